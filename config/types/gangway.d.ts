@@ -1,0 +1,305 @@
+/** What Gangway's Apex controllers give to its components: the types between the two layers. Apex inner classes have the same member names. */
+
+declare namespace Gangway {
+    /** One requirement of the completeness list, as the server evaluates it. */
+    interface Requirement {
+        key: string;
+        label: string;
+        /** Section of the form that holds it: why, success, promises, people, risks, commercials. */
+        section: string;
+        met: boolean;
+        /** What is missing, in words; empty when met. */
+        hint: string;
+    }
+    interface Completeness {
+        met: number;
+        total: number;
+        requirements: Requirement[];
+    }
+    type HandoffStatus = 'Draft' | 'Submitted' | 'Accepted' | 'Returned' | 'Cancelled';
+    type HandoffItemKind = 'Promise' | 'Outcome' | 'Risk' | 'Question';
+    interface HandoffItem {
+        id: string | null;
+        kind: HandoffItemKind;
+        text: string;
+        /** Promise: what was promised to whom. Outcome: how it is measured. */
+        detail: string | null;
+        dueDate: string | null;
+        /** Confirmed by the customer, assumed by us, or not marked yet. */
+        certainty: 'Confirmed' | 'Assumed' | null;
+        /** Where it is written: contract, e-mail, call. */
+        source: string | null;
+        isFirstValue: boolean;
+    }
+    interface Person {
+        id: string | null;
+        contactId: string | null;
+        name: string;
+        title: string | null;
+        role: string | null;
+        isPlaceholder: boolean;
+    }
+    interface HandoffView {
+        id: string;
+        name: string;
+        status: HandoffStatus;
+        accountId: string;
+        accountName: string;
+        opportunityId: string;
+        opportunityName: string;
+        ownerName: string;
+        whyBought: string | null;
+        firstValue: string | null;
+        contractDate: string | null;
+        kickoffDate: string | null;
+        annualValue: number | null;
+        currencyCode: string;
+        track: string | null;
+        trackReason: string | null;
+        items: HandoffItem[];
+        people: Person[];
+        completeness: Completeness;
+        submittedAt: string | null;
+        submittedBy: string | null;
+        decidedAt: string | null;
+        decidedBy: string | null;
+        hoursToDecide: number | null;
+        returnReasons: string | null;
+        qualityScore: number | null;
+        /** Optimistic locking: sent back on every save. */
+        revision: number;
+        savedAt: string;
+        /** Facts of the CRM this user may not see, so that the page can say so. */
+        notVisible: string[];
+        mayEdit: boolean;
+        maySubmit: boolean;
+        mayDecide: boolean;
+        planId: string | null;
+    }
+    /** The Opportunity page: before and after. */
+    interface OpportunityHandoff {
+        handoff: HandoffView | null;
+        plan: PlanSummary | null;
+        mayCreate: boolean;
+        /** Why it cannot be created, in words; empty when it can. */
+        whyNot: string;
+        isWon: boolean;
+    }
+    interface HandoffChange {
+        whyBought?: string | null;
+        firstValue?: string | null;
+        contractDate?: string | null;
+        kickoffDate?: string | null;
+    }
+    interface PlaybookChoice {
+        key: string;
+        label: string;
+        track: string;
+        itemCount: number;
+        days: number;
+        proposed: boolean;
+    }
+    interface SpecialistChoice {
+        id: string;
+        name: string;
+        openPlans: number;
+    }
+    interface AcceptanceProposal {
+        handoffId: string;
+        track: string;
+        reason: string;
+        playbooks: PlaybookChoice[];
+        specialists: SpecialistChoice[];
+        specialistId: string;
+        kickoffDate: string;
+    }
+    interface Acceptance {
+        handoffId: string;
+        playbookKey: string;
+        kickoffDate: string;
+        specialistId: string;
+        trackReason?: string | null;
+        qualityScore?: number | null;
+        qualityComment?: string | null;
+    }
+    type StageStatus = 'Not Started' | 'In Progress' | 'Passed' | 'Passed, Reopened';
+    type ItemStatus = 'Not Started' | 'In Progress' | 'Waiting' | 'Done' | 'Waived';
+    type Side = 'Us' | 'Customer';
+    interface PlanItem {
+        id: string;
+        title: string;
+        kind: string;
+        status: ItemStatus;
+        side: Side;
+        ownerRole: string | null;
+        /** The person, or the role nobody holds yet. */
+        ownerName: string;
+        ownerResolved: boolean;
+        startDate: string | null;
+        dueDate: string | null;
+        /** Days late (positive) or until due (negative or zero), counted from today in the plan's time zone; null without a date or when done. */
+        daysLate: number | null;
+        isGate: boolean;
+        agreeDate: boolean;
+        waitingOn: string | null;
+        waitingReason: string | null;
+        waitingDays: number | null;
+        happenedOn: string | null;
+        waiverReason: string | null;
+        description: string | null;
+        mayEdit: boolean;
+    }
+    interface PlanStage {
+        id: string;
+        name: string;
+        sequence: number;
+        status: StageStatus;
+        entryCriteria: string | null;
+        exitCriteria: string | null;
+        total: number;
+        done: number;
+        openGates: number;
+        passedOn: string | null;
+        items: PlanItem[];
+        /** Empty when the stage may pass; otherwise what stands in the way, in words, from the rule that enforces it. */
+        blockers: string[];
+    }
+    interface Criterion {
+        id: string;
+        name: string;
+        measure: string | null;
+        target: string | null;
+        status: 'Proposed' | 'Agreed' | 'Met' | 'Missed' | 'Dropped';
+        isFirstValue: boolean;
+        happenedOn: string | null;
+    }
+    interface PlanSummary {
+        id: string;
+        name: string;
+        accountId: string;
+        accountName: string;
+        opportunityId: string | null;
+        status: string;
+        track: string;
+        playbookKey: string;
+        ownerName: string;
+        /** On Track, At Risk, Off Track: computed by the rule, explained in `healthReason`. */
+        health: string;
+        healthReason: string;
+        total: number;
+        done: number;
+        waived: number;
+        overdue: number;
+        contractSigned: string | null;
+        kickoffDate: string | null;
+        forecastGoLive: string | null;
+        committedGoLive: string | null;
+        nextItemTitle: string | null;
+        nextItemDue: string | null;
+        nextItemSide: Side | null;
+        currentStage: string | null;
+    }
+    interface PlanView {
+        summary: PlanSummary;
+        stages: PlanStage[];
+        criteria: Criterion[];
+        mayEdit: boolean;
+        mayWaive: boolean;
+        /** Today in the plan's time zone. */
+        today: string;
+    }
+}
+
+declare module '@salesforce/apex/HandoffController.getForOpportunity' {
+    const method: ApexMethod<{ opportunityId: string }, Gangway.OpportunityHandoff>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.getForAccount' {
+    /** Submitted first, then drafts and returned ones; accepted ones are the plan's business. */
+    const method: ApexMethod<{ accountId: string }, Gangway.HandoffView[]>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.getHandoff' {
+    const method: ApexMethod<{ handoffId: string }, Gangway.HandoffView>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.createHandoff' {
+    const method: ApexMethod<{ opportunityId: string }, Gangway.HandoffView>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.saveHandoff' {
+    const method: ApexMethod<{ handoffId: string; revision: number; change: Gangway.HandoffChange }, Gangway.HandoffView>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.saveItem' {
+    /** Creates it where `item.id` is null. */
+    const method: ApexMethod<{ handoffId: string; item: Gangway.HandoffItem }, Gangway.HandoffView>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.deleteItem' {
+    const method: ApexMethod<{ handoffId: string; itemId: string }, Gangway.HandoffView>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.savePerson' {
+    /** Creates or changes a stakeholder of the handoff's account; a person without contact is a placeholder. */
+    const method: ApexMethod<{ handoffId: string; person: Gangway.Person }, Gangway.HandoffView>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.submitHandoff' {
+    const method: ApexMethod<{ handoffId: string }, Gangway.HandoffView>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.returnHandoff' {
+    const method: ApexMethod<{ handoffId: string; reasons: string }, Gangway.HandoffView>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.reviseHandoff' {
+    /** Returned → Draft, by the seller. */
+    const method: ApexMethod<{ handoffId: string }, Gangway.HandoffView>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.proposeAcceptance' {
+    const method: ApexMethod<{ handoffId: string }, Gangway.AcceptanceProposal>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.acceptHandoff' {
+    const method: ApexMethod<{ acceptance: Gangway.Acceptance }, Gangway.HandoffView>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.getPlans' {
+    const method: ApexMethod<{ accountId: string }, Gangway.PlanSummary[]>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.getPlan' {
+    const method: ApexMethod<{ planId: string }, Gangway.PlanView>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.completeItem' {
+    const method: ApexMethod<{ itemId: string; happenedOn: string }, Gangway.PlanView>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.reopenItem' {
+    const method: ApexMethod<{ itemId: string }, Gangway.PlanView>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.waiveItem' {
+    const method: ApexMethod<{ itemId: string; reason: string }, Gangway.PlanView>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.setWaiting' {
+    /** `party` null: no longer waiting. */
+    const method: ApexMethod<{ itemId: string; party: string | null; reason: string | null }, Gangway.PlanView>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.moveItem' {
+    const method: ApexMethod<{ itemId: string; dueDate: string | null }, Gangway.PlanView>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.passStage' {
+    const method: ApexMethod<{ stageId: string }, Gangway.PlanView>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.decideCriterion' {
+    const method: ApexMethod<{ criterionId: string; status: string; happenedOn: string | null }, Gangway.PlanView>;
+    export default method;
+}

@@ -1,0 +1,84 @@
+/**
+ * What a page needs and no public API gives, under `/local-org/…`. Session cookie and same-origin checks only (`login: 'page'`).
+ *   GET  /local-org/session                         → SessionView
+ *   POST /local-org/session   { username }          → SessionView            switches the persona; sets the cookie (the host does)
+ *   GET  /local-org/app                             → AppView                the Gangway app's tabs that this user may see
+ *   GET  /local-org/page/record/:recordId           → RecordPageView
+ *   GET  /local-org/page/tab/:tab                   → TabPageView            FlexiPage or component tabs
+ *   POST /local-org/apex/:class/:method  { params } → the method's JSON result; error: 400/500 with ApexErrorBody
+ * Everything else (records, object info, layouts, list views, related lists, look-ups) comes from `/services/data/v67.0/ui-api/…`,
+ * which accepts the page session too, with the platform's shapes.
+ */
+import type { PageItem } from '../../metadata/types.ts';
+
+export interface PersonaView {
+    readonly username: string;
+    readonly name: string;
+    readonly title: string;
+    readonly current: boolean;
+}
+export interface SessionView {
+    readonly orgId: string;
+    readonly orgName: string;
+    readonly userId: string;
+    readonly username: string;
+    readonly name: string;
+    readonly locale: string;
+    readonly timeZone: string;
+    readonly currency: string;
+    readonly customPermissions: readonly string[];
+    readonly userPermissions: readonly string[];
+    /** Users one can work as; the switcher is marked as the local org's own. */
+    readonly personas: readonly PersonaView[];
+    /** Component bundle → URL of its module, and the vendor modules: filled by the host from the build's manifest. */
+    readonly generation: number;
+}
+export interface TabView {
+    readonly name: string;
+    readonly label: string;
+    readonly object?: string;
+    readonly url: string;
+    readonly icon: string;
+}
+export interface AppView {
+    readonly name: string;
+    readonly label: string;
+    readonly tabs: readonly TabView[];
+}
+export interface RegionView {
+    readonly name: string;
+    readonly items: readonly PageItem[];
+}
+export interface QuickActionView {
+    readonly name: string;
+    readonly label: string;
+    readonly type: string;
+    readonly component?: string;
+}
+export interface RecordPageView {
+    readonly recordId: string;
+    readonly object: string;
+    readonly objectLabel: string;
+    readonly icon: string;
+    readonly template: string;
+    readonly regions: readonly RegionView[];
+    readonly quickActions: readonly QuickActionView[];
+    /** Related lists of the page layout: relation name, label, columns. */
+    readonly relatedLists: readonly { readonly relation: string; readonly label: string; readonly fields: readonly string[] }[];
+    readonly mayEdit: boolean;
+    readonly mayDelete: boolean;
+}
+export interface TabPageView {
+    readonly tab: string;
+    readonly label: string;
+    readonly regions: readonly RegionView[];
+}
+/** The shape `lightning/…` errors carry in `error.body`. */
+export interface ApexErrorBody {
+    readonly message: string;
+    readonly exceptionType?: string;
+    readonly stackTrace?: string;
+    readonly isUserDefinedException?: boolean;
+    readonly pageErrors?: readonly { readonly statusCode: string; readonly message: string }[];
+    readonly fieldErrors?: Readonly<Record<string, readonly { readonly statusCode: string; readonly message: string }[]>>;
+}

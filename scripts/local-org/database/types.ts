@@ -1,0 +1,212 @@
+/** SQLite; the only module that writes SQL. Everything is synchronous and takes the transaction first. */
+import type { DatetimeValue, FieldDef, Id, ObjectDef, Problem, SaveError, Schema, SObject, Scalar } from '../model/index.ts';
+import type { CustomMetadataRecord, LabelDef } from '../metadata/types.ts';
+import type { AccessModel, ExecutionMode, UserContext } from '../security/types.ts';
+
+export type LimitKind =
+    | 'queries'
+    | 'queryRows'
+    | 'dmlStatements'
+    | 'dmlRows'
+    | 'sosl'
+    | 'callouts'
+    | 'futures'
+    | 'queueables'
+    | 'emails'
+    | 'statements'
+    | 'heap'
+    | 'depth';
+export type LimitScope = 'request' | 'async' | 'test';
+/** Counters of one transaction. `spend` throws LimitExceeded with the platform's words. */
+export interface Limits {
+    readonly scope: LimitScope;
+    spend(kind: LimitKind, amount: number): void;
+    used(kind: LimitKind): number;
+    max(kind: LimitKind): number;
+    /** A fresh set, as Test.startTest gives; the old one is kept by the caller. */
+    fresh(scope: LimitScope): Limits;
+    /** For the retry of partial saves: counters go back to a state taken before. */
+    snapshot(): Readonly<Record<LimitKind, number>>;
+    restore(state: Readonly<Record<LimitKind, number>>): void;
+}
+export interface Savepoint {
+    readonly name: string;
+}
+export interface AsyncJob {
+    readonly kind: 'future' | 'queueable' | 'batch' | 'schedulable' | 'event';
+    readonly className: string;
+    readonly method?: string;
+    /** Serialised at enqueue. */
+    readonly state: string;
+    readonly userId: Id;
+    readonly notBefore?: DatetimeValue;
+}
+export interface Transaction {
+    readonly schema: Schema;
+    readonly now: DatetimeValue;
+    /** The running user; changes inside `runAs`. */
+    readonly user: UserContext;
+    /** Replaced by Test.startTest and Test.stopTest. */
+    limits: Limits;
+    savepoint(): Savepoint;
+    rollbackTo(point: Savepoint): void;
+    release(point: Savepoint): void;
+    runAs<T>(userId: Id, body: () => T): T;
+    /** Runs as its own transaction after commit, where the organisation's queue runs; inside a test, at Test.stopTest. */
+    afterCommit(job: AsyncJob): Id;
+    /** Anything a layer keeps for the length of the transaction (statics of Apex classes, caches of access). */
+    readonly cells: Map<symbol, unknown>;
+}
+/** What the database needs from the current generation of the org. Swapped as a whole after a deploy. */
+export interface DatabaseModel {
+    readonly schema: Schema;
+    readonly access: AccessModel;
+    readonly labels: ReadonlyMap<string, LabelDef>;
+    readonly customMetadata: readonly CustomMetadataRecord[];
+    readonly customPermissions: Iterable<string>;
+}
+export interface MigrationResult {
+    readonly steps: readonly string[];
+    readonly refused: readonly Problem[];
+}
+export interface Database {
+    /** @param file a path, `:memory:`, or an image made by `image()` */
+    open(file: string | Uint8Array): void;
+    close(): void;
+    /** Schema and all rows as bytes, for a test process. */
+    image(): Uint8Array;
+    /** BEGIN IMMEDIATE … COMMIT, or nothing. Nested calls are an error. */
+    transaction<T>(userId: Id, scope: LimitScope, body: (tx: Transaction) => T): T;
+    /** Brings the tables to the schema: adds, converts, hides, never drops. Runs inside a deploy transaction of its own. */
+    migrate(to: Schema): MigrationResult;
+    use(model: DatabaseModel): void;
+    readonly records: Records;
+    readonly soql: SoqlEngine;
+    readonly queue: AsyncQueue;
+    /** Small named texts of the org itself (key prefixes, generation, deployed components), outside of any object. */
+    readonly store: KeyValueStore;
+    /** Rows of setup objects that mirror metadata (Profile, PermissionSet, ApexClass, RecordType …): inserted, updated, deactivated by natural key, Ids kept. */
+    mirror(tx: Transaction, object: string, key: string, rows: readonly Readonly<Record<string, Scalar>>[]): void;
+}
+export interface KeyValueStore {
+    get(key: string): Uint8Array | undefined;
+    set(key: string, value: Uint8Array): void;
+    delete(key: string): void;
+    keys(prefix: string): readonly string[];
+}
+
+// ── SOQL: our own tree, no parser types in it; the Apex compiler and dynamic SOQL produce the same one.
+export type SoqlValue =
+    | { readonly kind: 'literal'; readonly value: Scalar }
+    | { readonly kind: 'dateLiteral'; readonly name: string; readonly n?: number }
+    | { readonly kind: 'bind'; readonly index: number }
+    | { readonly kind: 'list'; readonly values: readonly SoqlValue[] }
+    | { readonly kind: 'subquery'; readonly query: SoqlQuery }
+    | { readonly kind: 'currency'; readonly code: string; readonly value: Scalar };
+export type SoqlOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'LIKE' | 'IN' | 'NOT IN' | 'INCLUDES' | 'EXCLUDES';
+export type SoqlExpression =
+    | { readonly kind: 'path'; readonly path: readonly string[]; readonly at: number }
+    | { readonly kind: 'function'; readonly name: string; readonly arguments: readonly SoqlExpression[]; readonly at: number };
+export type SoqlCondition =
+    | { readonly kind: 'and' | 'or'; readonly conditions: readonly SoqlCondition[] }
+    | { readonly kind: 'not'; readonly condition: SoqlCondition }
+    | { readonly kind: 'compare'; readonly left: SoqlExpression; readonly operator: SoqlOperator; readonly right: SoqlValue };
+export type SoqlSelection =
+    | { readonly kind: 'expression'; readonly expression: SoqlExpression; readonly alias?: string }
+    | { readonly kind: 'children'; readonly query: SoqlQuery }
+    | { readonly kind: 'typeof'; readonly relationship: string; readonly when: readonly { readonly object: string; readonly fields: readonly SoqlExpression[] }[]; readonly otherwise: readonly SoqlExpression[] }
+    | { readonly kind: 'fields'; readonly which: 'ALL' | 'STANDARD' | 'CUSTOM' };
+export interface SoqlQuery {
+    /** Object name, or the child relationship name inside a child query. */
+    readonly from: string;
+    readonly alias?: string;
+    readonly select: readonly SoqlSelection[];
+    /** `SELECT COUNT() FROM …`. */
+    readonly countOnly: boolean;
+    readonly where?: SoqlCondition;
+    readonly groupBy: readonly SoqlExpression[];
+    readonly groupByRollup: boolean;
+    readonly having?: SoqlCondition;
+    readonly orderBy: readonly { readonly expression: SoqlExpression; readonly descending: boolean; readonly nulls?: 'FIRST' | 'LAST' }[];
+    readonly limit?: SoqlValue;
+    readonly offset?: SoqlValue;
+    readonly allRows: boolean;
+    readonly forUpdate: boolean;
+    /** From a `WITH USER_MODE` / `WITH SYSTEM_MODE` clause. */
+    readonly mode?: 'user' | 'system';
+    /** Source text of each bind expression, by index: `:accountIds` → `accountIds`. The caller evaluates them. */
+    readonly binds: readonly string[];
+    readonly text: string;
+}
+export interface QueryColumn {
+    readonly path: string;
+    readonly field?: FieldDef;
+    readonly alias?: string;
+    readonly aggregate: boolean;
+}
+export interface QueryResult {
+    readonly rows: readonly SObject[];
+    /** For aggregate queries: one map a row, keyed by alias or exprN; `rows` is then empty. */
+    readonly aggregates?: readonly ReadonlyMap<string, Scalar>[];
+    readonly totalSize: number;
+    readonly columns: readonly QueryColumn[];
+}
+export interface SoqlEngine {
+    /** @throws PlatformError MALFORMED_QUERY */
+    parse(text: string): SoqlQuery;
+    /** Static check of names, operators, groupings: `message` in the platform's words; used by the Apex compiler, deploy and REST. */
+    check(query: SoqlQuery, schema: Schema): readonly { readonly statusCode: string; readonly message: string; readonly at: number }[];
+    /**
+     * Runs a query. User mode: a hidden object or field is refused as nonexistent; sharing filters rows.
+     * @param binds values by bind index: Scalar, array of Scalar, SObject, or array of SObject (their Ids)
+     * @throws PlatformError
+     */
+    query(tx: Transaction, query: SoqlQuery, binds: readonly unknown[], mode: ExecutionMode): QueryResult;
+    /** A simple search for FIND: records of these objects whose name (and e-mail, phone) fields hold all words as prefixes. */
+    search(tx: Transaction, words: string, objects: readonly { readonly object: ObjectDef; readonly fields: readonly string[]; readonly limit: number }[], mode: ExecutionMode): readonly SObject[];
+}
+
+// ── Saving
+export type Operation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete' | 'merge';
+export interface SaveRequest {
+    readonly operation: Operation;
+    readonly records: readonly SObject[];
+    readonly allOrNone: boolean;
+    readonly mode: ExecutionMode;
+    /** For upsert; Id where absent. */
+    readonly externalId?: FieldDef;
+    readonly source: 'apex' | 'api' | 'page';
+}
+export interface SaveResult {
+    readonly id?: Id;
+    readonly success: boolean;
+    readonly created: boolean;
+    readonly errors: readonly SaveError[];
+}
+export type TriggerEvent = 'before insert' | 'before update' | 'before delete' | 'after insert' | 'after update' | 'after delete' | 'after undelete';
+/** Declared here, implemented by apex/. */
+export interface Triggers {
+    has(object: ObjectDef, event: TriggerEvent): boolean;
+    /** Faults are left on the records by `addError`; exceptions propagate. `news` are writable in before events. */
+    fire(tx: Transaction, event: TriggerEvent, object: ObjectDef, news?: readonly SObject[], olds?: readonly SObject[]): void;
+}
+export interface Records {
+    /**
+     * The save pipeline, 200 rows a chunk; each chunk is really written, so that later SOQL sees it.
+     * With `allOrNone`, the first failure rolls the whole statement back and every result tells why.
+     * Sets Ids on inserted records. Never throws for a row's fault; throws LimitExceeded and NotSupported.
+     */
+    save(tx: Transaction, request: SaveRequest): readonly SaveResult[];
+    attach(triggers: Triggers): void;
+    /** Defaults of a new record for this user: literal and formula defaults, owner. */
+    defaults(tx: Transaction, object: ObjectDef): SObject;
+}
+/** Rows in the database; Test.stopTest drains the same queue. */
+export interface AsyncQueue {
+    next(): { readonly id: Id; readonly job: AsyncJob } | undefined;
+    done(id: Id, error?: string): void;
+}
+/*
+ * Exported by database/index.ts: createDatabase(): Database
+ *   storage/  tables, migration, Ids, raw statements        query/  SOQL → SQL        save/  the pipeline
+ */

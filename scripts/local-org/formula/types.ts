@@ -1,0 +1,27 @@
+/** Formulas: one meaning, in JavaScript; the database calls the same function over the columns it is given. */
+import type { DatetimeValue, FieldDef, FormulaSource, ObjectDef, Scalar, Schema } from '../model/index.ts';
+
+/** A field reached from the formula's object: `[Account.OwnerId, User.Name]` for `Account.Owner.Name` on Contact is three long. */
+export type FieldPath = readonly FieldDef[];
+
+export interface FormulaContext {
+    readonly now: DatetimeValue;
+    readonly timeZone: string;
+    readonly isNew: boolean;
+    /** Input values before the change, in the order of `inputs`; undefined on insert and outside of a save. */
+    readonly old?: readonly Scalar[];
+    /** `$User.Id`, `$Permission.Waive_Gate`, `$Label.X`, `$CustomMetadata.T__mdt.R.F__c`, `$Setup.S__c.F__c`, `$Organization.Name`. */
+    global(name: string): Scalar;
+}
+export interface Formula {
+    readonly inputs: readonly FieldPath[];
+    /** Uses TODAY, NOW, or a `$` global: not storable and not cacheable. */
+    readonly volatile: boolean;
+    evaluate(inputs: readonly Scalar[], at: FormulaContext): Scalar;
+}
+/*
+ * Exported by formula/index.ts:
+ *   compileFormula(source: FormulaSource, object: ObjectDef, schema: Schema, expected?: 'boolean'): Formula | { problem: string }
+ * Compiled formulas are cached by source object identity.
+ */
+export type CompileFormula = (source: FormulaSource, object: ObjectDef, schema: Schema) => Formula | { readonly problem: string };

@@ -1,0 +1,154 @@
+/** Components (files in source format) → schema, pages, labels, access. Pure: no database, no clock. */
+import type { Problem, Schema } from '../model/index.ts';
+
+export interface ComponentId {
+    /** Metadata API type: CustomObject, ApexClass, LightningComponentBundle, PermissionSet, FlexiPage … */
+    readonly type: string;
+    readonly fullName: string;
+}
+/** One deployable component with all of its files. An object with its fields, rules and list views is one component. */
+export interface ComponentSource extends ComponentId {
+    /** Path relative to the project, with `/`, → content. */
+    readonly files: ReadonlyMap<string, Uint8Array>;
+    readonly hash: string;
+    readonly origin: 'base' | 'project' | 'deploy';
+}
+
+/** A FlexiPage region item as the page lays it out. */
+export interface PageItem {
+    readonly kind: 'component' | 'facet';
+    /** `force:detailPanel`, `flexipage:tab`, `c:handoffPanel` … */
+    readonly component: string;
+    readonly identifier: string;
+    readonly properties: Readonly<Record<string, string>>;
+    /** Regions and facets that this item refers to, already resolved. */
+    readonly facets: Readonly<Record<string, readonly PageItem[]>>;
+}
+export interface PageRegion {
+    readonly name: string;
+    readonly items: readonly PageItem[];
+}
+export interface FlexiPageDef {
+    readonly name: string;
+    readonly label: string;
+    readonly type: 'RecordPage' | 'AppPage' | 'HomePage';
+    readonly object?: string;
+    readonly template: string;
+    readonly regions: readonly PageRegion[];
+}
+export interface AppDef {
+    readonly name: string;
+    readonly label: string;
+    readonly description: string;
+    readonly color?: string;
+    readonly tabs: readonly string[];
+    /** Pages activated in this app: object (or `standard-home`) and form factor → FlexiPage name. */
+    readonly activations: readonly { readonly object: string; readonly formFactor: 'Large' | 'Small'; readonly page: string }[];
+}
+export interface TabDef {
+    readonly name: string;
+    readonly label: string;
+    readonly motif: string;
+    readonly object?: string;
+    readonly flexiPage?: string;
+    readonly component?: string;
+}
+export interface LayoutItemDef {
+    readonly field: string;
+    readonly behavior: 'Edit' | 'Readonly' | 'Required';
+}
+export interface LayoutDef {
+    readonly object: string;
+    readonly name: string;
+    readonly sections: readonly { readonly label: string; readonly showLabel: boolean; readonly columns: readonly (readonly LayoutItemDef[])[] }[];
+    readonly relatedLists: readonly { readonly relation: string; readonly fields: readonly string[]; readonly sortField?: string; readonly sortDescending: boolean }[];
+    readonly actions: readonly string[];
+}
+export interface ListViewDef {
+    readonly object: string;
+    readonly name: string;
+    readonly label: string;
+    readonly columns: readonly string[];
+    readonly scope: 'Everything' | 'Mine';
+    readonly filters: readonly { readonly field: string; readonly operation: string; readonly value: string }[];
+    readonly filterLogic?: string;
+}
+export interface QuickActionDef {
+    readonly object?: string;
+    readonly name: string;
+    readonly label: string;
+    readonly type: string;
+    readonly component?: string;
+}
+export interface CompactLayoutDef {
+    readonly object: string;
+    readonly fields: readonly string[];
+}
+/** Everything a page needs that is not a record. */
+export interface PageModel {
+    readonly apps: readonly AppDef[];
+    readonly flexiPages: readonly FlexiPageDef[];
+    readonly tabs: readonly TabDef[];
+    readonly layouts: readonly LayoutDef[];
+    readonly listViews: readonly ListViewDef[];
+    readonly quickActions: readonly QuickActionDef[];
+    compactLayout(object: string): CompactLayoutDef;
+}
+
+export interface ObjectRights {
+    readonly read: boolean;
+    readonly create: boolean;
+    readonly edit: boolean;
+    readonly delete: boolean;
+    readonly viewAll: boolean;
+    readonly modifyAll: boolean;
+}
+/** A permission set or a profile: both grant, never take away. */
+export interface GrantDef {
+    readonly kind: 'permissionSet' | 'profile';
+    readonly name: string;
+    readonly label: string;
+    readonly description: string;
+    readonly objects: ReadonlyMap<string, ObjectRights>;
+    /** `Object.Field`, lower case. */
+    readonly fields: ReadonlyMap<string, { readonly read: boolean; readonly edit: boolean }>;
+    readonly userPermissions: ReadonlySet<string>;
+    readonly customPermissions: ReadonlySet<string>;
+    readonly classes: ReadonlySet<string>;
+    readonly tabs: ReadonlySet<string>;
+    readonly apps: ReadonlySet<string>;
+    readonly customMetadataTypes: ReadonlySet<string>;
+}
+export interface CustomMetadataRecord {
+    readonly type: string;
+    readonly developerName: string;
+    readonly label: string;
+    readonly protected: boolean;
+    readonly values: ReadonlyMap<string, string | boolean | null>;
+}
+export interface LabelDef {
+    readonly name: string;
+    readonly value: string;
+}
+export interface MetadataModel {
+    readonly schema: Schema;
+    readonly pages: PageModel;
+    readonly labels: ReadonlyMap<string, LabelDef>;
+    readonly grants: readonly GrantDef[];
+    readonly customPermissions: ReadonlyMap<string, { readonly label: string; readonly description: string }>;
+    readonly customMetadata: readonly CustomMetadataRecord[];
+    components(type: string): Iterable<ComponentSource>;
+}
+export interface MetadataCompileResult {
+    readonly model?: MetadataModel;
+    readonly problems: readonly Problem[];
+}
+/** Key prefixes that the org has given out already, by object name; new custom objects get the next free one. */
+export type KeyPrefixes = Map<string, string>;
+
+/*
+ * Exported by metadata/index.ts:
+ *   readProject(dir: string): { components: ComponentSource[]; problems: Problem[] }      reads sfdx-project.json's package directories
+ *   baseComponents(): ComponentSource[]                                                  standard objects, profiles … of metadata/base
+ *   compileMetadata(components, generation, keyPrefixes): MetadataCompileResult          KeyPrefixes is extended in place
+ */

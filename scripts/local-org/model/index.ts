@@ -1,0 +1,8 @@
+/** Values, Ids, schema shapes and records: what every other part of the local org is made of. */
+export * from './dates.ts';
+export * from './decimal.ts';
+export * from './errors.ts';
+export * from './ids.ts';
+export * from './sobject.ts';
+export * from './text.ts';
+export type * from './types.ts';

@@ -1,0 +1,178 @@
+/** Shapes shared by every part of the local org. No I/O, no dependency. */
+
+/** Always 18 characters; compared exactly; 15 → 18 only at the border (`parseId`). */
+export type Id = string & { readonly __id?: never };
+
+/** Exact decimal: `unscaled × 10^-scale`. Apex Integer is `number` (int32), Long is `bigint`, Double is `number`. */
+export interface DecimalValue {
+    readonly unscaled: bigint;
+    readonly scale: number;
+}
+/** A Double once it becomes Object, so that it is never taken for an Integer. */
+export interface DoubleBoxValue {
+    readonly double: number;
+}
+/** Days since 1970-01-01. */
+export interface DateShape {
+    readonly day: number;
+}
+/** UTC milliseconds; a time zone only when shown or cut into days. */
+export interface DatetimeShape {
+    readonly ms: number;
+}
+/** Milliseconds since midnight. */
+export interface TimeShape {
+    readonly msOfDay: number;
+}
+
+/**
+ * A field's value as SObjects hold it, by field type:
+ * text-like, picklist, id, lookup → string · boolean → boolean · number, currency, percent → Decimal (custom whole numbers too)
+ * · integer (standard fields such as NumberOfEmployees) → number
+ * · date → DateValue · datetime → DatetimeValue · time → TimeValue · absent → null. An empty string is stored as null.
+ */
+export type Scalar = null | boolean | number | bigint | string | DecimalValue | DoubleBoxValue | DateShape | DatetimeShape | TimeShape | Uint8Array;
+
+export type FieldType =
+    | 'id'
+    | 'text'
+    | 'longText'
+    | 'richText'
+    | 'picklist'
+    | 'multiPicklist'
+    | 'integer'
+    | 'number'
+    | 'currency'
+    | 'percent'
+    | 'boolean'
+    | 'date'
+    | 'datetime'
+    | 'time'
+    | 'lookup'
+    | 'masterDetail'
+    | 'autoNumber'
+    | 'email'
+    | 'phone'
+    | 'url'
+    | 'location';
+
+export interface FormulaSource {
+    readonly text: string;
+    readonly type: FieldType;
+    readonly blanksAsZero: boolean;
+}
+export interface PicklistValueDef {
+    readonly value: string;
+    readonly label: string;
+    readonly active: boolean;
+    readonly isDefault: boolean;
+    /** Facts of standard value sets: IsWon, IsClosed, DefaultProbability, ForecastCategoryName … */
+    readonly facts: Readonly<Record<string, Scalar>>;
+}
+export interface PicklistDef {
+    readonly restricted: boolean;
+    readonly values: readonly PicklistValueDef[];
+    readonly controllingField?: string;
+}
+export interface RollupDef {
+    readonly child: string;
+    /** The master-detail field on the child. */
+    readonly via: string;
+    readonly operation: 'count' | 'sum' | 'min' | 'max';
+    readonly field?: string;
+    readonly filters: readonly { readonly field: string; readonly operation: string; readonly value: string }[];
+}
+export interface FieldDef {
+    readonly object: string;
+    readonly name: string;
+    readonly label: string;
+    readonly helpText?: string;
+    readonly description?: string;
+    readonly type: FieldType;
+    readonly custom: boolean;
+    readonly required: boolean;
+    readonly length?: number;
+    readonly precision?: number;
+    readonly scale?: number;
+    readonly unique?: 'caseSensitive' | 'caseInsensitive';
+    readonly externalId: boolean;
+    readonly referenceTo: readonly string[];
+    /** Child relationship name as seen from the parent. */
+    readonly relationshipName?: string;
+    readonly onDelete?: 'cascade' | 'restrict' | 'clear';
+    readonly reparentable?: boolean;
+    readonly writeRequiresMasterRead?: boolean;
+    readonly picklist?: PicklistDef;
+    readonly formula?: FormulaSource;
+    readonly rollup?: RollupDef;
+    readonly defaultValue?: FormulaSource;
+    /** `{0000}` pattern of an auto number. */
+    readonly displayFormat?: string;
+    readonly nameField: boolean;
+    readonly trackHistory?: boolean;
+    readonly can: { readonly create: boolean; readonly update: boolean; readonly filter: boolean; readonly sort: boolean; readonly group: boolean };
+}
+export interface ChildRelation {
+    readonly name: string;
+    readonly child: string;
+    readonly field: string;
+}
+export interface ValidationRuleDef {
+    readonly name: string;
+    readonly condition: FormulaSource;
+    readonly message: string;
+    readonly field?: string;
+}
+export interface RecordTypeDef {
+    readonly developerName: string;
+    readonly label: string;
+    readonly active: boolean;
+}
+export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'customSetting' | 'platformEvent' | 'share';
+/** Organisation-wide default. */
+export type SharingModel = 'private' | 'read' | 'readWrite' | 'controlledByParent';
+
+export interface ObjectDef {
+    readonly name: string;
+    readonly label: string;
+    readonly pluralLabel: string;
+    readonly description?: string;
+    /** Three characters; never derived from order: the org stores it, `assignKeyPrefixes` in metadata/ fills it. */
+    readonly keyPrefix: string;
+    readonly kind: ObjectKind;
+    readonly fields: readonly FieldDef[];
+    /** Case-insensitive look-ups. */
+    field(name: string): FieldDef | undefined;
+    /** `Account` on Opportunity, `Stage__r` on Onboarding_Item__c → its lookup field. */
+    parent(relationship: string): FieldDef | undefined;
+    child(relationship: string): ChildRelation | undefined;
+    readonly childRelations: readonly ChildRelation[];
+    readonly nameField: FieldDef | undefined;
+    readonly rules: readonly ValidationRuleDef[];
+    readonly recordTypes: readonly RecordTypeDef[];
+    readonly sharing: SharingModel;
+    /** `Account` → `AccountShare`, `Handoff__c` → `Handoff__Share`; undefined where sharing is public or by parent. */
+    readonly shareObject?: string;
+    readonly features: { readonly activities: boolean; readonly history: boolean; readonly reports: boolean; readonly search: boolean };
+    /** Setup objects that DML may not touch (PermissionSet, Profile, ApexClass … in this org come from metadata). */
+    readonly readOnly: boolean;
+}
+export interface Schema {
+    readonly generation: number;
+    object(name: string): ObjectDef | undefined;
+    objectOf(id: Id): ObjectDef | undefined;
+    readonly objects: readonly ObjectDef[];
+}
+
+export interface SaveError {
+    readonly statusCode: string;
+    readonly message: string;
+    readonly fields: readonly string[];
+}
+/** A fault in a file a person wrote. Lines and columns from 1. */
+export interface Problem {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly message: string;
+}

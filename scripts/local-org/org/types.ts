@@ -1,0 +1,49 @@
+/** The composition root: the only place that knows every module above it. One way in: deploy. */
+import type { Id, Problem } from '../model/index.ts';
+import type { ComponentId, ComponentSource, MetadataModel } from '../metadata/types.ts';
+import type { ApexProgram, TestResult, TestRunSummary } from '../apex/types.ts';
+import type { Database } from '../database/types.ts';
+import type { AccessModel } from '../security/types.ts';
+
+/** Schema, access, pages and code of one moment: immutable, swapped by one assignment. */
+export interface Generation {
+    readonly number: number;
+    readonly model: MetadataModel;
+    readonly access: AccessModel;
+    readonly code: ApexProgram;
+}
+export interface DeployOptions {
+    readonly checkOnly: boolean;
+    /** Components that vanished: hidden, their data kept. */
+    readonly remove: readonly ComponentId[];
+}
+export interface DeployedComponent extends ComponentId {
+    readonly change: 'created' | 'changed' | 'removed' | 'same';
+    readonly file: string;
+}
+export interface DeployResult {
+    readonly success: boolean;
+    readonly problems: readonly (Problem & { readonly component?: ComponentId })[];
+    readonly components: readonly DeployedComponent[];
+    readonly migration: readonly string[];
+}
+export interface Org {
+    readonly orgId: Id;
+    readonly current: Generation;
+    readonly database: Database;
+    /** One transaction: compile, migrate, swap; or nothing. */
+    deploy(changes: Iterable<ComponentSource>, options: DeployOptions): DeployResult;
+    /** What is deployed now, by origin: `npm start` sends only the difference. */
+    deployed(): readonly (ComponentId & { readonly hash: string; readonly origin: ComponentSource['origin'] })[];
+    /** Runs Apex tests on an image; never touches the org's file. */
+    test(only: readonly string[], onResult: (result: TestResult) => void): TestRunSummary;
+    /** Runs one waiting asynchronous job, if any. */
+    runNextJob(): boolean;
+    readonly administratorId: Id;
+    close(): void;
+}
+/*
+ * Exported by org/index.ts: openOrg(options: { file: string; cacheDir: string; onStep?(step: string): void }): Org
+ *   A new file gets the base components, the organisation row, the administrator and the standard profiles.
+ *   LightningComponentBundle sources are kept as components; lightning/build turns them into pages' modules, in the host's process.
+ */

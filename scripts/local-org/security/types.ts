@@ -1,0 +1,64 @@
+/** The only place that answers "may this user". It returns data; database/ turns it into SQL once. */
+import type { FieldDef, Id, ObjectDef, SObject } from '../model/index.ts';
+import type { ObjectRights } from '../metadata/types.ts';
+
+/**
+ * Decided by apex/ for each statement from class API version, sharing keyword, clause and "is trigger body".
+ * `fields`: object and field permissions; `records`: sharing. API requests and pages run `{ user, with }`.
+ */
+export interface ExecutionMode {
+    readonly fields: 'user' | 'system';
+    readonly records: 'with' | 'without';
+}
+export const USER_MODE: ExecutionMode = { fields: 'user', records: 'with' };
+export const SYSTEM_MODE: ExecutionMode = { fields: 'system', records: 'without' };
+
+export type Need = 'read' | 'edit' | 'delete';
+/** Records that pass: owned by one of `owners`, shared with one of `groups` at `level` or better, or implied. */
+export interface RecordFilter {
+    readonly owners: readonly Id[];
+    /** UserOrGroupId values of share rows: the user, their groups and roles. */
+    readonly groups: readonly Id[];
+    /** 1 read, 2 edit, 3 all (owner rights). */
+    readonly level: 1 | 2 | 3;
+    /** Controlled by parent: visible where the parent of this lookup is. */
+    readonly parent?: { readonly field: FieldDef; readonly filter: RecordFilter | 'all' | 'none' };
+    /** Implicit access: an account is readable through a child record (opportunity, contact, case) that is. */
+    readonly implied?: readonly { readonly field: FieldDef; readonly filter: RecordFilter | 'all' }[];
+}
+export interface UserAccess {
+    /** Equal keys may share query plans. */
+    readonly key: string;
+    object(object: ObjectDef): ObjectRights;
+    field(field: FieldDef): { readonly read: boolean; readonly edit: boolean };
+    /** A user permission (`ModifyAllData`, `ViewSetup`, `ApiEnabled`) or a custom permission, by API name. */
+    permission(name: string): boolean;
+    apexClass(name: string): boolean;
+    tab(name: string): boolean;
+    app(name: string): boolean;
+    customMetadata(type: string): boolean;
+    /** @param records 'without' ignores sharing but never an object right, which `object` answers. */
+    visible(object: ObjectDef, need: Need): 'all' | 'none' | RecordFilter;
+}
+export interface UserContext {
+    readonly userId: Id;
+    readonly username: string;
+    readonly name: string;
+    readonly profileId: Id;
+    readonly roleId: Id | undefined;
+    readonly timeZone: string;
+    readonly locale: string;
+    readonly isActive: boolean;
+    readonly access: UserAccess;
+}
+/** Rows that access depends on (User, PermissionSetAssignment, UserRole, GroupMember, PermissionSet); database/ implements it, in system mode. */
+export interface AccessFacts {
+    rows(object: string, field: string, values: readonly Id[]): readonly SObject[];
+}
+export interface AccessModel {
+    /** @throws PlatformError INVALID_CROSS_REFERENCE_KEY where there is no such user */
+    load(userId: Id, facts: AccessFacts): UserContext;
+}
+/*
+ * Exported by security/index.ts: createAccessModel(model: MetadataModel): AccessModel
+ */
