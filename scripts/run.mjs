@@ -8,7 +8,9 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+// Inside of a bundle this file's own address is the bundle's; the bundler then knows the root.
+const bundled = typeof PROJECT_ROOT === 'string';
+const root = bundled ? PROJECT_ROOT : path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /** Bundles one entry point into `.cache/scripts` and returns the bundle's path. */
 export async function bundle(entry) {
@@ -30,7 +32,7 @@ export async function bundle(entry) {
     return outfile;
 }
 
-if (path.resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
+if (!bundled && path.resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
     const [entry, ...rest] = process.argv.slice(2);
     const child = spawn(process.execPath, ['--enable-source-maps', await bundle(entry), ...rest], { stdio: 'inherit' });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -228,7 +228,10 @@ declare module '@salesforce/apex/HandoffController.createHandoff' {
     export default method;
 }
 declare module '@salesforce/apex/HandoffController.saveHandoff' {
-    const method: ApexMethod<{ handoffId: string; revision: number; change: Gangway.HandoffChange }, Gangway.HandoffView>;
+    const method: ApexMethod<
+        { handoffId: string; revision: number; change: Gangway.HandoffChange },
+        Gangway.HandoffView
+    >;
     export default method;
 }
 declare module '@salesforce/apex/HandoffController.saveItem' {

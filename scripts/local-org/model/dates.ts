@@ -93,7 +93,14 @@ export const zoneOffset = (timeZone: string, ms: number): number => {
     const at = slot * 900_000;
     const part: Record<string, number> = {};
     for (const { type, value } of formatter.formatToParts(new Date(at))) part[type] = Number(value);
-    const wall = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day ?? 1, part.hour ?? 0, part.minute ?? 0, part.second ?? 0);
+    const wall = Date.UTC(
+        part.year ?? 0,
+        (part.month ?? 1) - 1,
+        part.day ?? 1,
+        part.hour ?? 0,
+        part.minute ?? 0,
+        part.second ?? 0
+    );
     const offset = wall - at;
     if (offsets.size > 10_000) offsets.clear();
     offsets.set(key, offset);

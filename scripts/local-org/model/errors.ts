@@ -31,4 +31,5 @@ export class NotSupported extends Error {
 }
 
 /** True for errors that Apex code must never see. */
-export const isUncatchable = (error: unknown): boolean => error instanceof LimitExceeded || error instanceof NotSupported;
+export const isUncatchable = (error: unknown): boolean =>
+    error instanceof LimitExceeded || error instanceof NotSupported;

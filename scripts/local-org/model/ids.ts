@@ -42,7 +42,8 @@ export const parseId = (text: string): Id => {
 /** Builds the Id of the n-th record (from 1) of the object with this three-character key prefix. */
 export const makeId = (keyPrefix: string, sequence: number): Id => {
     let rest = '';
-    for (let value = sequence; rest.length < 9; value = Math.floor(value / 62)) rest = BASE_62.charAt(value % 62) + rest;
+    for (let value = sequence; rest.length < 9; value = Math.floor(value / 62))
+        rest = BASE_62.charAt(value % 62) + rest;
     const id15 = `${keyPrefix}gw0${rest}`;
     return id15 + checkCharacters(id15);
 };

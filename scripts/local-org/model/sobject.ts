@@ -92,7 +92,8 @@ export class SObject {
 
 const EMPTY: ReadonlyMap<string, never> = new Map<string, never>();
 
-const keyOf = (field: FieldDef | string): string => (typeof field === 'string' ? field.toLowerCase() : lowerNameOf(field));
+const keyOf = (field: FieldDef | string): string =>
+    typeof field === 'string' ? field.toLowerCase() : lowerNameOf(field);
 
 const lowerNames = new WeakMap<FieldDef, string>();
 const lowerNameOf = (field: FieldDef): string => {
@@ -107,6 +108,7 @@ const lowerNameOf = (field: FieldDef): string => {
  */
 export const requireField = (object: ObjectDef, name: string): FieldDef => {
     const field = object.field(name);
-    if (!field) throw new PlatformError('INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`, [name]);
+    if (!field)
+        throw new PlatformError('INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`, [name]);
     return field;
 };

@@ -31,7 +31,18 @@ export interface TimeShape {
  * · integer (standard fields such as NumberOfEmployees) → number
  * · date → DateValue · datetime → DatetimeValue · time → TimeValue · absent → null. An empty string is stored as null.
  */
-export type Scalar = null | boolean | number | bigint | string | DecimalValue | DoubleBoxValue | DateShape | DatetimeShape | TimeShape | Uint8Array;
+export type Scalar =
+    | null
+    | boolean
+    | number
+    | bigint
+    | string
+    | DecimalValue
+    | DoubleBoxValue
+    | DateShape
+    | DatetimeShape
+    | TimeShape
+    | Uint8Array;
 
 export type FieldType =
     | 'id'
@@ -110,7 +121,13 @@ export interface FieldDef {
     readonly displayFormat?: string;
     readonly nameField: boolean;
     readonly trackHistory?: boolean;
-    readonly can: { readonly create: boolean; readonly update: boolean; readonly filter: boolean; readonly sort: boolean; readonly group: boolean };
+    readonly can: {
+        readonly create: boolean;
+        readonly update: boolean;
+        readonly filter: boolean;
+        readonly sort: boolean;
+        readonly group: boolean;
+    };
 }
 export interface ChildRelation {
     readonly name: string;
@@ -153,7 +170,12 @@ export interface ObjectDef {
     readonly sharing: SharingModel;
     /** `Account` → `AccountShare`, `Handoff__c` → `Handoff__Share`; undefined where sharing is public or by parent. */
     readonly shareObject?: string;
-    readonly features: { readonly activities: boolean; readonly history: boolean; readonly reports: boolean; readonly search: boolean };
+    readonly features: {
+        readonly activities: boolean;
+        readonly history: boolean;
+        readonly reports: boolean;
+        readonly search: boolean;
+    };
     /** Setup objects that DML may not touch (PermissionSet, Profile, ApexClass … in this org come from metadata). */
     readonly readOnly: boolean;
 }

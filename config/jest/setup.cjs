@@ -1,0 +1,6 @@
+require('@sa11y/jest').setup();
+
+afterEach(() => {
+    while (document.body.firstChild) document.body.firstChild.remove();
+    jest.clearAllMocks();
+});

@@ -1,0 +1,16 @@
+import { createRequire } from 'node:module';
+
+const { jestConfig } = createRequire(import.meta.url)('@salesforce/sfdx-lwc-jest/config');
+
+export default {
+    ...jestConfig,
+    resolver: '<rootDir>/config/jest/resolver.cjs',
+    testMatch: ['<rootDir>/force-app/**/__tests__/**/*.test.ts'],
+    collectCoverageFrom: ['force-app/**/lwc/**/*.ts', '!**/__tests__/**'],
+    moduleNameMapper: {
+        '^lightning/navigation$': '<rootDir>/config/jest/mocks/lightning/navigation.js',
+        '^lightning/modal$': '<rootDir>/config/jest/mocks/lightning/modal.js'
+    },
+    modulePathIgnorePatterns: ['<rootDir>/.local-org', '<rootDir>/.cache'],
+    setupFilesAfterEnv: [...(jestConfig.setupFilesAfterEnv ?? []), '<rootDir>/config/jest/setup.cjs']
+};

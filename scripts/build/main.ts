@@ -1,0 +1,8 @@
+/** `npm run build`: the JavaScript that deploys, beside its TypeScript, and the component paths for the type checker. */
+import { emitComponents } from '../local-org/lightning/build/index.ts';
+import { writeComponentPaths } from './paths.ts';
+
+writeComponentPaths();
+const problems = await emitComponents(PROJECT_ROOT);
+for (const { file, line, column, message } of problems) console.error(`${file}:${line}:${column}: ${message}`);
+if (problems.length > 0) process.exitCode = 1;

@@ -1,0 +1,93 @@
+import { spawn } from 'node:child_process';
+
+/** What one step of `npm test` found. */
+export interface StepResult {
+    readonly passed: number;
+    readonly failed: number;
+    readonly skipped: number;
+    /** What to read, or what to install, when something failed or was skipped. */
+    readonly note?: string;
+}
+export interface Step {
+    readonly name: string;
+    run(): Promise<StepResult>;
+}
+
+export const passed = (count = 1): StepResult => ({ passed: count, failed: 0, skipped: 0 });
+export const failed = (note: string, count = 1): StepResult => ({ passed: 0, failed: count, skipped: 0, note });
+
+/** Local machines may lack Java or Chromium and are told how to get them; in CI that is a failure. */
+export const missing = (what: string, howToGet: string): StepResult => {
+    const note = `${what} is missing: ${howToGet}`;
+    return process.env.CI ? failed(note) : { passed: 0, failed: 0, skipped: 1, note };
+};
+
+/** Runs a program of a package or of the system from the project's folder and shows what it prints. */
+export const runProgram = (
+    command: string,
+    args: readonly string[],
+    options: { quiet?: boolean; env?: NodeJS.ProcessEnv } = {}
+): Promise<{ code: number; output: string }> =>
+    new Promise((resolve, reject) => {
+        const child = spawn(command, args, {
+            cwd: PROJECT_ROOT,
+            env: { ...process.env, ...options.env },
+            stdio: ['ignore', 'pipe', 'pipe']
+        });
+        let output = '';
+        const take = (chunk: Buffer): void => {
+            output += chunk.toString();
+            if (!options.quiet) process.stdout.write(chunk);
+        };
+        child.stdout.on('data', take);
+        child.stderr.on('data', take);
+        child.on('error', reject);
+        child.on('close', (code) => {
+            resolve({ code: code ?? 1, output });
+        });
+    });
+
+/** Runs a package's command-line program (`node_modules/.bin`) by its JavaScript file. */
+export const runPackage = (
+    file: string,
+    args: readonly string[],
+    options: { quiet?: boolean; env?: NodeJS.ProcessEnv } = {}
+) => runProgram(process.execPath, [`node_modules/${file}`, ...args], options);
+
+/** A step that is a package's program: passed when it exits with 0. */
+export const programStep = (name: string, file: string, args: readonly string[], env?: NodeJS.ProcessEnv): Step => ({
+    name,
+    run: async () => {
+        const { code } = await runPackage(file, args, env ? { env } : {});
+        return code === 0 ? passed() : failed(`${name} failed`);
+    }
+});
+
+/** Runs steps in order, all of them, and prints one closing table and line. */
+export const runSteps = async (steps: readonly Step[]): Promise<boolean> => {
+    const rows: (StepResult & { name: string; seconds: number })[] = [];
+    for (const step of steps) {
+        const started = performance.now();
+        console.log(`\n── ${step.name}`);
+        let result: StepResult;
+        try {
+            result = await step.run();
+        } catch (error) {
+            result = failed(error instanceof Error ? (error.stack ?? error.message) : String(error));
+        }
+        rows.push({ name: step.name, seconds: (performance.now() - started) / 1000, ...result });
+        if (result.note && (result.failed > 0 || result.skipped > 0)) console.log(result.note);
+    }
+    console.log('\n── Summary');
+    for (const row of rows) {
+        const state = row.failed > 0 ? 'FAILED ' : row.skipped > 0 ? 'skipped' : 'passed ';
+        const counts = `${row.passed} passed, ${row.failed} failed, ${row.skipped} skipped`;
+        console.log(`${state} ${row.name.padEnd(34)} ${row.seconds.toFixed(1).padStart(6)} s   ${counts}`);
+        if (row.note && row.skipped > 0) console.log(`        ${row.note}`);
+    }
+    const total = (pick: (row: StepResult) => number): number => rows.reduce((sum, row) => sum + pick(row), 0);
+    console.log(
+        `${total((row) => row.passed)} passed, ${total((row) => row.failed)} failed, ${total((row) => row.skipped)} skipped`
+    );
+    return rows.every((row) => row.failed === 0);
+};
