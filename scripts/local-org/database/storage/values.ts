@@ -1,0 +1,97 @@
+import { DateValue, DatetimeValue, Decimal, DoubleBox, fold, NotSupported, TimeValue } from '../../model/index.ts';
+import type { FieldDef, Scalar } from '../../model/index.ts';
+import { isFolded } from './names.ts';
+import type { SqlValue } from './types.ts';
+
+const MOST_DIGITS = 15;
+
+/** The number that the column keeps: rounded half up to the field's scale, as the platform does on save. */
+const numberToSql = (field: FieldDef, value: Scalar): number => {
+    const exact =
+        value instanceof Decimal
+            ? value
+            : Decimal.of(value instanceof DoubleBox ? value.double : (value as number | bigint));
+    const rounded = exact.setScale(field.scale ?? 0, 'HALF_UP').stripTrailingZeros();
+    const digits = (rounded.unscaled < 0n ? -rounded.unscaled : rounded.unscaled).toString().length;
+    if (digits > MOST_DIGITS)
+        throw new NotSupported(`numbers of more than ${MOST_DIGITS} digits (${field.object}.${field.name})`);
+    return rounded.toNumber();
+};
+
+const wrongType = (field: FieldDef, value: Scalar): TypeError =>
+    new TypeError(`${field.object}.${field.name} (${field.type}) cannot hold ${typeof value}`);
+
+/**
+ * The raw column value of a field's value.
+ * @throws NotSupported for numbers of more than 15 digits; TypeError for a value of the wrong type (save/ checks before)
+ */
+export const toSql = (field: FieldDef, value: Scalar): SqlValue => {
+    if (value === null || value === '') return field.type === 'boolean' ? 0 : null;
+    switch (field.type) {
+        case 'boolean':
+            if (typeof value !== 'boolean') throw wrongType(field, value);
+            return value ? 1 : 0;
+        case 'integer':
+        case 'number':
+        case 'currency':
+        case 'percent':
+            if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 1e15) return value;
+            if (typeof value === 'string' || typeof value === 'boolean') throw wrongType(field, value);
+            return numberToSql(field, value);
+        case 'date':
+            if (!(value instanceof DateValue)) throw wrongType(field, value);
+            return value.toString();
+        case 'datetime':
+            if (!(value instanceof DatetimeValue)) throw wrongType(field, value);
+            return value.ms;
+        case 'time':
+            if (!(value instanceof TimeValue)) throw wrongType(field, value);
+            return value.msOfDay;
+        case 'location':
+            throw new NotSupported(`geolocation fields (${field.object}.${field.name})`);
+        default:
+            if (typeof value !== 'string') throw wrongType(field, value);
+            return value;
+    }
+};
+
+/** The folded twin of a raw text. */
+export const foldedSql = (raw: SqlValue): SqlValue => (typeof raw === 'string' ? fold(raw) : raw);
+
+/** The value to compare a field's comparison column with: folded where the field has a twin. */
+export const toComparableSql = (field: FieldDef, value: Scalar): SqlValue => {
+    const raw = toSql(field, value);
+    return isFolded(field) ? foldedSql(raw) : raw;
+};
+
+const POWERS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
+
+/** A stored double as the Decimal that Apex sees: with the field's scale. */
+const decimalOf = (raw: number, scale: number): Decimal => {
+    const shifted = raw * (POWERS[scale] ?? 10 ** scale);
+    if (Math.abs(shifted) < Number.MAX_SAFE_INTEGER) return new Decimal(BigInt(Math.round(shifted)), scale);
+    return Decimal.of(raw).setScale(scale, 'HALF_UP');
+};
+
+/** The value of a field from its raw column (or from `formula(…)`). */
+export const fromSql = (field: FieldDef, raw: unknown): Scalar => {
+    if (raw === null || raw === undefined) return field.type === 'boolean' ? false : null;
+    switch (field.type) {
+        case 'boolean':
+            return raw !== 0;
+        case 'integer':
+            return Number(raw);
+        case 'number':
+        case 'currency':
+        case 'percent':
+            return decimalOf(Number(raw), field.scale ?? 0);
+        case 'date':
+            return DateValue.parse(String(raw)) ?? null;
+        case 'datetime':
+            return new DatetimeValue(Number(raw));
+        case 'time':
+            return new TimeValue(Number(raw));
+        default:
+            return String(raw);
+    }
+};
