@@ -1,0 +1,76 @@
+/** Saving from Apex: the DML statements and the Database methods both come here. */
+import { isUncatchable, PlatformError } from '../../model/index.ts';
+import type { FieldDef, SaveError, SObject } from '../../model/index.ts';
+import type { Operation, SaveResult } from '../../database/types.ts';
+import type { ExecutionMode } from '../../security/types.ts';
+import { ApexException, exception } from './exceptions.ts';
+import type { DmlRow } from './exceptions.ts';
+import { execution } from './execution.ts';
+
+export interface SaveOptions {
+    readonly allOrNone: boolean;
+    readonly mode: ExecutionMode;
+    /** For upsert; Id where absent. */
+    readonly externalId?: FieldDef;
+}
+
+/**
+ * Saves through the pipeline and returns the result of each row; `Database.insert(records, false)` and its kin.
+ * @throws ApexException System.DmlException where allOrNone was asked and a row failed; LimitExceeded, NotSupported
+ */
+export const saveRecords = (
+    operation: Operation,
+    records: readonly (SObject | null)[],
+    options: SaveOptions
+): readonly SaveResult[] => {
+    const rows = records.map((record) => record ?? nullRow(operation));
+    let results: readonly SaveResult[];
+    try {
+        results = execution().database.records.save(execution().tx, {
+            operation,
+            records: rows,
+            source: 'apex',
+            ...options
+        });
+    } catch (error) {
+        if (isUncatchable(error) || !(error instanceof PlatformError)) throw error;
+        throw dmlException(operation, [{ index: 0, id: rows[0]?.id, errors: [error] }]);
+    }
+    const failed = results.flatMap((result, index) =>
+        result.success ? [] : [{ index, id: rows[index]?.id, errors: result.errors }]
+    );
+    if (options.allOrNone && failed.length > 0) throw dmlException(operation, failed);
+    return results;
+};
+
+const nullRow = (operation: Operation): never => {
+    throw exception(
+        'NullPointerException',
+        operation === 'insert' ? 'Attempt to insert a null sObject' : 'Argument cannot be null.'
+    );
+};
+
+/**
+ * The exception of a failed statement, in the platform's words:
+ * `Insert failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, Required fields are missing: [Name]: [Name]`
+ */
+export const dmlException = (operation: Operation, rows: readonly DmlRow[]): ApexException => {
+    const first = firstFault(rows);
+    const verb = operation.charAt(0).toUpperCase() + operation.slice(1);
+    const id = first.row.id !== undefined && operation !== 'insert' ? ` with id ${first.row.id}` : '';
+    const text = `${verb} failed. First exception on row ${first.row.index}${id}; first error: ${first.error.statusCode}, ${first.error.message}: [${first.error.fields.join(', ')}]`;
+    const result = new ApexException('System.DmlException', text);
+    result.dmlRows = rows;
+    return result;
+};
+/** With all-or-none, rows that only failed because another did say so: the first real fault is the one to show. */
+const firstFault = (rows: readonly DmlRow[]): { row: DmlRow; error: SaveError } => {
+    for (const row of rows) {
+        const error = row.errors.find(({ statusCode }) => statusCode !== 'ALL_OR_NONE_OPERATION_ROLLED_BACK');
+        if (error) return { row, error };
+    }
+    const row = rows[0];
+    const error = row?.errors[0];
+    if (!row || !error) throw new Error('a failed save without an error');
+    return { row, error };
+};

@@ -1,0 +1,11 @@
+/** The part of the run time that library code builds on. Start with types.ts. */
+export * from './callback.ts';
+export * from './collections.ts';
+export * from './dml.ts';
+export * from './equality.ts';
+export * from './exceptions.ts';
+export * from './execution.ts';
+export * from './soql.ts';
+export * from './text.ts';
+export type * from './types.ts';
+export * from './values.ts';
