@@ -1,0 +1,50 @@
+/** What unit tests of the library need: an execution without a database, and members by their signature. */
+import { DatetimeValue, type ObjectDef } from '../../model/index.ts';
+import { cell, type ApexType, type Execution, type TypeKind } from '../runtime/index.ts';
+import type { LibraryType } from '../types.ts';
+
+const types = new Map<string, ApexType>();
+const generics: Readonly<Record<string, TypeKind>> = { List: 'list', Set: 'set', Map: 'map' };
+
+/** A type by name, without checking that it exists. */
+export const fakeType = (name: string, object?: ObjectDef): ApexType => {
+    let type = types.get(name);
+    if (!type) {
+        const generic = /^(List|Set|Map)<(.*)>$/.exec(name);
+        const kind = generic ? (generics[generic[1] ?? ''] ?? 'class') : object ? 'sobject' : 'primitive';
+        const names = generic?.[1] === 'Map' ? (generic[2] ?? '').split(/,\s*/) : generic ? [generic[2] ?? ''] : [];
+        type = { kind, name, arguments: names.map((part) => fakeType(part)), object };
+        types.set(name, type);
+    }
+    return type;
+};
+
+/** Runs a body as Apex of a user in this time zone and locale. */
+export const asApex = <T>(body: () => T, timeZone = 'UTC', locale = 'en_US'): T => {
+    const known = cell.execution;
+    const fake = {
+        tx: { now: new DatetimeValue(Date.UTC(2026, 10, 22, 3, 4, 5, 6)), user: { timeZone, locale } },
+        program: {
+            typeNamed: (name: string) => fakeType(name),
+            listOf: (element: ApexType) => fakeType(`List<${element.name}>`)
+        },
+        cells: new Map(),
+        log: []
+    };
+    // Only what the tested members read is there: anything else fails the test.
+    cell.execution = fake as unknown as Execution;
+    try {
+        return body();
+    } finally {
+        cell.execution = known;
+    }
+};
+
+/** Calls a member by its exact signature. */
+export const caller =
+    (libraryTypes: readonly LibraryType[], typeName: string) =>
+    (signature: string, ...args: readonly unknown[]): unknown => {
+        const member = libraryTypes.find((type) => type.name === typeName)?.members[signature];
+        if (!member) throw new Error(`${typeName} has no member ${signature}`);
+        return asApex(() => member(...args));
+    };
