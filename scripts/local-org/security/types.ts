@@ -1,5 +1,5 @@
 /** The only place that answers "may this user". It returns data; database/ turns it into SQL once. */
-import type { FieldDef, Id, ObjectDef, SObject } from '../model/index.ts';
+import type { FieldDef, Id, ObjectDef, Schema, SObject } from '../model/index.ts';
 import type { ObjectRights } from '../metadata/types.ts';
 
 /**
@@ -25,6 +25,8 @@ export interface RecordFilter {
     readonly parent?: { readonly field: FieldDef; readonly filter: RecordFilter | 'all' | 'none' };
     /** Implicit access: an account is readable through a child record (opportunity, contact, case) that is. */
     readonly implied?: readonly { readonly field: FieldDef; readonly filter: RecordFilter | 'all' }[];
+    /** Access that a share row of the parent carries for its children: `AccountShare.OpportunityAccessLevel`, by the lookup to the parent. */
+    readonly parentShares?: readonly { readonly field: FieldDef; readonly share: ObjectDef; readonly accessField: FieldDef }[];
 }
 export interface UserAccess {
     /** Equal keys may share query plans. */
@@ -51,8 +53,9 @@ export interface UserContext {
     readonly isActive: boolean;
     readonly access: UserAccess;
 }
-/** Rows that access depends on (User, PermissionSetAssignment, UserRole, GroupMember, PermissionSet); database/ implements it, in system mode. */
+/** The schema in force and rows that access depends on (User, PermissionSetAssignment, UserRole, GroupMember, PermissionSet); database/ implements it, in system mode. */
 export interface AccessFacts {
+    readonly schema: Schema;
     rows(object: string, field: string, values: readonly Id[]): readonly SObject[];
 }
 export interface AccessModel {

@@ -1,0 +1,78 @@
+import { NotSupported } from '../../model/index.ts';
+import type { FieldDef, ObjectDef, Schema } from '../../model/index.ts';
+import type { RecordFilter } from '../../security/types.ts';
+import { columnOf, quoted, tableOf } from './names.ts';
+import { idList } from './tables.ts';
+import type { SqlText, SqlValue } from './types.ts';
+
+const LEVELS = { 1: `('Read', 'Edit', 'All')`, 2: `('Edit', 'All')`, 3: `('All')` } as const;
+const IN_LIST = 'IN (SELECT value FROM json_each(?))';
+
+/**
+ * The columns of a share object: `ParentId` and `AccessLevel` on custom ones, `AccountId` and `AccountAccessLevel` on standard ones.
+ * Source: Object Reference, "AccountShare", "CustomObject__Share".
+ */
+export const shareFields = (share: ObjectDef, object: ObjectDef): { parent: FieldDef; level: FieldDef } => {
+    const parent = share.field('ParentId') ?? share.field(`${object.name}Id`);
+    const level = share.field('AccessLevel') ?? share.field(`${object.name}AccessLevel`);
+    if (!parent || !level) throw new NotSupported(`share object ${share.name} without its parent or access level field`);
+    return { parent, level };
+};
+
+/**
+ * Writes a record filter as a condition. `IN` with a list or a subquery, never `EXISTS`: it was measured 16 times faster.
+ */
+export const filterToSql = (schema: Schema, object: ObjectDef, alias: string, filter: RecordFilter): SqlText => {
+    const table = quoted(alias);
+    const conditions: string[] = [];
+    const values: SqlValue[] = [];
+    const parentColumn = filter.parent && `${table}.${columnOf(filter.parent.field)}`;
+
+    if (filter.owners.length > 0 && object.field('OwnerId')) {
+        const owned = `${table}."OwnerId" ${IN_LIST}`;
+        // Controlled by parent: the owner counts only where there is no parent (a contact without an account).
+        conditions.push(parentColumn ? `(${parentColumn} IS NULL AND ${owned})` : owned);
+        values.push(idList(filter.owners));
+    }
+    const share = object.shareObject === undefined ? undefined : schema.object(object.shareObject);
+    if (share && filter.groups.length > 0) {
+        const { parent, level } = shareFields(share, object);
+        conditions.push(
+            `${table}."Id" IN (SELECT ${columnOf(parent)} FROM ${tableOf(share)} WHERE "UserOrGroupId" ${IN_LIST} AND ${columnOf(level)} IN ${LEVELS[filter.level]} AND "IsDeleted" = 0)`
+        );
+        values.push(idList(filter.groups));
+    }
+    for (const { field, share: parentShare, accessField } of filter.parentShares ?? []) {
+        const parentObject = schema.object(field.referenceTo[0] ?? '');
+        if (!parentObject || filter.groups.length === 0) continue;
+        const { parent } = shareFields(parentShare, parentObject);
+        conditions.push(
+            `${table}.${columnOf(field)} IN (SELECT ${columnOf(parent)} FROM ${tableOf(parentShare)} WHERE "UserOrGroupId" ${IN_LIST} AND ${columnOf(accessField)} IN ${LEVELS[filter.level]} AND "IsDeleted" = 0)`
+        );
+        values.push(idList(filter.groups));
+    }
+    if (filter.parent && filter.parent.filter !== 'none') {
+        const parentObject = schema.object(filter.parent.field.referenceTo[0] ?? '');
+        if (parentObject) {
+            if (filter.parent.filter === 'all') conditions.push(`${parentColumn} IS NOT NULL`);
+            else {
+                const inner = filterToSql(schema, parentObject, `${alias}^`, filter.parent.filter);
+                conditions.push(
+                    `${parentColumn} IN (SELECT "Id" FROM ${tableOf(parentObject)} AS ${quoted(`${alias}^`)} WHERE ${inner.text})`
+                );
+                values.push(...inner.values);
+            }
+        }
+    }
+    for (const { field, filter: childFilter } of filter.implied ?? []) {
+        const child = schema.object(field.object);
+        if (!child) continue;
+        const inner = childFilter === 'all' ? undefined : filterToSql(schema, child, `${alias}+`, childFilter);
+        const condition = inner ? ` AND ${inner.text}` : '';
+        conditions.push(
+            `${table}."Id" IN (SELECT ${columnOf(field)} FROM ${tableOf(child)} AS ${quoted(`${alias}+`)} WHERE "IsDeleted" = 0${condition})`
+        );
+        values.push(...(inner?.values ?? []));
+    }
+    return conditions.length === 0 ? { text: '0', values: [] } : { text: `(${conditions.join(' OR ')})`, values };
+};

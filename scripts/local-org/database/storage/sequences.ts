@@ -1,0 +1,41 @@
+import { makeId, NotSupported } from '../../model/index.ts';
+import type { DatetimeValue, FieldDef, Id, ObjectDef } from '../../model/index.ts';
+import type { Connection } from './types.ts';
+
+/**
+ * Takes `count` numbers of a named sequence in the running transaction.
+ * @returns the first; a rollback gives them back
+ */
+export const takeNumbers = (connection: Connection, name: string, count: number): number => {
+    const row = connection
+        .prepare<[string, number, number], { last: number }>(
+            'INSERT INTO _org_sequence (name, last) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET last = last + ? RETURNING last'
+        )
+        .get(name, count, count);
+    return (row?.last ?? 0) - count + 1;
+};
+
+/** New Ids of an object, in creation order. */
+export const takeIds = (connection: Connection, object: ObjectDef, count: number): Id[] => {
+    const first = takeNumbers(connection, object.keyPrefix, count);
+    return Array.from({ length: count }, (_, offset) => makeId(object.keyPrefix, first + offset));
+};
+
+/** An auto number's text: `{0000}` is the number with leading zeros, `{YYYY}`, `{MM}`, `{DD}` the day. Source: custom field help, "Display Format". */
+const formatNumber = (field: FieldDef, value: number, now: DatetimeValue): string => {
+    const day = new Date(now.ms).toISOString();
+    return (field.displayFormat ?? '{0}').replace(/\{([^}]*)\}/g, (_, part: string) => {
+        if (/^0+$/.test(part)) return String(value).padStart(part.length, '0');
+        if (part === 'YYYY') return day.slice(0, 4);
+        if (part === 'YY') return day.slice(2, 4);
+        if (part === 'MM') return day.slice(5, 7);
+        if (part === 'DD') return day.slice(8, 10);
+        throw new NotSupported(`auto number format {${part}} (${field.object}.${field.name})`);
+    });
+};
+
+/** Texts of the next `count` auto numbers of a field. */
+export const takeAutoNumbers = (connection: Connection, field: FieldDef, count: number, now: DatetimeValue): string[] => {
+    const first = takeNumbers(connection, `${field.object}.${field.name}`, count);
+    return Array.from({ length: count }, (_, offset) => formatNumber(field, first + offset, now));
+};

@@ -1,0 +1,196 @@
+import type { FormulaContext } from '../../formula/types.ts';
+import { DatetimeValue, NotSupported } from '../../model/index.ts';
+import type { FieldDef, Id, ObjectDef, Scalar, Schema, SObject } from '../../model/index.ts';
+import type { AccessFacts, RecordFilter, UserContext } from '../../security/types.ts';
+import type { DatabaseModel, LimitScope, MigrationResult, Transaction } from '../types.ts';
+import { imageOf, openConnection } from './connection.ts';
+import { filterToSql } from './filters.ts';
+import { Generation } from './generation.ts';
+import { createFormulaContext } from './globals.ts';
+import { migrateTables } from './migrate.ts';
+import { columnOf, foldedColumnOf, quoted } from './names.ts';
+import { idList, tableFor } from './tables.ts';
+import { SqliteTransaction } from './transaction.ts';
+import type { Connection, SqlText, Storage } from './types.ts';
+import { toComparableSql } from './values.ts';
+
+/** Objects whose rows decide what a user may do: a change to one makes every cached right void. */
+const ACCESS_OBJECTS: ReadonlySet<string> = new Set([
+    'user',
+    'userrole',
+    'profile',
+    'permissionset',
+    'permissionsetassignment',
+    'group',
+    'groupmember'
+]);
+
+/** Enough of a model to run SQL while tables change: nobody's rights, no labels. */
+const bareModel = (schema: Schema): DatabaseModel => ({
+    schema,
+    access: {
+        load: () => {
+            throw new Error('No user acts during a migration');
+        }
+    },
+    labels: new Map(),
+    customMetadata: [],
+    customPermissions: []
+});
+
+/** The open database of one org. */
+export class SqliteStorage implements Storage {
+    private opened: Connection | undefined;
+    private current: Generation | undefined;
+    private running: SqliteTransaction | undefined;
+    private readonly hooks: ((connection: Connection) => void)[] = [];
+    private readonly users = new Map<Id, UserContext>();
+    private readonly contexts = new Map<string, FormulaContext>();
+
+    get connection(): Connection {
+        if (!this.opened) throw new Error('The database is not open');
+        return this.opened;
+    }
+    get generation(): Generation {
+        if (!this.current) throw new Error('No model is in use: deploy first');
+        return this.current;
+    }
+    /** The user of the running transaction, without loading rights: mirrors write the first user. */
+    get runningUserId(): Id {
+        if (!this.running) throw new Error('No transaction is running');
+        return this.running.userId;
+    }
+    open(file: string | Uint8Array): void {
+        if (this.opened) throw new Error('The database is open already');
+        const connection = openConnection(file);
+        connection.function('formula', { varargs: true }, (slot: unknown, ...raw: unknown[]) =>
+            this.generation.evaluateSlot(Number(slot), raw, this.runningContext())
+        );
+        this.opened = connection;
+        for (const hook of this.hooks) hook(connection);
+    }
+    close(): void {
+        if (!this.opened) return;
+        this.opened.pragma('optimize');
+        this.opened.close();
+        this.opened = undefined;
+        this.current = undefined;
+        this.forgetRights();
+    }
+    image(): Uint8Array {
+        return imageOf(this.connection);
+    }
+    onOpen(hook: (connection: Connection) => void): void {
+        this.hooks.push(hook);
+        if (this.opened) hook(this.opened);
+    }
+    use(model: DatabaseModel): void {
+        if (this.running) throw new Error('The model cannot change inside a transaction');
+        this.current = new Generation(model, this.connection);
+        this.forgetRights();
+    }
+    /** @throws Error inside a transaction */
+    migrate(schema: Schema): MigrationResult {
+        if (this.running) throw new Error('A migration is a transaction of its own');
+        const { connection } = this;
+        const before = this.current;
+        connection.exec('BEGIN IMMEDIATE');
+        try {
+            const result = migrateTables(connection, schema, () => {
+                this.current = new Generation(bareModel(schema), connection);
+                return this.current;
+            });
+            connection.exec(result.refused.length > 0 ? 'ROLLBACK' : 'COMMIT');
+            if (result.refused.length === 0 && result.steps.length > 0) connection.pragma('optimize');
+            return result;
+        } catch (error) {
+            if (connection.inTransaction) connection.exec('ROLLBACK');
+            throw error;
+        } finally {
+            this.current = before;
+        }
+    }
+    transaction<T>(userId: Id, scope: LimitScope, body: (tx: Transaction) => T): T {
+        if (this.running) throw new Error('A transaction is running already');
+        const { connection, generation } = this;
+        connection.exec('BEGIN IMMEDIATE');
+        this.contexts.clear();
+        try {
+            this.running = new SqliteTransaction(
+                {
+                    connection,
+                    schema: generation.schema,
+                    userContext: (id) => this.userContext(id),
+                    rolledBack: () => this.forgetRights()
+                },
+                userId,
+                scope
+            );
+            const result = body(this.running);
+            connection.exec('COMMIT');
+            return result;
+        } catch (error) {
+            if (connection.inTransaction) connection.exec('ROLLBACK');
+            this.forgetRights();
+            throw error;
+        } finally {
+            this.running = undefined;
+        }
+    }
+    filterSql(object: ObjectDef, alias: string, filter: RecordFilter): SqlText {
+        return filterToSql(this.generation.schema, object, alias, filter);
+    }
+    rows(object: ObjectDef, ids: readonly Id[], deleted?: 'include' | 'only'): ReadonlyMap<Id, SObject> {
+        const condition = deleted === 'include' ? '' : ` AND "IsDeleted" = ${deleted === 'only' ? 1 : 0}`;
+        const found = tableFor(this.generation, object).find(`"Id" IN (SELECT value FROM json_each(?))${condition}`, [idList(ids)]);
+        return new Map(found.map((record) => [record.id as Id, record]));
+    }
+    rowsWhere(object: ObjectDef, field: FieldDef, values: readonly Scalar[]): readonly SObject[] {
+        const column = foldedColumnOf(field) ?? columnOf(field) ?? quoted(field.name);
+        const list = idList(values.map((value) => toComparableSql(field, value)));
+        return tableFor(this.generation, object).find(`${column} IN (SELECT value FROM json_each(?)) AND "IsDeleted" = 0`, [list]);
+    }
+    formulaContext(tx: Transaction, isNew: boolean): FormulaContext {
+        const key = `${tx.user.userId} ${isNew}`;
+        let context = this.contexts.get(key);
+        if (!context) this.contexts.set(key, (context = createFormulaContext(this, tx, isNew)));
+        return context;
+    }
+    userContext(userId: Id): UserContext {
+        let user = this.users.get(userId);
+        if (!user) this.users.set(userId, (user = this.generation.model.access.load(userId, this.facts())));
+        return user;
+    }
+    /** To be told by save/ and mirror after each write. */
+    wrote(object: ObjectDef): void {
+        if (ACCESS_OBJECTS.has(object.name.toLowerCase())) this.forgetRights();
+    }
+
+    private forgetRights(): void {
+        this.users.clear();
+        this.contexts.clear();
+    }
+    private facts(): AccessFacts {
+        const { schema } = this.generation;
+        return {
+            schema,
+            rows: (name, fieldName, values) => {
+                const object = schema.object(name);
+                const field = object?.field(fieldName);
+                return object && field && values.length > 0 ? this.rowsWhere(object, field, values) : [];
+            }
+        };
+    }
+    private runningContext(): FormulaContext {
+        if (this.running) return this.formulaContext(this.running, false);
+        // Roll-ups over formulas, computed by a migration: they may not use globals or the clock.
+        return {
+            now: new DatetimeValue(Date.now()),
+            timeZone: 'GMT',
+            isNew: false,
+            global: (name) => {
+                throw new NotSupported(`the formula global ${name} in a roll-up`);
+            }
+        };
+    }
+}

@@ -1,0 +1,76 @@
+import { DatetimeValue, PlatformError } from '../../model/index.ts';
+import type { Id, Schema } from '../../model/index.ts';
+import type { UserContext } from '../../security/types.ts';
+import type { AsyncJob, Limits, LimitScope, Savepoint, Transaction } from '../types.ts';
+import { createLimits } from './limits.ts';
+import { enqueueJob } from './store.ts';
+import type { Connection } from './types.ts';
+
+/** What a transaction needs of the storage that opened it. */
+export interface TransactionHost {
+    readonly connection: Connection;
+    readonly schema: Schema;
+    userContext(userId: Id): UserContext;
+    /** Rows that rights depend on may have changed back. */
+    rolledBack(): void;
+}
+
+/** One running transaction: savepoints, the running user, counters. */
+export class SqliteTransaction implements Transaction {
+    readonly schema: Schema;
+    readonly now = new DatetimeValue(Date.now());
+    readonly cells = new Map<symbol, unknown>();
+    limits: Limits;
+    private readonly host: TransactionHost;
+    private readonly points: Savepoint[] = [];
+    private readonly users: Id[];
+    private count = 0;
+
+    constructor(host: TransactionHost, userId: Id, scope: LimitScope) {
+        this.host = host;
+        this.schema = host.schema;
+        this.users = [userId];
+        this.limits = createLimits(scope);
+    }
+    get userId(): Id {
+        return this.users[this.users.length - 1] as Id;
+    }
+    get user(): UserContext {
+        return this.host.userContext(this.userId);
+    }
+    savepoint(): Savepoint {
+        const point: Savepoint = { name: `s${++this.count}` };
+        this.host.connection.exec(`SAVEPOINT ${point.name}`);
+        this.points.push(point);
+        return point;
+    }
+    rollbackTo(point: Savepoint): void {
+        const index = this.indexOf(point);
+        this.host.connection.exec(`ROLLBACK TO ${point.name}`);
+        this.points.length = index + 1;
+        this.host.rolledBack();
+    }
+    release(point: Savepoint): void {
+        const index = this.indexOf(point);
+        this.host.connection.exec(`RELEASE ${point.name}`);
+        this.points.length = index;
+    }
+    runAs<T>(userId: Id, body: () => T): T {
+        this.host.userContext(userId);
+        this.users.push(userId);
+        try {
+            return body();
+        } finally {
+            this.users.pop();
+        }
+    }
+    afterCommit(job: AsyncJob): Id {
+        return enqueueJob(this.host.connection, job);
+    }
+
+    private indexOf(point: Savepoint): number {
+        const index = this.points.indexOf(point);
+        if (index < 0) throw new PlatformError('INVALID_OPERATION', 'The savepoint no longer exists');
+        return index;
+    }
+}
