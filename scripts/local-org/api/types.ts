@@ -1,5 +1,6 @@
 /** The REST APIs: pure, synchronous request → response per route, in the engine's process. HTTP itself lives in host/. */
 import type { Id } from '../model/index.ts';
+import type { Transaction } from '../database/types.ts';
 import type { Org } from '../org/types.ts';
 
 export interface ApiRequest {
@@ -20,12 +21,34 @@ export interface ApiResponse {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string;
 }
+/** One request on its way through a route: what it asks, of which org, as whom. */
+export interface Call {
+    readonly org: Org;
+    readonly request: ApiRequest;
+    readonly parameters: Readonly<Record<string, string>>;
+    readonly query: URLSearchParams;
+    /** The user of the token or session; the router has refused requests without one where the route needs one. */
+    readonly userId: Id;
+    /** `/services/data/v67.0`, in the version that was asked for. */
+    readonly base: string;
+    /** Runs in a transaction of its own, or in a savepoint of the one that a composite request opened. */
+    transaction<T>(body: (tx: Transaction) => T): T;
+    /** Answers another request as part of this one (composite APIs); `tx` makes it part of that transaction. Never throws. */
+    dispatch(
+        request: Pick<ApiRequest, 'method' | 'path' | 'query' | 'headers' | 'body'>,
+        tx?: Transaction
+    ): ApiResponse;
+}
+/**
+ * What one transaction is: single record call: 1 · `/composite/sobjects`: 1 a call (all-or-none or partial) · `/composite/tree`: 1
+ * · `/composite`: 1 a sub-request unless `allOrNone` · `/composite/graph`: 1 a graph · Apex method, invocable: 1 · asynchronous job: 1 · deploy: 1.
+ */
 export interface Route {
-    readonly method: string;
+    readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD';
     /** find-my-way style: `/services/data/:version/sobjects/:object/:id`. */
     readonly path: string;
     readonly login: 'none' | 'token' | 'page' | 'any';
-    handle(org: Org, request: ApiRequest, parameters: Readonly<Record<string, string>>): ApiResponse;
+    handle(call: Call): ApiResponse;
 }
 /*
  * Exported by api/index.ts: handle(org: Org, request: ApiRequest): ApiResponse     never throws

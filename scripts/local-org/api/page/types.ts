@@ -64,7 +64,11 @@ export interface RecordPageView {
     readonly regions: readonly RegionView[];
     readonly quickActions: readonly QuickActionView[];
     /** Related lists of the page layout: relation name, label, columns. */
-    readonly relatedLists: readonly { readonly relation: string; readonly label: string; readonly fields: readonly string[] }[];
+    readonly relatedLists: readonly {
+        readonly relation: string;
+        readonly label: string;
+        readonly fields: readonly string[];
+    }[];
     readonly mayEdit: boolean;
     readonly mayDelete: boolean;
 }
@@ -80,5 +84,7 @@ export interface ApexErrorBody {
     readonly stackTrace?: string;
     readonly isUserDefinedException?: boolean;
     readonly pageErrors?: readonly { readonly statusCode: string; readonly message: string }[];
-    readonly fieldErrors?: Readonly<Record<string, readonly { readonly statusCode: string; readonly message: string }[]>>;
+    readonly fieldErrors?: Readonly<
+        Record<string, readonly { readonly statusCode: string; readonly message: string }[]>
+    >;
 }

@@ -1,0 +1,63 @@
+/** Small helpers that every route uses: bodies in, answers out. */
+import { PlatformError } from '../model/index.ts';
+import type { ApiRequest, ApiResponse } from './types.ts';
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A JSON answer. */
+export const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): ApiResponse => ({
+    status,
+    headers: { 'content-type': 'application/json;charset=UTF-8', ...headers },
+    body: JSON.stringify(value)
+});
+
+/** An answer without a body (204 after PATCH and DELETE). */
+export const noContent = (): ApiResponse => ({ status: 204, headers: {}, body: '' });
+
+export const isObject = (value: unknown): value is JsonObject =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * The JSON body of a request. Keys that could reach an object's prototype are kept as plain keys (JSON.parse does so).
+ * @throws PlatformError JSON_PARSER_ERROR
+ */
+export const readJson = (request: Pick<ApiRequest, 'body'>): unknown => {
+    if (request.body.trim() === '')
+        throw new PlatformError('JSON_PARSER_ERROR', 'No content to map to Object due to end of input');
+    try {
+        return JSON.parse(request.body);
+    } catch (error) {
+        throw new PlatformError(
+            'JSON_PARSER_ERROR',
+            error instanceof Error ? error.message : 'The body is no valid JSON'
+        );
+    }
+};
+
+/**
+ * The JSON object a request carries.
+ * @throws PlatformError JSON_PARSER_ERROR
+ */
+export const readObject = (request: Pick<ApiRequest, 'body'>): JsonObject => {
+    const value = readJson(request);
+    if (!isObject(value)) throw new PlatformError('JSON_PARSER_ERROR', 'The HTTP entity body must be a JSON object');
+    return value;
+};
+
+/** The text under a key, or undefined where it is absent or not a text. */
+export const textOf = (value: JsonObject, key: string): string | undefined => {
+    const found = value[key];
+    return typeof found === 'string' ? found : undefined;
+};
+
+/** `a,b, c` → `['a', 'b', 'c']`. */
+export const commaList = (text: string | null | undefined): string[] =>
+    (text ?? '')
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
+
+/** The platform's refusal of an address that leads nowhere. */
+export const notFound = (message = 'The requested resource does not exist'): PlatformError =>
+    new PlatformError('NOT_FOUND', message);

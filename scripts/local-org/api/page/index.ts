@@ -1,0 +1,7 @@
+/** All routes under `/local-org/` that the engine answers. */
+import type { Route } from '../types.ts';
+import { apexRoutes } from './apex.ts';
+import { pageRoutes } from './pages.ts';
+import { sessionRoutes } from './session.ts';
+
+export const localOrgRoutes: readonly Route[] = [...sessionRoutes, ...pageRoutes, ...apexRoutes];

@@ -1,0 +1,124 @@
+/** What a record's page or a tab's page shows: the FlexiPage activated in the app, or the platform's default. */
+import { PlatformError } from '../../model/index.ts';
+import type { ObjectDef } from '../../model/index.ts';
+import type { Transaction } from '../../database/types.ts';
+import type { FlexiPageDef, MetadataModel, PageItem, QuickActionDef } from '../../metadata/types.ts';
+import { json, notFound } from '../http.ts';
+import { emptyTree } from '../ui/fields.ts';
+import { layoutOf } from '../ui/layouts.ts';
+import { fetchRows, missing, objectOfRecord } from '../ui/record.ts';
+import { relatedListsOf } from '../ui/related.ts';
+import type { ApiResponse, Call, Route } from '../types.ts';
+import { objectIcon } from './icons.ts';
+import { appOf } from './session.ts';
+import type { QuickActionView, RecordPageView, RegionView, TabPageView } from './types.ts';
+
+const item = (component: string): PageItem => ({
+    kind: 'component',
+    component,
+    identifier: component.replace(':', '_'),
+    properties: {},
+    facets: {}
+});
+
+/** The page of an object for which none is activated. */
+const DEFAULT_REGIONS: readonly RegionView[] = [
+    { name: 'header', items: [item('force:highlightsPanel')] },
+    { name: 'main', items: [item('force:detailPanel')] },
+    { name: 'sidebar', items: [item('force:relatedListContainer')] }
+];
+const DEFAULT_TEMPLATE = 'flexipage:recordHomeTemplateDesktop';
+
+const activated = (call: Call, tx: Transaction, object: ObjectDef): FlexiPageDef | undefined => {
+    const activation = appOf(call.org, tx)?.activations.find(
+        (candidate) => candidate.formFactor === 'Large' && candidate.object.toLowerCase() === object.name.toLowerCase()
+    );
+    return activation
+        ? call.org.current.model.pages.flexiPages.find((page) => page.name === activation.page)
+        : undefined;
+};
+
+const allItems = (items: readonly PageItem[]): PageItem[] =>
+    items.flatMap((one) => [one, ...Object.values(one.facets).flatMap(allItems)]);
+
+/** Names in a property that holds a list: `["Account.X","Account.Y"]`, `Account.X,Account.Y`. */
+const namesIn = (text: string | undefined): string[] => text?.match(/[A-Za-z_]\w*(?:\.\w+)?/g) ?? [];
+
+/** Actions of the page itself (dynamic actions) win over those of the layout, as on the platform. */
+const actionNames = (model: MetadataModel, object: ObjectDef, page: FlexiPageDef | undefined): readonly string[] => {
+    const highlights = allItems(page?.regions.flatMap((region) => region.items) ?? []).find(
+        (one) => one.component === 'force:highlightsPanel'
+    );
+    const dynamic = namesIn(highlights?.properties.actionNames);
+    return dynamic.length > 0 ? dynamic : layoutOf(model, object).actions;
+};
+
+const actionView = (model: MetadataModel, object: ObjectDef, name: string): QuickActionView | undefined => {
+    const short = name.includes('.') ? name.slice(name.indexOf('.') + 1) : name;
+    const found = model.pages.quickActions.find(
+        (action: QuickActionDef) =>
+            action.name.toLowerCase() === short.toLowerCase() &&
+            (action.object === undefined || action.object.toLowerCase() === object.name.toLowerCase())
+    );
+    return found
+        ? { name, label: found.label, type: found.type, ...(found.component ? { component: found.component } : {}) }
+        : undefined;
+};
+
+const recordPage = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const { model } = call.org.current;
+        const { id, object } = objectOfRecord(tx, call.parameters.recordId ?? '');
+        if (fetchRows(call.org, tx, emptyTree(object), [id]).length === 0) throw missing();
+        const page = activated(call, tx, object);
+        const rights = tx.user.access.object(object);
+        const view: RecordPageView = {
+            recordId: id,
+            object: object.name,
+            objectLabel: object.label,
+            icon: objectIcon(model, object.name),
+            template: page?.template ?? DEFAULT_TEMPLATE,
+            regions: page?.regions ?? DEFAULT_REGIONS,
+            quickActions: actionNames(model, object, page).flatMap((name) => actionView(model, object, name) ?? []),
+            relatedLists: relatedListsOf(tx, model, object).map(({ relation, child, columns }) => ({
+                relation: relation.name,
+                label: child.pluralLabel,
+                fields: columns
+            })),
+            mayEdit: rights.edit && !object.readOnly,
+            mayDelete: rights.delete && !object.readOnly
+        };
+        return json(200, view);
+    });
+
+const tabPage = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const { pages } = call.org.current.model;
+        const name = call.parameters.tab ?? '';
+        if (name === 'standard-home') return json(200, homePage(call, tx));
+        const tab = pages.tabs.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+        if (!tab || !tx.user.access.tab(tab.name))
+            throw notFound(`There is no tab ${name}, or you don't have access to it`);
+        const regions = tab.component
+            ? [{ name: 'main', items: [item(tab.component.includes(':') ? tab.component : `c:${tab.component}`)] }]
+            : pages.flexiPages.find((page) => page.name === tab.flexiPage)?.regions;
+        if (!regions)
+            throw new PlatformError(
+                'NOT_SUPPORTED',
+                `not supported by the local org: tab ${name} shows neither a Lightning page nor a component`
+            );
+        const view: TabPageView = { tab: tab.name, label: tab.label, regions };
+        return json(200, view);
+    });
+
+/** The home page activated in the app, or an empty one. */
+const homePage = (call: Call, tx: Transaction): TabPageView => {
+    const activation = appOf(call.org, tx)?.activations.find((candidate) => candidate.object === 'standard-home');
+    const page = call.org.current.model.pages.flexiPages.find((candidate) => candidate.name === activation?.page);
+    return { tab: 'standard-home', label: 'Home', regions: page?.regions ?? [] };
+};
+
+export const pageRoutes: readonly Route[] = [
+    { method: 'GET', path: '/local-org/page/record/:recordId', login: 'page', handle: recordPage },
+    { method: 'GET', path: '/local-org/page/tab/:tab', login: 'page', handle: tabPage }
+];

@@ -1,0 +1,90 @@
+/** Finds the route of a request, checks that somebody is logged in, and answers. */
+import createRouter from 'find-my-way';
+import type { HTTPMethod } from 'find-my-way';
+import { PlatformError } from '../model/index.ts';
+import type { Transaction } from '../database/types.ts';
+import type { Org } from '../org/types.ts';
+import { errorResponse } from './errors.ts';
+import { notFound } from './http.ts';
+import type { ApiRequest, ApiResponse, Call, Route } from './types.ts';
+
+export const NEWEST_VERSION = 67;
+export const OLDEST_VERSION = 50;
+const METHODS: readonly HTTPMethod[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'HEAD'];
+
+const isMethod = (method: string): method is HTTPMethod => (METHODS as readonly string[]).includes(method);
+
+const checkVersion = (version: string | undefined): void => {
+    if (version === undefined) return;
+    const match = /^v(\d{2})\.0$/.exec(version);
+    const number = Number(match?.[1]);
+    if (!match || number < OLDEST_VERSION || number > NEWEST_VERSION) throw notFound();
+};
+
+/** Runs a body in a savepoint: its changes stay only if it does not throw. */
+export const inSavepoint = <T>(tx: Transaction, body: (tx: Transaction) => T): T => {
+    const point = tx.savepoint();
+    try {
+        const result = body(tx);
+        tx.release(point);
+        return result;
+    } catch (error) {
+        tx.rollbackTo(point);
+        throw error;
+    }
+};
+
+/** Builds the router of all routes. Its answer function never throws. */
+export const createApi = (routes: readonly Route[]): ((org: Org, request: ApiRequest) => ApiResponse) => {
+    const router = createRouter({
+        ignoreTrailingSlash: true,
+        ignoreDuplicateSlashes: true,
+        maxParamLength: 100_000,
+        caseSensitive: true
+    });
+    const byPath = new Map<string, Route>();
+    for (const route of routes) {
+        byPath.set(`${route.method} ${route.path}`, route);
+        router.on(route.method, route.path, () => undefined, route);
+    }
+
+    const find = (request: ApiRequest): { route: Route; parameters: Record<string, string> } => {
+        if (!isMethod(request.method))
+            throw new PlatformError('METHOD_NOT_ALLOWED', `HTTP Method '${request.method}' not allowed.`);
+        const found = router.find(request.method, request.path);
+        if (found) return { route: found.store as Route, parameters: found.params as Record<string, string> };
+        const allowed = METHODS.filter((method) => router.find(method, request.path));
+        if (allowed.length === 0) throw notFound();
+        throw new PlatformError(
+            'METHOD_NOT_ALLOWED',
+            `HTTP Method '${request.method}' not allowed. Allowed are ${allowed.join(',')}`
+        );
+    };
+
+    const answer = (org: Org, request: ApiRequest, ambient?: Transaction): ApiResponse => {
+        try {
+            const { route, parameters } = find(request);
+            if (route.login !== 'none') {
+                const fits = request.userId !== undefined && (route.login === 'any' || route.login === request.login);
+                if (!fits) throw new PlatformError('INVALID_SESSION_ID', 'Session expired or invalid');
+            }
+            checkVersion(parameters.version);
+            const userId = request.userId ?? '';
+            const call: Call = {
+                org,
+                request,
+                parameters,
+                query: new URLSearchParams(request.query),
+                userId,
+                base: `/services/data/${parameters.version ?? `v${NEWEST_VERSION}.0`}`,
+                transaction: (body) =>
+                    ambient ? inSavepoint(ambient, body) : org.database.transaction(userId, 'request', body),
+                dispatch: (part, tx) => answer(org, { ...request, ...part }, tx ?? ambient)
+            };
+            return route.handle(call);
+        } catch (error) {
+            return errorResponse(error);
+        }
+    };
+    return (org, request) => answer(org, request);
+};

@@ -1,0 +1,166 @@
+/** `/ui-api/list-info`, `/ui-api/list-records`, `/ui-api/list-ui`. */
+import type { ObjectDef } from '../../model/index.ts';
+import { USER_MODE } from '../../security/types.ts';
+import type { Transaction } from '../../database/types.ts';
+import type { ListViewDef } from '../../metadata/types.ts';
+import { commaList, isObject, json } from '../http.ts';
+import { parentNameOf } from '../records.ts';
+import type { ApiResponse, Call, Route } from '../types.ts';
+import { Display } from './display.ts';
+import { addParentName, addPath, emptyTree, selectPaths } from './fields.ts';
+import { columnPath, listViewId, listViewOf, listViewsOf, whereOf } from './list-views.ts';
+import { objectInfo, uiObject } from './object-info.ts';
+import { orderOf, pageJson, pageOf } from './paging.ts';
+import { recordView } from './record.ts';
+
+const PATH = '/services/data/:version/ui-api';
+
+const reference = (view: ListViewDef): Record<string, unknown> => ({
+    id: listViewId(view),
+    listViewApiName: view.name,
+    objectApiName: view.object,
+    type: 'listView'
+});
+
+/** A column with the label of its field, or of the parent it leads to. */
+export const columnJson = (object: ObjectDef, path: string): Record<string, unknown> => {
+    const parts = path.split('.');
+    const field = parts.length === 1 ? object.field(path) : object.parent(parts[0] ?? '');
+    const label = field?.label.replace(/ ID$/, '') ?? path;
+    const lookup = field ? parentNameOf(field) : null;
+    return {
+        fieldApiName: path,
+        label,
+        lookupId: parts.length > 1 && lookup !== null ? `${lookup}.Id` : null,
+        sortable: field?.can.sort ?? false
+    };
+};
+
+/** Columns that this user may read; a look-up shows the name of its record. */
+const columnsOf = (tx: Transaction, object: ObjectDef, view: ListViewDef): string[] =>
+    view.columns.flatMap((column) => {
+        const path = columnPath(object, column);
+        const field = object.field(path);
+        const parent = field ? parentNameOf(field) : null;
+        const target = tx.schema.object(field?.referenceTo[0] ?? '');
+        const shown = parent !== null && target?.nameField ? `${parent}.${target.nameField.name}` : path;
+        return addPath(tx, emptyTree(object), shown.split('.')) ? [shown] : [];
+    });
+
+const infoJson = (tx: Transaction, object: ObjectDef, view: ListViewDef): Record<string, unknown> => ({
+    cloneable: false,
+    createable: tx.user.access.object(object).create && !object.readOnly,
+    deletable: false,
+    displayColumns: columnsOf(tx, object, view).map((path) => columnJson(object, path)),
+    eTag: `${view.object}-${view.name}-${tx.schema.generation}`,
+    filterLogicString: view.filterLogic ?? null,
+    filteredByInfo: view.filters.map((filter) => ({
+        fieldApiName: columnPath(object, filter.field),
+        operandLabels: filter.value.split(','),
+        operator: filter.operation
+    })),
+    label: view.label,
+    listReference: reference(view),
+    orderedByInfo: [],
+    updateable: false,
+    userPreferences: { columnWidths: {}, columnWrap: {} },
+    visibility: 'Public',
+    visibilityEditable: false
+});
+
+/** GET takes its inputs from the query, POST from the body. */
+const inputOf = (call: Call, name: string): string | undefined => {
+    if (call.request.method === 'POST' && call.request.body !== '') {
+        const body: unknown = JSON.parse(call.request.body);
+        const value = isObject(body) ? body[name] : undefined;
+        if (Array.isArray(value)) return value.map(String).join(',');
+        return value === undefined || value === null ? undefined : String(value as string | number);
+    }
+    return call.query.get(name) ?? undefined;
+};
+
+const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListViewDef): Record<string, unknown> => {
+    const page = pageOf(inputOf(call, 'pageSize'), inputOf(call, 'pageToken'));
+    const tree = emptyTree(object);
+    for (const path of columnsOf(tx, object, view)) addPath(tx, tree, path.split('.'));
+    for (const column of view.columns) {
+        const field = object.field(columnPath(object, column));
+        if (field && addPath(tx, tree, [field.name])) addParentName(tx, tree, field);
+    }
+    for (const text of commaList(`${inputOf(call, 'fields') ?? ''},${inputOf(call, 'optionalFields') ?? ''}`))
+        addPath(tx, tree, text.split('.').slice(1));
+    const sortBy = inputOf(call, 'sortBy');
+    const order = orderOf(object, sortBy) ?? `${object.nameField?.name ?? 'Id'} ASC NULLS LAST`;
+    const where = whereOf(object, view, tx.user.userId);
+    const text = `SELECT ${selectPaths(tree).join(', ')} FROM ${object.name}${where ? ` WHERE ${where}` : ''} ORDER BY ${order} LIMIT ${page.size + 1} OFFSET ${page.offset}`;
+    const rows = call.org.database.soql.query(tx, call.org.database.soql.parse(text), [], USER_MODE).rows;
+    const display = new Display(tx.user);
+    const records = rows.slice(0, page.size).map((row) => recordView(row, tree, display));
+    return {
+        ...pageJson(page, records.length, rows.length > page.size),
+        fields: [...tree.fields.keys()].map((name) => `${object.name}.${name}`),
+        listInfoETag: `${view.object}-${view.name}`,
+        listReference: reference(view),
+        optionalFields: [],
+        records,
+        searchTerm: null,
+        sortBy: sortBy ?? null
+    };
+};
+
+const viewOf = (call: Call, tx: Transaction): { object: ObjectDef; view: ListViewDef } => {
+    const object = uiObject(tx, call.parameters.object ?? '');
+    return { object, view: listViewOf(call.org.current.model, object, call.parameters.view ?? '') };
+};
+
+const info = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const { object, view } = viewOf(call, tx);
+        return json(200, infoJson(tx, object, view));
+    });
+
+const records = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const { object, view } = viewOf(call, tx);
+        return json(200, recordsJson(call, tx, object, view));
+    });
+
+const listUi = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const { object, view } = viewOf(call, tx);
+        return json(200, {
+            info: infoJson(tx, object, view),
+            objectInfos: { [object.name]: objectInfo(tx, object) },
+            records: recordsJson(call, tx, object, view)
+        });
+    });
+
+const all = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const object = uiObject(tx, call.parameters.object ?? '');
+        const lists = listViewsOf(call.org.current.model, object).map((view) => ({
+            apiName: view.name,
+            id: listViewId(view),
+            label: view.label,
+            listUiUrl: `${call.base}/ui-api/list-ui/${object.name}/${view.name}`
+        }));
+        return json(200, {
+            count: lists.length,
+            currentPageToken: '0',
+            eTag: `${object.name}-lists`,
+            lists,
+            nextPageToken: null,
+            objectApiName: object.name,
+            pageSize: lists.length,
+            previousPageToken: null
+        });
+    });
+
+export const listRoutes: readonly Route[] = [
+    { method: 'GET', path: `${PATH}/list-info/:object`, login: 'any', handle: all },
+    { method: 'GET', path: `${PATH}/list-ui/:object`, login: 'any', handle: all },
+    { method: 'GET', path: `${PATH}/list-info/:object/:view`, login: 'any', handle: info },
+    { method: 'GET', path: `${PATH}/list-records/:object/:view`, login: 'any', handle: records },
+    { method: 'POST', path: `${PATH}/list-records/:object/:view`, login: 'any', handle: records },
+    { method: 'GET', path: `${PATH}/list-ui/:object/:view`, login: 'any', handle: listUi }
+];

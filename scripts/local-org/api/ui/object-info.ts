@@ -1,0 +1,251 @@
+/** `/ui-api/object-info`: objects, fields, picklist values, as the user may see them. */
+import { PlatformError } from '../../model/index.ts';
+import type { FieldDef, FieldType, ObjectDef, PicklistValueDef } from '../../model/index.ts';
+import type { Transaction } from '../../database/types.ts';
+import { commaList, json } from '../http.ts';
+import { explain } from '../errors.ts';
+import { parentNameOf } from '../records.ts';
+import { isRequired } from '../rest/describe.ts';
+import { toJson } from '../values.ts';
+import type { ApiResponse, Call, Route } from '../types.ts';
+import { MASTER_RECORD_TYPE } from './layouts.ts';
+
+const PATH = '/services/data/:version/ui-api/object-info';
+
+/** Source: User Interface API, "Field" dataType. */
+const DATA_TYPE: Readonly<Record<FieldType, string>> = {
+    id: 'Reference',
+    text: 'String',
+    longText: 'TextArea',
+    richText: 'TextArea',
+    picklist: 'Picklist',
+    multiPicklist: 'MultiPicklist',
+    integer: 'Int',
+    number: 'Double',
+    currency: 'Currency',
+    percent: 'Percent',
+    boolean: 'Boolean',
+    date: 'Date',
+    datetime: 'DateTime',
+    time: 'Time',
+    lookup: 'Reference',
+    masterDetail: 'Reference',
+    autoNumber: 'String',
+    email: 'Email',
+    phone: 'Phone',
+    url: 'Url',
+    location: 'Location'
+};
+
+/** An object that this user may see. @throws PlatformError NOT_FOUND in the UI API's words */
+export const uiObject = (tx: Transaction, name: string): ObjectDef => {
+    const object = tx.schema.object(name);
+    if (!object || !tx.user.access.object(object).read) {
+        throw new PlatformError(
+            'NOT_FOUND',
+            `Object ${name} not found. Either it does not exist or you don't have access to it.`
+        );
+    }
+    return object;
+};
+
+const referenceInfo = (tx: Transaction, name: string): { apiName: string; nameFields: string[] } => ({
+    apiName: name,
+    nameFields: nameFieldsOf(tx.schema.object(name))
+});
+
+const nameFieldsOf = (object: ObjectDef | undefined): string[] => {
+    if (!object?.nameField) return [];
+    const parts = ['FirstName', 'LastName'].filter((part) => object.nameField?.name === 'Name' && object.field(part));
+    return parts.length === 2 ? ['Name', ...parts] : [object.nameField.name];
+};
+
+const fieldInfo = (tx: Transaction, field: FieldDef): Record<string, unknown> => {
+    const may = tx.user.access.field(field);
+    const numeric = ['number', 'currency', 'percent'].includes(field.type);
+    const reference = field.type === 'lookup' || field.type === 'masterDetail';
+    return {
+        apiName: field.name,
+        calculated: field.formula !== undefined || field.rollup !== undefined,
+        compound: false,
+        compoundComponentName: null,
+        compoundFieldName: null,
+        controllerName: field.picklist?.controllingField ?? null,
+        controllingFields: field.picklist?.controllingField ? [field.picklist.controllingField] : [],
+        createable: field.can.create && may.edit,
+        custom: field.custom,
+        dataType: DATA_TYPE[field.type],
+        defaultValue: null,
+        defaultedOnCreate: field.defaultValue !== undefined || field.type === 'boolean',
+        digits: field.type === 'integer' ? 8 : 0,
+        externalId: field.externalId,
+        extraTypeInfo: field.type === 'longText' ? 'PlainTextArea' : field.type === 'richText' ? 'RichTextArea' : null,
+        filterable: field.can.filter,
+        filteredLookupInfo: null,
+        highScaleNumber: false,
+        htmlFormatted: field.type === 'richText',
+        inlineHelpText: field.helpText ?? null,
+        label: field.label,
+        length: field.length ?? (reference || field.type === 'id' ? 18 : 0),
+        nameField: field.nameField,
+        polymorphicForeignKey: field.referenceTo.length > 1,
+        precision: numeric ? (field.precision ?? 18) : 0,
+        reference: reference,
+        referenceTargetField: null,
+        referenceToInfos: reference ? field.referenceTo.map((name) => referenceInfo(tx, name)) : [],
+        relationshipName: parentNameOf(field),
+        required: isRequired(field),
+        scale: numeric ? (field.scale ?? 0) : 0,
+        searchPrefilterable: reference,
+        sortable: field.can.sort,
+        unique: field.unique !== undefined,
+        updateable: field.can.update && may.edit
+    };
+};
+
+/** An object as `getObjectInfo` gives it. */
+export const objectInfo = (tx: Transaction, object: ObjectDef): Record<string, unknown> => {
+    const rights = tx.user.access.object(object);
+    const fields = object.fields.filter(
+        (field) => field.type !== 'location' && (field.type === 'id' || tx.user.access.field(field).read)
+    );
+    const relations = object.childRelations.filter((relation) => {
+        const child = tx.schema.object(relation.child);
+        return child !== undefined && tx.user.access.object(child).read;
+    });
+    return {
+        apiName: object.name,
+        associateEntityType: null,
+        associateParentEntity: null,
+        childRelationships: relations.map((relation) => ({
+            childObjectApiName: relation.child,
+            fieldName: relation.field,
+            junctionIdListNames: [],
+            junctionReferenceTo: [],
+            relationshipName: relation.name
+        })),
+        compactLayoutable: true,
+        createable: rights.create && !object.readOnly,
+        custom: object.kind !== 'standard' && object.kind !== 'share',
+        defaultRecordTypeId: MASTER_RECORD_TYPE,
+        deletable: rights.delete && !object.readOnly,
+        dependentFields: {},
+        eTag: `${object.name}-${tx.schema.generation}`,
+        feedEnabled: false,
+        fields: Object.fromEntries(fields.map((field) => [field.name, fieldInfo(tx, field)])),
+        keyPrefix: object.keyPrefix,
+        label: object.label,
+        labelPlural: object.pluralLabel,
+        layoutable: true,
+        mruEnabled: true,
+        nameFields: nameFieldsOf(object),
+        queryable: true,
+        recordTypeInfos: {
+            [MASTER_RECORD_TYPE]: {
+                available: true,
+                defaultRecordTypeMapping: true,
+                master: true,
+                name: 'Master',
+                recordTypeId: MASTER_RECORD_TYPE
+            }
+        },
+        searchable: object.features.search,
+        searchLayoutable: object.features.search,
+        themeInfo: null,
+        updateable: rights.edit && !object.readOnly
+    };
+};
+
+const one = (call: Call): ApiResponse =>
+    call.transaction((tx) => json(200, objectInfo(tx, uiObject(tx, call.parameters.object ?? ''))));
+
+const batch = (call: Call): ApiResponse =>
+    call.transaction((tx) =>
+        json(200, {
+            results: commaList(call.parameters.objects).map((name) => {
+                try {
+                    return { statusCode: 200, result: objectInfo(tx, uiObject(tx, name)) };
+                } catch (error) {
+                    const { status, errors } = explain(error);
+                    return { statusCode: status, result: errors };
+                }
+            })
+        })
+    );
+
+/** Facts of a stage as the UI API names them. */
+const picklistAttributes = (value: PicklistValueDef): Record<string, unknown> | null =>
+    'IsWon' in value.facts || 'IsClosed' in value.facts
+        ? {
+              closed: value.facts.IsClosed ?? false,
+              defaultProbability: toJson(value.facts.DefaultProbability),
+              forecastCategoryName: toJson(value.facts.ForecastCategoryName),
+              picklistAtrributesValueType: 'OpportunityStage',
+              won: value.facts.IsWon ?? false
+          }
+        : null;
+
+const picklistValue = (value: PicklistValueDef): Record<string, unknown> => ({
+    attributes: picklistAttributes(value),
+    label: value.label,
+    validFor: [],
+    value: value.value
+});
+
+const picklistJson = (call: Call, object: ObjectDef, field: FieldDef): Record<string, unknown> => {
+    const active = (field.picklist?.values ?? []).filter((value) => value.active);
+    const preset = active.find((value) => value.isDefault);
+    return {
+        controllerValues: {},
+        defaultValue: preset ? picklistValue(preset) : null,
+        eTag: `${object.name}.${field.name}`,
+        url: `${call.base}/ui-api/object-info/${object.name}/picklist-values/${MASTER_RECORD_TYPE}/${field.name}`,
+        values: active.map(picklistValue)
+    };
+};
+
+const isPicklist = (tx: Transaction, field: FieldDef): boolean =>
+    field.picklist !== undefined && tx.user.access.field(field).read;
+
+const checkRecordType = (call: Call): void => {
+    const id = call.parameters.recordType ?? '';
+    if (!/^012[0-9A-Za-z]{12}([0-9A-Za-z]{3})?$/.test(id))
+        throw new PlatformError('INVALID_PARAMETER_VALUE', `${id} is not a valid record type ID`);
+};
+
+const picklists = (call: Call): ApiResponse => {
+    checkRecordType(call);
+    return call.transaction((tx) => {
+        const object = uiObject(tx, call.parameters.object ?? '');
+        const fields = object.fields.filter((field) => isPicklist(tx, field));
+        return json(200, {
+            eTag: `${object.name}-picklists`,
+            picklistFieldValues: Object.fromEntries(
+                fields.map((field) => [field.name, picklistJson(call, object, field)])
+            )
+        });
+    });
+};
+
+const picklist = (call: Call): ApiResponse => {
+    checkRecordType(call);
+    return call.transaction((tx) => {
+        const object = uiObject(tx, call.parameters.object ?? '');
+        const field = object.field(call.parameters.field ?? '');
+        if (!field || !isPicklist(tx, field)) {
+            throw new PlatformError(
+                'INVALID_FIELD',
+                `${call.parameters.field ?? ''} is not a picklist field of ${object.name}`,
+                [call.parameters.field ?? '']
+            );
+        }
+        return json(200, picklistJson(call, object, field));
+    });
+};
+
+export const objectInfoRoutes: readonly Route[] = [
+    { method: 'GET', path: `${PATH}/:object`, login: 'any', handle: one },
+    { method: 'GET', path: `${PATH}/batch/:objects`, login: 'any', handle: batch },
+    { method: 'GET', path: `${PATH}/:object/picklist-values/:recordType`, login: 'any', handle: picklists },
+    { method: 'GET', path: `${PATH}/:object/picklist-values/:recordType/:field`, login: 'any', handle: picklist }
+];

@@ -1,0 +1,226 @@
+/** `/ui-api/related-list-info`, `/ui-api/related-list-records`: children of a record. */
+import { NotSupported, PlatformError } from '../../model/index.ts';
+import type { ChildRelation, Id, ObjectDef } from '../../model/index.ts';
+import { USER_MODE } from '../../security/types.ts';
+import type { Transaction } from '../../database/types.ts';
+import type { LayoutDef, MetadataModel } from '../../metadata/types.ts';
+import { commaList, isObject, json } from '../http.ts';
+import { parentNameOf } from '../records.ts';
+import type { ApiResponse, Call, Route } from '../types.ts';
+import { Display } from './display.ts';
+import { addParentName, addPath, emptyTree, fieldTree, selectPaths } from './fields.ts';
+import { layoutOf } from './layouts.ts';
+import { columnPath, listViewsOf } from './list-views.ts';
+import { columnJson } from './lists.ts';
+import { uiObject } from './object-info.ts';
+import { orderOf, pageJson, pageOf } from './paging.ts';
+import { fetchRows, missing, objectOfRecord, recordView } from './record.ts';
+
+const PATH = '/services/data/:version/ui-api';
+
+type RelatedListDef = LayoutDef['relatedLists'][number];
+export interface RelatedList {
+    readonly relation: ChildRelation;
+    readonly child: ObjectDef;
+    /** Field paths of the columns that this user may read. */
+    readonly columns: readonly string[];
+    readonly order: string | undefined;
+}
+
+/** Layouts name a related list by its relationship (`Contacts`) or by the child's look-up field (`Contact.AccountId`). */
+const relationOf = (object: ObjectDef, name: string): ChildRelation | undefined => {
+    const [child = '', field = ''] = name.split('.');
+    const lower = (text: string) => text.toLowerCase();
+    return (
+        object.child(name) ??
+        object.childRelations.find(
+            (relation) => lower(relation.child) === lower(child) && lower(relation.field) === lower(field)
+        ) ??
+        object.childRelations.find((relation) => lower(name) === `related${lower(relation.child)}list`)
+    );
+};
+
+const columnsOf = (tx: Transaction, model: MetadataModel, child: ObjectDef, fields: readonly string[]): string[] => {
+    const chosen = fields.length > 0 ? fields : (listViewsOf(model, child)[0]?.columns ?? ['Name']);
+    return chosen.flatMap((column) => {
+        const path = columnPath(child, column);
+        const field = child.field(path);
+        const parent = field ? parentNameOf(field) : null;
+        const target = tx.schema.object(field?.referenceTo[0] ?? '');
+        const shown = parent !== null && target?.nameField ? `${parent}.${target.nameField.name}` : path;
+        return addPath(tx, emptyTree(child), shown.split('.')) ? [shown] : [];
+    });
+};
+
+const related = (
+    tx: Transaction,
+    model: MetadataModel,
+    object: ObjectDef,
+    list: RelatedListDef
+): RelatedList | undefined => {
+    const relation = relationOf(object, list.relation);
+    const child = relation ? tx.schema.object(relation.child) : undefined;
+    const lookup = relation ? child?.field(relation.field) : undefined;
+    if (!relation || !child || !lookup || !tx.user.access.object(child).read || !tx.user.access.field(lookup).read)
+        return undefined;
+    const sort =
+        list.sortField === undefined
+            ? undefined
+            : `${list.sortDescending ? '-' : ''}${columnPath(child, list.sortField)}`;
+    return { relation, child, columns: columnsOf(tx, model, child, list.fields), order: orderOf(child, sort) };
+};
+
+/** The related lists of an object's layout that this user may see. */
+export const relatedListsOf = (tx: Transaction, model: MetadataModel, object: ObjectDef): RelatedList[] =>
+    layoutOf(model, object).relatedLists.flatMap((list) => related(tx, model, object, list) ?? []);
+
+const relatedList = (call: Call, tx: Transaction, object: ObjectDef): RelatedList => {
+    const name = call.parameters.relation ?? '';
+    const model = call.org.current.model;
+    const onLayout = layoutOf(model, object).relatedLists.find(
+        (list) => relationOf(object, list.relation)?.name.toLowerCase() === name.toLowerCase()
+    );
+    const found = related(tx, model, object, onLayout ?? { relation: name, fields: [], sortDescending: false });
+    if (!found)
+        throw new PlatformError('INVALID_PARAMETER_VALUE', `Could not find related list ${name} of ${object.name}`);
+    return found;
+};
+
+const infos = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const object = uiObject(tx, call.parameters.object ?? '');
+        const relatedLists = relatedListsOf(tx, call.org.current.model, object).map(({ relation, child }) => ({
+            entityLabel: child.label,
+            entityLabelPlural: child.pluralLabel,
+            fieldApiName: relation.field,
+            keyPrefix: child.keyPrefix,
+            label: child.pluralLabel,
+            objectApiName: child.name,
+            relatedListId: relation.name,
+            relatedListInfoUrl: `${call.base}/ui-api/related-list-info/${object.name}/${relation.name}`,
+            themeInfo: null
+        }));
+        return json(200, {
+            eTag: `${object.name}-related`,
+            parentObjectApiName: object.name,
+            parentRecordTypeId: null,
+            relatedLists
+        });
+    });
+
+const info = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const object = uiObject(tx, call.parameters.object ?? '');
+        const { relation, child, columns } = relatedList(call, tx, object);
+        return json(200, {
+            cloneable: false,
+            createable: tx.user.access.object(child).create && !child.readOnly,
+            deletable: false,
+            displayColumns: columns.map((path) => columnJson(child, path)),
+            eTag: `${object.name}-${relation.name}`,
+            fieldApiName: relation.field,
+            filterLogicString: null,
+            filteredByInfo: [],
+            label: child.pluralLabel,
+            listReference: {
+                inContextOfRecordId: null,
+                parentObjectApiName: object.name,
+                recordTypeId: null,
+                relatedListId: relation.name,
+                type: 'relatedList'
+            },
+            objectApiNames: [child.name],
+            orderedByInfo: [],
+            restrictColumnsToLayout: true,
+            updateable: false,
+            userPreferences: { columnWidths: {}, columnWrap: {}, orderedBy: [] }
+        });
+    });
+
+interface Input {
+    readonly fields: readonly string[];
+    readonly optionalFields: readonly string[];
+    readonly sortBy: string | undefined;
+    readonly pageSize: string | undefined;
+    readonly pageToken: string | undefined;
+}
+
+/** GET takes its inputs from the query, POST from the body. */
+const inputOf = (call: Call): Input => {
+    const body: unknown =
+        call.request.method === 'POST' && call.request.body !== '' ? JSON.parse(call.request.body) : undefined;
+    const read = (name: string): string | undefined => {
+        const value = isObject(body) ? body[name] : (call.query.get(name) ?? undefined);
+        if (Array.isArray(value)) return value.map(String).join(',');
+        return value === undefined || value === null ? undefined : String(value as string | number);
+    };
+    if (![undefined, '', '{}'].includes(read('where'))) throw new NotSupported('where on ui-api/related-list-records');
+    return {
+        fields: commaList(read('fields')),
+        optionalFields: commaList(read('optionalFields')),
+        sortBy: read('sortBy'),
+        pageSize: read('pageSize'),
+        pageToken: read('pageToken')
+    };
+};
+
+const recordsJson = (
+    call: Call,
+    tx: Transaction,
+    object: ObjectDef,
+    id: Id,
+    list: RelatedList
+): Record<string, unknown> => {
+    const input = inputOf(call);
+    const page = pageOf(input.pageSize, input.pageToken);
+    const { relation, child } = list;
+    const tree = fieldTree(tx, call.org.current.model, child, {
+        fields: input.fields,
+        optionalFields: input.optionalFields,
+        layoutTypes: []
+    });
+    if (input.fields.length === 0) {
+        for (const path of list.columns) addPath(tx, tree, path.split('.'));
+        for (const parent of [...tree.parents.values()]) {
+            tree.fields.set(parent.lookup.name, parent.lookup);
+            addParentName(tx, tree, parent.lookup);
+        }
+    }
+    const order =
+        orderOf(child, input.sortBy) ?? list.order ?? (child.field('CreatedDate') ? 'CreatedDate DESC, Id' : 'Id');
+    const text = `SELECT ${selectPaths(tree).join(', ')} FROM ${child.name} WHERE ${relation.field} = :parent ORDER BY ${order} LIMIT ${page.size + 1} OFFSET ${page.offset}`;
+    const rows = call.org.database.soql.query(tx, call.org.database.soql.parse(text), [id], USER_MODE).rows;
+    const display = new Display(tx.user);
+    const records = rows.slice(0, page.size).map((row) => recordView(row, tree, display));
+    return {
+        ...pageJson(page, records.length, rows.length > page.size),
+        fields: input.fields,
+        listInfoETag: `${object.name}-${relation.name}`,
+        listReference: {
+            inContextOfRecordId: id,
+            parentObjectApiName: object.name,
+            recordTypeId: null,
+            relatedListId: relation.name,
+            type: 'relatedList'
+        },
+        optionalFields: input.optionalFields,
+        records,
+        sortBy: commaList(input.sortBy)
+    };
+};
+
+const records = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const { id, object } = objectOfRecord(tx, call.parameters.parent ?? '');
+        const list = relatedList(call, tx, object);
+        // A record that is not shared with this user shows no children either.
+        if (fetchRows(call.org, tx, emptyTree(object), [id]).length === 0) throw missing();
+        return json(200, recordsJson(call, tx, object, id, list));
+    });
+
+export const relatedRoutes: readonly Route[] = [
+    { method: 'GET', path: `${PATH}/related-list-info/:object`, login: 'any', handle: infos },
+    { method: 'GET', path: `${PATH}/related-list-info/:object/:relation`, login: 'any', handle: info },
+    { method: 'GET', path: `${PATH}/related-list-records/:parent/:relation`, login: 'any', handle: records },
+    { method: 'POST', path: `${PATH}/related-list-records/:parent/:relation`, login: 'any', handle: records }
+];
