@@ -83,6 +83,9 @@ export default [
             'no-undef': 'off',
             'no-unused-vars': 'off',
             'no-restricted-globals': 'off',
+            // Prettier and TypeScript say both better.
+            'no-confusing-arrow': 'off',
+            'consistent-return': 'off',
             'import/named': 'off',
             'import/no-unresolved': 'off',
             '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

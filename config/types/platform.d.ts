@@ -74,25 +74,19 @@ declare module 'lightning/navigation' {
         attributes: Record<string, unknown>;
         state?: Record<string, string>;
     }
-    type Constructor<T> = new (...parameters: never[]) => T;
-    export interface Navigates {
-        [key: symbol]: (page: PageReference, replace?: boolean) => unknown;
+    const Navigate: unique symbol;
+    const GenerateUrl: unique symbol;
+    interface Navigates {
+        [Navigate](page: PageReference, replace?: boolean): void;
+        [GenerateUrl](page: PageReference): Promise<string>;
     }
-    export const NavigationMixin: {
-        <Base extends Constructor<object>>(
-            base: Base
-        ): Base &
-            Constructor<{
-                [NavigationMixin.Navigate](page: PageReference, replace?: boolean): void;
-                [NavigationMixin.GenerateUrl](page: PageReference): Promise<string>;
-            }>;
-        readonly Navigate: unique symbol;
-        readonly GenerateUrl: unique symbol;
+    // A mixin's base takes any arguments: TypeScript asks for exactly this shape.
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    type Constructor<Instance> = new (...parameters: any[]) => Instance;
+    export const NavigationMixin: (<Base extends Constructor<object>>(base: Base) => Base & Constructor<Navigates>) & {
+        readonly Navigate: typeof Navigate;
+        readonly GenerateUrl: typeof GenerateUrl;
     };
-    export namespace NavigationMixin {
-        const Navigate: unique symbol;
-        const GenerateUrl: unique symbol;
-    }
     export const CurrentPageReference: import('lwc').WireAdapterConstructor<object, PageReference>;
 }
 declare module 'lightning/platformShowToastEvent' {

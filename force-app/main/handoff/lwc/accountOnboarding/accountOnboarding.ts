@@ -1,0 +1,109 @@
+import { LightningElement, api, wire } from 'lwc';
+import { refreshApex } from '@salesforce/apex';
+import { format, momentText, moneyText } from 'c/gangwayFormat';
+import getForAccount from '@salesforce/apex/HandoffController.getForAccount';
+import getPlans from '@salesforce/apex/PlanController.getPlans';
+import couldNotLoad from '@salesforce/label/c.Gangway_Account_Could_Not_Load';
+import empty from '@salesforce/label/c.Gangway_Account_Empty';
+import emptyHint from '@salesforce/label/c.Gangway_Account_Empty_Hint';
+import loading from '@salesforce/label/c.Gangway_Loading';
+import onboarding from '@salesforce/label/c.Gangway_Onboarding';
+import plans from '@salesforce/label/c.Gangway_Plans_Of_Account';
+import review from '@salesforce/label/c.Gangway_Review_Handoff';
+import submittedBy from '@salesforce/label/c.Gangway_Submitted_By';
+import waiting from '@salesforce/label/c.Gangway_Handoffs_Waiting';
+import inPreparation from '@salesforce/label/c.Gangway_Handoffs_In_Preparation';
+
+interface Waiting {
+    id: string;
+    title: string;
+    story: string;
+    isOpen: boolean;
+    label: string;
+}
+
+/** The onboardings of an account: handoffs to decide, then the mutual plans; one is shown in full, the others one press away. */
+export default class AccountOnboarding extends LightningElement {
+    @api recordId?: string;
+
+    handoffs?: readonly Gangway.HandoffView[];
+    plans?: readonly Gangway.PlanSummary[];
+    loadError?: unknown;
+    openHandoffId?: string;
+    chosenPlanId?: string;
+
+    labels = Object.freeze({ couldNotLoad, empty, emptyHint, loading, onboarding, plans, review, waiting });
+
+    private wiredHandoffs?: unknown;
+    private wiredPlans?: unknown;
+
+    @wire(getForAccount, { accountId: '$recordId' })
+    handoffsWired(result: WireResult<Gangway.HandoffView[]>): void {
+        this.wiredHandoffs = result;
+        if (result.data) this.handoffs = result.data;
+        if (result.error) this.loadError = result.error;
+    }
+    @wire(getPlans, { accountId: '$recordId' })
+    plansWired(result: WireResult<Gangway.PlanSummary[]>): void {
+        this.wiredPlans = result;
+        if (result.data) this.plans = result.data;
+        if (result.error) this.loadError = result.error;
+    }
+
+    get isLoading(): boolean {
+        return (!this.handoffs || !this.plans) && !this.loadError;
+    }
+    get isEmpty(): boolean {
+        return this.handoffs?.length === 0 && this.plans?.length === 0;
+    }
+    get waiting(): Waiting[] {
+        return (this.handoffs ?? [])
+            .filter(({ status }) => status === 'Submitted')
+            .map((handoff) => ({
+                id: handoff.id,
+                title: [handoff.opportunityName, moneyText(handoff.annualValue, handoff.currencyCode)]
+                    .filter(Boolean)
+                    .join(' · '),
+                story: format(submittedBy, handoff.submittedBy ?? handoff.ownerName, momentText(handoff.submittedAt)),
+                isOpen: handoff.id === this.openHandoffId,
+                label: `${review}: ${handoff.opportunityName}`
+            }));
+    }
+    get hasWaiting(): boolean {
+        return this.waiting.length > 0;
+    }
+    get preparing(): string {
+        const count = (this.handoffs ?? []).filter(({ status }) => status === 'Draft' || status === 'Returned').length;
+        return count > 0 ? format(inPreparation, count) : '';
+    }
+    get planId(): string | undefined {
+        return this.chosenPlanId ?? this.plans?.[0]?.id;
+    }
+    get hasSeveralPlans(): boolean {
+        return (this.plans?.length ?? 0) > 1;
+    }
+    get planOptions(): { label: string; value: string }[] {
+        return (this.plans ?? []).map(({ id, name, status }) => ({ value: id, label: `${name} · ${status}` }));
+    }
+
+    handleReview(event: Event): void {
+        const { id } = (event.currentTarget as HTMLElement).dataset;
+        this.openHandoffId = this.openHandoffId === id ? undefined : id;
+    }
+    handlePlan(event: CustomEvent<{ value: string }>): void {
+        this.chosenPlanId = event.detail.value;
+    }
+    async handleDecided(event: CustomEvent<{ planId: string | null }>): Promise<void> {
+        this.openHandoffId = undefined;
+        await this.refresh();
+        this.chosenPlanId = event.detail.planId ?? this.chosenPlanId;
+    }
+    async handleRetry(): Promise<void> {
+        this.loadError = undefined;
+        await this.refresh();
+    }
+
+    private async refresh(): Promise<void> {
+        await Promise.all([refreshApex(this.wiredHandoffs), refreshApex(this.wiredPlans)]);
+    }
+}

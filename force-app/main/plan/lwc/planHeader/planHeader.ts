@@ -1,0 +1,78 @@
+import { LightningElement, api } from 'lwc';
+import { dayText, format, relativeDay } from 'c/gangwayFormat';
+import onTrack from '@salesforce/label/c.Gangway_Health_On_Track';
+import atRisk from '@salesforce/label/c.Gangway_Health_At_Risk';
+import offTrack from '@salesforce/label/c.Gangway_Health_Off_Track';
+import itemsDone from '@salesforce/label/c.Gangway_Items_Done';
+import itemsRule from '@salesforce/label/c.Gangway_Items_Done_Rule';
+import goLive from '@salesforce/label/c.Gangway_Go_Live';
+import committed from '@salesforce/label/c.Gangway_Committed';
+import next from '@salesforce/label/c.Gangway_Next';
+import overdue from '@salesforce/label/c.Gangway_Overdue_Count';
+import nothingNext from '@salesforce/label/c.Gangway_Nothing_Next';
+import ours from '@salesforce/label/c.Gangway_Side_Us';
+import customers from '@salesforce/label/c.Gangway_Side_Customer';
+import runBy from '@salesforce/label/c.Gangway_Run_By';
+import type { Tone } from 'c/gangwayStatus';
+
+const HEALTH: Readonly<Record<string, { label: string; tone: Tone }>> = {
+    'On Track': { label: onTrack, tone: 'good' },
+    'At Risk': { label: atRisk, tone: 'warning' },
+    'Off Track': { label: offTrack, tone: 'bad' }
+};
+
+/** The one-look answer of a plan: health and why, progress, go-live against what was committed, what comes next and from whom. */
+export default class PlanHeader extends LightningElement {
+    @api summary?: Gangway.PlanSummary;
+    @api today = '';
+
+    labels = Object.freeze({ goLive, next });
+
+    get name(): string {
+        return this.summary?.name ?? '';
+    }
+    get healthLabel(): string {
+        return HEALTH[this.summary?.health ?? '']?.label ?? this.summary?.health ?? '';
+    }
+    get healthTone(): Tone {
+        return HEALTH[this.summary?.health ?? '']?.tone ?? 'quiet';
+    }
+    get healthReason(): string {
+        return this.summary?.healthReason ?? '';
+    }
+    get percent(): number {
+        const { total = 0, done = 0, waived = 0 } = this.summary ?? {};
+        return total === 0 ? 0 : Math.round(((done + waived) * 100) / total);
+    }
+    get progressText(): string {
+        const { total = 0, done = 0, waived = 0 } = this.summary ?? {};
+        return format(itemsDone, this.percent, done + waived, total);
+    }
+    get progressRule(): string {
+        return format(itemsRule, this.summary?.waived ?? 0);
+    }
+    get progressLabel(): string {
+        return `${this.progressText}. ${this.progressRule}`;
+    }
+    get goLiveText(): string {
+        return `${dayText(this.summary?.forecastGoLive, this.today)} (${relativeDay(this.summary?.forecastGoLive, this.today)})`;
+    }
+    get committedText(): string {
+        return this.summary?.committedGoLive
+            ? format(committed, dayText(this.summary.committedGoLive, this.today))
+            : '';
+    }
+    get nextText(): string {
+        const { nextItemTitle, nextItemDue, nextItemSide } = this.summary ?? {};
+        if (!nextItemTitle) return nothingNext;
+        return `${nextItemTitle} · ${nextItemSide === 'Customer' ? customers : ours} · ${relativeDay(nextItemDue, this.today)}`;
+    }
+    get overdueText(): string {
+        const count = this.summary?.overdue ?? 0;
+        return count > 0 ? format(overdue, count) : '';
+    }
+    get facts(): string {
+        const { track, ownerName, playbookKey } = this.summary ?? {};
+        return [track, ownerName ? format(runBy, ownerName) : '', playbookKey].filter(Boolean).join(' · ');
+    }
+}

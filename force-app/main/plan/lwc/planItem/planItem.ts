@@ -1,0 +1,101 @@
+import { LightningElement, api } from 'lwc';
+import { dayText, format, relativeDay } from 'c/gangwayFormat';
+import agreeDate from '@salesforce/label/c.Gangway_Agree_A_Date';
+import completeOn from '@salesforce/label/c.Gangway_Complete_On';
+import doneOn from '@salesforce/label/c.Gangway_Done_On';
+import gate from '@salesforce/label/c.Gangway_Gate';
+import move from '@salesforce/label/c.Gangway_Change_Due_Date';
+import more from '@salesforce/label/c.Gangway_More_Actions';
+import nobodyYet from '@salesforce/label/c.Gangway_Nobody_Yet';
+import reopen from '@salesforce/label/c.Gangway_Reopen';
+import resume from '@salesforce/label/c.Gangway_No_Longer_Waiting';
+import sideCustomer from '@salesforce/label/c.Gangway_Side_Customer';
+import sideUs from '@salesforce/label/c.Gangway_Side_Us';
+import wait from '@salesforce/label/c.Gangway_Wait';
+import waitingOn from '@salesforce/label/c.Gangway_Waiting_On';
+import waive from '@salesforce/label/c.Gangway_Waive';
+import waived from '@salesforce/label/c.Gangway_Waived';
+import markDone from '@salesforce/label/c.Gangway_Mark_Done';
+import type { Tone } from 'c/gangwayStatus';
+
+/** One row of the plan. Emits `itemaction`; decides nothing itself. */
+export default class PlanItem extends LightningElement {
+    @api item?: Gangway.PlanItem;
+    @api today = '';
+    @api mayWaive = false;
+
+    labels = Object.freeze({ gate, more, agreeDate, completeOn, reopen, waive, wait, resume, move });
+
+    get isClosed(): boolean {
+        return this.item?.status === 'Done' || this.item?.status === 'Waived';
+    }
+    get isOpen(): boolean {
+        return !this.isClosed;
+    }
+    get isLocked(): boolean {
+        return this.item?.mayEdit !== true;
+    }
+    get checkboxLabel(): string {
+        return format(markDone, this.item?.title ?? '');
+    }
+    get titleClass(): string {
+        return this.isClosed ? 'title closed' : 'title';
+    }
+    get isWaiting(): boolean {
+        return this.item?.status === 'Waiting';
+    }
+    get waitingText(): string {
+        const { waitingOn: party, waitingReason, waitingDays } = this.item ?? {};
+        return format(waitingOn, party ?? '', waitingDays ?? 0, waitingReason ?? '');
+    }
+    get sideLabel(): string {
+        return this.item?.side === 'Customer' ? sideCustomer : sideUs;
+    }
+    get sideTone(): Tone {
+        return this.item?.side === 'Customer' ? 'customer' : 'ours';
+    }
+    get owner(): string {
+        if (!this.item) return '';
+        return this.item.ownerResolved ? this.item.ownerName : format(nobodyYet, this.item.ownerName);
+    }
+    get dueText(): string {
+        if (!this.item) return '';
+        if (this.item.status === 'Done') return format(doneOn, dayText(this.item.happenedOn, this.today));
+        if (this.item.status === 'Waived') return waived;
+        return this.item.dueDate ? relativeDay(this.item.dueDate, this.today) : '';
+    }
+    get dueTitle(): string {
+        return this.item?.status === 'Waived'
+            ? (this.item.waiverReason ?? '')
+            : dayText(this.item?.dueDate, this.today);
+    }
+    get dueDay(): string {
+        return this.isOpen && this.item?.dueDate ? dayText(this.item.dueDate, this.today) : '';
+    }
+    get dueClass(): string {
+        return this.isOpen && (this.item?.daysLate ?? 0) > 0 ? 'due late' : 'due';
+    }
+    get canWaive(): boolean {
+        return this.isOpen && this.mayWaive;
+    }
+    get canWait(): boolean {
+        return this.isOpen && !this.isWaiting;
+    }
+    get showMenu(): boolean {
+        return this.item?.mayEdit === true;
+    }
+
+    handleToggle(event: Event): void {
+        const box = event.target as HTMLInputElement;
+        // The server decides: the box shows what it was until the answer is here.
+        box.checked = this.isClosed;
+        this.emit(this.isClosed ? 'reopen' : 'complete');
+    }
+    handleMenu(event: CustomEvent<{ value: string }>): void {
+        this.emit(event.detail.value);
+    }
+
+    private emit(action: string): void {
+        if (this.item) this.dispatchEvent(new CustomEvent('itemaction', { detail: { action, itemId: this.item.id } }));
+    }
+}
