@@ -26,7 +26,10 @@ export const columnOf = (field: FieldDef): string | undefined => (isStored(field
 
 /** Does text of this field have a second column in folded form? */
 export const isFolded = (field: FieldDef): boolean =>
-    isStored(field) && FOLDED_TYPES.has(field.type) && (field.length ?? FOLDED_LENGTH) <= FOLDED_LENGTH;
+    isStored(field) &&
+    (field.type === 'longText'
+        ? field.length !== undefined && field.length <= FOLDED_LENGTH
+        : FOLDED_TYPES.has(field.type) && (field.length ?? FOLDED_LENGTH) <= FOLDED_LENGTH);
 
 /** The quoted folded twin (`"Name$f"`); undefined where the field has none. */
 export const foldedColumnOf = (field: FieldDef): string | undefined =>

@@ -9,7 +9,7 @@
  *
  * | field type                                    | column          | raw value                                                |
  * | id, lookup, masterDetail                      | TEXT            | 18 characters, compared exactly                          |
- * | text, picklist, multiPicklist, email, phone, url, autoNumber (up to 255) | TEXT + twin `"Name$f"` | the text; the twin holds `fold(text)` |
+ * | text, longText, picklist, multiPicklist, email, phone, url, autoNumber up to 255 | TEXT + twin `"Name$f"` | the text; the twin holds `fold(text)` |
  * | the same above 255, longText, richText        | TEXT, no twin   | use the SQL function `fold(column)` if ever compared     |
  * | boolean                                       | INTEGER         | 0 or 1, never NULL                                       |
  * | integer                                       | INTEGER         |                                                          |

@@ -1,0 +1,31 @@
+/** One org's database: tables, SOQL, the save pipeline, waiting jobs. */
+import { createRecords } from './save/index.ts';
+import { createSoqlEngine } from './query/index.ts';
+import { createQueue, createStore } from './storage/store.ts';
+import { fillCustomMetadata, mirrorRows } from './storage/mirror.ts';
+import { SqliteStorage } from './storage/storage.ts';
+import type { Database } from './types.ts';
+
+/**
+ * A database, not open yet.
+ * `open` throws an Error that names the fix where another process holds the file or a newer version wrote it.
+ */
+export const createDatabase = (): Database => {
+    const storage = new SqliteStorage();
+    return {
+        open: (file) => storage.open(file),
+        close: () => storage.close(),
+        image: () => storage.image(),
+        transaction: (userId, scope, body) => storage.transaction(userId, scope, body),
+        migrate: (schema) => storage.migrate(schema),
+        use(model) {
+            storage.use(model);
+            fillCustomMetadata(storage);
+        },
+        records: createRecords(storage),
+        soql: createSoqlEngine(storage),
+        queue: createQueue(() => storage.connection),
+        store: createStore(() => storage.connection),
+        mirror: (tx, object, key, rows) => mirrorRows(storage, storage.runningUserId, tx.now, object, key, rows)
+    };
+};

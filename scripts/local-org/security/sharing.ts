@@ -1,0 +1,106 @@
+import { fold } from '../model/index.ts';
+import type { FieldDef, Id, ObjectDef, Schema } from '../model/index.ts';
+import type { People } from './people.ts';
+import type { Rights } from './rights.ts';
+import type { Need, RecordFilter } from './types.ts';
+
+type Visible = 'all' | 'none' | RecordFilter;
+
+const LEVEL = { read: 1, edit: 2, delete: 3 } as const;
+/** Children through which an account is readable. Source: Salesforce Help, "Sharing Considerations", implicit (parent) sharing. */
+const IMPLYING_CHILDREN: readonly string[] = ['Opportunity', 'Contact', 'Case'];
+
+/** The lookup that decides where access is controlled by the parent: the first master, or a contact's account. */
+export const controllingField = (object: ObjectDef): FieldDef | undefined =>
+    object.fields.find((field) => field.type === 'masterDetail') ??
+    object.field('ParentId') ??
+    (object.kind === 'standard' ? object.fields.find((field) => field.onDelete === 'cascade' && field.referenceTo.length === 1) : undefined);
+
+/** Turns organisation-wide defaults, ownership, hierarchy and shares into record filters for one user. */
+export class Sharing {
+    private readonly schema: Schema;
+    private readonly rights: Rights;
+    private readonly people: People;
+    private readonly filters = new Map<string, Visible>();
+
+    constructor(schema: Schema, rights: Rights, people: People) {
+        this.schema = schema;
+        this.rights = rights;
+        this.people = people;
+    }
+    visible(object: ObjectDef, need: Need): Visible {
+        const key = `${need} ${object.name}`;
+        let filter = this.filters.get(key);
+        if (!filter) this.filters.set(key, (filter = this.compute(object, need)));
+        return filter;
+    }
+
+    private compute(object: ObjectDef, need: Need): Visible {
+        const { viewAll, modifyAll } = this.rights.object(object);
+        if (modifyAll || (viewAll && need === 'read')) return 'all';
+        if (object.kind === 'share') return this.byParent(object, object.field('ParentId') ?? this.shareParent(object), need === 'read' ? 'read' : 'delete');
+        if (object.kind === 'customMetadata' || object.kind === 'customSetting' || object.kind === 'platformEvent') return 'all';
+        switch (object.sharing) {
+            case 'controlledByParent':
+                return this.controlled(object, need);
+            case 'readWrite':
+                if (need !== 'delete' || !object.field('OwnerId')) return 'all';
+                break;
+            case 'read':
+                if (need === 'read' || !object.field('OwnerId')) return 'all';
+                break;
+            case 'private':
+                break;
+        }
+        return this.withImplied(object, need, this.base(object, need));
+    }
+    /** Ownership, hierarchy and share rows, whatever "view all" says. */
+    private base(object: ObjectDef, need: Need): RecordFilter {
+        const shares = this.parentShares(object);
+        return {
+            owners: this.people.owners(),
+            groups: this.people.groups(),
+            level: LEVEL[need],
+            ...(shares.length > 0 ? { parentShares: shares } : {})
+        };
+    }
+    private withImplied(object: ObjectDef, need: Need, filter: RecordFilter): RecordFilter {
+        if (object.name !== 'Account' || need !== 'read') return filter;
+        const implied = IMPLYING_CHILDREN.flatMap((name) => {
+            const child = this.schema.object(name);
+            const field = child?.field('AccountId');
+            if (!child || !field || child.sharing === 'controlledByParent') return [];
+            return [{ field, filter: this.base(child, 'read') }];
+        });
+        return implied.length > 0 ? { ...filter, implied } : filter;
+    }
+    /** Source: Salesforce Help, "Considerations for Object Relationships": a detail is written by who may write its master, or read it. */
+    private controlled(object: ObjectDef, need: Need): Visible {
+        const field = controllingField(object);
+        if (!field) return 'all';
+        return this.byParent(object, field, need === 'read' || field.writeRequiresMasterRead ? 'read' : 'edit');
+    }
+    private byParent(object: ObjectDef, field: FieldDef | undefined, need: Need): Visible {
+        const parent = field && this.schema.object(field.referenceTo[0] ?? '');
+        if (!field || !parent) return 'all';
+        const filter = this.visible(parent, need);
+        if (filter === 'all' && field.type === 'masterDetail') return 'all';
+        const owners = object.field('OwnerId') ? this.people.owners() : [];
+        return { owners, groups: [], level: LEVEL[need], parent: { field, filter } };
+    }
+    private shareParent(share: ObjectDef): FieldDef | undefined {
+        return share.field(share.name.replace(/Share$/, 'Id'));
+    }
+    /** `AccountShare.OpportunityAccessLevel`: what a share of the account gives on its opportunities. */
+    private parentShares(object: ObjectDef): { field: FieldDef; share: ObjectDef; accessField: FieldDef }[] {
+        return object.fields.flatMap((field) => {
+            const parent = field.type === 'lookup' && field.referenceTo.length === 1 ? this.schema.object(field.referenceTo[0] ?? '') : undefined;
+            const share = parent?.shareObject === undefined ? undefined : this.schema.object(parent.shareObject);
+            const accessField = share && fold(parent?.name ?? '') !== fold(object.name) ? share.field(`${object.name}AccessLevel`) : undefined;
+            return share && accessField ? [{ field, share, accessField }] : [];
+        });
+    }
+}
+
+/** The Ids of a filter as text, for keys. */
+export const idsKey = (ids: readonly Id[]): string => [...ids].sort().join();
