@@ -42,8 +42,12 @@ export interface AppDef {
     readonly description: string;
     readonly color?: string;
     readonly tabs: readonly string[];
-    /** Pages activated in this app: object (or `standard-home`) and form factor → FlexiPage name. */
-    readonly activations: readonly { readonly object: string; readonly formFactor: 'Large' | 'Small'; readonly page: string }[];
+    /** Pages activated in this app: object (or `standard-home`) and form factor → FlexiPage name; with `profile`, for its users only. */
+    readonly activations: readonly {
+        readonly object: string;
+        readonly formFactor: 'Large' | 'Small';
+        readonly page: string;
+    }[];
 }
 export interface TabDef {
     readonly name: string;
@@ -60,8 +64,17 @@ export interface LayoutItemDef {
 export interface LayoutDef {
     readonly object: string;
     readonly name: string;
-    readonly sections: readonly { readonly label: string; readonly showLabel: boolean; readonly columns: readonly (readonly LayoutItemDef[])[] }[];
-    readonly relatedLists: readonly { readonly relation: string; readonly fields: readonly string[]; readonly sortField?: string; readonly sortDescending: boolean }[];
+    readonly sections: readonly {
+        readonly label: string;
+        readonly showLabel: boolean;
+        readonly columns: readonly (readonly LayoutItemDef[])[];
+    }[];
+    readonly relatedLists: readonly {
+        readonly relation: string;
+        readonly fields: readonly string[];
+        readonly sortField?: string;
+        readonly sortDescending: boolean;
+    }[];
     readonly actions: readonly string[];
 }
 export interface ListViewDef {

@@ -1,0 +1,94 @@
+import { FoldedSet } from './folded.ts';
+import { readGrants } from './access/grants.ts';
+import { checkApiVersion, documentsOf } from './documents.ts';
+import { readApps, readTabs, tabNames } from './pages/apps.ts';
+import { readQuickActions } from './pages/actions.ts';
+import { readBundles } from './pages/bundles.ts';
+import { readFlexiPages } from './pages/flexiPages.ts';
+import { readLayouts } from './pages/layouts.ts';
+import { readCompactLayouts, readListViews } from './pages/listViews.ts';
+import { Report } from './problems.ts';
+import { readCustomMetadata, readCustomPermissions, readLabels } from './records.ts';
+import { compileSchema } from './schema/compile.ts';
+import type { ComponentSource, KeyPrefixes, MetadataCompileResult, MetadataModel } from './types.ts';
+import { requireElements } from './xml/check.ts';
+
+/** Types whose files are placed, whose meaning the local org does not have. */
+const UNSUPPORTED = new Set(['Role', 'Group', 'ReportType']);
+
+const namesOf = (items: Iterable<{ readonly name: string }>): FoldedSet => {
+    const names = new FoldedSet();
+    for (const { name } of items) names.add(name);
+    return names;
+};
+
+const checkCode = (components: readonly ComponentSource[], report: Report): FoldedSet => {
+    const classes = new FoldedSet();
+    for (const type of ['ApexClass', 'ApexTrigger']) {
+        for (const { root, name } of documentsOf(components, type, report)) {
+            requireElements(root, ['status'], report);
+            checkApiVersion(root, report);
+            if (type === 'ApexClass') classes.add(name);
+        }
+    }
+    return classes;
+};
+
+/**
+ * Compiles components into schema, pages, labels and access. Pure: the same components give the same model.
+ * @param components all that the org has: those of `baseComponents()` and the project's; a project's object or profile of the name of a
+ *   standard one adds to it
+ * @param generation number of the schema
+ * @param keyPrefixes prefixes given out so far; extended in place, also where there are problems
+ * @returns the model, unless there are problems; problems in the platform's words, with file, line and column
+ */
+export const compileMetadata = (
+    components: Iterable<ComponentSource>,
+    generation: number,
+    keyPrefixes: KeyPrefixes
+): MetadataCompileResult => {
+    const all = [...components];
+    const report = new Report();
+    for (const component of all) {
+        if (!UNSUPPORTED.has(component.type)) continue;
+        report.add(
+            [...component.files.keys()][0] ?? component.fullName,
+            `not supported by the local org: metadata type ${component.type}`
+        );
+    }
+    const { schema, drafts } = compileSchema(all, generation, keyPrefixes, report);
+    const classes = checkCode(all, report);
+    const bundles = readBundles(all, report);
+    const quickActions = readQuickActions(all, schema, bundles, report);
+    const actionNames = namesOf(quickActions);
+    const flexiPages = readFlexiPages(all, schema, bundles, actionNames, report);
+    const tabs = readTabs(all, schema, flexiPages, bundles, report);
+    const apps = readApps(all, schema, flexiPages, tabs, report);
+    const layouts = readLayouts(all, schema, actionNames, report);
+    const listViews = readListViews(drafts, schema, report);
+    const compactLayout = readCompactLayouts(drafts, schema, report);
+    const labels = readLabels(all, report);
+    const customPermissions = readCustomPermissions(all, report);
+    const customMetadata = readCustomMetadata(all, schema, report);
+    const tabSet = new FoldedSet();
+    for (const name of tabNames(tabs)) tabSet.add(name);
+    const permissionNames = new FoldedSet();
+    for (const name of customPermissions.keys()) permissionNames.add(name);
+    const grants = readGrants(
+        all,
+        { schema, classes, tabs: tabSet, apps: namesOf(apps), customPermissions: permissionNames },
+        report
+    );
+    const { problems } = report;
+    if (problems.length > 0) return { problems };
+    const model: MetadataModel = Object.freeze({
+        schema,
+        pages: Object.freeze({ apps, flexiPages, tabs, layouts, listViews, quickActions, compactLayout }),
+        labels,
+        grants,
+        customPermissions,
+        customMetadata,
+        components: (type: string) => all.filter((component) => component.type === type)
+    });
+    return { model, problems };
+};

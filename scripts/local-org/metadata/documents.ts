@@ -1,0 +1,39 @@
+import { Report } from './problems.ts';
+import { readRoot } from './schema/objectSource.ts';
+import type { ComponentSource } from './types.ts';
+import { childOf, textOf, type XmlElement } from './xml/document.ts';
+
+export const MAX_API_VERSION = 67;
+
+/** A component with its parsed document. */
+export interface Document {
+    readonly component: ComponentSource;
+    readonly name: string;
+    readonly root: XmlElement;
+}
+
+/** Parses and checks the XML documents of all components of a type. */
+export const documentsOf = (components: readonly ComponentSource[], type: string, report: Report): Document[] => {
+    const documents: Document[] = [];
+    for (const component of components) {
+        if (component.type !== type) continue;
+        for (const [file, bytes] of component.files) {
+            const isCode =
+                /\.(cls|trigger)$/.test(file) ||
+                (type === 'LightningComponentBundle' && !file.endsWith('.js-meta.xml'));
+            if (isCode) continue;
+            const root = readRoot(file, bytes, type, report, component.origin === 'base');
+            if (root) documents.push({ component, name: component.fullName, root });
+        }
+    }
+    return documents;
+};
+
+/** Refuses an API version that is missing, no number, or newer than the platform's. */
+export const checkApiVersion = (root: XmlElement, report: Report): void => {
+    const element = childOf(root, 'apiVersion');
+    const version = Number(textOf(root, 'apiVersion'));
+    if (!element) report.add(root, 'Required field is missing: apiVersion');
+    else if (!/^\d{2}\.0$/.test(element.text) || version > MAX_API_VERSION || version < 20)
+        report.add(element, `Invalid api version specified: ${element.text} (a number up to ${MAX_API_VERSION}.0)`);
+};

@@ -1,0 +1,9 @@
+/** Components (files in source format) → schema, pages, labels, access. Pure but for reading the files. */
+export { governingObject, isPermissionable } from './access/governed.ts';
+export { compileMetadata } from './compile.ts';
+export { FoldedMap, FoldedSet } from './folded.ts';
+export { parentNameOf } from './schema/definition.ts';
+export { baseComponents } from './source/base.ts';
+export { groupFiles } from './source/components.ts';
+export { readProject } from './source/project.ts';
+export type * from './types.ts';

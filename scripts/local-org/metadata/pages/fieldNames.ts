@@ -1,0 +1,71 @@
+import { fold, type FieldDef, type ObjectDef, type Schema } from '../../model/index.ts';
+
+/** Names that list views and related lists use instead of field names. Source: Metadata API Developer Guide, ListView `columns`. */
+const ALIASES: Readonly<Record<string, string>> = {
+    CREATED_DATE: 'CreatedDate',
+    CREATEDBY_USER: 'CreatedBy.Name',
+    'CREATEDBY_USER.ALIAS': 'CreatedBy.Alias',
+    LAST_UPDATE: 'LastModifiedDate',
+    UPDATEDBY_USER: 'LastModifiedBy.Name',
+    'UPDATEDBY_USER.ALIAS': 'LastModifiedBy.Alias',
+    'OWNER.ALIAS': 'Owner.Alias',
+    'CORE.USERS.ALIAS': 'Owner.Alias',
+    'CORE.USERS.FULL_NAME': 'Owner.Name',
+    'OWNER.NAME': 'Owner.Name',
+    OWNER_NAME: 'Owner.Name',
+    'OWNER.FIRST_NAME': 'Owner.FirstName',
+    'OWNER.LAST_NAME': 'Owner.LastName',
+    FULL_NAME: 'Name',
+    PHONE1: 'Phone',
+    PHONE2: 'Fax',
+    PHONE3: 'MobilePhone',
+    ADDRESS1_CITY: 'BillingCity',
+    ADDRESS1_STATE: 'BillingState',
+    URL: 'Website',
+    EMPLOYEES: 'NumberOfEmployees',
+    SALES: 'AnnualRevenue'
+};
+
+const squeeze = (name: string): string => fold(name.replaceAll('_', ''));
+
+const standardField = (object: ObjectDef, name: string): FieldDef | undefined =>
+    object.field(name) ??
+    (name.endsWith('__c')
+        ? undefined
+        : object.fields.find((field) => !field.custom && squeeze(field.name) === squeeze(name)));
+
+/** The fields along a path of API names (`Owner.Alias`), or undefined where a part is unknown. */
+export const resolvePath = (path: string, object: ObjectDef, schema: Schema): FieldDef | undefined => {
+    const [first = '', ...rest] = path.split('.');
+    if (rest.length === 0) return standardField(object, first);
+    const lookup = object.parent(first);
+    const targets = (lookup?.referenceTo ?? [])
+        .map((name) => schema.object(name))
+        .filter((target) => target !== undefined);
+    for (const target of targets.sort((left) => (left.name === 'User' ? -1 : 1))) {
+        const found = resolvePath(rest.join('.'), target, schema);
+        if (found) return found;
+    }
+    return undefined;
+};
+
+/**
+ * The API path of a column of a list view or related list: `NAME` → `Name`, `OWNER.ALIAS` → `Owner.Alias`, `OPPORTUNITY.STAGE_NAME` →
+ * `StageName`; undefined where the object has no such field.
+ */
+export const columnPath = (column: string, object: ObjectDef, schema: Schema): string | undefined => {
+    const alias = ALIASES[column.toUpperCase()];
+    if (alias !== undefined) return resolvePath(alias, object, schema) ? alias : undefined;
+    const direct = standardField(object, column);
+    if (direct) return direct.name;
+    const [prefix = '', ...rest] = column.split('.');
+    const name = rest.join('.');
+    if (name === '') return undefined;
+    if (fold(prefix) === fold(object.name)) return columnPath(name, object, schema);
+    const parent = object.parent(prefix);
+    const target = parent && schema.object(parent.referenceTo[0] ?? '');
+    const field = target && standardField(target, name);
+    return parent && field
+        ? `${prefix.charAt(0).toUpperCase()}${prefix.slice(1).toLowerCase()}.${field.name}`
+        : undefined;
+};

@@ -1,0 +1,222 @@
+import type { Schema } from '../../model/index.ts';
+import { documentsOf } from '../documents.ts';
+import { FoldedMap } from '../folded.ts';
+import type { Report } from '../problems.ts';
+import type { ComponentSource, FlexiPageDef, PageItem } from '../types.ts';
+import { requireElements } from '../xml/check.ts';
+import { childOf, childrenOf, textOf, type XmlElement } from '../xml/document.ts';
+import { checkUse, type Bundle } from './bundles.ts';
+import { resolvePath } from './fieldNames.ts';
+
+const TARGET_OF: Readonly<Record<FlexiPageDef['type'], string>> = {
+    RecordPage: 'lightning__RecordPage',
+    AppPage: 'lightning__AppPage',
+    HomePage: 'lightning__HomePage'
+};
+
+interface PageContext {
+    readonly name: string;
+    readonly type: FlexiPageDef['type'];
+    readonly object?: string;
+    readonly schema: Schema;
+    readonly bundles: FoldedMap<Bundle>;
+    readonly quickActions: ReadonlySet<string>;
+    readonly regions: ReadonlyMap<string, XmlElement>;
+    readonly used: Set<string>;
+    readonly report: Report;
+}
+
+/** A list value (`actionNames` of the highlights panel) is joined with commas: properties are text. */
+const valueOf = (property: XmlElement, page: PageContext): string => {
+    const list = childOf(property, 'valueList');
+    if (!list) return textOf(property, 'value') ?? '';
+    return childrenOf(list, 'valueListItems')
+        .map((item) => {
+            refuseRule(item, page);
+            return textOf(item, 'value') ?? '';
+        })
+        .join(',');
+};
+
+const refuseRule = (element: XmlElement, page: PageContext): void => {
+    const rule = childOf(element, 'visibilityRule');
+    if (rule) page.report.add(rule, 'not supported by the local org: visibilityRule on a FlexiPage');
+};
+
+const checkComponent = (
+    component: string,
+    instance: XmlElement,
+    properties: Readonly<Record<string, string>>,
+    page: PageContext
+): void => {
+    const { report } = page;
+    if (component.startsWith('c:')) {
+        const bundle = page.bundles.get(component.slice(2));
+        if (!bundle) {
+            report.add(
+                instance,
+                `We couldn't retrieve the design time component information for component ${component}`
+            );
+            return;
+        }
+        const target = TARGET_OF[page.type];
+        checkUse(bundle, target, page.object, instance, report);
+        const declared = bundle.configs.get(target)?.properties;
+        for (const name of Object.keys(properties))
+            if (!declared?.has(name))
+                report.add(instance, `The property ${name} of ${component} does not exist for the target ${target}`);
+        for (const [name, property] of declared ?? [])
+            if (property.attributes.required === 'true' && properties[name] === undefined)
+                report.add(instance, `The property ${name} of ${component} is required`);
+    }
+    const actions = component === 'force:highlightsPanel' ? (properties.actionNames ?? '').split(',') : [];
+    for (const action of actions)
+        if (action.includes('.') && !page.quickActions.has(action))
+            report.add(instance, `The quick action ${action} does not exist`);
+    const relation =
+        component === 'force:relatedListSingleContainer' || component === 'lst:dynamicRelatedList'
+            ? properties.relatedListApiName
+            : undefined;
+    const object = page.object === undefined ? undefined : page.schema.object(page.object);
+    if (relation !== undefined && object && /__r$/.test(relation) && !object.child(relation))
+        report.add(instance, `The related list ${relation} does not exist on ${object.name}`);
+};
+
+const readComponent = (instance: XmlElement, page: PageContext, above: readonly string[]): PageItem => {
+    const name = textOf(instance, 'componentName') ?? '';
+    const component = name.includes(':') ? name : `c:${name}`;
+    requireElements(instance, ['componentName'], page.report);
+    refuseRule(instance, page);
+    const properties: Record<string, string> = {};
+    const facets: Record<string, readonly PageItem[]> = {};
+    for (const property of childrenOf(instance, 'componentInstanceProperties')) {
+        const key = textOf(property, 'name') ?? '';
+        const value = valueOf(property, page);
+        const facet = page.regions.get(value);
+        if (facet && textOf(facet, 'type') === 'Facet') {
+            if (above.includes(value)) page.report.add(property, `The facet ${value} contains itself`);
+            else facets[key] = readItems(facet, page, [...above, value]);
+        } else if (/^Facet-[0-9a-f-]{36}$/i.test(value))
+            page.report.add(property, `The facet ${value} does not exist on this page`);
+        else properties[key] = value;
+    }
+    checkComponent(component, instance, properties, page);
+    return Object.freeze({
+        kind: 'component',
+        component,
+        identifier: textOf(instance, 'identifier') ?? name,
+        properties: Object.freeze(properties),
+        facets: Object.freeze(facets)
+    });
+};
+
+/** A field of a dynamic form: `Record.Status__c`; becomes the component `flexipage:field`. */
+const readFieldInstance = (instance: XmlElement, page: PageContext): PageItem => {
+    const item = textOf(instance, 'fieldItem') ?? '';
+    refuseRule(instance, page);
+    const object = page.object === undefined ? undefined : page.schema.object(page.object);
+    const path = item.replace(/^Record\./, '');
+    if (!item.startsWith('Record.') || !object || !resolvePath(path, object, page.schema))
+        page.report.add(instance, `The field ${item} does not exist on ${page.object ?? 'this page'}`);
+    const properties: Record<string, string> = { field: path };
+    for (const property of childrenOf(instance, 'fieldInstanceProperties'))
+        properties[textOf(property, 'name') ?? ''] = textOf(property, 'value') ?? '';
+    return Object.freeze({
+        kind: 'component',
+        component: 'flexipage:field',
+        identifier: textOf(instance, 'identifier') ?? path,
+        properties: Object.freeze(properties),
+        facets: Object.freeze({})
+    });
+};
+
+const readItems = (region: XmlElement, page: PageContext, above: readonly string[]): PageItem[] => {
+    page.used.add(textOf(region, 'name') ?? '');
+    const items: PageItem[] = [];
+    for (const element of region.children) {
+        if (element.name === 'componentInstances') items.push(readComponent(element, page, above));
+        if (element.name !== 'itemInstances') continue;
+        const component = childOf(element, 'componentInstance');
+        const field = childOf(element, 'fieldInstance');
+        if (component) items.push(readComponent(component, page, above));
+        if (field) items.push(readFieldInstance(field, page));
+    }
+    return items;
+};
+
+const readPage = (root: XmlElement, page: PageContext): FlexiPageDef => {
+    const { report } = page;
+    requireElements(root, ['masterLabel', 'type', 'template', 'flexiPageRegions'], report);
+    const template = childOf(root, 'template');
+    if (template) requireElements(template, ['name'], report);
+    const regions = [...page.regions.entries()]
+        .filter(([, region]) => textOf(region, 'type') === 'Region')
+        .map(([name, region]) => Object.freeze({ name, items: Object.freeze(readItems(region, page, [])) }));
+    for (const [name, region] of page.regions)
+        if (!page.used.has(name)) report.add(region, `The facet ${name} is not used by any component of the page`);
+    checkIdentifiers(root, report);
+    return Object.freeze({
+        name: page.name,
+        label: textOf(root, 'masterLabel') ?? page.name,
+        type: page.type,
+        ...(page.object === undefined ? {} : { object: page.object }),
+        template: (template && textOf(template, 'name')) ?? '',
+        regions: Object.freeze(regions)
+    });
+};
+
+const checkIdentifiers = (root: XmlElement, report: Report): void => {
+    const seen = new Set<string>();
+    const walk = (element: XmlElement): void => {
+        const identifier = textOf(element, 'identifier');
+        if (identifier !== undefined && seen.has(identifier))
+            report.add(element, `The identifier ${identifier} is used twice on this page`);
+        if (identifier !== undefined) seen.add(identifier);
+        element.children.forEach(walk);
+    };
+    walk(root);
+};
+
+/** FlexiPages with their facets resolved into trees. */
+export const readFlexiPages = (
+    components: readonly ComponentSource[],
+    schema: Schema,
+    bundles: FoldedMap<Bundle>,
+    quickActions: ReadonlySet<string>,
+    report: Report
+): FlexiPageDef[] =>
+    documentsOf(components, 'FlexiPage', report).flatMap(({ root, name }): FlexiPageDef[] => {
+        const type = textOf(root, 'type') ?? '';
+        if (type !== 'RecordPage' && type !== 'AppPage' && type !== 'HomePage') {
+            report.add(childOf(root, 'type') ?? root, `not supported by the local org: FlexiPage type ${type}`);
+            return [];
+        }
+        const objectName = textOf(root, 'sobjectType');
+        const object = objectName === undefined ? undefined : schema.object(objectName);
+        if (type === 'RecordPage' && !object)
+            report.add(
+                childOf(root, 'sobjectType') ?? root,
+                `sobjectType: no CustomObject named ${objectName ?? '(none)'} found`
+            );
+        if (type !== 'RecordPage' && objectName !== undefined)
+            report.add(childOf(root, 'sobjectType') ?? root, `sobjectType cannot be set on a page of type ${type}`);
+        const regions = new Map<string, XmlElement>();
+        for (const region of childrenOf(root, 'flexiPageRegions')) {
+            requireElements(region, ['name', 'type'], report);
+            const regionName = textOf(region, 'name') ?? '';
+            if (regions.has(regionName)) report.add(region, `The region ${regionName} is defined twice`);
+            regions.set(regionName, region);
+        }
+        const page: PageContext = {
+            name,
+            type,
+            ...(object ? { object: object.name } : {}),
+            schema,
+            bundles,
+            quickActions,
+            regions,
+            used: new Set(),
+            report
+        };
+        return [readPage(root, page)];
+    });

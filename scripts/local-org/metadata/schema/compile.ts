@@ -1,0 +1,144 @@
+import type { FieldDef, ObjectKind, Schema } from '../../model/index.ts';
+import { FoldedMap, FoldedSet } from '../folded.ts';
+import type { Report } from '../problems.ts';
+import type { ComponentSource, KeyPrefixes } from '../types.ts';
+import { textOf, type XmlElement } from '../xml/document.ts';
+import { type ObjectParts, buildSchema } from './definition.ts';
+import { readDraft, type ObjectDraft } from './drafts.ts';
+import { assignKeyPrefixes } from './keyPrefixes.ts';
+import { readObjectSource } from './objectSource.ts';
+import { checkRelations, type Drafts } from './relations.ts';
+import { resolveRollups } from './rollups.ts';
+import { shareFields, shareNameOf, standardShareOf } from './shares.ts';
+import { readValueSets } from './valueSets.ts';
+
+export interface CompiledSchema {
+    readonly schema: Schema;
+    readonly drafts: Drafts;
+}
+type Parts = Omit<ObjectParts, 'childRelations'>;
+
+const groupByName = (components: readonly ComponentSource[]): FoldedMap<ComponentSource[]> => {
+    const groups = new FoldedMap<ComponentSource[]>();
+    for (const component of components) {
+        const group = groups.get(component.fullName) ?? [];
+        if (component.origin === 'base') group.unshift(component);
+        else group.push(component);
+        groups.set(component.fullName, group);
+    }
+    return groups;
+};
+
+const plural = (label: string): string => (label.endsWith('y') ? `${label.slice(0, -1)}ies` : `${label}s`);
+
+const needsShares = (draft: ObjectDraft): boolean =>
+    draft.shareable && (draft.sharing === 'private' || draft.sharing === 'read');
+
+const partsOf = (draft: ObjectDraft, keyPrefix: string): Parts => {
+    const { source } = draft;
+    const label = source.text('label') ?? draft.name;
+    const description = source.text('description');
+    const standardShare = draft.sharing === 'private' || draft.sharing === 'read' ? standardShareOf(draft) : undefined;
+    const shareObject = needsShares(draft) ? shareNameOf(draft.name) : standardShare;
+    return {
+        name: draft.name,
+        label,
+        pluralLabel: source.text('pluralLabel') ?? plural(label),
+        ...(description === undefined ? {} : { description }),
+        keyPrefix,
+        kind: draft.kind,
+        fields: [...draft.fields.values()],
+        rules: draft.rules,
+        recordTypes: draft.recordTypes,
+        sharing: draft.sharing,
+        ...(shareObject === undefined ? {} : { shareObject }),
+        features: {
+            activities: source.flag('enableActivities'),
+            history: source.flag('enableHistory'),
+            reports: source.flag('enableReports'),
+            search:
+                source.text('enableSearch') === 'true' ||
+                (source.base !== undefined && textOf(source.base, 'enableSearch') === 'true')
+        },
+        readOnly: draft.readOnly
+    };
+};
+
+const sharePartsOf = (draft: ObjectDraft, keyPrefix: string): Parts => {
+    const label = `Share: ${draft.source.text('label') ?? draft.name}`;
+    return {
+        name: shareNameOf(draft.name),
+        label,
+        pluralLabel: label,
+        keyPrefix,
+        kind: 'share',
+        fields: shareFields(draft),
+        rules: [],
+        recordTypes: [],
+        sharing: 'readWrite',
+        features: { activities: false, history: false, reports: false, search: false },
+        readOnly: false
+    };
+};
+
+/** Fields of several parents need one lookup each; a missing label in the same object would hide the second. */
+const checkLabels = (draft: ObjectDraft, report: Report): void => {
+    const seen = new FoldedMap<FieldDef>();
+    for (const [name, place] of draft.places) {
+        const field = draft.fields.get(name);
+        if (!field?.custom) continue;
+        const other = seen.get(field.label);
+        if (other)
+            report.add(
+                place as XmlElement,
+                `Duplicate label: ${draft.name}.${other.name} and ${draft.name}.${field.name} are both "${field.label}"`
+            );
+        seen.set(field.label, field);
+    }
+};
+
+/**
+ * Objects, fields, value sets and relations of all components.
+ * @param prefixes extended in place by the prefixes of new objects
+ */
+export const compileSchema = (
+    components: readonly ComponentSource[],
+    generation: number,
+    prefixes: KeyPrefixes,
+    report: Report
+): CompiledSchema => {
+    const sets = readValueSets(
+        components.filter((component) => component.type === 'GlobalValueSet' || component.type === 'StandardValueSet'),
+        report
+    );
+    const tabs = new FoldedSet();
+    for (const component of components) if (component.type === 'CustomTab') tabs.add(component.fullName);
+    const drafts: Drafts = new FoldedMap<ObjectDraft>();
+    for (const [name, group] of groupByName(components.filter((component) => component.type === 'CustomObject'))) {
+        const source = readObjectSource(name, group, report);
+        drafts.set(name, readDraft(source, sets, tabs.has(name), report));
+    }
+    resolveRollups(drafts, report);
+    checkRelations(drafts, report);
+    for (const draft of drafts.values()) checkLabels(draft, report);
+    return { schema: buildSchema(generation, withPrefixes(drafts, prefixes)), drafts };
+};
+
+const withPrefixes = (drafts: Drafts, prefixes: KeyPrefixes): Parts[] => {
+    const wanted: { name: string; kind: ObjectKind }[] = [];
+    const names = [...drafts.keys()].sort();
+    for (const name of names) {
+        const draft = drafts.get(name);
+        if (!draft) continue;
+        if (draft.keyPrefix !== undefined) prefixes.set(name, draft.keyPrefix);
+        else wanted.push({ name, kind: draft.kind });
+        if (needsShares(draft)) wanted.push({ name: shareNameOf(name), kind: 'share' });
+    }
+    assignKeyPrefixes(wanted, prefixes);
+    return names.flatMap((name): Parts[] => {
+        const draft = drafts.get(name);
+        if (!draft) return [];
+        const own = partsOf(draft, prefixes.get(name) ?? '');
+        return needsShares(draft) ? [own, sharePartsOf(draft, prefixes.get(shareNameOf(name)) ?? '')] : [own];
+    });
+};

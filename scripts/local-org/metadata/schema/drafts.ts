@@ -1,0 +1,242 @@
+import {
+    fold,
+    type FieldDef,
+    type ObjectKind,
+    type RecordTypeDef,
+    type SharingModel,
+    type ValidationRuleDef
+} from '../../model/index.ts';
+import { FoldedMap } from '../folded.ts';
+import type { Report } from '../problems.ts';
+import { requireElements } from '../xml/check.ts';
+import { childOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
+import { readField, queryRights } from './fields.ts';
+import type { ObjectSource } from './objectSource.ts';
+import { systemFields, type SystemFields } from './systemFields.ts';
+import type { ValueSets } from './valueSets.ts';
+
+/** An object while the schema is being put together. */
+export interface ObjectDraft {
+    readonly name: string;
+    readonly kind: ObjectKind;
+    readonly source: ObjectSource;
+    readonly fields: FoldedMap<FieldDef>;
+    /** Where each field of a file stands, for problems found later. */
+    readonly places: FoldedMap<XmlElement>;
+    /** Roll-ups: their type is known once all objects are read. */
+    readonly rollups: XmlElement[];
+    readonly rules: ValidationRuleDef[];
+    readonly rulePlaces: FoldedMap<XmlElement>;
+    readonly recordTypes: RecordTypeDef[];
+    readonly sharing: SharingModel;
+    readonly keyPrefix?: string;
+    readonly readOnly: boolean;
+    readonly shareable: boolean;
+}
+
+const SHARING: Readonly<Record<string, SharingModel>> = {
+    Private: 'private',
+    Read: 'read',
+    ReadWrite: 'readWrite',
+    ReadWriteTransfer: 'readWrite',
+    FullAccess: 'readWrite',
+    ControlledByParent: 'controlledByParent'
+};
+
+const kindOf = (source: ObjectSource): ObjectKind => {
+    if (source.base && textOf(source.base, 'kind') === 'share') return 'share';
+    if (source.base) return 'standard';
+    const name = fold(source.name);
+    if (name.endsWith('__mdt')) return 'customMetadata';
+    if (name.endsWith('__e')) return 'platformEvent';
+    return source.text('customSettingsType') === undefined ? 'custom' : 'customSetting';
+};
+
+/** Elements that a custom object's own file must have. Source: Metadata API Developer Guide, CustomObject. */
+const checkOwnFile = (source: ObjectSource, kind: ObjectKind, report: Report): void => {
+    if (source.base) return;
+    if (!/^[A-Za-z][A-Za-z0-9_]*__(c|mdt|e)$/.test(source.name)) {
+        report.add(
+            source.own ?? source.anyFile,
+            `Entity of type 'CustomObject' named '${source.name}' cannot be found`
+        );
+        return;
+    }
+    if (!source.own) {
+        report.add(
+            source.anyFile,
+            `Entity of type 'CustomObject' named '${source.name}' cannot be found: its ${source.name}.object-meta.xml is missing`
+        );
+        return;
+    }
+    requireElements(
+        source.own,
+        kind === 'custom' ? ['label', 'pluralLabel', 'nameField', 'sharingModel', 'deploymentStatus'] : ['label'],
+        report
+    );
+    const flags = ['enableSharing', 'enableBulkApi', 'enableStreamingApi']
+        .map((name) => source.text(name))
+        .filter((text) => text !== undefined);
+    if (new Set(flags).size > 1)
+        report.add(source.own, 'enableSharing, enableBulkApi and enableStreamingApi must be all true or all false');
+};
+
+const nameFieldOf = (source: ObjectSource, report: Report): FieldDef | undefined => {
+    const element = source.own && childOf(source.own, 'nameField');
+    if (!element) return undefined;
+    const type = textOf(element, 'type');
+    if (type !== 'Text' && type !== 'AutoNumber') {
+        report.add(element, 'The name field must be of type Text or AutoNumber');
+        return undefined;
+    }
+    requireElements(element, type === 'AutoNumber' ? ['label', 'displayFormat'] : ['label'], report);
+    const auto = type === 'AutoNumber';
+    const displayFormat = textOf(element, 'displayFormat');
+    return Object.freeze({
+        object: source.name,
+        name: 'Name',
+        label: textOf(element, 'label') ?? 'Name',
+        type: auto ? 'autoNumber' : 'text',
+        custom: false,
+        required: !auto,
+        length: auto ? 30 : 80,
+        externalId: false,
+        referenceTo: Object.freeze([]),
+        ...(displayFormat === undefined ? {} : { displayFormat }),
+        nameField: true,
+        trackHistory: flagOf(element, 'trackHistory'),
+        can: Object.freeze({ create: !auto, update: !auto, ...queryRights('text', 80, false) })
+    });
+};
+
+const readRules = (draft: ObjectDraft, report: Report): void => {
+    for (const element of draft.source.parts('validationRules')) {
+        if (!requireElements(element, ['active', 'errorConditionFormula', 'errorMessage'], report)) continue;
+        const name = textOf(element, 'fullName') ?? '';
+        const message = textOf(element, 'errorMessage') ?? '';
+        if (message.length > 255)
+            report.add(
+                childOf(element, 'errorMessage') ?? element,
+                'Error Message: data value too large (max length=255)'
+            );
+        const field = textOf(element, 'errorDisplayField');
+        draft.rulePlaces.set(name, element);
+        if (!flagOf(element, 'active')) continue;
+        draft.rules.push(
+            Object.freeze({
+                name,
+                condition: Object.freeze({
+                    text: textOf(element, 'errorConditionFormula') ?? '',
+                    type: 'boolean',
+                    blanksAsZero: false
+                }),
+                message,
+                ...(field === undefined ? {} : { field })
+            })
+        );
+    }
+};
+
+const readRecordTypes = (source: ObjectSource, report: Report): RecordTypeDef[] =>
+    source.parts('recordTypes').map((element) => {
+        requireElements(element, ['active', 'label'], report);
+        const developerName = textOf(element, 'fullName') ?? '';
+        return Object.freeze({
+            developerName,
+            label: textOf(element, 'label') ?? developerName,
+            active: flagOf(element, 'active')
+        });
+    });
+
+/** Fields of the files. A project's file for a standard field may only add help, description and history to it. */
+const readFields = (draft: ObjectDraft, sets: ValueSets, report: Report): void => {
+    for (const element of draft.source.parts('fields')) {
+        const name = textOf(element, 'fullName') ?? '';
+        const isBase = draft.source.isBase(element);
+        const known = draft.fields.get(name);
+        if (!isBase && !name.endsWith('__c')) {
+            if (known) draft.fields.set(name, withLocalFacts(known, element));
+            else report.add(element, `Entity of type 'CustomField' named '${draft.name}.${name}' cannot be found`);
+            continue;
+        }
+        draft.places.set(name, element);
+        if (textOf(element, 'type') === 'Summary') {
+            draft.rollups.push(element);
+            continue;
+        }
+        const field = readField(element, draft.name, isBase, sets, report);
+        if (field) draft.fields.set(name, field);
+    }
+};
+
+const withLocalFacts = (known: FieldDef, element: XmlElement): FieldDef => {
+    const helpText = textOf(element, 'inlineHelpText') ?? known.helpText;
+    const description = textOf(element, 'description') ?? known.description;
+    return Object.freeze({
+        ...known,
+        ...(helpText === undefined ? {} : { helpText }),
+        ...(description === undefined ? {} : { description }),
+        trackHistory: flagOf(element, 'trackHistory') || known.trackHistory === true
+    });
+};
+
+/**
+ * Reads one object with all but what depends on other objects.
+ * @param hasTab objects with a tab keep when a user last viewed them
+ */
+export const readDraft = (source: ObjectSource, sets: ValueSets, hasTab: boolean, report: Report): ObjectDraft => {
+    const kind = kindOf(source);
+    checkOwnFile(source, kind, report);
+    const fieldElements = source.parts('fields');
+    const isDetail = fieldElements.some((element) => textOf(element, 'type') === 'MasterDetail');
+    const sharingText = source.text('sharingModel');
+    const sharingPlace = source.own && childOf(source.own, 'sharingModel');
+    if (sharingPlace && kind === 'custom' && isDetail !== (sharingText === 'ControlledByParent'))
+        report.add(
+            sharingPlace,
+            isDetail
+                ? `Cannot set sharingModel to ${sharingText ?? ''} on a CustomObject with a MasterDetail relationship field`
+                : 'Cannot set sharingModel to ControlledByParent on a CustomObject without a MasterDetail relationship field'
+        );
+    const baseText = (name: string): string | undefined => source.base && textOf(source.base, name);
+    const recordTypes = readRecordTypes(source, report);
+    const keyPrefix = baseText('keyPrefix');
+    const isCustom = kind === 'custom';
+    const draft: ObjectDraft = {
+        name: source.name,
+        kind,
+        source,
+        fields: new FoldedMap<FieldDef>(),
+        places: new FoldedMap<XmlElement>(),
+        rollups: [],
+        rules: [],
+        rulePlaces: new FoldedMap<XmlElement>(),
+        recordTypes,
+        sharing: SHARING[sharingText ?? ''] ?? 'readWrite',
+        ...(keyPrefix === undefined ? {} : { keyPrefix }),
+        readOnly: source.base ? flagOf(source.base, 'readOnly') : kind === 'customMetadata',
+        shareable: isCustom && !isDetail
+    };
+    const owners =
+        isCustom && !isDetail
+            ? ['Group', 'User']
+            : (baseText('owners') ?? '').split(',').filter((owner) => owner !== '');
+    const system = systemFields(source.name, kind, {
+        fields:
+            kind === 'standard' || kind === 'share'
+                ? ((baseText('systemFields') ?? 'record') as SystemFields)
+                : 'record',
+        owners,
+        activities: source.flag('enableActivities'),
+        recentlyViewed: (isCustom && hasTab) || baseText('recentlyViewed') === 'true',
+        recordTypes: recordTypes.length > 0
+    });
+    const [first, ...others] = system;
+    if (first) draft.fields.set(first.name, first);
+    const nameField = isCustom ? nameFieldOf(source, report) : undefined;
+    if (nameField) draft.fields.set('Name', nameField);
+    for (const field of others) draft.fields.set(field.name, field);
+    readFields(draft, sets, report);
+    readRules(draft, report);
+    return draft;
+};

@@ -1,0 +1,59 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Problem } from '../../model/index.ts';
+import type { ComponentSource } from '../types.ts';
+import { groupFiles } from './components.ts';
+import { readForceIgnore } from './forceignore.ts';
+
+const PROJECT_FILE = 'sfdx-project.json';
+
+const readPackageDirectories = (dir: string): string[] | string => {
+    const file = path.join(dir, PROJECT_FILE);
+    if (!existsSync(file)) return `no ${PROJECT_FILE} in this folder: not a Salesforce project`;
+    let project: unknown;
+    try {
+        project = JSON.parse(readFileSync(file, 'utf8'));
+    } catch (error) {
+        return `not valid JSON: ${(error as Error).message}`;
+    }
+    const directories = (project as { packageDirectories?: { path?: unknown }[] } | null)?.packageDirectories;
+    if (!Array.isArray(directories) || directories.length === 0) return 'packageDirectories names no folder';
+    const paths = directories.map((entry) => entry.path);
+    return paths.every((entry) => typeof entry === 'string') ? (paths as string[]) : 'a package directory has no path';
+};
+
+/**
+ * Reads a Salesforce project in source format.
+ * @param dir the folder with sfdx-project.json
+ * @returns components of all package directories; a problem for each file that has no place, a missing `-meta.xml`, a missing folder
+ */
+export const readProject = (dir: string): { components: ComponentSource[]; problems: Problem[] } => {
+    const directories = readPackageDirectories(dir);
+    if (typeof directories === 'string')
+        return { components: [], problems: [{ file: PROJECT_FILE, line: 1, column: 1, message: directories }] };
+    const ignoreFile = path.join(dir, '.forceignore');
+    const ignored = readForceIgnore(existsSync(ignoreFile) ? readFileSync(ignoreFile, 'utf8') : '');
+    const files = new Map<string, Uint8Array>();
+    const problems: Problem[] = [];
+    const walk = (relative: string): void => {
+        for (const entry of readdirSync(path.join(dir, relative), { withFileTypes: true })) {
+            const child = path.posix.join(relative, entry.name);
+            if (ignored(child)) continue;
+            if (entry.isDirectory()) walk(child);
+            else files.set(child, readFileSync(path.join(dir, child)));
+        }
+    };
+    for (const directory of directories) {
+        const relative = path.posix.normalize(directory.replaceAll('\\', '/')).replace(/\/$/, '');
+        if (existsSync(path.join(dir, relative))) walk(relative);
+        else
+            problems.push({
+                file: PROJECT_FILE,
+                line: 1,
+                column: 1,
+                message: `package directory ${directory} does not exist`
+            });
+    }
+    const grouped = groupFiles(files, 'project');
+    return { components: grouped.components, problems: [...problems, ...grouped.problems] };
+};
