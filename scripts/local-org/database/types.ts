@@ -1,5 +1,15 @@
 /** SQLite; the only module that writes SQL. Everything is synchronous and takes the transaction first. */
-import type { DatetimeValue, FieldDef, Id, ObjectDef, Problem, SaveError, Schema, SObject, Scalar } from '../model/index.ts';
+import type {
+    DatetimeValue,
+    FieldDef,
+    Id,
+    ObjectDef,
+    Problem,
+    SaveError,
+    Schema,
+    SObject,
+    Scalar
+} from '../model/index.ts';
 import type { CustomMetadataRecord, LabelDef } from '../metadata/types.ts';
 import type { AccessModel, ExecutionMode, UserContext } from '../security/types.ts';
 
@@ -106,15 +116,30 @@ export type SoqlValue =
 export type SoqlOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'LIKE' | 'IN' | 'NOT IN' | 'INCLUDES' | 'EXCLUDES';
 export type SoqlExpression =
     | { readonly kind: 'path'; readonly path: readonly string[]; readonly at: number }
-    | { readonly kind: 'function'; readonly name: string; readonly arguments: readonly SoqlExpression[]; readonly at: number };
+    | {
+          readonly kind: 'function';
+          readonly name: string;
+          readonly arguments: readonly SoqlExpression[];
+          readonly at: number;
+      };
 export type SoqlCondition =
     | { readonly kind: 'and' | 'or'; readonly conditions: readonly SoqlCondition[] }
     | { readonly kind: 'not'; readonly condition: SoqlCondition }
-    | { readonly kind: 'compare'; readonly left: SoqlExpression; readonly operator: SoqlOperator; readonly right: SoqlValue };
+    | {
+          readonly kind: 'compare';
+          readonly left: SoqlExpression;
+          readonly operator: SoqlOperator;
+          readonly right: SoqlValue;
+      };
 export type SoqlSelection =
     | { readonly kind: 'expression'; readonly expression: SoqlExpression; readonly alias?: string }
     | { readonly kind: 'children'; readonly query: SoqlQuery }
-    | { readonly kind: 'typeof'; readonly relationship: string; readonly when: readonly { readonly object: string; readonly fields: readonly SoqlExpression[] }[]; readonly otherwise: readonly SoqlExpression[] }
+    | {
+          readonly kind: 'typeof';
+          readonly relationship: string;
+          readonly when: readonly { readonly object: string; readonly fields: readonly SoqlExpression[] }[];
+          readonly otherwise: readonly SoqlExpression[];
+      }
     | { readonly kind: 'fields'; readonly which: 'ALL' | 'STANDARD' | 'CUSTOM' };
 export interface SoqlQuery {
     /** Object name, or the child relationship name inside a child query. */
@@ -127,7 +152,11 @@ export interface SoqlQuery {
     readonly groupBy: readonly SoqlExpression[];
     readonly groupByRollup: boolean;
     readonly having?: SoqlCondition;
-    readonly orderBy: readonly { readonly expression: SoqlExpression; readonly descending: boolean; readonly nulls?: 'FIRST' | 'LAST' }[];
+    readonly orderBy: readonly {
+        readonly expression: SoqlExpression;
+        readonly descending: boolean;
+        readonly nulls?: 'FIRST' | 'LAST';
+    }[];
     readonly limit?: SoqlValue;
     readonly offset?: SoqlValue;
     readonly allRows: boolean;
@@ -143,6 +172,8 @@ export interface QueryColumn {
     readonly field?: FieldDef;
     readonly alias?: string;
     readonly aggregate: boolean;
+    /** Of a child query: `path` is then the child relationship's name. */
+    readonly children?: readonly QueryColumn[];
 }
 export interface QueryResult {
     readonly rows: readonly SObject[];
@@ -155,7 +186,10 @@ export interface SoqlEngine {
     /** @throws PlatformError MALFORMED_QUERY */
     parse(text: string): SoqlQuery;
     /** Static check of names, operators, groupings: `message` in the platform's words; used by the Apex compiler, deploy and REST. */
-    check(query: SoqlQuery, schema: Schema): readonly { readonly statusCode: string; readonly message: string; readonly at: number }[];
+    check(
+        query: SoqlQuery,
+        schema: Schema
+    ): readonly { readonly statusCode: string; readonly message: string; readonly at: number }[];
     /**
      * Runs a query. User mode: a hidden object or field is refused as nonexistent; sharing filters rows.
      * @param binds values by bind index: Scalar, array of Scalar, SObject, or array of SObject (their Ids)
@@ -163,7 +197,12 @@ export interface SoqlEngine {
      */
     query(tx: Transaction, query: SoqlQuery, binds: readonly unknown[], mode: ExecutionMode): QueryResult;
     /** A simple search for FIND: records of these objects whose name (and e-mail, phone) fields hold all words as prefixes. */
-    search(tx: Transaction, words: string, objects: readonly { readonly object: ObjectDef; readonly fields: readonly string[]; readonly limit: number }[], mode: ExecutionMode): readonly SObject[];
+    search(
+        tx: Transaction,
+        words: string,
+        objects: readonly { readonly object: ObjectDef; readonly fields: readonly string[]; readonly limit: number }[],
+        mode: ExecutionMode
+    ): readonly SObject[];
 }
 
 // ── Saving
@@ -183,12 +222,25 @@ export interface SaveResult {
     readonly created: boolean;
     readonly errors: readonly SaveError[];
 }
-export type TriggerEvent = 'before insert' | 'before update' | 'before delete' | 'after insert' | 'after update' | 'after delete' | 'after undelete';
+export type TriggerEvent =
+    | 'before insert'
+    | 'before update'
+    | 'before delete'
+    | 'after insert'
+    | 'after update'
+    | 'after delete'
+    | 'after undelete';
 /** Declared here, implemented by apex/. */
 export interface Triggers {
     has(object: ObjectDef, event: TriggerEvent): boolean;
     /** Faults are left on the records by `addError`; exceptions propagate. `news` are writable in before events. */
-    fire(tx: Transaction, event: TriggerEvent, object: ObjectDef, news?: readonly SObject[], olds?: readonly SObject[]): void;
+    fire(
+        tx: Transaction,
+        event: TriggerEvent,
+        object: ObjectDef,
+        news?: readonly SObject[],
+        olds?: readonly SObject[]
+    ): void;
 }
 export interface Records {
     /**

@@ -1,0 +1,123 @@
+import { fold, NotSupported } from '../../model/index.ts';
+import type { FieldDef, PicklistDef } from '../../model/index.ts';
+import type { Typed } from './expressions.ts';
+import type { Joins, Table } from './joins.ts';
+import { type Kind, kindOf } from './kinds.ts';
+import type { ResolvedPath } from './paths.ts';
+
+/** An expression as SQL; it has no parameters, so that SELECT, GROUP BY and ORDER BY can repeat it. */
+export interface Operand {
+    readonly raw: string;
+    readonly comparable: string;
+    /** What ORDER BY uses. */
+    readonly sortable: string;
+    readonly kind: Kind;
+    readonly typed: Typed;
+}
+
+/** Between the folded and the written text where MIN and MAX must order by one and give the other. */
+export const TEXT_SEPARATOR = '\u0001';
+
+export const quotedText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** The tables at the end of a path's hops, one for each possible object. */
+export const tablesAt = (joins: Joins, path: ResolvedPath): Table[] => {
+    let tables = [joins.root];
+    for (const hop of path.hops) {
+        const from = tables[0];
+        if (!from) break;
+        tables = hop.targets.map((target) => joins.parent(from, hop.lookup, target));
+    }
+    return tables;
+};
+
+const coalesced = (parts: readonly string[]): string =>
+    parts.length === 1 ? (parts[0] ?? 'NULL') : `COALESCE(${parts.join(', ')})`;
+
+/** Picklists sort in the order of their values. Source: SOQL and SOSL reference, "ORDER BY", sorting of picklist fields. */
+const picklistOrder = (comparable: string, picklist: PicklistDef): string => {
+    const cases = picklist.values.map((value, index) => `WHEN ${quotedText(fold(value.value))} THEN ${index}`);
+    return `CASE WHEN ${comparable} IS NOT NULL THEN CASE ${comparable} ${cases.join(' ')} ELSE ${cases.length} END END`;
+};
+
+const labelled = (raw: string, comparable: string, picklist: PicklistDef): string => {
+    const different = picklist.values.filter((value) => value.label !== value.value);
+    if (different.length === 0) return raw;
+    const cases = different.map((value) => `WHEN ${quotedText(fold(value.value))} THEN ${quotedText(value.label)}`);
+    return `CASE ${comparable} ${cases.join(' ')} ELSE ${raw} END`;
+};
+
+interface Pair {
+    readonly raw: string;
+    readonly comparable: string;
+}
+
+const pathOperand = (expression: Typed, joins: Joins): Pair => {
+    const { path } = expression;
+    const tables = tablesAt(joins, path);
+    if (path.typeName) {
+        const cases = tables.map(
+            (table) => `WHEN ${table.alias}."Id" IS NOT NULL THEN ${quotedText(table.object.name)}`
+        );
+        const raw = `CASE ${cases.join(' ')} END`;
+        return { raw, comparable: `fold(${raw})` };
+    }
+    const ends = tables.flatMap((table) => {
+        const end = path.ends.find((candidate) => candidate.object === table.object);
+        return end ? [{ table, field: end.field }] : [];
+    });
+    return {
+        raw: coalesced(ends.map(({ table, field }) => joins.raw(table, field))),
+        comparable: coalesced(ends.map(({ table, field }) => joins.comparable(table, field)))
+    };
+};
+
+const aggregateOf = (name: string, inner: Pair, kind: Kind): string => {
+    switch (name) {
+        case 'COUNT':
+            return `COUNT(${inner.raw})`;
+        case 'COUNT_DISTINCT':
+            return `COUNT(DISTINCT ${inner.comparable})`;
+        case 'MIN':
+        case 'MAX':
+            // Text is ordered by its folded form and given as it is written.
+            return kind === 'string'
+                ? `${name}(${inner.comparable} || ${quotedText(TEXT_SEPARATOR)} || ${inner.raw})`
+                : `${name}(${inner.raw})`;
+        default:
+            return `${name}(${inner.raw})`;
+    }
+};
+
+/**
+ * An expression as SQL.
+ * @param zone the running user's time zone, for convertTimezone()
+ * @throws NotSupported for GROUPING() and for more than 60 joined tables
+ */
+export const operandOf = (expression: Typed, joins: Joins, zone: string): Operand => {
+    let pair = pathOperand(expression, joins);
+    const field: FieldDef | undefined = expression.field;
+    const kind = field ? kindOf(field) : 'string';
+    let converted = false;
+    for (const definition of [...expression.calls].reverse()) {
+        if (definition.group === 'zone') converted = true;
+        else if (definition.group === 'date') {
+            const raw = `soql_part(${quotedText(definition.name)}, ${pair.raw}, ${converted ? quotedText(zone) : 'NULL'})`;
+            pair = { raw, comparable: raw };
+        } else if (definition.group === 'aggregate') {
+            const raw = aggregateOf(definition.name, pair, kind);
+            const text = kind === 'string' && definition.gives === undefined;
+            pair = {
+                raw,
+                comparable: text ? `SUBSTR(${raw}, 1, INSTR(${raw}, ${quotedText(TEXT_SEPARATOR)}) - 1)` : raw
+            };
+        } else if (definition.group === 'grouping') throw new NotSupported('SOQL GROUPING()');
+        else if (definition.name === 'TOLABEL' && field?.picklist && field.type === 'picklist') {
+            const raw = labelled(pair.raw, pair.comparable, field.picklist);
+            pair = { raw, comparable: raw === pair.raw ? pair.comparable : `fold(${raw})` };
+        }
+    }
+    const ordered = field?.type === 'picklist' && field.picklist && expression.calls.length === 0;
+    const sortable = ordered && field.picklist ? picklistOrder(pair.comparable, field.picklist) : pair.comparable;
+    return { ...pair, sortable, kind: expression.kind, typed: expression };
+};

@@ -1,0 +1,67 @@
+import { ApexErrorListener, ApexParserFactory, type QueryContext } from '@apexdevtools/apex-parser';
+import type { SoqlQuery } from '../types.ts';
+import { QueryFault } from './fault.ts';
+import { scanned } from './scan.ts';
+import { wholeText } from './tree.ts';
+
+/** ANTLR's prediction modes; the package does not export the constants. */
+const SLL = 0;
+const LL = 1;
+
+interface SyntaxFault {
+    readonly token: string;
+    readonly row: number;
+    readonly column: number;
+}
+
+/** Keeps the first fault only: the platform reports one. */
+class FirstFault extends ApexErrorListener {
+    fault: SyntaxFault | undefined;
+    override syntaxError(_recognizer: unknown, symbol: unknown, row: number, column: number, message: string): void {
+        const token = (symbol as { readonly text?: string } | null)?.text ?? /'(.)/su.exec(message)?.[1] ?? '';
+        this.fault ??= { token, row, column };
+    }
+    apexSyntaxError(row: number, column: number): void {
+        this.fault ??= { token: '', row, column };
+    }
+}
+
+const attempt = (text: string, predictionMode: number): { context: QueryContext; fault: SyntaxFault | undefined } => {
+    const listener = new FirstFault();
+    const { parser } = ApexParserFactory.createLexerAndParser(text, listener);
+    (parser as unknown as { _interp: { predictionMode: number } })._interp.predictionMode = predictionMode;
+    const context = parser.query();
+    const next = parser.getCurrentToken() as unknown as { type: number; text: string; line: number; column: number };
+    if (!listener.fault && next.type !== -1) listener.fault = { token: next.text, row: next.line, column: next.column };
+    return { context, fault: listener.fault };
+};
+
+const offsetOf = (text: string, fault: SyntaxFault): number => {
+    let start = 0;
+    for (let row = 1; row < fault.row; row++) start = text.indexOf('\n', start) + 1;
+    // The parser's columns are code points.
+    return start + [...text.slice(start)].slice(0, fault.column).join('').length;
+};
+
+/**
+ * Reads a query into our tree. The quick prediction mode first: it is right for almost every query and ten times faster on nested parentheses.
+ * @throws PlatformError MALFORMED_QUERY with the platform's picture of the place; NotSupported
+ */
+export const parseQuery = (text: string): SoqlQuery => {
+    const prepared = scanned(text);
+    try {
+        let { context, fault } = attempt(prepared, SLL);
+        if (fault) ({ context, fault } = attempt(prepared, LL));
+        if (fault)
+            throw new QueryFault(text, {
+                statusCode: 'MALFORMED_QUERY',
+                message: `unexpected token: '${fault.token}'`,
+                at: offsetOf(prepared, fault)
+            });
+        return wholeText(context, prepared, text);
+    } catch (error) {
+        if (error instanceof RangeError)
+            throw new QueryFault(text, { statusCode: 'MALFORMED_QUERY', message: 'query is too complex', at: 0 });
+        throw error;
+    }
+};

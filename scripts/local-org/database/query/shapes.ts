@@ -1,0 +1,65 @@
+import { DateValue, SObject } from '../../model/index.ts';
+import type { FieldDef, ObjectDef, QueriedShape, Scalar } from '../../model/index.ts';
+import { fromSql } from '../storage/index.ts';
+import { kindOf } from './kinds.ts';
+import type { Run } from './values.ts';
+
+export type RawRow = readonly unknown[];
+export type Reader = (raw: unknown, run: Run) => Scalar;
+
+/** How a record is made from columns of a row; one for all rows of a query. */
+export interface RecordShape {
+    readonly object: ObjectDef;
+    readonly idColumn: number;
+    readonly queried: QueriedShape;
+    readonly names: Set<string>;
+    readonly fields: { readonly field: FieldDef | string; readonly column: number; readonly read: Reader }[];
+    readonly parents: Map<string, ParentShape>;
+}
+/** A parent record; several variants where the lookup is polymorphic: the one whose Id is there. */
+export interface ParentShape {
+    readonly relationship: string;
+    readonly variants: RecordShape[];
+}
+
+export const newShape = (object: ObjectDef, idColumn: number): RecordShape => {
+    const names = new Set(['id']);
+    return { object, idColumn, queried: { fields: names }, names, fields: [], parents: new Map() };
+};
+
+const MS_PER_DAY = 86_400_000;
+/** `YYYY-MM-DD` as the column holds it; no check, the save pipeline wrote it. */
+const readDay = (raw: unknown): Scalar => {
+    if (typeof raw !== 'string') return null;
+    return new DateValue(
+        Date.UTC(Number(raw.slice(0, 4)), Number(raw.slice(5, 7)) - 1, Number(raw.slice(8, 10))) / MS_PER_DAY
+    );
+};
+const readText = (raw: unknown): Scalar => raw as string | null;
+
+/** Reads a field's column. */
+export const readerOf = (field: FieldDef): Reader => {
+    switch (kindOf(field)) {
+        case 'date':
+            return readDay;
+        case 'id':
+        case 'string':
+        case 'longText':
+        case 'multiPicklist':
+            return readText;
+        default:
+            return (raw) => fromSql(field, raw);
+    }
+};
+
+/** The record of a row. */
+export const recordOf = (shape: RecordShape, row: RawRow, run: Run): SObject => {
+    const record = new SObject(shape.object, shape.queried);
+    record.id = row[shape.idColumn] as string;
+    for (const { field, column, read } of shape.fields) record.set(field, read(row[column], run));
+    for (const { relationship, variants } of shape.parents.values()) {
+        const variant = variants.find((candidate) => row[candidate.idColumn] !== null);
+        record.setParent(relationship, variant ? recordOf(variant, row, run) : null);
+    }
+    return record;
+};
