@@ -1,0 +1,49 @@
+/** A set of components → everything that runs: schema, access, formulas checked, code. Nothing is changed by it. */
+import { compileApex } from '../apex/index.ts';
+import type { CompileCache } from '../apex/types.ts';
+import type { Database, DatabaseModel } from '../database/types.ts';
+import { compileMetadata } from '../metadata/index.ts';
+import type { ComponentSource, KeyPrefixes } from '../metadata/types.ts';
+import type { Problem } from '../model/index.ts';
+import { createAccessModel } from '../security/index.ts';
+import { checkFormulas } from './formulas.ts';
+import { apexSources } from './components.ts';
+import type { Generation } from './types.ts';
+
+export interface Candidate {
+    readonly generation?: Generation;
+    readonly keyPrefixes: KeyPrefixes;
+    readonly problems: readonly Problem[];
+}
+
+/** What the database needs of a generation. */
+export const databaseModel = ({ model, access }: Generation): DatabaseModel => ({
+    schema: model.schema,
+    access,
+    labels: model.labels,
+    customMetadata: model.customMetadata,
+    customPermissions: model.customPermissions.keys()
+});
+
+/**
+ * Compiles a set of components in the order in which problems are most useful: metadata, then formulas, then Apex.
+ * @param keyPrefixes those given out already; the result has them and the new ones
+ */
+export const compileCandidate = (
+    components: readonly ComponentSource[],
+    number: number,
+    keyPrefixes: KeyPrefixes,
+    database: Database,
+    cache: CompileCache
+): Candidate => {
+    const prefixes: KeyPrefixes = new Map(keyPrefixes);
+    const { model, problems } = compileMetadata(components, number, prefixes);
+    if (!model || problems.length > 0) return { keyPrefixes: prefixes, problems };
+    const formulaProblems = checkFormulas(model, components);
+    if (formulaProblems.length > 0) return { keyPrefixes: prefixes, problems: formulaProblems };
+    const compiled = compileApex({ sources: apexSources(components), model, database, cache });
+    if (!compiled.program || compiled.problems.length > 0)
+        return { keyPrefixes: prefixes, problems: compiled.problems };
+    const generation: Generation = { number, model, access: createAccessModel(model), code: compiled.program };
+    return { generation, keyPrefixes: prefixes, problems: [] };
+};

@@ -1,0 +1,64 @@
+/** What an org has before anybody logs in: itself, its administrator, the standard price book. */
+import { randomInt } from 'node:crypto';
+import { makeId } from '../model/index.ts';
+import type { Id } from '../model/index.ts';
+import type { Database, Transaction } from '../database/types.ts';
+import { SYSTEM_MODE } from '../security/types.ts';
+
+export const ADMINISTRATOR = 'admin@gangway.local';
+const ORG_KEY = 'org-id';
+
+/** The administrator is the first user of the file, so the Id is known before the row is there. */
+export const ADMINISTRATOR_ID: Id = makeId('005', 1);
+
+/** The org's own Id: made once, different for each file, since clients and cookies tell orgs apart by it. */
+export const readOrgId = (database: Database): Id => {
+    const stored = database.store.get(ORG_KEY);
+    if (stored) return Buffer.from(stored).toString('utf8');
+    const id = makeId('00D', randomInt(1, 2 ** 47));
+    database.store.set(ORG_KEY, Buffer.from(id));
+    return id;
+};
+
+const profileId = (database: Database, tx: Transaction): Id => {
+    const query = database.soql.parse(`SELECT Id FROM Profile WHERE Name = 'System Administrator'`);
+    const id = database.soql.query(tx, query, [], SYSTEM_MODE).rows[0]?.id;
+    if (id === undefined) throw new Error('the base metadata has no profile System Administrator');
+    return id;
+};
+
+/** Writes the first rows, inside the caller's transaction, after the profiles. */
+export const writeFirstRows = (database: Database, tx: Transaction, orgId: Id): void => {
+    database.mirror(tx, 'Organization', 'Name', [
+        {
+            Id: orgId,
+            Name: 'Gangway local org',
+            DefaultLocaleSidKey: 'en_US',
+            LanguageLocaleKey: 'en_US',
+            TimeZoneSidKey: 'Europe/London',
+            OrganizationType: 'Developer Edition',
+            InstanceName: 'LOCAL',
+            IsSandbox: false,
+            FiscalYearStartMonth: 1
+        }
+    ]);
+    database.mirror(tx, 'User', 'Username', [
+        {
+            Username: ADMINISTRATOR,
+            LastName: 'Administrator',
+            Name: 'Administrator',
+            Title: 'System Administrator',
+            Email: ADMINISTRATOR,
+            Alias: 'admin',
+            CommunityNickname: 'admin',
+            IsActive: true,
+            ProfileId: profileId(database, tx),
+            UserType: 'Standard',
+            TimeZoneSidKey: 'Europe/London',
+            LocaleSidKey: 'en_US',
+            LanguageLocaleKey: 'en_US',
+            EmailEncodingKey: 'UTF-8'
+        }
+    ]);
+    database.mirror(tx, 'Pricebook2', 'Name', [{ Name: 'Standard Price Book', IsActive: true, IsStandard: true }]);
+};

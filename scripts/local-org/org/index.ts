@@ -1,0 +1,24 @@
+/** The composition root: opens an org. */
+import path from 'node:path';
+import { fileCache, memoryCache } from './cache.ts';
+import { LocalOrg } from './local-org.ts';
+import type { Org } from './types.ts';
+
+export { ADMINISTRATOR } from './first-run.ts';
+
+export interface OpenOptions {
+    /** The database's path, or `:memory:`. */
+    readonly file: string;
+    /** Folder of caches, which may be deleted at any time; absent: nothing is kept. */
+    readonly cacheDir?: string;
+    onStep?(step: string): void;
+}
+
+/**
+ * Opens an org, or makes a new one: base components, the organisation, its administrator, the standard profiles and price book.
+ * @throws Error naming the fix: another process holds the file, a newer version wrote it
+ */
+export const openOrg = ({ file, cacheDir, onStep }: OpenOptions): Org => {
+    const cache = cacheDir === undefined ? memoryCache() : fileCache(path.join(cacheDir, 'apex'));
+    return new LocalOrg(file, cache, onStep ?? (() => undefined));
+};

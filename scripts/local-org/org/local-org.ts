@@ -1,0 +1,236 @@
+/** The org: its file, what is deployed in it, and the one way to change that. */
+import { baseComponents } from '../metadata/index.ts';
+import type { ComponentId, ComponentSource, KeyPrefixes } from '../metadata/types.ts';
+import { runTests } from '../apex/index.ts';
+import type { CompileCache, TestResult, TestRunSummary } from '../apex/types.ts';
+import { createDatabase } from '../database/index.ts';
+import type { Database } from '../database/types.ts';
+import type { Id, Problem } from '../model/index.ts';
+import { compileCandidate, databaseModel } from './compile.ts';
+import type { Candidate } from './compile.ts';
+import { componentKey, dropComponent, loadComponents, mainFile, saveComponent } from './components.ts';
+import { ADMINISTRATOR_ID, readOrgId, writeFirstRows } from './first-run.ts';
+import { writeMirrors } from './mirrors.ts';
+import type { DeployOptions, DeployResult, DeployedComponent, Generation, Org } from './types.ts';
+
+const PREFIXES_KEY = 'key-prefixes';
+const NUMBER_KEY = 'generation';
+
+const readJson = <T>(database: Database, key: string, otherwise: T): T => {
+    const bytes = database.store.get(key);
+    return bytes ? (JSON.parse(Buffer.from(bytes).toString('utf8')) as T) : otherwise;
+};
+const writeJson = (database: Database, key: string, value: unknown): void =>
+    database.store.set(key, Buffer.from(JSON.stringify(value)));
+
+const firstProblem = (problem: Problem): string =>
+    `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`;
+
+export class LocalOrg implements Org {
+    readonly database: Database = createDatabase();
+    readonly administratorId = ADMINISTRATOR_ID;
+    readonly orgId: Id;
+    private readonly cache: CompileCache;
+    private readonly base = baseComponents();
+    private components: Map<string, ComponentSource>;
+    private keyPrefixes: KeyPrefixes;
+    private generation: Generation;
+
+    /**
+     * Opens a file, or makes a new org in it.
+     * @throws Error where another process holds the file or its tables cannot be brought to this version
+     */
+    constructor(file: string, cache: CompileCache, onStep: (step: string) => void) {
+        this.cache = cache;
+        this.database.open(file);
+        try {
+            this.components = loadComponents(this.database.store);
+            this.keyPrefixes = new Map(readJson<[string, string][]>(this.database, PREFIXES_KEY, []));
+            this.orgId = readOrgId(this.database);
+            const number = readJson(this.database, NUMBER_KEY, 0);
+            if (number === 0) onStep('Creating the org');
+            let candidate = this.compile(this.components, number + (number === 0 ? 1 : 0));
+            if (!candidate.generation && this.components.size > 0) {
+                const [problem] = candidate.problems;
+                onStep(
+                    `What is deployed no longer compiles and is set aside, its data kept: ${problem ? firstProblem(problem) : ''}`
+                );
+                this.components = new Map();
+                candidate = this.compile(this.components, number + 1);
+            }
+            this.generation = this.start(candidate, number === 0);
+        } catch (error) {
+            this.database.close();
+            throw error;
+        }
+    }
+
+    get current(): Generation {
+        return this.generation;
+    }
+
+    private compile(components: ReadonlyMap<string, ComponentSource>, number: number): Candidate {
+        return compileCandidate(
+            [...this.base, ...components.values()],
+            number,
+            this.keyPrefixes,
+            this.database,
+            this.cache
+        );
+    }
+
+    private start(candidate: Candidate, isNew: boolean): Generation {
+        const { generation, problems } = candidate;
+        if (!generation)
+            throw new Error(`The base metadata does not compile: ${problems.map(firstProblem).join('; ')}`);
+        const { refused } = this.database.migrate(generation.model.schema);
+        if (refused[0]) throw new Error(firstProblem(refused[0]));
+        this.use(generation);
+        this.persist(candidate, generation, [], [], isNew);
+        return generation;
+    }
+
+    private use(generation: Generation): void {
+        this.database.use(databaseModel(generation));
+        this.database.records.attach(generation.code);
+    }
+
+    /** Writes what was deployed and the rows that mirror it, in one transaction. */
+    private persist(
+        candidate: Candidate,
+        generation: Generation,
+        changed: readonly ComponentSource[],
+        removed: readonly ComponentId[],
+        isNew: boolean
+    ): void {
+        const { database } = this;
+        database.transaction(ADMINISTRATOR_ID, 'request', (tx) => {
+            for (const component of changed) saveComponent(database.store, component);
+            for (const id of removed) dropComponent(database.store, id);
+            writeJson(database, PREFIXES_KEY, [...candidate.keyPrefixes]);
+            writeJson(database, NUMBER_KEY, generation.number);
+            const own = [...this.components.values()].filter(
+                (component) => !removed.some((id) => componentKey(id) === componentKey(component))
+            );
+            const replaced = new Set(changed.map(componentKey));
+            writeMirrors(database, tx, generation.model, [
+                ...own.filter((component) => !replaced.has(componentKey(component))),
+                ...changed
+            ]);
+            if (isNew) writeFirstRows(database, tx, this.orgId);
+        });
+        this.keyPrefixes = candidate.keyPrefixes;
+    }
+
+    deploy(changes: Iterable<ComponentSource>, { checkOnly, remove }: DeployOptions): DeployResult {
+        const next = new Map(this.components);
+        const reported: DeployedComponent[] = [];
+        const changed: ComponentSource[] = [];
+        for (const component of changes) {
+            const key = componentKey(component);
+            const before = next.get(key);
+            const change = !before ? 'created' : before.hash === component.hash ? 'same' : 'changed';
+            reported.push({ type: component.type, fullName: component.fullName, change, file: mainFile(component) });
+            if (change === 'same') continue;
+            next.set(key, component);
+            changed.push(component);
+        }
+        const removed = remove.filter((id) => next.has(componentKey(id)));
+        for (const id of removed) {
+            const component = next.get(componentKey(id));
+            reported.push({
+                type: id.type,
+                fullName: id.fullName,
+                change: 'removed',
+                file: component ? mainFile(component) : id.fullName
+            });
+            next.delete(componentKey(id));
+        }
+        if (changed.length === 0 && removed.length === 0)
+            return { success: true, problems: [], components: reported, migration: [] };
+        const candidate = this.compile(next, this.generation.number + 1);
+        const { generation } = candidate;
+        if (!generation)
+            return {
+                success: false,
+                problems: this.attribute(candidate.problems, next),
+                components: reported,
+                migration: []
+            };
+        if (checkOnly) return { success: true, problems: [], components: reported, migration: [] };
+        return this.swap(candidate, generation, next, changed, removed, reported);
+    }
+
+    /** Migrates, writes, swaps; whatever fails leaves the generation of before. */
+    private swap(
+        candidate: Candidate,
+        generation: Generation,
+        next: Map<string, ComponentSource>,
+        changed: readonly ComponentSource[],
+        removed: readonly ComponentId[],
+        reported: readonly DeployedComponent[]
+    ): DeployResult {
+        const { steps, refused } = this.database.migrate(generation.model.schema);
+        if (refused.length > 0)
+            return { success: false, problems: this.attribute(refused, next), components: reported, migration: [] };
+        try {
+            this.use(generation);
+            this.persist(candidate, generation, changed, removed, false);
+        } catch (error) {
+            this.database.migrate(this.generation.model.schema);
+            this.use(this.generation);
+            throw error;
+        }
+        this.components = next;
+        this.generation = generation;
+        return { success: true, problems: [], components: reported, migration: steps };
+    }
+
+    private attribute(
+        problems: readonly Problem[],
+        components: ReadonlyMap<string, ComponentSource>
+    ): DeployResult['problems'] {
+        return problems.map((problem) => {
+            for (const { type, fullName, files } of components.values())
+                if (files.has(problem.file)) return { ...problem, component: { type, fullName } };
+            return problem;
+        });
+    }
+
+    deployed(): ReturnType<Org['deployed']> {
+        return [...this.components.values()].map(({ type, fullName, hash, origin }) => ({
+            type,
+            fullName,
+            hash,
+            origin
+        }));
+    }
+
+    test(only: readonly string[], onResult: (result: TestResult) => void): TestRunSummary {
+        // A fresh org in memory with the same components: tests see set-up rows and none of the org's data, as on the platform.
+        const image = new LocalOrg(':memory:', this.cache, () => undefined);
+        try {
+            const result = image.deploy(this.components.values(), { checkOnly: false, remove: [] });
+            if (!result.success) throw new Error(result.problems.map(firstProblem).join('\n'));
+            return runTests(image.generation.code, image.database, { only, userId: ADMINISTRATOR_ID, onResult });
+        } finally {
+            image.close();
+        }
+    }
+
+    runNextJob(): boolean {
+        const next = this.database.queue.next();
+        if (!next) return false;
+        try {
+            this.database.transaction(next.job.userId, 'async', (tx) => this.generation.code.run(tx, next.job));
+            this.database.queue.done(next.id);
+        } catch (error) {
+            this.database.queue.done(next.id, error instanceof Error ? error.message : String(error));
+        }
+        return true;
+    }
+
+    close(): void {
+        this.database.close();
+    }
+}
