@@ -23,35 +23,24 @@ export const governingObject = (object: ObjectDef): string | undefined => {
     return OWN.get(fold(object.name)) ?? FOLLOWS[fold(object.name)];
 };
 
-/** Standard objects without object permissions whose fields a permission set may still name. */
-const FIELDS_ONLY = new Set(['task', 'event']);
-/** Fields that everyone who sees the record sees, though they can be written. Source: Salesforce Help, "Field-Level Security". */
-const ALWAYS = new Set([
-    'opportunity.forecastcategoryname',
-    'opportunity.pricebook2id',
-    'opportunity.isprivate',
-    'contact.salutation',
-    'contact.firstname',
-    'opportunitylineitem.pricebookentryid',
-    'opportunitylineitem.product2id',
-    'product2.isactive',
-    'pricebook2.isactive',
-    'pricebookentry.unitprice',
-    'pricebookentry.isactive',
-    'pricebookentry.usestandardprice',
-    'task.activitydate',
-    'task.subject',
-    'event.subject',
-    'event.activitydate',
-    'event.activitydatetime',
-    'event.startdatetime',
-    'event.enddatetime',
-    'event.isalldayevent',
-    'event.durationinminutes'
-]);
-/** Read-only standard fields that field permissions do govern. */
-const COMPUTED = new Set(['opportunity.expectedrevenue']);
-const SYSTEM = new Set(['ownerid', 'recordtypeid', 'isdeleted', 'id', 'currencyisocode']);
+/** Standard fields that field permissions govern, as a standard profile lists them; everyone who reads the record reads all others. */
+const PERMISSIONABLE: Readonly<Record<string, string>> = {
+    Account: `AccountNumber AccountSource AnnualRevenue Description Fax Industry NumberOfEmployees Ownership ParentId Phone Rating Sic SicDesc Site
+        TickerSymbol Type Website YearStarted`,
+    Contact: `AccountId AssistantName AssistantPhone Birthdate Department Description DoNotCall Email Fax HasOptedOutOfEmail HasOptedOutOfFax
+        HomePhone LeadSource MobilePhone OtherPhone Phone ReportsToId Title`,
+    Event: 'Description IsAllDayEvent Location Type WhatId WhoId',
+    Opportunity: `AccountId Amount ContractId Description ExpectedRevenue IsPrivate LeadSource NextStep Probability TotalOpportunityQuantity Type`,
+    OpportunityLineItem: 'Description Discount ListPrice ProductCode ServiceDate Subtotal TotalPrice',
+    Product2:
+        'Description DisplayUrl ExternalDataSourceId ExternalId Family ProductCode QuantityUnitOfMeasure StockKeepingUnit',
+    Task: 'ActivityDate Description Type WhatId WhoId'
+};
+const GOVERNED_FIELDS: ReadonlySet<string> = new Set(
+    Object.entries(PERMISSIONABLE).flatMap(([object, names]) =>
+        names.split(/\s+/).map((name) => fold(`${object}.${name}`))
+    )
+);
 
 /**
  * Whether a profile or permission set can name a field; if not, whoever may read the object reads it.
@@ -68,10 +57,7 @@ export const isPermissionable = (field: FieldDef, object: ObjectDef): boolean =>
     )
         return false;
     if (field.custom) return true;
-    const key = fold(`${object.name}.${field.name}`);
-    if (!FIELDS_ONLY.has(fold(object.name)) && governingObject(object) === undefined) return false;
-    if (SYSTEM.has(fold(field.name)) || ALWAYS.has(key)) return false;
-    return field.can.create || field.can.update || COMPUTED.has(key);
+    return GOVERNED_FIELDS.has(fold(`${object.name}.${field.name}`)) || compoundOf(field) !== undefined;
 };
 
 /** Compound fields that are granted as a whole → the prefix of their parts: `Account.BillingAddress` grants `BillingCity` … */

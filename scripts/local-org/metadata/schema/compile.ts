@@ -2,7 +2,7 @@ import type { FieldDef, ObjectKind, Schema } from '../../model/index.ts';
 import { FoldedMap, FoldedSet } from '../folded.ts';
 import type { Report } from '../problems.ts';
 import type { ComponentSource, KeyPrefixes } from '../types.ts';
-import { textOf, type XmlElement } from '../xml/document.ts';
+import { textOf } from '../xml/document.ts';
 import { type ObjectParts, buildSchema } from './definition.ts';
 import { readDraft, type ObjectDraft } from './drafts.ts';
 import { assignKeyPrefixes } from './keyPrefixes.ts';
@@ -90,11 +90,33 @@ const checkLabels = (draft: ObjectDraft, report: Report): void => {
         const other = seen.get(field.label);
         if (other)
             report.add(
-                place as XmlElement,
+                place,
                 `Duplicate label: ${draft.name}.${other.name} and ${draft.name}.${field.name} are both "${field.label}"`
             );
         seen.set(field.label, field);
     }
+};
+
+/** Look-ups of the platform that reach custom objects too. Source: Object Reference, Task `WhatId`, ContentDocumentLink `LinkedEntityId`. */
+const extendPolymorphic = (drafts: Drafts): void => {
+    const custom = [...drafts.values()].filter((draft) => draft.kind === 'custom');
+    const withActivities = custom.filter((draft) => draft.source.flag('enableActivities'));
+    const extend = (object: string, name: string, targets: readonly ObjectDraft[]): void => {
+        const fields = drafts.get(object)?.fields;
+        const field = fields?.get(name);
+        if (field)
+            fields?.set(
+                name,
+                Object.freeze({
+                    ...field,
+                    referenceTo: Object.freeze([...field.referenceTo, ...targets.map((draft) => draft.name)])
+                })
+            );
+    };
+    extend('Task', 'WhatId', withActivities);
+    extend('Event', 'WhatId', withActivities);
+    extend('ContentDocumentLink', 'LinkedEntityId', custom);
+    extend('ContentVersion', 'FirstPublishLocationId', custom);
 };
 
 /**
@@ -118,6 +140,7 @@ export const compileSchema = (
         const source = readObjectSource(name, group, report);
         drafts.set(name, readDraft(source, sets, tabs.has(name), report));
     }
+    extendPolymorphic(drafts);
     resolveRollups(drafts, report);
     checkRelations(drafts, report);
     for (const draft of drafts.values()) checkLabels(draft, report);

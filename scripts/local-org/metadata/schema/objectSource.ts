@@ -5,8 +5,6 @@ import type { ComponentSource } from '../types.ts';
 import { checkElements } from '../xml/check.ts';
 import { childrenOf, parseXml, textOf, type XmlElement } from '../xml/document.ts';
 
-export type ObjectPart = keyof typeof OBJECT_PARTS & string;
-
 /** An object's elements from all of its files, whether decomposed (source format) or inline (Metadata API format). */
 export interface ObjectSource {
     readonly name: string;

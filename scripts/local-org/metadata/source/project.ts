@@ -19,7 +19,7 @@ const readPackageDirectories = (dir: string): string[] | string => {
     const directories = (project as { packageDirectories?: { path?: unknown }[] } | null)?.packageDirectories;
     if (!Array.isArray(directories) || directories.length === 0) return 'packageDirectories names no folder';
     const paths = directories.map((entry) => entry.path);
-    return paths.every((entry) => typeof entry === 'string') ? (paths as string[]) : 'a package directory has no path';
+    return paths.every((entry) => typeof entry === 'string') ? paths : 'a package directory has no path';
 };
 
 /**

@@ -140,9 +140,9 @@ const TABLE: Readonly<Record<string, string>> = {
     ReportType: 'baseObject category deployed:boolean description join:xml label sections*:xml'
 };
 
-export type ElementKind = 'text' | 'boolean' | 'int' | 'number' | 'xml' | 'any' | string;
 export interface ElementRule {
-    readonly kind: ElementKind;
+    /** `text`, `boolean`, `int`, `number`, `xml`, `any`, or the name of a nested type. */
+    readonly kind: string;
     readonly many: boolean;
 }
 
