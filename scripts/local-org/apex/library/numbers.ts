@@ -216,12 +216,5 @@ const boolean: LibraryType = {
     }
 };
 
-const roundingMode: LibraryType = {
-    name: 'System.RoundingMode',
-    kind: 'enum',
-    enumValues: ['CEILING', 'DOWN', 'FLOOR', 'HALF_DOWN', 'HALF_EVEN', 'HALF_UP', 'UNNECESSARY', 'UP'],
-    members: {}
-};
-
-/** Integer, Long, Double, Decimal, Boolean, RoundingMode. Source: Apex Reference Guide, System Namespace. */
-export const numbers: readonly LibraryType[] = [integer, long, double, decimal, boolean, roundingMode];
+/** Integer, Long, Double, Decimal, Boolean. Source: Apex Reference Guide, System Namespace. */
+export const numbers: readonly LibraryType[] = [integer, long, double, decimal, boolean];

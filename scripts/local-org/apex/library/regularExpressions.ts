@@ -48,7 +48,7 @@ const expand = (replacement: string, match: RegExpExecArray): string => {
             const reference = /^\$(?:(\d)|\{(\w+)\})/.exec(replacement.slice(at));
             if (!reference) return raise('System.StringException', 'Illegal group reference');
             const number = Number(reference[1] ?? -1);
-            if (number >= match.length) raise('System.IndexOutOfBoundsException', `No group ${number}`);
+            if (number >= match.length) raise('System.StringException', `No group ${number}`);
             out += (reference[2] === undefined ? match[number] : match.groups?.[reference[2]]) ?? '';
             at += reference[0].length - 1;
         } else out += character;
@@ -118,7 +118,7 @@ export class ApexMatcher {
     }
     region(from: number, to: number): this {
         if (from < 0 || to > this.text.length || from > to) {
-            raise('System.IndexOutOfBoundsException', `Region out of bounds: ${from}, ${to}`);
+            raise('System.StringException', `Region out of bounds: ${from}, ${to}`);
         }
         this.reset();
         this.from = this.next = from;
@@ -139,7 +139,7 @@ export class ApexMatcher {
         return this.match !== null;
     }
     findFrom(start: number): boolean {
-        if (start < 0 || start > this.text.length) raise('System.IndexOutOfBoundsException', 'Illegal start index');
+        if (start < 0 || start > this.text.length) raise('System.StringException', 'Illegal start index');
         this.reset();
         this.next = start;
         return this.find();
@@ -168,7 +168,7 @@ export class ApexMatcher {
     private range(group: number): [number, number] | undefined {
         if (!this.match) return raise('System.StringException', 'No match found');
         if (group < 0 || group > this.pattern.groups) {
-            return raise('System.IndexOutOfBoundsException', `No group ${group}`);
+            return raise('System.StringException', `No group ${group}`);
         }
         return this.match.indices?.[group];
     }

@@ -3,6 +3,7 @@ import { apexHash, Blob, doubleText, type ApexList } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { formatPattern } from './dateFormat.ts';
 import { ApexPattern, replaceMatches, splitByPattern } from './regularExpressions.ts';
+import { idMembers } from './sobjects.ts';
 import { stringChange } from './stringChange.ts';
 import { stringEscape } from './stringEscape.ts';
 import { stringSearch } from './stringSearch.ts';
@@ -129,6 +130,7 @@ const id: LibraryType = {
     name: 'System.Id',
     kind: 'primitive',
     members: {
+        ...idMembers,
         'String to15()': (self: string) => self.slice(0, 15),
         'Boolean equals(Object other)': (self: string, other: unknown) => self === other,
         'Integer hashCode()': (self: string) => apexHash(self),

@@ -1,0 +1,267 @@
+import { type ObjectDef, SObject } from '../../model/index.ts';
+import {
+    ApexList,
+    ApexMap,
+    ApexSet,
+    apexHash,
+    invoke,
+    isApexObject,
+    SObjectTypeToken,
+    type ApexType
+} from '../runtime/index.ts';
+import type { LibraryType } from '../types.ts';
+import { compareValues } from './ordering.ts';
+import { cloneRecord } from './records.ts';
+import { ApexIterator, itemsOf, need, raise, textOf } from './support.ts';
+
+/** A generic type's constructor gets its type arguments first: see library/index.ts. */
+type Arguments = readonly ApexType[];
+
+const argument = (types: Arguments, index: number): ApexType => {
+    const type = types[index];
+    if (!type) throw new Error('a generic constructor was called without its type arguments');
+    return type;
+};
+const sobjectToken = (type: ApexType): SObjectTypeToken | null =>
+    type.object ? SObjectTypeToken.of(type.object) : null;
+const records = (values: readonly unknown[]): readonly SObject[] => {
+    if (values.every((value) => value instanceof SObject)) return values;
+    return raise('System.TypeException', 'DeepClone can only be called on a list or map of sObjects');
+};
+const deepCopies = (
+    values: readonly unknown[],
+    preserveId: boolean,
+    preserveTimestamps: boolean,
+    preserveAutonumber: boolean
+): SObject[] =>
+    records(values).map((record) =>
+        cloneRecord(record, { preserveId, deep: true, preserveTimestamps, preserveAutonumber })
+    );
+
+const deepClone = (
+    self: ApexList,
+    preserveId = false,
+    preserveTimestamps = false,
+    preserveAutonumber = false
+): ApexList =>
+    new ApexList(
+        self.element,
+        deepCopies(self.items, need(preserveId), need(preserveTimestamps), need(preserveAutonumber))
+    );
+
+/** Sorts in place, stably. */
+const sortBy = (self: ApexList, compare: (left: unknown, right: unknown) => number): null => {
+    const sorted = [...self.items].sort(compare);
+    sorted.forEach((item, index) => self.set(index, item));
+    return null;
+};
+/** Nulls go first and are never shown to a Comparator or compareTo of an element. */
+const byComparator =
+    (comparator: unknown) =>
+    (left: unknown, right: unknown): number =>
+        invoke(comparator, 'compare', left, right) as number;
+
+const list: LibraryType = {
+    name: 'System.List',
+    typeParameters: ['T'],
+    kind: 'class',
+    implements: ['System.Iterable<T>'],
+    is: (value) => value instanceof ApexList,
+    members: {
+        'new()': (types: Arguments) => new ApexList(argument(types, 0)),
+        'new(Integer size)': (types: Arguments, size: number) =>
+            new ApexList(argument(types, 0), new Array(need(size)).fill(null)),
+        'new(Iterable<T> items)': (types: Arguments, items: unknown) =>
+            new ApexList(argument(types, 0), [...itemsOf(items)]),
+        'void add(T item)': (self: ApexList, item: unknown) => self.add(item),
+        'void add(Integer index, T item)': (self: ApexList, index: number, item: unknown) =>
+            self.insert(need(index), item),
+        'void addAll(Iterable<T> items)': (self: ApexList, items: unknown) => self.addAll(itemsOf(items)),
+        'void clear()': (self: ApexList) => self.clear(),
+        'List<T> clone()': (self: ApexList) => new ApexList(self.element, [...self.items]),
+        'Boolean contains(Object item)': (self: ApexList, item: unknown) => self.indexOf(item) >= 0,
+        'List<T> deepClone()': (self: ApexList) => deepClone(self),
+        'List<T> deepClone(Boolean preserveId)': deepClone,
+        'List<T> deepClone(Boolean preserveId, Boolean preserveReadonlyTimestamps)': deepClone,
+        'List<T> deepClone(Boolean preserveId, Boolean preserveReadonlyTimestamps, Boolean preserveAutonumber)':
+            deepClone,
+        'Boolean equals(Object other)': (self: ApexList, other: unknown) =>
+            other instanceof ApexList && self.equals(other),
+        'T get(Integer index)': (self: ApexList, index: number | null) => self.get(index),
+        'Schema.SObjectType getSObjectType()': (self: ApexList) => sobjectToken(self.element),
+        'Integer hashCode()': (self: ApexList) => apexHash(self),
+        'Integer indexOf(Object item)': (self: ApexList, item: unknown) => self.indexOf(item),
+        'Boolean isEmpty()': (self: ApexList) => self.size === 0,
+        'Iterator<T> iterator()': (self: ApexList) => new ApexIterator(self.items),
+        'T remove(Integer index)': (self: ApexList, index: number) => self.remove(need(index)),
+        'void set(Integer index, T item)': (self: ApexList, index: number | null, item: unknown) => {
+            self.set(index, item);
+        },
+        'Integer size()': (self: ApexList) => self.size,
+        'void sort()': (self: ApexList) => sortBy(self, compareValues),
+        'void sort(Comparator<T> comparator)': (self: ApexList, comparator: unknown) =>
+            sortBy(self, byComparator(need(comparator))),
+        'String toString()': (self: ApexList) => textOf(self)
+    }
+};
+
+const retainAll = (self: ApexSet, items: readonly unknown[]): boolean => {
+    const kept = new ApexSet(self.element, items);
+    const before = self.size;
+    for (const item of [...self]) if (!kept.has(item)) self.delete(item);
+    return self.size !== before;
+};
+const change = (items: unknown, step: (item: unknown) => boolean): boolean =>
+    itemsOf(items).reduce<boolean>((changed, item) => step(item) || changed, false);
+
+const set: LibraryType = {
+    name: 'System.Set',
+    typeParameters: ['T'],
+    kind: 'class',
+    implements: ['System.Iterable<T>'],
+    is: (value) => value instanceof ApexSet,
+    members: {
+        'new()': (types: Arguments) => new ApexSet(argument(types, 0)),
+        'new(Iterable<T> items)': (types: Arguments, items: unknown) => new ApexSet(argument(types, 0), itemsOf(items)),
+        'Boolean add(T item)': (self: ApexSet, item: unknown) => self.add(item),
+        'Boolean addAll(Iterable<T> items)': (self: ApexSet, items: unknown) => change(items, (item) => self.add(item)),
+        'void clear()': (self: ApexSet) => self.clear(),
+        'Set<T> clone()': (self: ApexSet) => new ApexSet(self.element, self),
+        'Boolean contains(Object item)': (self: ApexSet, item: unknown) => self.has(item),
+        'Boolean containsAll(Iterable<T> items)': (self: ApexSet, items: unknown) =>
+            itemsOf(items).every((item) => self.has(item)),
+        'Boolean equals(Object other)': (self: ApexSet, other: unknown) =>
+            other instanceof ApexSet && self.equals(other),
+        'Integer hashCode()': (self: ApexSet) => apexHash(self),
+        'Boolean isEmpty()': (self: ApexSet) => self.size === 0,
+        'Iterator<T> iterator()': (self: ApexSet) => new ApexIterator([...self]),
+        'Boolean remove(T item)': (self: ApexSet, item: unknown) => self.delete(item),
+        'Boolean removeAll(Iterable<T> items)': (self: ApexSet, items: unknown) =>
+            change(items, (item) => self.delete(item)),
+        'Boolean retainAll(Iterable<T> items)': (self: ApexSet, items: unknown) => retainAll(self, itemsOf(items)),
+        'Integer size()': (self: ApexSet) => self.size,
+        'String toString()': (self: ApexSet) => textOf(self)
+    }
+};
+
+/** Records by Id. @throws ListException for a record without one, or one that comes twice */
+const putRecords = (self: ApexMap, values: readonly unknown[]): void => {
+    const seen = new Set<string>();
+    values.forEach((value, index) => {
+        const id = value instanceof SObject ? value.id : undefined;
+        if (id === undefined) return raise('System.ListException', `Row with null Id at index: ${index}`);
+        if (seen.has(id)) return raise('System.ListException', `Row with duplicate Id at index: ${index}`);
+        seen.add(id);
+        self.put(id, value);
+        return undefined;
+    });
+};
+const recordType = (type: ApexType): ObjectDef | undefined => type.object;
+
+const map: LibraryType = {
+    name: 'System.Map',
+    typeParameters: ['K', 'V'],
+    kind: 'class',
+    is: (value) => value instanceof ApexMap,
+    members: {
+        'new()': (types: Arguments) => new ApexMap(argument(types, 0), argument(types, 1)),
+        'new(Map<K, V> other)': (types: Arguments, other: ApexMap | null) =>
+            new ApexMap(argument(types, 0), argument(types, 1), need(other).entries()),
+        'new(List<SObject> records)': (types: Arguments, rows: ApexList | null) => {
+            const made = new ApexMap(argument(types, 0), argument(types, 1));
+            putRecords(made, need(rows).items);
+            return made;
+        },
+        'void clear()': (self: ApexMap) => self.clear(),
+        'Map<K, V> clone()': (self: ApexMap) => new ApexMap(self.key, self.value, self.entries()),
+        'Boolean containsKey(Object key)': (self: ApexMap, key: unknown) => self.has(key),
+        'Map<K, V> deepClone()': (self: ApexMap) => {
+            const copies = recordType(self.value) ? deepCopies(self.values(), true, true, true) : self.values();
+            return new ApexMap(
+                self.key,
+                self.value,
+                self.keys().map((key, index) => [key, copies[index] ?? null])
+            );
+        },
+        'Boolean equals(Object other)': (self: ApexMap, other: unknown) =>
+            other instanceof ApexMap && self.equals(other),
+        'V get(Object key)': (self: ApexMap, key: unknown) => self.get(key),
+        'Schema.SObjectType getSObjectType()': (self: ApexMap) => sobjectToken(self.value),
+        'Integer hashCode()': (self: ApexMap) => apexHash(self),
+        'Boolean isEmpty()': (self: ApexMap) => self.size === 0,
+        'Set<K> keySet()': (self: ApexMap) => new ApexSet(self.key, self.keys()),
+        'V put(K key, V value)': (self: ApexMap, key: unknown, value: unknown) => self.put(key, value),
+        'void putAll(Map<K, V> other)': (self: ApexMap, other: ApexMap | null) => {
+            for (const [key, value] of need(other).entries()) self.put(key, value);
+        },
+        'void putAll(List<SObject> records)': (self: ApexMap, rows: ApexList | null) =>
+            putRecords(self, need(rows).items),
+        'V remove(Object key)': (self: ApexMap, key: unknown) => self.remove(key),
+        'Integer size()': (self: ApexMap) => self.size,
+        'String toString()': (self: ApexMap) => textOf(self),
+        'List<V> values()': (self: ApexMap) => new ApexList(self.value, self.values())
+    }
+};
+
+const iterator: LibraryType = {
+    name: 'System.Iterator',
+    typeParameters: ['T'],
+    kind: 'interface',
+    is: (value) => value instanceof ApexIterator,
+    members: {
+        'Boolean hasNext()': (self: unknown) => (self instanceof ApexIterator ? self.hasNext : invoke(self, 'hasNext')),
+        'T next()': (self: unknown) => (self instanceof ApexIterator ? self.next() : invoke(self, 'next'))
+    },
+    abstractMembers: ['Boolean hasNext()', 'T next()']
+};
+const iterable: LibraryType = {
+    name: 'System.Iterable',
+    typeParameters: ['T'],
+    kind: 'interface',
+    is: (value) => value instanceof ApexList || value instanceof ApexSet,
+    members: {
+        'Iterator<T> iterator()': (self: unknown) =>
+            isApexObject(self) ? invoke(self, 'iterator') : new ApexIterator(itemsOf(self))
+    },
+    abstractMembers: ['Iterator<T> iterator()']
+};
+const comparable: LibraryType = {
+    name: 'System.Comparable',
+    kind: 'interface',
+    members: { 'Integer compareTo(Object other)': (self: unknown, other: unknown) => invoke(self, 'compareTo', other) },
+    abstractMembers: ['Integer compareTo(Object other)']
+};
+const comparator: LibraryType = {
+    name: 'System.Comparator',
+    typeParameters: ['T'],
+    kind: 'interface',
+    members: {
+        'Integer compare(T left, T right)': (self: unknown, left: unknown, right: unknown) =>
+            invoke(self, 'compare', left, right)
+    },
+    abstractMembers: ['Integer compare(T left, T right)']
+};
+const callable: LibraryType = {
+    name: 'System.Callable',
+    kind: 'interface',
+    members: {
+        'Object call(String action, Map<String, Object> arguments)': (
+            self: unknown,
+            action: unknown,
+            values: unknown
+        ) => invoke(self, 'call', action, values)
+    },
+    abstractMembers: ['Object call(String action, Map<String, Object> arguments)']
+};
+
+/** List, Set, Map and the interfaces around them. Source: Apex Reference Guide, System Namespace. */
+export const collections: readonly LibraryType[] = [
+    list,
+    set,
+    map,
+    iterator,
+    iterable,
+    comparable,
+    comparator,
+    callable
+];

@@ -1,0 +1,256 @@
+import { SObject, type FieldDef, type Id } from '../../model/index.ts';
+import type { Operation, SaveResult, Savepoint, SoqlQuery } from '../../database/types.ts';
+import { USER_MODE, type ExecutionMode } from '../../security/types.ts';
+import {
+    AggregateRow,
+    ApexList,
+    ApexMap,
+    callerMode,
+    execution,
+    parseQuery,
+    rowsOf,
+    runQuery,
+    saveRecords,
+    SObjectFieldToken
+} from '../runtime/index.ts';
+import type { LibraryType } from '../types.ts';
+import { bindScope, bindsFromMap } from './binds.ts';
+import { DeleteRow, DmlOptions, SaveRow, UndeleteRow, UpsertRow } from './databaseResults.ts';
+import { enqueueBatch, QueryLocator } from './batch.ts';
+import { idOf, listOf, need, raise, refused, typeOf } from './support.ts';
+
+type Members = LibraryType['members'];
+type RowClass = new (result: SaveResult) => unknown;
+
+/** `AccessLevel`: system mode keeps the caller's sharing. */
+export class AccessLevel {
+    readonly fields: ExecutionMode['fields'];
+    constructor(fields: ExecutionMode['fields']) {
+        this.fields = fields;
+    }
+    get mode(): ExecutionMode {
+        return this.fields === 'user' ? USER_MODE : { fields: 'system', records: callerMode().records };
+    }
+}
+const USER_LEVEL = new AccessLevel('user');
+const SYSTEM_LEVEL = new AccessLevel('system');
+const accessLevel: LibraryType = {
+    name: 'System.AccessLevel',
+    kind: 'class',
+    is: (value) => value instanceof AccessLevel,
+    members: {
+        'static AccessLevel USER_MODE': () => USER_LEVEL,
+        'static AccessLevel SYSTEM_MODE': () => SYSTEM_LEVEL,
+        'AccessLevel withPermissionSetId(String id)': refused('AccessLevel.withPermissionSetId')
+    }
+};
+const modeOf = (level: AccessLevel | null | undefined): ExecutionMode =>
+    level === undefined ? callerMode() : need(level).mode;
+
+/** Records of a statement: Ids stand for records to delete. */
+const recordsOf = (value: unknown): SObject[] => {
+    const items = value instanceof ApexList ? value.items : [need(value)];
+    return items.map((item) => {
+        if (item instanceof SObject) return item;
+        const id = idOf(item);
+        const object = execution().schema.objectOf(id);
+        if (!object) return raise('System.TypeException', `Invalid id: ${id}`);
+        const record = new SObject(object);
+        record.id = id;
+        return record;
+    });
+};
+interface Options {
+    readonly allOrNone?: boolean | null;
+    readonly level?: AccessLevel | null;
+    readonly externalId?: FieldDef;
+}
+const save = (
+    operation: Operation,
+    rowClass: RowClass,
+    typeName: string,
+    value: unknown,
+    options: Options
+): unknown => {
+    const results = saveRecords(operation, recordsOf(value), {
+        allOrNone: options.allOrNone ?? true,
+        mode: modeOf(options.level),
+        externalId: options.externalId
+    }).map((result) => new rowClass(result));
+    return value instanceof ApexList ? listOf(typeName, results) : (results[0] ?? null);
+};
+
+/** The overloads of one statement: a record or a list, then allOrNone or options, then the access level. */
+const statements = (
+    operation: Operation,
+    typeName: string,
+    rowClass: RowClass,
+    what: readonly [string, string]
+): Members => {
+    const run = (value: unknown, options: Options): unknown => save(operation, rowClass, typeName, value, options);
+    const members: Record<string, (...args: never[]) => unknown> = {};
+    for (const [parameter, result] of [
+        [`${what[0]} record`, typeName],
+        [`List<${what[0]}> records`, `List<${typeName}>`],
+        ...(what[1]
+            ? [
+                  [`${what[1]} id`, typeName],
+                  [`List<${what[1]}> ids`, `List<${typeName}>`]
+              ]
+            : [])
+    ]) {
+        const name = `static ${result} ${operation}`;
+        members[`${name}(${parameter})`] = (value: unknown) => run(value, {});
+        members[`${name}(${parameter}, Boolean allOrNone)`] = (value: unknown, allOrNone: boolean | null) =>
+            run(value, { allOrNone });
+        members[`${name}(${parameter}, AccessLevel accessLevel)`] = (value: unknown, level: AccessLevel | null) =>
+            run(value, { level });
+        members[`${name}(${parameter}, Boolean allOrNone, AccessLevel accessLevel)`] = (
+            value: unknown,
+            allOrNone: boolean | null,
+            level: AccessLevel | null
+        ) => run(value, { allOrNone, level });
+        if (operation !== 'insert' && operation !== 'update') continue;
+        const withOptions = (value: unknown, options: DmlOptions, level?: AccessLevel | null): unknown => {
+            need(options).check();
+            return run(value, { allOrNone: options.optAllOrNone ?? false, level });
+        };
+        members[`${name}(${parameter}, Database.DMLOptions options)`] = withOptions;
+        members[`${name}(${parameter}, Database.DMLOptions options, AccessLevel accessLevel)`] = withOptions;
+    }
+    return members;
+};
+const upsertBy = (
+    value: unknown,
+    field: SObjectFieldToken | null,
+    allOrNone: boolean | null,
+    level?: AccessLevel | null
+): unknown =>
+    save('upsert', UpsertRow, 'Database.UpsertResult', value, { allOrNone, level, externalId: need(field).field });
+const upserts = (parameter: string, result: string): Members => {
+    const name = `static ${result} upsert(${parameter}, Schema.SObjectField externalId`;
+    return {
+        [`${name})`]: (value: unknown, field: SObjectFieldToken) => upsertBy(value, field, true),
+        [`${name}, AccessLevel accessLevel)`]: (value: unknown, field: SObjectFieldToken, level: AccessLevel | null) =>
+            upsertBy(value, field, true, level),
+        [`${name}, Boolean allOrNone)`]: upsertBy,
+        [`${name}, Boolean allOrNone, AccessLevel accessLevel)`]: upsertBy
+    };
+};
+
+/** Runs dynamic SOQL; the list's element is the object queried. */
+const query = (text: string | null, binds: (soql: SoqlQuery) => readonly unknown[], mode: ExecutionMode): ApexList => {
+    const soql = parseQuery(need(text));
+    const result = runQuery(soql, binds(soql), mode);
+    if (soql.countOnly) raise('System.QueryException', 'COUNT() is not allowed here: use Database.countQuery');
+    const rows = rowsOf(result);
+    const object = execution().schema.object(soql.from);
+    const isAggregate = result.aggregates !== undefined || rows[0] instanceof AggregateRow;
+    const element = isAggregate || !object ? typeOf('AggregateResult') : execution().program.sobject(object);
+    return new ApexList(element, [...rows]);
+};
+const count = (text: string | null, binds: (soql: SoqlQuery) => readonly unknown[], mode: ExecutionMode): number => {
+    const soql = parseQuery(need(text));
+    if (!soql.countOnly) raise('System.QueryException', 'countQuery needs a query of the form SELECT COUNT() FROM …');
+    return runQuery(soql, binds(soql), mode).totalSize;
+};
+/** Queries a locator's Ids now; the rows are read chunk by chunk. */
+const locator = (
+    text: string | null,
+    binds: (soql: SoqlQuery) => readonly unknown[],
+    mode: ExecutionMode
+): QueryLocator => new QueryLocator(need(text), query(text, binds, mode));
+const withMap = (map: ApexMap | null): ((soql: SoqlQuery) => readonly unknown[]) => bindsFromMap(need(map));
+
+const queries: Members = {
+    'static List<SObject> query(String soql)': (text: string) => query(text, bindScope, callerMode()),
+    'static List<SObject> query(String soql, AccessLevel accessLevel)': (text: string, level: AccessLevel) =>
+        query(text, bindScope, modeOf(level)),
+    'static List<SObject> queryWithBinds(String soql, Map<String, Object> binds, AccessLevel accessLevel)': (
+        text: string,
+        map: ApexMap,
+        level: AccessLevel
+    ) => query(text, withMap(map), modeOf(level)),
+    'static Integer countQuery(String soql)': (text: string) => count(text, bindScope, callerMode()),
+    'static Integer countQuery(String soql, AccessLevel accessLevel)': (text: string, level: AccessLevel) =>
+        count(text, bindScope, modeOf(level)),
+    'static Integer countQueryWithBinds(String soql, Map<String, Object> binds, AccessLevel accessLevel)': (
+        text: string,
+        map: ApexMap,
+        level: AccessLevel
+    ) => count(text, withMap(map), modeOf(level)),
+    'static Database.QueryLocator getQueryLocator(String soql)': (text: string) =>
+        locator(text, bindScope, callerMode()),
+    'static Database.QueryLocator getQueryLocator(String soql, AccessLevel accessLevel)': (
+        text: string,
+        level: AccessLevel
+    ) => locator(text, bindScope, modeOf(level)),
+    'static Database.QueryLocator getQueryLocator(List<SObject> records)': (rows: ApexList) =>
+        new QueryLocator('', need(rows)),
+    'static Database.QueryLocator getQueryLocatorWithBinds(String soql, Map<String, Object> binds, AccessLevel accessLevel)':
+        (text: string, map: ApexMap, level: AccessLevel) => locator(text, withMap(map), modeOf(level)),
+    'static Database.Cursor getCursor(String soql)': refused('Database.getCursor')
+};
+const cursor: LibraryType = { name: 'Database.Cursor', kind: 'class', members: {} };
+
+/** `Database.setSavepoint`: costs a DML statement, as on the platform. */
+class SavepointHandle {
+    readonly point: Savepoint;
+    released = false;
+    constructor(point: Savepoint) {
+        this.point = point;
+    }
+}
+const rollback = (handle: SavepointHandle | null): null => {
+    const { point, released } = need(handle);
+    if (released) raise('System.InvalidParameterValueException', 'Invalid Savepoint');
+    const { tx } = execution();
+    tx.limits.spend('dmlStatements', 1);
+    tx.rollbackTo(point);
+    return null;
+};
+const savepoints: Members = {
+    'static System.Savepoint setSavepoint()': () => {
+        const { tx } = execution();
+        tx.limits.spend('dmlStatements', 1);
+        return new SavepointHandle(tx.savepoint());
+    },
+    'static void rollback(System.Savepoint savepoint)': rollback,
+    'static void releaseSavepoint(System.Savepoint savepoint)': (handle: SavepointHandle | null) => {
+        if (need(handle).released) raise('System.InvalidParameterValueException', 'Invalid Savepoint');
+        need(handle).released = true;
+        execution().tx.release(need(handle).point);
+    }
+};
+const savepoint: LibraryType = {
+    name: 'System.Savepoint',
+    kind: 'class',
+    is: (value) => value instanceof SavepointHandle,
+    members: {}
+};
+
+const MERGE = refused('Database.merge');
+const LEAD = refused('Database.convertLead');
+const database: LibraryType = {
+    name: 'System.Database',
+    kind: 'class',
+    members: {
+        ...statements('insert', 'Database.SaveResult', SaveRow, ['SObject', '']),
+        ...statements('update', 'Database.SaveResult', SaveRow, ['SObject', '']),
+        ...statements('upsert', 'Database.UpsertResult', UpsertRow, ['SObject', '']),
+        ...upserts('SObject record', 'Database.UpsertResult'),
+        ...upserts('List<SObject> records', 'List<Database.UpsertResult>'),
+        ...statements('delete', 'Database.DeleteResult', DeleteRow, ['SObject', 'Id']),
+        ...statements('undelete', 'Database.UndeleteResult', UndeleteRow, ['SObject', 'Id']),
+        ...queries,
+        ...savepoints,
+        'static Id executeBatch(Object batchable)': (batchable: unknown): Id => enqueueBatch(batchable, 200),
+        'static Id executeBatch(Object batchable, Integer scope)': (batchable: unknown, scope: number): Id =>
+            enqueueBatch(batchable, need(scope)),
+        'static void merge(SObject master, SObject duplicate)': MERGE,
+        'static void convertLead(SObject lead)': LEAD
+    }
+};
+
+/** The Database class, AccessLevel, Savepoint. Source: Apex Reference Guide, Database Class. */
+export const databaseTypes: readonly LibraryType[] = [database, accessLevel, savepoint, cursor];

@@ -1,0 +1,127 @@
+import { NotSupported, type SaveError } from '../../model/index.ts';
+import type { SaveResult } from '../../database/types.ts';
+import { type ApexList, type EnumValue } from '../runtime/index.ts';
+import type { LibraryType } from '../types.ts';
+import { constantOf, STATUS_CODE } from './enums.ts';
+import { listOf } from './support.ts';
+
+/** `Database.Error`. */
+export class SaveFault {
+    readonly error: SaveError;
+    constructor(error: SaveError) {
+        this.error = error;
+    }
+    apexText(): string {
+        const fields = this.error.fields.join(', ');
+        return `Database.Error[getFields=(${fields});getMessage=${this.error.message};getStatusCode=${this.error.statusCode};]`;
+    }
+}
+export const saveFault = (error: SaveError): SaveFault => new SaveFault(error);
+
+/** What Database methods return of each row; one class a kind, so that `instanceof` tells them apart. */
+class RowResult {
+    readonly result: SaveResult;
+    constructor(result: SaveResult) {
+        this.result = result;
+    }
+    apexText(): string {
+        return `Database.${this.constructor.name}[getErrors=${this.result.errors.length};getId=${this.result.id ?? null};isSuccess=${this.result.success};]`;
+    }
+}
+export class SaveRow extends RowResult {}
+export class UpsertRow extends RowResult {}
+export class DeleteRow extends RowResult {}
+export class UndeleteRow extends RowResult {}
+
+const resultType = (name: string, rowClass: typeof RowResult, more: LibraryType['members'] = {}): LibraryType => ({
+    name: `Database.${name}`,
+    kind: 'class',
+    is: (value) => value instanceof rowClass,
+    members: {
+        'List<Database.Error> getErrors()': (self: RowResult): ApexList =>
+            listOf('Database.Error', self.result.errors.map(saveFault)),
+        'Id getId()': (self: RowResult) => self.result.id ?? null,
+        'Boolean isSuccess()': (self: RowResult) => self.result.success,
+        ...more
+    }
+});
+
+const error: LibraryType = {
+    name: 'Database.Error',
+    kind: 'class',
+    is: (value) => value instanceof SaveFault,
+    members: {
+        'List<String> getFields()': (self: SaveFault) => listOf('String', self.error.fields),
+        'String getMessage()': (self: SaveFault) => self.error.message,
+        'System.StatusCode getStatusCode()': (self: SaveFault): EnumValue => {
+            if (!STATUS_CODE.enumValues?.includes(self.error.statusCode)) {
+                throw new NotSupported(`StatusCode.${self.error.statusCode} in Apex`);
+            }
+            return constantOf(STATUS_CODE, self.error.statusCode);
+        }
+    }
+};
+
+/** `Database.DMLOptions`. */
+export class DmlOptions {
+    optAllOrNone: boolean | null = null;
+    allowFieldTruncation: boolean | null = null;
+    localeOptions: string | null = null;
+    duplicateRuleHeader: DuplicateRuleHeader = new DuplicateRuleHeader();
+    /** @throws NotSupported for options that would change what is saved */
+    check(): void {
+        if (this.allowFieldTruncation) throw new NotSupported('Database.DMLOptions.allowFieldTruncation');
+        if (this.localeOptions !== null) throw new NotSupported('Database.DMLOptions.localeOptions');
+    }
+}
+class DuplicateRuleHeader {
+    allowSave: boolean | null = null;
+    runAsCurrentUser: boolean | null = null;
+}
+const dmlOptions: LibraryType = {
+    name: 'Database.DMLOptions',
+    kind: 'class',
+    is: (value) => value instanceof DmlOptions,
+    members: {
+        'new()': () => new DmlOptions(),
+        'Boolean optAllOrNone': (self: DmlOptions) => self.optAllOrNone,
+        'set Boolean optAllOrNone': (self: DmlOptions, value: boolean | null) => {
+            self.optAllOrNone = value;
+        },
+        'Boolean allowFieldTruncation': (self: DmlOptions) => self.allowFieldTruncation,
+        'set Boolean allowFieldTruncation': (self: DmlOptions, value: boolean | null) => {
+            self.allowFieldTruncation = value;
+        },
+        'String localeOptions': (self: DmlOptions) => self.localeOptions,
+        'set String localeOptions': (self: DmlOptions, value: string | null) => {
+            self.localeOptions = value;
+        },
+        'Database.DMLOptions.DuplicateRuleHeader duplicateRuleHeader': (self: DmlOptions) => self.duplicateRuleHeader
+    }
+};
+const duplicateRuleHeader: LibraryType = {
+    name: 'Database.DMLOptions.DuplicateRuleHeader',
+    kind: 'class',
+    is: (value) => value instanceof DuplicateRuleHeader,
+    members: {
+        'Boolean allowSave': (self: DuplicateRuleHeader) => self.allowSave,
+        'set Boolean allowSave': (self: DuplicateRuleHeader, value: boolean | null) => {
+            self.allowSave = value;
+        },
+        'Boolean runAsCurrentUser': (self: DuplicateRuleHeader) => self.runAsCurrentUser,
+        'set Boolean runAsCurrentUser': (self: DuplicateRuleHeader, value: boolean | null) => {
+            self.runAsCurrentUser = value;
+        }
+    }
+};
+
+/** Results, errors and options of saving. Source: Apex Reference Guide, Database Namespace. */
+export const databaseResults: readonly LibraryType[] = [
+    error,
+    resultType('SaveResult', SaveRow),
+    resultType('UpsertResult', UpsertRow, { 'Boolean isCreated()': (self: UpsertRow) => self.result.created }),
+    resultType('DeleteResult', DeleteRow),
+    resultType('UndeleteResult', UndeleteRow),
+    dmlOptions,
+    duplicateRuleHeader
+];

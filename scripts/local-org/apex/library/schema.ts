@@ -1,0 +1,281 @@
+import type { ChildRelation, FieldDef, ObjectDef, PicklistValueDef, RecordTypeDef } from '../../model/index.ts';
+import { SObject } from '../../model/index.ts';
+import { ApexMap, execution, SObjectFieldToken, SObjectTypeToken, type ApexList } from '../runtime/index.ts';
+import type { LibraryType } from '../types.ts';
+import { describeFields } from './schemaFields.ts';
+import { quietQuery } from './quietQuery.ts';
+import { idOf, listOf, mapOf, need, raise, refused, typeOf } from './support.ts';
+
+type Members = LibraryType['members'];
+
+/** `Schema.DescribeSObjectResult`. */
+export class ObjectDescription {
+    readonly object: ObjectDef;
+    constructor(object: ObjectDef) {
+        this.object = object;
+    }
+    apexText(): string {
+        return `Schema.DescribeSObjectResult[${this.object.name}]`;
+    }
+}
+const describeObjects = new WeakMap<ObjectDef, ObjectDescription>();
+/** The description of an object: one for each, so that it compares equal to itself. */
+export const describeObject = (object: ObjectDef): ObjectDescription => {
+    let found = describeObjects.get(object);
+    if (!found) describeObjects.set(object, (found = new ObjectDescription(object)));
+    return found;
+};
+
+class FieldMap {
+    readonly object: ObjectDef;
+    constructor(object: ObjectDef) {
+        this.object = object;
+    }
+}
+class ChildDescription {
+    readonly parent: ObjectDef;
+    readonly relation: ChildRelation;
+    readonly object: ObjectDef;
+    readonly field: FieldDef;
+    constructor(parent: ObjectDef, relation: ChildRelation, object: ObjectDef, field: FieldDef) {
+        this.parent = parent;
+        this.relation = relation;
+        this.object = object;
+        this.field = field;
+    }
+}
+class RecordTypeDescription {
+    readonly type: RecordTypeDef | undefined;
+    readonly id: string;
+    constructor(type: RecordTypeDef | undefined, id: string) {
+        this.type = type;
+        this.id = id;
+    }
+    get developerName(): string {
+        return this.type?.developerName ?? 'Master';
+    }
+    get label(): string {
+        return this.type?.label ?? 'Master';
+    }
+}
+
+const rights = (self: ObjectDescription) => execution().tx.user.access.object(self.object);
+const children = (object: ObjectDef): ChildDescription[] =>
+    object.childRelations.flatMap((relation) => {
+        const child = execution().schema.object(relation.child);
+        const field = child?.field(relation.field);
+        return child && field ? [new ChildDescription(object, relation, child, field)] : [];
+    });
+
+const MASTER_RECORD_TYPE = '012000000000000AAA';
+const recordTypes = (object: ObjectDef): RecordTypeDescription[] => {
+    const master = new RecordTypeDescription(undefined, MASTER_RECORD_TYPE);
+    if (object.recordTypes.length === 0) return [master];
+    const rows = quietQuery(`SELECT Id, DeveloperName FROM RecordType WHERE SobjectType = '${object.name}'`);
+    const ids = new Map(rows.map((row) => [String(row.get('DeveloperName')), row.id ?? '']));
+    return [
+        ...object.recordTypes.map((type) => new RecordTypeDescription(type, ids.get(type.developerName) ?? '')),
+        master
+    ];
+};
+const recordTypesBy = (
+    self: ObjectDescription,
+    keyType: string,
+    key: (type: RecordTypeDescription) => string
+): ApexMap =>
+    mapOf(
+        keyType,
+        'Schema.RecordTypeInfo',
+        recordTypes(self.object).map((type) => [key(type), type] as const)
+    );
+
+/** A new record of an object. @throws TypeException where the Id is of another object */
+const newRecord = (token: SObjectTypeToken, id?: unknown): SObject => {
+    const record = new SObject(token.object);
+    if (id !== undefined && id !== null) {
+        record.id = idOf(id);
+        if (execution().schema.objectOf(record.id)?.name !== token.object.name) {
+            raise('System.SObjectException', `Invalid Id for SObject type ${token.object.name}: ${record.id}`);
+        }
+    }
+    return record;
+};
+
+const sobjectType: LibraryType = {
+    name: 'Schema.SObjectType',
+    kind: 'class',
+    is: (value) => value instanceof SObjectTypeToken,
+    members: {
+        'Schema.DescribeSObjectResult getDescribe()': (self: SObjectTypeToken) => describeObject(self.object),
+        'Schema.DescribeSObjectResult getDescribe(Schema.SObjectDescribeOptions options)': (self: SObjectTypeToken) =>
+            describeObject(self.object),
+        'SObject newSObject()': (self: SObjectTypeToken) => newRecord(self),
+        'SObject newSObject(Id id)': newRecord,
+        'SObject newSObject(Id recordTypeId, Boolean loadDefaults)': (
+            self: SObjectTypeToken,
+            recordTypeId: string | null,
+            loadDefaults: boolean
+        ) => {
+            const { tx, database } = execution();
+            const record = need(loadDefaults) ? database.records.defaults(tx, self.object) : new SObject(self.object);
+            if (recordTypeId !== null && self.object.field('RecordTypeId')) record.set('RecordTypeId', recordTypeId);
+            return record;
+        },
+        'Boolean equals(Object other)': (self: SObjectTypeToken, other: unknown) => self === other,
+        'String toString()': (self: SObjectTypeToken) => self.object.name
+    }
+};
+
+const objectFlags: Members = {
+    'Boolean isAccessible()': (self: ObjectDescription) => rights(self).read,
+    'Boolean isCreateable()': (self: ObjectDescription) => rights(self).create && !self.object.readOnly,
+    'Boolean isUpdateable()': (self: ObjectDescription) => rights(self).edit && !self.object.readOnly,
+    'Boolean isDeletable()': (self: ObjectDescription) => rights(self).delete && !self.object.readOnly,
+    'Boolean isUndeletable()': (self: ObjectDescription) => rights(self).delete && !self.object.readOnly,
+    'Boolean isQueryable()': (self: ObjectDescription) => rights(self).read,
+    'Boolean isSearchable()': (self: ObjectDescription) => self.object.features.search,
+    'Boolean isMergeable()': (self: ObjectDescription) => ['Account', 'Contact', 'Lead'].includes(self.object.name),
+    'Boolean isCustom()': (self: ObjectDescription) => self.object.name.includes('__'),
+    'Boolean isCustomSetting()': (self: ObjectDescription) => self.object.kind === 'customSetting',
+    'Boolean isDeprecatedAndHidden()': () => false,
+    'Boolean isFeedEnabled()': () => false,
+    'Boolean getHasSubtypes()': () => false
+};
+const objectDescription: LibraryType = {
+    name: 'Schema.DescribeSObjectResult',
+    kind: 'class',
+    is: (value) => value instanceof ObjectDescription,
+    members: {
+        ...objectFlags,
+        'Schema.SObjectTypeFields fields': (self: ObjectDescription) => new FieldMap(self.object),
+        'List<Schema.ChildRelationship> getChildRelationships()': (self: ObjectDescription) =>
+            listOf('Schema.ChildRelationship', children(self.object)),
+        'String getKeyPrefix()': (self: ObjectDescription) => self.object.keyPrefix || null,
+        'String getLabel()': (self: ObjectDescription) => self.object.label,
+        'String getLabelPlural()': (self: ObjectDescription) => self.object.pluralLabel,
+        'String getLocalName()': (self: ObjectDescription) => self.object.name,
+        'String getName()': (self: ObjectDescription) => self.object.name,
+        'List<Schema.RecordTypeInfo> getRecordTypeInfos()': (self: ObjectDescription): ApexList =>
+            listOf('Schema.RecordTypeInfo', recordTypes(self.object)),
+        'Map<String, Schema.RecordTypeInfo> getRecordTypeInfosByDeveloperName()': (self: ObjectDescription) =>
+            recordTypesBy(self, 'String', (type) => type.developerName),
+        'Map<Id, Schema.RecordTypeInfo> getRecordTypeInfosById()': (self: ObjectDescription) =>
+            recordTypesBy(self, 'Id', (type) => type.id),
+        'Map<String, Schema.RecordTypeInfo> getRecordTypeInfosByName()': (self: ObjectDescription) =>
+            recordTypesBy(self, 'String', (type) => type.label),
+        'Schema.SObjectType getSObjectType()': (self: ObjectDescription) => SObjectTypeToken.of(self.object),
+        'String toString()': (self: ObjectDescription) => self.apexText()
+    }
+};
+
+/** A map whose text keys ignore case: what `fields.getMap()` and `Schema.getGlobalDescribe()` return. */
+class CaseInsensitiveMap extends ApexMap {
+    private static lower(key: unknown): unknown {
+        return typeof key === 'string' ? key.toLowerCase() : key;
+    }
+    override has(key: unknown): boolean {
+        return super.has(CaseInsensitiveMap.lower(key));
+    }
+    override get(key: unknown): unknown {
+        return super.get(CaseInsensitiveMap.lower(key));
+    }
+}
+const fieldMap: LibraryType = {
+    name: 'Schema.SObjectTypeFields',
+    kind: 'class',
+    is: (value) => value instanceof FieldMap,
+    members: {
+        'Map<String, Schema.SObjectField> getMap()': (self: FieldMap) =>
+            new CaseInsensitiveMap(
+                typeOf('String'),
+                typeOf('Schema.SObjectField'),
+                self.object.fields.map((field) => [field.name.toLowerCase(), SObjectFieldToken.of(self.object, field)])
+            )
+    }
+};
+
+const childRelationship: LibraryType = {
+    name: 'Schema.ChildRelationship',
+    kind: 'class',
+    is: (value) => value instanceof ChildDescription,
+    members: {
+        'Schema.SObjectType getChildSObject()': (self: ChildDescription) => SObjectTypeToken.of(self.object),
+        'Schema.SObjectField getField()': (self: ChildDescription) => SObjectFieldToken.of(self.object, self.field),
+        'String getRelationshipName()': (self: ChildDescription) => self.relation.name || null,
+        'Boolean isCascadeDelete()': (self: ChildDescription) => self.field.onDelete === 'cascade',
+        'Boolean isDeprecatedAndHidden()': () => false,
+        'Boolean isRestrictedDelete()': (self: ChildDescription) => self.field.onDelete === 'restrict'
+    }
+};
+const recordTypeInfo: LibraryType = {
+    name: 'Schema.RecordTypeInfo',
+    kind: 'class',
+    is: (value) => value instanceof RecordTypeDescription,
+    members: {
+        'String getDeveloperName()': (self: RecordTypeDescription) => self.developerName,
+        'String getName()': (self: RecordTypeDescription) => self.label,
+        'Id getRecordTypeId()': (self: RecordTypeDescription) => self.id,
+        'Boolean isActive()': (self: RecordTypeDescription) => self.type?.active ?? true,
+        'Boolean isAvailable()': (self: RecordTypeDescription) => self.type?.active ?? true,
+        'Boolean isDefaultRecordTypeMapping()': refused('RecordTypeInfo.isDefaultRecordTypeMapping'),
+        'Boolean isMaster()': (self: RecordTypeDescription) => self.type === undefined
+    }
+};
+const picklistEntry: LibraryType = {
+    name: 'Schema.PicklistEntry',
+    kind: 'class',
+    members: {
+        'String getLabel()': (self: PicklistValueDef) => self.label,
+        'String getValue()': (self: PicklistValueDef) => self.value,
+        'Boolean isActive()': (self: PicklistValueDef) => self.active,
+        'Boolean isDefaultValue()': (self: PicklistValueDef) => self.isDefault
+    }
+};
+
+const globalDescribe = (): ApexMap =>
+    new CaseInsensitiveMap(
+        typeOf('String'),
+        typeOf('Schema.SObjectType'),
+        execution().schema.objects.map((object) => [object.name.toLowerCase(), SObjectTypeToken.of(object)])
+    );
+/** @throws InvalidParameterValueException for an unknown object */
+const named = (name: unknown): ObjectDef =>
+    execution().schema.object(String(name)) ??
+    raise(
+        'System.InvalidParameterValueException',
+        `Invalid sobject provided. The Schema.describeSObjects() methods does not support the ${name} sobject type.`
+    );
+
+const schema: LibraryType = {
+    name: 'Schema.Schema',
+    kind: 'class',
+    members: {
+        'static Map<String, Schema.SObjectType> getGlobalDescribe()': globalDescribe,
+        'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names)': (names: ApexList) =>
+            listOf(
+                'Schema.DescribeSObjectResult',
+                need(names).items.map((name) => describeObject(named(name)))
+            ),
+        'static List<Schema.DescribeSObjectResult> describeSObjects(List<String> names, Schema.SObjectDescribeOptions options)':
+            (names: ApexList) =>
+                listOf(
+                    'Schema.DescribeSObjectResult',
+                    need(names).items.map((name) => describeObject(named(name)))
+                ),
+        'static List<Schema.DescribeTabSetResult> describeTabs()': refused('Schema.describeTabs')
+    }
+};
+const tabSet: LibraryType = { name: 'Schema.DescribeTabSetResult', kind: 'class', members: {} };
+
+/** The Schema namespace. Source: Apex Reference Guide, Schema Namespace. */
+export const schemaTypes: readonly LibraryType[] = [
+    schema,
+    sobjectType,
+    objectDescription,
+    fieldMap,
+    childRelationship,
+    recordTypeInfo,
+    picklistEntry,
+    tabSet,
+    ...describeFields
+];
