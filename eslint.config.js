@@ -99,6 +99,7 @@ export default [
             ...jest.configs['flat/recommended'].rules,
             'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*'] }],
             '@typescript-eslint/unbound-method': 'off',
+            '@typescript-eslint/no-unnecessary-type-parameters': 'off',
             '@typescript-eslint/no-unsafe-assignment': 'off',
             '@typescript-eslint/no-unsafe-argument': 'off',
             '@typescript-eslint/no-non-null-assertion': 'off'

@@ -8,8 +8,8 @@ export default {
     testMatch: ['<rootDir>/force-app/**/__tests__/**/*.test.ts'],
     collectCoverageFrom: ['force-app/**/lwc/**/*.ts', '!**/__tests__/**'],
     moduleNameMapper: {
-        '^lightning/navigation$': '<rootDir>/config/jest/mocks/lightning/navigation.js',
-        '^lightning/modal$': '<rootDir>/config/jest/mocks/lightning/modal.js'
+        '^lightning/navigation$': '<rootDir>/config/jest/mocks/lightning/navigation.ts',
+        '^lightning/modal$': '<rootDir>/config/jest/mocks/lightning/modal.ts'
     },
     modulePathIgnorePatterns: ['<rootDir>/.local-org', '<rootDir>/.cache'],
     setupFilesAfterEnv: [...(jestConfig.setupFilesAfterEnv ?? []), '<rootDir>/config/jest/setup.cjs']

@@ -6,7 +6,6 @@ import getPlans from '@salesforce/apex/PlanController.getPlans';
 import couldNotLoad from '@salesforce/label/c.Gangway_Account_Could_Not_Load';
 import empty from '@salesforce/label/c.Gangway_Account_Empty';
 import emptyHint from '@salesforce/label/c.Gangway_Account_Empty_Hint';
-import loading from '@salesforce/label/c.Gangway_Loading';
 import onboarding from '@salesforce/label/c.Gangway_Onboarding';
 import plans from '@salesforce/label/c.Gangway_Plans_Of_Account';
 import review from '@salesforce/label/c.Gangway_Review_Handoff';
@@ -32,7 +31,7 @@ export default class AccountOnboarding extends LightningElement {
     openHandoffId?: string;
     chosenPlanId?: string;
 
-    labels = Object.freeze({ couldNotLoad, empty, emptyHint, loading, onboarding, plans, review, waiting });
+    labels = Object.freeze({ couldNotLoad, empty, emptyHint, onboarding, plans, review, waiting });
 
     private wiredHandoffs?: unknown;
     private wiredPlans?: unknown;

@@ -21,7 +21,6 @@ import draftEmpty from '@salesforce/label/c.Gangway_No_Handoff_Yet';
 import draftEmptyHint from '@salesforce/label/c.Gangway_No_Handoff_Hint';
 import heading from '@salesforce/label/c.Gangway_Handoff_Heading';
 import keptOnPage from '@salesforce/label/c.Gangway_Kept_On_Page';
-import loading from '@salesforce/label/c.Gangway_Loading';
 import notVisible from '@salesforce/label/c.Gangway_Not_Visible';
 import onboarding from '@salesforce/label/c.Gangway_Onboarding';
 import openPlan from '@salesforce/label/c.Gangway_Open_Plan';
@@ -69,7 +68,6 @@ export default class HandoffPanel extends NavigationMixin(LightningElement) {
         draftEmptyHint,
         heading,
         keptOnPage,
-        loading,
         onboarding,
         openPlan,
         revise,

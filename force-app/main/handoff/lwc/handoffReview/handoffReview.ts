@@ -11,7 +11,6 @@ import accept from '@salesforce/label/c.Gangway_Accept';
 import acceptedBy from '@salesforce/label/c.Gangway_Accepted_By';
 import acceptedToast from '@salesforce/label/c.Gangway_Handoff_Accepted';
 import couldNotLoad from '@salesforce/label/c.Gangway_Handoff_Could_Not_Load';
-import loading from '@salesforce/label/c.Gangway_Loading';
 import notDecidable from '@salesforce/label/c.Gangway_Not_Submitted_Yet';
 import openPlan from '@salesforce/label/c.Gangway_Open_Plan';
 import returnLabel from '@salesforce/label/c.Gangway_Return';
@@ -26,7 +25,7 @@ export default class HandoffReview extends NavigationMixin(LightningElement) {
     handoff?: Gangway.HandoffView;
     loadError?: unknown;
 
-    labels = Object.freeze({ accept, couldNotLoad, loading, openPlan, returnLabel });
+    labels = Object.freeze({ accept, couldNotLoad, openPlan, returnLabel });
 
     private wired?: unknown;
 

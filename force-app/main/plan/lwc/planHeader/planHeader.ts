@@ -51,9 +51,6 @@ export default class PlanHeader extends LightningElement {
     get progressRule(): string {
         return format(itemsRule, this.summary?.waived ?? 0);
     }
-    get progressLabel(): string {
-        return `${this.progressText}. ${this.progressRule}`;
-    }
     get goLiveText(): string {
         return `${dayText(this.summary?.forecastGoLive, this.today)} (${relativeDay(this.summary?.forecastGoLive, this.today)})`;
     }

@@ -1,0 +1,111 @@
+import { createElement } from 'lwc';
+import OnboardingPlan from 'c/onboardingPlan';
+import PlanItemModal from 'c/planItemModal';
+import getPlan from '@salesforce/apex/PlanController.getPlan';
+import completeItem from '@salesforce/apex/PlanController.completeItem';
+import passStage from '@salesforce/apex/PlanController.passStage';
+import waiveItem from '@salesforce/apex/PlanController.waiveItem';
+import { plan, settle, summary } from '../../../../../../config/jest/fixtures';
+
+jest.mock(
+    '@salesforce/apex/PlanController.getPlan',
+    () => {
+        const { createApexTestWireAdapter } =
+            jest.requireActual<typeof import('@salesforce/sfdx-lwc-jest')>('@salesforce/sfdx-lwc-jest');
+        return { default: createApexTestWireAdapter(jest.fn()) };
+    },
+    { virtual: true }
+);
+jest.mock('@salesforce/apex/PlanController.completeItem', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanController.passStage', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanController.waiveItem', () => ({ default: jest.fn() }), { virtual: true });
+
+const wire = getPlan as unknown as {
+    emit(value: unknown): void;
+    error(body?: unknown): void;
+    getLastConfig(): unknown;
+};
+
+const show = (): HTMLElement => {
+    const element = createElement<OnboardingPlan>('c-onboarding-plan', { is: OnboardingPlan });
+    Object.assign(element, { recordId: 'plan-1' });
+    document.body.appendChild(element);
+    return element;
+};
+const find = <Found extends HTMLElement>(element: HTMLElement, selector: string): Found | null =>
+    element.shadowRoot?.querySelector<Found>(selector) ?? null;
+const act = (element: HTMLElement, action: string, itemId = 'item-1'): void => {
+    find(element, 'c-plan-stage:last-of-type')?.dispatchEvent(
+        new CustomEvent('itemaction', { detail: { action, itemId } })
+    );
+};
+
+describe('c-onboarding-plan', () => {
+    it('holds the place while it loads, then shows header, path, stages and criteria', async () => {
+        const element = show();
+        await settle();
+        expect(wire.getLastConfig()).toEqual({ planId: 'plan-1' });
+        expect(find(element, 'c-gangway-stencil')).not.toBeNull();
+        wire.emit(plan());
+        await settle();
+        expect(find(element, 'c-gangway-stencil')).toBeNull();
+        expect(find(element, 'c-plan-header')).not.toBeNull();
+        expect(element.shadowRoot?.querySelectorAll('c-plan-stage')).toHaveLength(2);
+        expect(find(element, 'c-plan-criteria')).not.toBeNull();
+        await expect(element).toBeAccessible();
+    });
+    it('says that the plan could not be loaded, and why', async () => {
+        const element = show();
+        wire.error({ message: 'No access' });
+        await settle();
+        const panel = find<HTMLElement & { errors: { body: { message: string } } }>(element, 'c-gangway-error-panel');
+        expect(panel?.errors.body.message).toBe('No access');
+    });
+    it('completes an item on today of the plan and shows what the server answered', async () => {
+        jest.mocked(completeItem).mockResolvedValue(plan({ summary: summary({ done: 2 }) }));
+        const element = show();
+        wire.emit(plan());
+        await settle();
+        act(element, 'complete');
+        await settle();
+        expect(completeItem).toHaveBeenCalledWith({ itemId: 'item-1', happenedOn: '2026-06-03' });
+        expect(find<HTMLElement & { summary: Gangway.PlanSummary }>(element, 'c-plan-header')?.summary.done).toBe(2);
+    });
+    it('shows the refusal of a stage with open gates and keeps the plan', async () => {
+        jest.mocked(passStage).mockRejectedValue({ body: { message: 'A gate is open.' } });
+        const element = show();
+        wire.emit(plan());
+        await settle();
+        find(element, 'c-plan-stage:last-of-type')?.dispatchEvent(
+            new CustomEvent('pass', { detail: { stageId: 'stage-1', name: 'Training' } })
+        );
+        await settle();
+        expect(passStage).toHaveBeenCalledWith({ stageId: 'stage-1' });
+        expect(
+            find<HTMLElement & { errors: { body: { message: string } } }>(element, 'c-gangway-error-panel')?.errors.body
+                .message
+        ).toBe('A gate is open.');
+        expect(element.shadowRoot?.querySelectorAll('c-plan-stage')).toHaveLength(2);
+    });
+    it('asks for a reason before it waives, and does nothing when the question is closed', async () => {
+        jest.mocked(waiveItem).mockResolvedValue(plan());
+        const element = show();
+        wire.emit(plan());
+        await settle();
+        act(element, 'waive');
+        await settle();
+        expect(waiveItem).not.toHaveBeenCalled();
+        jest.mocked(PlanItemModal.open).mockResolvedValueOnce({ reason: 'Not needed' });
+        act(element, 'waive');
+        await settle();
+        expect(waiveItem).toHaveBeenCalledWith({ itemId: 'item-1', reason: 'Not needed' });
+    });
+    it('says so when a filter leaves nothing', async () => {
+        const element = show();
+        wire.emit(plan());
+        await settle();
+        find(element, 'lightning-combobox')?.dispatchEvent(new CustomEvent('change', { detail: { value: 'overdue' } }));
+        await settle();
+        expect(element.shadowRoot?.textContent).toContain('c.Gangway_No_Items_Match');
+    });
+});

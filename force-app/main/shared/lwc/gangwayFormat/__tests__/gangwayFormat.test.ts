@@ -1,0 +1,35 @@
+import { dayText, daysBetween, format, moneyText, relativeDay } from 'c/gangwayFormat';
+
+describe('format', () => {
+    it('fills placeholders in any order and leaves what has no value', () => {
+        expect(format('{1} of {0}, {2}', 5, 3)).toBe('3 of 5, {2}');
+    });
+});
+
+describe('days', () => {
+    it('counts calendar days in both directions, also over a clock change', () => {
+        expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
+        expect(daysBetween('2026-06-05', '2026-06-01')).toBe(-4);
+    });
+    it('shows the year only where it is another one', () => {
+        expect(dayText('2026-06-05', '2026-01-01')).toBe('Fri, Jun 5');
+        expect(dayText('2027-06-05', '2026-01-01')).toContain('2027');
+    });
+    it('is relative when near and a date when far', () => {
+        expect(relativeDay('2026-06-03', '2026-06-03')).toBe('c.Gangway_Today');
+        expect(relativeDay('2026-06-04', '2026-06-03')).toBe('c.Gangway_Tomorrow');
+        expect(relativeDay('2026-06-02', '2026-06-03')).toBe('c.Gangway_Day_Late');
+        expect(relativeDay('2026-05-30', '2026-06-03')).toBe('c.Gangway_Days_Late');
+        expect(relativeDay('2026-07-03', '2026-06-03')).toBe('c.Gangway_In_Days');
+        expect(relativeDay('2026-07-04', '2026-06-03')).toBe('Sat, Jul 4');
+        expect(relativeDay(null, '2026-06-03')).toBe('c.Gangway_No_Date');
+    });
+});
+
+describe('moneyText', () => {
+    it('is empty where there is no amount, and not for zero', () => {
+        expect(moneyText(null, 'USD')).toBe('');
+        expect(moneyText(0, 'USD')).toBe('$0');
+        expect(moneyText(48000, 'EUR')).toBe('€48,000');
+    });
+});
