@@ -25,7 +25,9 @@ const grantsOf = (grants: readonly GrantDef[], user: SObject, facts: AccessFacts
     const setIds = assignments.map((row) => textOf(row, 'PermissionSetId')).filter((id) => id !== undefined);
     const setNames = new Set(facts.rows('PermissionSet', 'Id', setIds).map((row) => fold(textOf(row, 'Name') ?? '')));
     return grants.filter((grant) =>
-        grant.kind === 'profile' ? fold(grant.name) === profileName || fold(grant.label) === profileName : setNames.has(fold(grant.name))
+        grant.kind === 'profile'
+            ? fold(grant.name) === profileName || fold(grant.label) === profileName
+            : setNames.has(fold(grant.name))
     );
 };
 

@@ -1,7 +1,8 @@
 import type { Id, SObject } from '../model/index.ts';
 import type { AccessFacts } from './types.ts';
 
-const idOf = (record: SObject, field: string): Id | undefined => (record.get(field) as Id | null | undefined) ?? undefined;
+const idOf = (record: SObject, field: string): Id | undefined =>
+    (record.get(field) as Id | null | undefined) ?? undefined;
 const idsOf = (records: readonly SObject[], field: string): Id[] =>
     records.map((record) => idOf(record, field)).filter((id) => id !== undefined);
 
@@ -43,7 +44,8 @@ export class People {
     private memberships(): { groups: Id[]; queues: Id[] } {
         const found = new Map<Id, SObject>();
         let members: Id[] = [this.userId];
-        const roleGroups = this.roleId === undefined ? [] : this.facts.rows('Group', 'RelatedId', [this.roleId, ...this.rolesAbove()]);
+        const roleGroups =
+            this.roleId === undefined ? [] : this.facts.rows('Group', 'RelatedId', [this.roleId, ...this.rolesAbove()]);
         for (const group of roleGroups) {
             const own = idOf(group, 'RelatedId') === this.roleId;
             if (!own && !String(group.get('Type')).startsWith('RoleAndSubordinates')) continue;
@@ -51,13 +53,21 @@ export class People {
             members.push(group.id as Id);
         }
         while (members.length > 0) {
-            const ids = idsOf(this.facts.rows('GroupMember', 'UserOrGroupId', members), 'GroupId').filter((id) => !found.has(id));
+            const ids = idsOf(this.facts.rows('GroupMember', 'UserOrGroupId', members), 'GroupId').filter(
+                (id) => !found.has(id)
+            );
             const groups = this.facts.rows('Group', 'Id', ids);
             for (const group of groups) found.set(group.id as Id, group);
             members = idsOf(groups, 'Id');
         }
         const groups = [...found.values()];
-        return { groups: idsOf(groups, 'Id'), queues: idsOf(groups.filter((group) => group.get('Type') === 'Queue'), 'Id') };
+        return {
+            groups: idsOf(groups, 'Id'),
+            queues: idsOf(
+                groups.filter((group) => group.get('Type') === 'Queue'),
+                'Id'
+            )
+        };
     }
     private rolesAbove(): Id[] {
         const above: Id[] = [];

@@ -47,11 +47,17 @@ export class Rights {
     }
     permission(name: string): boolean {
         const held = (permission: string): boolean =>
-            this.grants.some((grant) => has(grant.userPermissions, permission) || has(grant.customPermissions, permission));
+            this.grants.some(
+                (grant) => has(grant.userPermissions, permission) || has(grant.customPermissions, permission)
+            );
         return held(name) || (fold(name) === 'viewalldata' && held('ModifyAllData'));
     }
     apexClass(name: string): boolean {
-        return this.permission('AuthorApex') || this.permission('ModifyAllData') || this.grants.some((grant) => has(grant.classes, name));
+        return (
+            this.permission('AuthorApex') ||
+            this.permission('ModifyAllData') ||
+            this.grants.some((grant) => has(grant.classes, name))
+        );
     }
     tab(name: string): boolean {
         return this.grants.some((grant) => has(grant.tabs, name));
@@ -61,7 +67,9 @@ export class Rights {
     }
     /** Source: Custom Metadata Types Implementation Guide, "Restricting Access": a grant of the type, or Customize Application. */
     customMetadata(type: string): boolean {
-        return this.permission('CustomizeApplication') || this.grants.some((grant) => has(grant.customMetadataTypes, type));
+        return (
+            this.permission('CustomizeApplication') || this.grants.some((grant) => has(grant.customMetadataTypes, type))
+        );
     }
     object(object: ObjectDef): ObjectRights {
         let rights = this.objects.get(object);
@@ -103,13 +111,26 @@ export class Rights {
         if (object.kind === 'customMetadata') return { ...NONE, read: this.customMetadata(object.name) };
         if (object.kind === 'customSetting') {
             const write = this.permission('CustomizeApplication');
-            return { ...NONE, read: write || this.customMetadata(object.name), create: write, edit: write, delete: write };
+            return {
+                ...NONE,
+                read: write || this.customMetadata(object.name),
+                create: write,
+                edit: write,
+                delete: write
+            };
         }
         const key = fold(object.name);
         const writer = WRITTEN_WITH[key];
         const write = writer !== undefined && !object.readOnly && this.permission(writer);
         const read = write || !READ_WITH_VIEW_SETUP.has(key) || this.permission('ViewSetup');
-        return { read, create: write, edit: write, delete: write, viewAll: this.permission('ViewAllData'), modifyAll: all };
+        return {
+            read,
+            create: write,
+            edit: write,
+            delete: write,
+            viewAll: this.permission('ViewAllData'),
+            modifyAll: all
+        };
     }
     private computeField(field: FieldDef): { readonly read: boolean; readonly edit: boolean } {
         const object = this.schema.object(field.object);

@@ -14,7 +14,9 @@ const IMPLYING_CHILDREN: readonly string[] = ['Opportunity', 'Contact', 'Case'];
 export const controllingField = (object: ObjectDef): FieldDef | undefined =>
     object.fields.find((field) => field.type === 'masterDetail') ??
     object.field('ParentId') ??
-    (object.kind === 'standard' ? object.fields.find((field) => field.onDelete === 'cascade' && field.referenceTo.length === 1) : undefined);
+    (object.kind === 'standard'
+        ? object.fields.find((field) => field.onDelete === 'cascade' && field.referenceTo.length === 1)
+        : undefined);
 
 /** Turns organisation-wide defaults, ownership, hierarchy and shares into record filters for one user. */
 export class Sharing {
@@ -38,8 +40,14 @@ export class Sharing {
     private compute(object: ObjectDef, need: Need): Visible {
         const { viewAll, modifyAll } = this.rights.object(object);
         if (modifyAll || (viewAll && need === 'read')) return 'all';
-        if (object.kind === 'share') return this.byParent(object, object.field('ParentId') ?? this.shareParent(object), need === 'read' ? 'read' : 'delete');
-        if (object.kind === 'customMetadata' || object.kind === 'customSetting' || object.kind === 'platformEvent') return 'all';
+        if (object.kind === 'share')
+            return this.byParent(
+                object,
+                object.field('ParentId') ?? this.shareParent(object),
+                need === 'read' ? 'read' : 'delete'
+            );
+        if (object.kind === 'customMetadata' || object.kind === 'customSetting' || object.kind === 'platformEvent')
+            return 'all';
         switch (object.sharing) {
             case 'controlledByParent':
                 return this.controlled(object, need);
@@ -94,9 +102,15 @@ export class Sharing {
     /** `AccountShare.OpportunityAccessLevel`: what a share of the account gives on its opportunities. */
     private parentShares(object: ObjectDef): { field: FieldDef; share: ObjectDef; accessField: FieldDef }[] {
         return object.fields.flatMap((field) => {
-            const parent = field.type === 'lookup' && field.referenceTo.length === 1 ? this.schema.object(field.referenceTo[0] ?? '') : undefined;
+            const parent =
+                field.type === 'lookup' && field.referenceTo.length === 1
+                    ? this.schema.object(field.referenceTo[0] ?? '')
+                    : undefined;
             const share = parent?.shareObject === undefined ? undefined : this.schema.object(parent.shareObject);
-            const accessField = share && fold(parent?.name ?? '') !== fold(object.name) ? share.field(`${object.name}AccessLevel`) : undefined;
+            const accessField =
+                share && fold(parent?.name ?? '') !== fold(object.name)
+                    ? share.field(`${object.name}AccessLevel`)
+                    : undefined;
             return share && accessField ? [{ field, share, accessField }] : [];
         });
     }

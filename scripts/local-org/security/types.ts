@@ -26,7 +26,11 @@ export interface RecordFilter {
     /** Implicit access: an account is readable through a child record (opportunity, contact, case) that is. */
     readonly implied?: readonly { readonly field: FieldDef; readonly filter: RecordFilter | 'all' }[];
     /** Access that a share row of the parent carries for its children: `AccountShare.OpportunityAccessLevel`, by the lookup to the parent. */
-    readonly parentShares?: readonly { readonly field: FieldDef; readonly share: ObjectDef; readonly accessField: FieldDef }[];
+    readonly parentShares?: readonly {
+        readonly field: FieldDef;
+        readonly share: ObjectDef;
+        readonly accessField: FieldDef;
+    }[];
 }
 export interface UserAccess {
     /** Equal keys may share query plans. */

@@ -20,7 +20,9 @@ export const openConnection = (file: string | Uint8Array): Connection => {
         connection.pragma('cache_size = -65536');
         // The lock is taken by the first access, not by the pragma.
         connection.exec('BEGIN EXCLUSIVE; COMMIT');
-        connection.function('fold', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? fold(text) : text));
+        connection.function('fold', { deterministic: true }, (text: unknown) =>
+            typeof text === 'string' ? fold(text) : text
+        );
         prepareFile(connection);
         return connection;
     } catch (error) {

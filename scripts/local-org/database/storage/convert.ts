@@ -6,15 +6,25 @@ import type { Connection, SqlValue } from './types.ts';
 
 const NUMBERS: ReadonlySet<FieldType> = new Set<FieldType>(['integer', 'number', 'currency', 'percent']);
 const REFERENCES: ReadonlySet<FieldType> = new Set<FieldType>(['id', 'lookup', 'masterDetail']);
-const TYPED: ReadonlySet<FieldType> = new Set<FieldType>([...NUMBERS, ...REFERENCES, 'boolean', 'date', 'datetime', 'time', 'location']);
+const TYPED: ReadonlySet<FieldType> = new Set<FieldType>([
+    ...NUMBERS,
+    ...REFERENCES,
+    'boolean',
+    'date',
+    'datetime',
+    'time',
+    'location'
+]);
 const isText = (type: FieldType): boolean => !TYPED.has(type);
 
-const wholeDigits = (column: { precision?: number; scale?: number }): number => (column.precision ?? 18) - (column.scale ?? 0);
+const wholeDigits = (column: { precision?: number; scale?: number }): number =>
+    (column.precision ?? 18) - (column.scale ?? 0);
 
 /** Could a value of the old column not fit the field as it is now? */
 export const mustConvert = (from: ColumnDescription, field: FieldDef): boolean => {
     if (from.type !== field.type) return true;
-    if (NUMBERS.has(field.type)) return (field.scale ?? 0) < (from.scale ?? 0) || wholeDigits(field) < wholeDigits(from);
+    if (NUMBERS.has(field.type))
+        return (field.scale ?? 0) < (from.scale ?? 0) || wholeDigits(field) < wholeDigits(from);
     if (REFERENCES.has(field.type)) return from.referenceTo.some((name) => !field.referenceTo.includes(name));
     return isText(field.type) && (field.length ?? Infinity) < (from.length ?? Infinity);
 };
@@ -29,14 +39,23 @@ const numberOf = (field: FieldDef, from: ColumnDescription, raw: string | number
     const value = Decimal.parse(String(raw));
     const scale = field.scale ?? 0;
     if (!value || value.stripTrailingZeros().scale > scale) return undefined;
-    return value.abs().compare(new Decimal(10n ** BigInt(Math.max(wholeDigits(field), 0)), 0)) < 0 ? value.toNumber() : undefined;
+    return value.abs().compare(new Decimal(10n ** BigInt(Math.max(wholeDigits(field), 0)), 0)) < 0
+        ? value.toNumber()
+        : undefined;
 };
 
 /** A stored value in the form of the field's new type; undefined where it does not fit. */
-const convertValue = (schema: Schema, from: ColumnDescription, field: FieldDef, raw: string | number): SqlValue | undefined => {
+const convertValue = (
+    schema: Schema,
+    from: ColumnDescription,
+    field: FieldDef,
+    raw: string | number
+): SqlValue | undefined => {
     if (NUMBERS.has(field.type)) return numberOf(field, from, raw);
     if (REFERENCES.has(field.type)) {
-        const fits = REFERENCES.has(from.type) && field.referenceTo.some((name) => schema.object(name)?.keyPrefix === String(raw).slice(0, 3));
+        const fits =
+            REFERENCES.has(from.type) &&
+            field.referenceTo.some((name) => schema.object(name)?.keyPrefix === String(raw).slice(0, 3));
         return fits ? raw : undefined;
     }
     if (field.type === 'date') return isText(from.type) ? DateValue.parse(String(raw))?.toString() : undefined;
@@ -58,12 +77,19 @@ interface StoredRow {
  * Converts a column to the field's new type, where every value fits.
  * @returns a problem naming how many rows do not fit and the first three of them
  */
-export const convertColumn = (connection: Connection, schema: Schema, from: ColumnDescription, field: FieldDef): Problem | undefined => {
+export const convertColumn = (
+    connection: Connection,
+    schema: Schema,
+    from: ColumnDescription,
+    field: FieldDef
+): Problem | undefined => {
     const object = schema.object(field.object);
     if (!object) throw new Error(`no object ${field.object}`);
     const table = tableOf(object);
     const column = columnOf(field) as string;
-    const rows = connection.prepare<[], StoredRow>(`SELECT "Id" AS id, ${column} AS value FROM ${table} ORDER BY "Id"`).all();
+    const rows = connection
+        .prepare<[], StoredRow>(`SELECT "Id" AS id, ${column} AS value FROM ${table} ORDER BY "Id"`)
+        .all();
     const converted: { id: string; value: SqlValue }[] = [];
     const misfits: StoredRow[] = [];
     for (const row of rows) {
@@ -76,7 +102,9 @@ export const convertColumn = (connection: Connection, schema: Schema, from: Colu
         else converted.push({ id: row.id, value });
     }
     if (misfits.length > 0) {
-        const first = misfits.slice(0, 3).map(({ id, value }) => `${id} (${value === null ? 'empty' : JSON.stringify(value)})`);
+        const first = misfits
+            .slice(0, 3)
+            .map(({ id, value }) => `${id} (${value === null ? 'empty' : JSON.stringify(value)})`);
         return {
             file: `objects/${object.name}/fields/${field.name}.field-meta.xml`,
             line: 1,
@@ -89,6 +117,8 @@ export const convertColumn = (connection: Connection, schema: Schema, from: Colu
     connection.exec(`ALTER TABLE ${table} ADD COLUMN ${next} ${sqlTypeOf(field)}${initial}`);
     const update = connection.prepare(`UPDATE ${table} SET ${next} = ? WHERE "Id" = ?`);
     for (const { id, value } of converted) update.run(value, id);
-    connection.exec(`ALTER TABLE ${table} DROP COLUMN ${column}; ALTER TABLE ${table} RENAME COLUMN ${next} TO ${column}`);
+    connection.exec(
+        `ALTER TABLE ${table} DROP COLUMN ${column}; ALTER TABLE ${table} RENAME COLUMN ${next} TO ${column}`
+    );
     return undefined;
 };

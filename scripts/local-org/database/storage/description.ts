@@ -47,6 +47,8 @@ export const readDescriptions = (connection: Connection): Map<string, TableDescr
 
 export const writeDescription = (connection: Connection, table: TableDescription): void => {
     connection
-        .prepare('INSERT INTO _org_table (name, description) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET description = excluded.description')
+        .prepare(
+            'INSERT INTO _org_table (name, description) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET description = excluded.description'
+        )
         .run(table.name.toLowerCase(), JSON.stringify(table));
 };

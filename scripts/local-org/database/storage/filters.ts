@@ -15,7 +15,8 @@ const IN_LIST = 'IN (SELECT value FROM json_each(?))';
 export const shareFields = (share: ObjectDef, object: ObjectDef): { parent: FieldDef; level: FieldDef } => {
     const parent = share.field('ParentId') ?? share.field(`${object.name}Id`);
     const level = share.field('AccessLevel') ?? share.field(`${object.name}AccessLevel`);
-    if (!parent || !level) throw new NotSupported(`share object ${share.name} without its parent or access level field`);
+    if (!parent || !level)
+        throw new NotSupported(`share object ${share.name} without its parent or access level field`);
     return { parent, level };
 };
 

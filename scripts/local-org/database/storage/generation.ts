@@ -44,7 +44,8 @@ export class Generation implements StorageGeneration {
     statement(sql: string): Statement {
         let statement = this.statements.get(sql);
         if (!statement) {
-            if (this.statements.size >= MOST_STATEMENTS) this.statements.delete(this.statements.keys().next().value as string);
+            if (this.statements.size >= MOST_STATEMENTS)
+                this.statements.delete(this.statements.keys().next().value as string);
             this.statements.set(sql, (statement = this.connection.prepare(sql)));
         }
         return statement;

@@ -38,7 +38,10 @@ const globalValue = (storage: Storage, tx: Transaction, name: string): Scalar =>
             return tx.user.access.permission(last);
         case '$label': {
             const labels = storage.generation.model.labels;
-            const label = labels.get(last) ?? labels.get(fold(last)) ?? [...labels.values()].find((one) => fold(one.name) === fold(last));
+            const label =
+                labels.get(last) ??
+                labels.get(fold(last)) ??
+                [...labels.values()].find((one) => fold(one.name) === fold(last));
             if (!label) throw new NotSupported(`the formula global ${name}`);
             return label.value;
         }

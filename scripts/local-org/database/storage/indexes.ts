@@ -18,13 +18,18 @@ const indexSql = (object: ObjectDef, field: FieldDef): { name: string; sql: stri
     }
     const isReference = field.type === 'lookup' || field.type === 'masterDetail';
     if (!(isReference && !NOT_INDEXED.has(field.name)) && !field.externalId && !field.nameField) return undefined;
-    return { name, sql: `CREATE INDEX ${quoted(name)} ON ${tableOf(object)} (${foldedColumnOf(field) ?? columnOf(field)})` };
+    return {
+        name,
+        sql: `CREATE INDEX ${quoted(name)} ON ${tableOf(object)} (${foldedColumnOf(field) ?? columnOf(field)})`
+    };
 };
 
 /** Removes the indexes of a table, before its columns change. */
 export const dropIndexes = (connection: Connection, table: string): void => {
     const rows = connection
-        .prepare<[string], { name: string }>(`SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? COLLATE NOCASE AND sql IS NOT NULL`)
+        .prepare<[string], { name: string }>(
+            `SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? COLLATE NOCASE AND sql IS NOT NULL`
+        )
         .all(table);
     for (const { name } of rows) connection.exec(`DROP INDEX ${quoted(name)}`);
 };
@@ -51,7 +56,9 @@ const duplicates = (connection: Connection, object: ObjectDef, field: FieldDef):
 export const syncIndexes = (connection: Connection, schema: Schema): Problem[] => {
     const existing = new Map(
         connection
-            .prepare<[], { name: string; sql: string }>(`SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name LIKE 'ix\\_%' ESCAPE '\\'`)
+            .prepare<[], { name: string; sql: string }>(
+                `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND name LIKE 'ix\\_%' ESCAPE '\\'`
+            )
             .all()
             .map(({ name, sql }) => [name, sql])
     );

@@ -14,7 +14,8 @@ const storedFields = (object: ObjectDef): FieldDef[] =>
 
 /** A new checkbox has its default in the rows that are there, as on the platform. */
 const definition = (field: FieldDef): string => {
-    const initial = field.type === 'boolean' ? ` DEFAULT ${/^\s*true\s*$/i.test(field.defaultValue?.text ?? '') ? 1 : 0}` : '';
+    const initial =
+        field.type === 'boolean' ? ` DEFAULT ${/^\s*true\s*$/i.test(field.defaultValue?.text ?? '') ? 1 : 0}` : '';
     return `${columnOf(field)} ${sqlTypeOf(field)}${initial}`;
 };
 
@@ -32,7 +33,10 @@ const syncTwin = (connection: Connection, object: ObjectDef, field: FieldDef, ha
     if (had === isFolded(field)) return;
     const twin = quoted(`${field.name}$f`);
     if (had) connection.exec(`ALTER TABLE ${tableOf(object)} DROP COLUMN ${twin}`);
-    else connection.exec(`ALTER TABLE ${tableOf(object)} ADD COLUMN ${twin} TEXT; UPDATE ${tableOf(object)} SET ${twin} = fold(${columnOf(field)})`);
+    else
+        connection.exec(
+            `ALTER TABLE ${tableOf(object)} ADD COLUMN ${twin} TEXT; UPDATE ${tableOf(object)} SET ${twin} = fold(${columnOf(field)})`
+        );
 };
 
 interface Migration {
@@ -44,7 +48,12 @@ interface Migration {
     readonly rollups: Set<FieldDef>;
 }
 
-const migrateField = (migration: Migration, object: ObjectDef, field: FieldDef, before: ColumnDescription | undefined): void => {
+const migrateField = (
+    migration: Migration,
+    object: ObjectDef,
+    field: FieldDef,
+    before: ColumnDescription | undefined
+): void => {
     const { connection, schema, steps, refused, rollups } = migration;
     const name = `${object.name}.${field.name}`;
     const now = describeColumn(field);
@@ -87,9 +96,14 @@ const migrateObject = (migration: Migration, object: ObjectDef, before: TableDes
         migrateField(migration, object, field, known.get(field.name.toLowerCase()));
         known.delete(field.name.toLowerCase());
     }
-    for (const gone of known.values()) if (!gone.hidden) steps.push(`hid field ${object.name}.${gone.name}, its data kept`);
+    for (const gone of known.values())
+        if (!gone.hidden) steps.push(`hid field ${object.name}.${gone.name}, its data kept`);
     const hidden = [...known.values()].map((column) => ({ ...column, hidden: true }));
-    writeDescription(connection, { name: object.name, hidden: false, columns: [...fields.map(describeColumn), ...hidden] });
+    writeDescription(connection, {
+        name: object.name,
+        hidden: false,
+        columns: [...fields.map(describeColumn), ...hidden]
+    });
 };
 
 const recompute = (migration: Migration, generation: StorageGeneration): void => {
@@ -99,7 +113,9 @@ const recompute = (migration: Migration, generation: StorageGeneration): void =>
         if (!group.fields.some((field) => rollups.has(field))) continue;
         const sets = group.fields.map((field) => `${columnOf(field)} = ?`).join(', ');
         const table = tableOf(group.parent);
-        connection.prepare(`UPDATE ${table} SET ${sets}`).run(...group.fields.map((field) => toSql(field, emptyRollup(field))));
+        connection
+            .prepare(`UPDATE ${table} SET ${sets}`)
+            .run(...group.fields.map((field) => toSql(field, emptyRollup(field))));
         const update = connection.prepare(`UPDATE ${table} SET ${sets} WHERE "Id" = ?`);
         for (const [parent, values] of computeRollups(generation, group)) {
             update.run(...group.fields.map((field, index) => toSql(field, values[index] ?? null)), parent);
@@ -112,7 +128,11 @@ const recompute = (migration: Migration, generation: StorageGeneration): void =>
  * Brings the tables to a schema, inside the caller's SQL transaction; the caller rolls back when anything is refused.
  * What vanished is hidden, never dropped: a watch mode sees the switch of a branch as "all objects deleted".
  */
-export const migrateTables = (connection: Connection, schema: Schema, generation: () => StorageGeneration): MigrationResult => {
+export const migrateTables = (
+    connection: Connection,
+    schema: Schema,
+    generation: () => StorageGeneration
+): MigrationResult => {
     const migration: Migration = { connection, schema, steps: [], refused: [], rollups: new Set() };
     const existing = readDescriptions(connection);
     for (const object of schema.objects) {

@@ -17,18 +17,33 @@ interface MirrorRow {
 
 const stamp = (record: SObject, at: DatetimeValue, userId: Id, isNew: boolean): void => {
     const second = new DatetimeValue(Math.floor(at.ms / 1000) * 1000);
-    const dates = isNew ? ['CreatedDate', 'LastModifiedDate', 'SystemModstamp'] : ['LastModifiedDate', 'SystemModstamp'];
+    const dates = isNew
+        ? ['CreatedDate', 'LastModifiedDate', 'SystemModstamp']
+        : ['LastModifiedDate', 'SystemModstamp'];
     for (const name of dates) if (record.type.field(name)) record.set(name, second);
     const users = isNew ? ['CreatedById', 'LastModifiedById'] : ['LastModifiedById'];
     for (const name of users) if (record.type.field(name)) record.set(name, userId);
 };
 
 /** Writes rows without the pipeline; rows that are no longer listed go to the recycle bin, and come back with their Id. */
-const syncRows = (storage: SqliteStorage, object: ObjectDef, key: FieldDef, rows: readonly MirrorRow[], at: DatetimeValue, userId: Id): void => {
+const syncRows = (
+    storage: SqliteStorage,
+    object: ObjectDef,
+    key: FieldDef,
+    rows: readonly MirrorRow[],
+    at: DatetimeValue,
+    userId: Id
+): void => {
     const { connection, generation } = storage;
     const table = tableFor(generation, object);
     const existing = new Map(table.find('1', []).map((record) => [fold(String(record.get(key))), record]));
-    const live = new Set(generation.statement(`SELECT "Id" FROM ${tableOf(object)} WHERE "IsDeleted" = 0`).raw(true).all().map((row) => (row as [Id])[0]));
+    const live = new Set(
+        generation
+            .statement(`SELECT "Id" FROM ${tableOf(object)} WHERE "IsDeleted" = 0`)
+            .raw(true)
+            .all()
+            .map((row) => (row as [Id])[0])
+    );
     const setDeleted = generation.statement(`UPDATE ${tableOf(object)} SET "IsDeleted" = ? WHERE "Id" = ?`);
     for (const row of rows) {
         const present = existing.get(fold(row.key));
@@ -47,7 +62,8 @@ const syncRows = (storage: SqliteStorage, object: ObjectDef, key: FieldDef, rows
         stamp(record, at, userId, false);
         table.update(record, table.changed(present, record));
     }
-    if (!NEVER_REMOVED.has(object.name)) for (const gone of existing.values()) if (live.has(gone.id as Id)) setDeleted.run(1, gone.id);
+    if (!NEVER_REMOVED.has(object.name))
+        for (const gone of existing.values()) if (live.has(gone.id as Id)) setDeleted.run(1, gone.id);
     storage.wrote(object);
 };
 
@@ -101,7 +117,12 @@ const metadataValue = (field: FieldDef, value: string | boolean | null): Scalar 
     }
 };
 
-const fillType = (storage: SqliteStorage, object: ObjectDef, records: readonly CustomMetadataRecord[], at: DatetimeValue): void => {
+const fillType = (
+    storage: SqliteStorage,
+    object: ObjectDef,
+    records: readonly CustomMetadataRecord[],
+    at: DatetimeValue
+): void => {
     const key = requireField(object, 'DeveloperName');
     const rows = records.map((record): MirrorRow => {
         const values = new Map<FieldDef, Scalar>();
@@ -143,7 +164,8 @@ const resolveReferences = (storage: SqliteStorage, schema: Schema, object: Objec
 export const fillCustomMetadata = (storage: SqliteStorage): void => {
     const { schema, model } = storage.generation;
     const byType = new Map<string, CustomMetadataRecord[]>();
-    for (const record of model.customMetadata) byType.set(fold(record.type), [...(byType.get(fold(record.type)) ?? []), record]);
+    for (const record of model.customMetadata)
+        byType.set(fold(record.type), [...(byType.get(fold(record.type)) ?? []), record]);
     const types = schema.objects.filter((object) => object.kind === 'customMetadata');
     const at = new DatetimeValue(Date.now());
     storage.connection.transaction(() => {

@@ -27,14 +27,17 @@ const expressionOf = (generation: StorageGeneration, field: FieldDef): string =>
     if (column) return `c.${column}`;
     const { slot, inputs } = generation.formula(field);
     const parts = inputs.map((path) => {
-        if (path.length > 1) throw new NotSupported(`roll-up over the cross-object formula ${field.object}.${field.name}`);
+        if (path.length > 1)
+            throw new NotSupported(`roll-up over the cross-object formula ${field.object}.${field.name}`);
         return expressionOf(generation, path[0] as FieldDef);
     });
     return `formula(${[slot, ...parts].join(', ')})`;
 };
 
 const storedInputs = (generation: StorageGeneration, field: FieldDef): FieldDef[] =>
-    field.formula ? generation.formula(field).inputs.flatMap((path) => storedInputs(generation, path[0] as FieldDef)) : [field];
+    field.formula
+        ? generation.formula(field).inputs.flatMap((path) => storedInputs(generation, path[0] as FieldDef))
+        : [field];
 
 const NOT_TEXT: readonly string[] = ['boolean', 'integer', 'number', 'currency', 'percent', 'date', 'datetime', 'time'];
 
@@ -143,8 +146,12 @@ export const rollupGroups = (generation: StorageGeneration, schema: Schema): Rol
             const via = fieldNamed(child, viaName);
             const watched = new Set<FieldDef>([via]);
             for (const { rollup } of fields) {
-                const names = [...(rollup?.field === undefined ? [] : [rollup.field]), ...(rollup?.filters.map(({ field }) => field) ?? [])];
-                for (const name of names) for (const input of storedInputs(generation, fieldNamed(child, name))) watched.add(input);
+                const names = [
+                    ...(rollup?.field === undefined ? [] : [rollup.field]),
+                    ...(rollup?.filters.map(({ field }) => field) ?? [])
+                ];
+                for (const name of names)
+                    for (const input of storedInputs(generation, fieldNamed(child, name))) watched.add(input);
             }
             groups.push({ parent, child, via, fields, watched });
         }
@@ -163,13 +170,20 @@ export const emptyRollup = (field: FieldDef): Scalar => {
  * @param parents Ids; undefined for all that have children
  * @returns parent Id → values in the order of `group.fields`; a parent without children is missing
  */
-export const computeRollups = (generation: StorageGeneration, group: RollupGroup, parents?: readonly string[]): Map<string, Scalar[]> => {
+export const computeRollups = (
+    generation: StorageGeneration,
+    group: RollupGroup,
+    parents?: readonly string[]
+): Map<string, Scalar[]> => {
     const via = columnOf(group.via);
     const aggregates = group.fields.map((field) => aggregateSql(generation, group.child, field.rollup as RollupDef));
     const scope = parents ? ` AND c.${via} IN (SELECT value FROM json_each(?))` : '';
     const text = `SELECT c.${via}, ${aggregates.map((one) => one.text).join(', ')} FROM ${tableOf(group.child)} AS c WHERE c."IsDeleted" = 0 AND c.${via} IS NOT NULL${scope} GROUP BY c.${via}`;
     const values = [...aggregates.flatMap((one) => one.values), ...(parents ? [JSON.stringify(parents)] : [])];
-    const rows = generation.statement(text).raw(true).all(...values) as unknown[][];
+    const rows = generation
+        .statement(text)
+        .raw(true)
+        .all(...values) as unknown[][];
     return new Map(
         rows.map((row) => [String(row[0]), group.fields.map((field, index) => fromSql(field, row[index + 1]))])
     );

@@ -35,7 +35,12 @@ const formatNumber = (field: FieldDef, value: number, now: DatetimeValue): strin
 };
 
 /** Texts of the next `count` auto numbers of a field. */
-export const takeAutoNumbers = (connection: Connection, field: FieldDef, count: number, now: DatetimeValue): string[] => {
+export const takeAutoNumbers = (
+    connection: Connection,
+    field: FieldDef,
+    count: number,
+    now: DatetimeValue
+): string[] => {
     const first = takeNumbers(connection, `${field.object}.${field.name}`, count);
     return Array.from({ length: count }, (_, offset) => formatNumber(field, first + offset, now));
 };

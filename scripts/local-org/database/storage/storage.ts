@@ -142,13 +142,18 @@ export class SqliteStorage implements Storage {
     }
     rows(object: ObjectDef, ids: readonly Id[], deleted?: 'include' | 'only'): ReadonlyMap<Id, SObject> {
         const condition = deleted === 'include' ? '' : ` AND "IsDeleted" = ${deleted === 'only' ? 1 : 0}`;
-        const found = tableFor(this.generation, object).find(`"Id" IN (SELECT value FROM json_each(?))${condition}`, [idList(ids)]);
+        const found = tableFor(this.generation, object).find(`"Id" IN (SELECT value FROM json_each(?))${condition}`, [
+            idList(ids)
+        ]);
         return new Map(found.map((record) => [record.id as Id, record]));
     }
     rowsWhere(object: ObjectDef, field: FieldDef, values: readonly Scalar[]): readonly SObject[] {
         const column = foldedColumnOf(field) ?? columnOf(field) ?? quoted(field.name);
         const list = idList(values.map((value) => toComparableSql(field, value)));
-        return tableFor(this.generation, object).find(`${column} IN (SELECT value FROM json_each(?)) AND "IsDeleted" = 0`, [list]);
+        return tableFor(this.generation, object).find(
+            `${column} IN (SELECT value FROM json_each(?)) AND "IsDeleted" = 0`,
+            [list]
+        );
     }
     formulaContext(tx: Transaction, isNew: boolean): FormulaContext {
         const key = `${tx.user.userId} ${isNew}`;

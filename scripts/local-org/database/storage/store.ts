@@ -10,7 +10,9 @@ export const createStore = (connection: () => Connection): KeyValueStore => ({
         connection().prepare<[string], { value: Buffer }>('SELECT value FROM _org_store WHERE key = ?').get(key)?.value,
     set(key, value) {
         connection()
-            .prepare('INSERT INTO _org_store (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+            .prepare(
+                'INSERT INTO _org_store (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'
+            )
             .run(key, Buffer.from(value));
     },
     delete(key) {
@@ -18,7 +20,9 @@ export const createStore = (connection: () => Connection): KeyValueStore => ({
     },
     keys: (prefix) =>
         connection()
-            .prepare<[number, string], { key: string }>('SELECT key FROM _org_store WHERE substr(key, 1, ?) = ? ORDER BY key')
+            .prepare<[number, string], { key: string }>(
+                'SELECT key FROM _org_store WHERE substr(key, 1, ?) = ? ORDER BY key'
+            )
             .all(prefix.length, prefix)
             .map((row) => row.key)
 });
@@ -42,7 +46,9 @@ interface JobRow {
 export const enqueueJob = (connection: Connection, job: AsyncJob): Id => {
     const id = makeId(JOB_PREFIX, takeNumbers(connection, JOB_PREFIX, 1));
     connection
-        .prepare('INSERT INTO _org_job (id, kind, className, method, state, userId, notBefore) VALUES (?, ?, ?, ?, ?, ?, ?)')
+        .prepare(
+            'INSERT INTO _org_job (id, kind, className, method, state, userId, notBefore) VALUES (?, ?, ?, ?, ?, ?, ?)'
+        )
         .run(id, job.kind, job.className, job.method ?? null, job.state, job.userId, job.notBefore?.ms ?? null);
     return id;
 };
@@ -51,7 +57,9 @@ export const enqueueJob = (connection: Connection, job: AsyncJob): Id => {
 export const createQueue = (connection: () => Connection): AsyncQueue => ({
     next() {
         const open = connection();
-        open.prepare(`UPDATE _org_job SET error = 'ended the engine' WHERE error IS NULL AND attempts >= ?`).run(MOST_ATTEMPTS);
+        open.prepare(`UPDATE _org_job SET error = 'ended the engine' WHERE error IS NULL AND attempts >= ?`).run(
+            MOST_ATTEMPTS
+        );
         const row = open
             .prepare<[number], JobRow>(
                 'SELECT * FROM _org_job WHERE error IS NULL AND (notBefore IS NULL OR notBefore <= ?) ORDER BY id LIMIT 1'

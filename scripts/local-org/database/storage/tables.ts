@@ -49,7 +49,10 @@ export class Table {
 
     /** Records that match a condition, built by `make`. */
     find(condition: string, values: readonly SqlValue[], make?: (object: ObjectDef) => SObject): SObject[] {
-        const rows = this.generation.statement(`${this.select} WHERE ${condition}`).raw(true).all(...values) as unknown[][];
+        const rows = this.generation
+            .statement(`${this.select} WHERE ${condition}`)
+            .raw(true)
+            .all(...values) as unknown[][];
         return rows.map((row) => this.record(row, make));
     }
 
@@ -81,7 +84,9 @@ export class Table {
         const key = fields.map((field) => field.name).join();
         let statement = this.updates.get(key);
         if (!statement) {
-            const columns = fields.flatMap((field) => (isFolded(field) ? [field.name, `${field.name}$f`] : [field.name]));
+            const columns = fields.flatMap((field) =>
+                isFolded(field) ? [field.name, `${field.name}$f`] : [field.name]
+            );
             const sets = columns.map((column) => `${quoted(column)} = ?`).join(', ');
             statement = this.generation.statement(`UPDATE ${tableOf(this.object)} SET ${sets} WHERE "Id" = ?`);
             this.updates.set(key, statement);

@@ -6,6 +6,9 @@ import { createLimits } from './limits.ts';
 import { enqueueJob } from './store.ts';
 import type { Connection } from './types.ts';
 
+/** The cell that begins empty in each `runAs` block and comes back after it: which kinds of objects were saved (mixed DML). */
+export const RUN_STATE = Symbol('run state');
+
 /** What a transaction needs of the storage that opened it. */
 export interface TransactionHost {
     readonly connection: Connection;
@@ -57,11 +60,14 @@ export class SqliteTransaction implements Transaction {
     }
     runAs<T>(userId: Id, body: () => T): T {
         this.host.userContext(userId);
+        const state = this.cells.get(RUN_STATE);
+        this.cells.delete(RUN_STATE);
         this.users.push(userId);
         try {
             return body();
         } finally {
             this.users.pop();
+            this.cells.set(RUN_STATE, state);
         }
     }
     afterCommit(job: AsyncJob): Id {

@@ -1,0 +1,179 @@
+import {
+    DateValue,
+    DatetimeValue,
+    Decimal,
+    DoubleBox,
+    NotSupported,
+    TimeValue,
+    tryParseId
+} from '../../model/index.ts';
+import type { FieldDef, ObjectDef, Scalar, Schema } from '../../model/index.ts';
+import type { StorageGeneration } from '../storage/types.ts';
+
+type Fail = (statusCode: string, message: string) => void;
+/** Checks a value and returns it as it will be stored: trimmed, rounded, an Id of 18 characters. */
+type Check = (value: Scalar, fail: Fail) => Scalar;
+
+/** Source: Object Reference, "email" fields: local part, `@`, a domain with a dot. */
+const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
+const MOST_INTEGER = 2_147_483_647;
+const MOST_DIGITS = 15;
+
+const shown = (value: Scalar): string =>
+    value instanceof DoubleBox ? String(value.double) : value instanceof Uint8Array ? 'bytes' : String(value);
+
+const wrongType = (field: FieldDef, value: Scalar, fail: Fail): Scalar => {
+    fail('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: ${shown(value)}`);
+    return value;
+};
+
+const textCheck = (field: FieldDef): Check => {
+    const length = field.length ?? (field.type === 'longText' || field.type === 'richText' ? 131_072 : 255);
+    const trims = field.type !== 'longText' && field.type !== 'richText';
+    return (value, fail) => {
+        if (typeof value !== 'string') return wrongType(field, value, fail);
+        const text = trims ? value.trim() : value;
+        if (text.length > length)
+            fail('STRING_TOO_LONG', `${field.label}: data value too large: ${text} (max length=${length})`);
+        return text === '' ? null : text;
+    };
+};
+
+const emailCheck = (field: FieldDef): Check => {
+    const text = textCheck(field);
+    return (value, fail) => {
+        const result = text(value, fail);
+        if (typeof result === 'string' && !EMAIL.test(result))
+            fail('INVALID_EMAIL_ADDRESS', `${field.label}: invalid email address: ${result}`);
+        return result;
+    };
+};
+
+const picklistCheck = (field: FieldDef): Check => {
+    const text = textCheck(field);
+    const { picklist } = field;
+    if (!picklist?.restricted) return text;
+    const allowed = new Set(picklist.values.filter((one) => one.active).map((one) => one.value));
+    return (value, fail) => {
+        const result = text(value, fail);
+        const chosen = typeof result !== 'string' ? [] : field.type === 'multiPicklist' ? result.split(';') : [result];
+        for (const one of chosen) {
+            if (allowed.has(one)) continue;
+            const kind = field.type === 'multiPicklist' ? 'multi-select picklist' : 'picklist';
+            fail(
+                'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+                `${field.label}: bad value for restricted ${kind} field: ${one}`
+            );
+        }
+        return result;
+    };
+};
+
+const decimalOf = (value: Scalar): Decimal | undefined => {
+    if (value instanceof Decimal) return value;
+    if (value instanceof DoubleBox) return Decimal.of(value.double);
+    return (typeof value === 'number' && Number.isFinite(value)) || typeof value === 'bigint'
+        ? Decimal.of(value)
+        : undefined;
+};
+
+const numberCheck = (field: FieldDef): Check => {
+    const scale = field.scale ?? 0;
+    const limit = 10n ** BigInt(field.precision ?? 18);
+    const stored = 10n ** BigInt(MOST_DIGITS);
+    return (value, fail) => {
+        const exact = decimalOf(value);
+        if (!exact) return wrongType(field, value, fail);
+        const rounded = exact.setScale(scale, 'HALF_UP');
+        const size = rounded.unscaled < 0n ? -rounded.unscaled : rounded.unscaled;
+        if (size >= limit)
+            fail(
+                'NUMBER_OUTSIDE_VALID_RANGE',
+                `${field.label}: value outside of valid range on numeric field: ${exact.toString()}`
+            );
+        else if (size >= stored && rounded.stripTrailingZeros().abs().unscaled >= stored)
+            throw new NotSupported(`numbers of more than ${MOST_DIGITS} digits (${field.object}.${field.name})`);
+        return rounded;
+    };
+};
+
+const integerCheck = (field: FieldDef): Check => {
+    return (value, fail) => {
+        const exact = decimalOf(value);
+        if (!exact) return wrongType(field, value, fail);
+        const whole = exact.setScale(0, 'HALF_UP').toNumber();
+        if (Math.abs(whole) > MOST_INTEGER)
+            fail(
+                'NUMBER_OUTSIDE_VALID_RANGE',
+                `${field.label}: value outside of valid range on numeric field: ${whole}`
+            );
+        return whole;
+    };
+};
+
+const referenceCheck = (field: FieldDef, schema: Schema): Check => {
+    const targets = new Set(field.referenceTo.map((name) => name.toLowerCase()));
+    return (value, fail) => {
+        if (typeof value !== 'string') return wrongType(field, value, fail);
+        const id = tryParseId(value);
+        if (id === undefined) {
+            fail('MALFORMED_ID', `${field.label}: id value of incorrect type: ${value}`);
+            return value;
+        }
+        const target = schema.objectOf(id);
+        if (!target || !targets.has(target.name.toLowerCase()))
+            fail('FIELD_INTEGRITY_EXCEPTION', `${field.label}: id value of incorrect type: ${id}`);
+        return id;
+    };
+};
+
+const checkFor = (field: FieldDef, schema: Schema): Check => {
+    switch (field.type) {
+        case 'boolean':
+            return (value, fail) => (typeof value === 'boolean' ? value : wrongType(field, value, fail));
+        case 'integer':
+            return integerCheck(field);
+        case 'number':
+        case 'currency':
+        case 'percent':
+            return numberCheck(field);
+        case 'date':
+            return (value, fail) => (value instanceof DateValue ? value : wrongType(field, value, fail));
+        case 'datetime':
+            return (value, fail) => (value instanceof DatetimeValue ? value : wrongType(field, value, fail));
+        case 'time':
+            return (value, fail) => (value instanceof TimeValue ? value : wrongType(field, value, fail));
+        case 'lookup':
+        case 'masterDetail':
+            return referenceCheck(field, schema);
+        case 'email':
+            return emailCheck(field);
+        case 'picklist':
+        case 'multiPicklist':
+            return picklistCheck(field);
+        case 'location':
+            throw new NotSupported(`geolocation fields (${field.object}.${field.name})`);
+        default:
+            return textCheck(field);
+    }
+};
+
+const CHECKS = Symbol('checks');
+
+/** The checks of an object's fields, made once a generation. */
+export const checksOf = (generation: StorageGeneration, object: ObjectDef): ReadonlyMap<FieldDef, Check> => {
+    let known = generation.cells.get(CHECKS) as Map<ObjectDef, Map<FieldDef, Check>> | undefined;
+    if (!known) generation.cells.set(CHECKS, (known = new Map()));
+    let checks = known.get(object);
+    if (!checks) {
+        checks = new Map();
+        for (const field of object.fields) {
+            if (field.formula || field.type === 'id') continue;
+            let check: Check | undefined;
+            // A geolocation field must not stop objects from being saved without it.
+            checks.set(field, (value, fail) => (check ??= checkFor(field, generation.schema))(value, fail));
+        }
+        known.set(object, checks);
+    }
+    return checks;
+};

@@ -1,0 +1,63 @@
+import type { Formula } from '../../formula/types.ts';
+import type { FieldDef, ObjectDef, Scalar } from '../../model/index.ts';
+import { compiled } from '../storage/generation.ts';
+import { emptyRollup } from '../storage/rollups.ts';
+import type { SqliteStorage } from '../storage/storage.ts';
+import type { StorageGeneration } from '../storage/types.ts';
+import type { Transaction } from '../types.ts';
+
+interface Default {
+    readonly field: FieldDef;
+    readonly value?: Scalar;
+    readonly formula?: Formula;
+}
+
+const DEFAULTS = Symbol('defaults');
+
+const compileDefault = (field: FieldDef, object: ObjectDef, generation: StorageGeneration): Default | undefined => {
+    if (field.formula) return undefined;
+    if (field.rollup) return { field, value: emptyRollup(field) };
+    if (field.defaultValue) return { field, formula: compiled(field.defaultValue, object, generation.schema) };
+    const chosen = field.picklist?.values.find((value) => value.isDefault);
+    if (chosen) return { field, value: chosen.value };
+    return field.type === 'boolean' ? { field, value: field.name === 'IsActive' && object.name === 'User' } : undefined;
+};
+
+const defaultsOf = (generation: StorageGeneration, object: ObjectDef): readonly Default[] => {
+    let known = generation.cells.get(DEFAULTS) as Map<ObjectDef, readonly Default[]> | undefined;
+    if (!known) generation.cells.set(DEFAULTS, (known = new Map()));
+    let defaults = known.get(object);
+    if (!defaults) {
+        defaults = object.fields
+            .map((field) => compileDefault(field, object, generation))
+            .filter((one) => one !== undefined);
+        known.set(object, defaults);
+    }
+    return defaults;
+};
+
+/**
+ * What fields of a new record hold that nobody set: literal and formula defaults, default picklist values, empty roll-ups,
+ * false, the running user as owner. A default formula cannot see the record, so one evaluation serves a whole chunk.
+ */
+export const defaultValues = (
+    storage: SqliteStorage,
+    tx: Transaction,
+    object: ObjectDef
+): ReadonlyMap<FieldDef, Scalar> => {
+    const values = new Map<FieldDef, Scalar>();
+    const context = storage.formulaContext(tx, true);
+    for (const { field, value, formula } of defaultsOf(storage.generation, object)) {
+        const result = formula
+            ? formula.evaluate(
+                  formula.inputs.map(() => null),
+                  context
+              )
+            : (value ?? null);
+        if (result !== null) values.set(field, result);
+        else if (field.type === 'boolean') values.set(field, false);
+    }
+    const owner = object.field('OwnerId');
+    if (owner && object.kind !== 'share') values.set(owner, tx.user.userId);
+    return values;
+};

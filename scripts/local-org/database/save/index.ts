@@ -1,0 +1,22 @@
+/** The save pipeline. */
+import { SObject } from '../../model/index.ts';
+import type { SqliteStorage } from '../storage/storage.ts';
+import type { Records, Triggers } from '../types.ts';
+import { defaultValues } from './defaults.ts';
+import { saveStatement } from './statement.ts';
+
+/** `Records` over an open database; without triggers until `attach`. */
+export const createRecords = (storage: SqliteStorage): Records => {
+    let triggers: Triggers | undefined;
+    return {
+        save: (tx, request) => saveStatement(storage, triggers, tx, request),
+        attach(next) {
+            triggers = next;
+        },
+        defaults(tx, object) {
+            const record = new SObject(object);
+            for (const [field, value] of defaultValues(storage, tx, object)) record.set(field, value);
+            return record;
+        }
+    };
+};

@@ -1,0 +1,110 @@
+import { SObject } from '../../model/index.ts';
+import type { FieldDef, Id, ObjectDef, Scalar } from '../../model/index.ts';
+import { computeRollups, emptyRollup, rollupGroups } from '../storage/rollups.ts';
+import type { RollupGroup } from '../storage/rollups.ts';
+import type { StorageGeneration } from '../storage/types.ts';
+import { toSql } from '../storage/values.ts';
+import { runUpdates } from './pass.ts';
+import { newRow } from './row.ts';
+import type { Row, Work } from './row.ts';
+import { lineItemTotals } from './standard/index.ts';
+
+/** A child that came, went, moved or changed, and the row of the statement that is to blame. */
+export interface ChildChange {
+    readonly row: Row;
+    readonly before: SObject | undefined;
+    readonly after: SObject | undefined;
+    /** Undefined where the child came or went. */
+    readonly changed: readonly FieldDef[] | undefined;
+}
+
+const GROUPS = Symbol('roll-up groups');
+const CHUNK = 200;
+
+const groupsOf = (generation: StorageGeneration, child: ObjectDef): readonly RollupGroup[] => {
+    let known = generation.cells.get(GROUPS) as readonly RollupGroup[] | undefined;
+    if (!known) generation.cells.set(GROUPS, (known = rollupGroups(generation, generation.schema)));
+    return known.filter((group) => group.child === child);
+};
+
+/** Does any parent of this object compute something from it? */
+export const hasParentsToSave = (generation: StorageGeneration, child: ObjectDef): boolean =>
+    child.name === 'OpportunityLineItem' || groupsOf(generation, child).length > 0;
+
+/** Parents that the changes touch → the rows that touch them. */
+const touched = (changes: readonly ChildChange[], via: FieldDef, watched?: ReadonlySet<FieldDef>): Map<Id, Row[]> => {
+    const parents = new Map<Id, Row[]>();
+    for (const { row, before, after, changed } of changes) {
+        if (changed && watched && !changed.some((field) => watched.has(field))) continue;
+        for (const id of new Set([before?.get(via), after?.get(via)])) {
+            if (typeof id !== 'string') continue;
+            const rows = parents.get(id);
+            if (rows) rows.push(row);
+            else parents.set(id, [row]);
+        }
+    }
+    return parents;
+};
+
+/** Saves computed values through the parent's own pipeline: its triggers and rules run, and its failure fails the children. */
+const saveParents = (
+    work: Work,
+    parent: ObjectDef,
+    values: ReadonlyMap<Id, ReadonlyMap<FieldDef, Scalar>>,
+    blame: ReadonlyMap<Id, Row[]>
+): void => {
+    const stored = work.storage.rows(parent, [...values.keys()]);
+    const inputs: SObject[] = [];
+    for (const [id, fields] of values) {
+        const record = stored.get(id);
+        const differs =
+            record &&
+            [...fields].some(([field, value]) => toSql(field, value) !== toSql(field, record.get(field) ?? null));
+        if (!differs) continue;
+        const input = new SObject(parent);
+        input.id = id;
+        for (const [field, value] of fields) input.set(field, value);
+        inputs.push(input);
+    }
+    const system: Work = { ...work, source: 'system', mode: { fields: 'system', records: 'without' }, allOrNone: true };
+    for (let start = 0; start < inputs.length; start += CHUNK) {
+        const rows = inputs.slice(start, start + CHUNK).map((input, index) => newRow(input, index));
+        runUpdates(system, parent, rows);
+        for (const row of rows) {
+            if (row.errors.length === 0) continue;
+            for (const guilty of blame.get(row.input.id as Id) ?? []) guilty.errors.push(...row.errors);
+        }
+    }
+};
+
+/** Roll-ups and totals of the parents of what changed, once for each parent in a chunk. */
+export const updateParents = (work: Work, child: ObjectDef, changes: readonly ChildChange[]): void => {
+    const { generation } = work.storage;
+    for (const group of groupsOf(generation, child)) {
+        const blame = touched(changes, group.via, group.watched);
+        if (blame.size === 0) continue;
+        const computed = computeRollups(generation, group, [...blame.keys()]);
+        const values = new Map<Id, Map<FieldDef, Scalar>>();
+        for (const id of blame.keys()) {
+            const found = computed.get(id);
+            values.set(
+                id,
+                new Map(
+                    group.fields.map((field, index) => [field, found ? (found[index] ?? null) : emptyRollup(field)])
+                )
+            );
+        }
+        saveParents(work, group.parent, values, blame);
+    }
+    const opportunity = child.name === 'OpportunityLineItem' ? generation.schema.object('Opportunity') : undefined;
+    const via = child.field('OpportunityId');
+    if (!opportunity || !via) return;
+    const blame = touched(changes, via);
+    const totals = lineItemTotals(work, child, [...blame.keys()]);
+    const values = new Map<Id, Map<FieldDef, Scalar>>();
+    for (const [id, fields] of totals) {
+        const known = [...fields].map(([name, value]) => [opportunity.field(name), value] as const);
+        values.set(id, new Map(known.filter((pair): pair is [FieldDef, Scalar] => pair[0] !== undefined)));
+    }
+    saveParents(work, opportunity, values, blame);
+};

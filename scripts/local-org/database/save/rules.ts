@@ -1,0 +1,47 @@
+import type { Formula } from '../../formula/types.ts';
+import type { ObjectDef, ValidationRuleDef } from '../../model/index.ts';
+import { compiled } from '../storage/generation.ts';
+import type { StorageGeneration } from '../storage/types.ts';
+import { FormulaReader } from './formulas.ts';
+import { fail } from './row.ts';
+import type { Row, Work } from './row.ts';
+
+const RULES = Symbol('validation rules');
+
+interface CompiledRule {
+    readonly rule: ValidationRuleDef;
+    readonly formula: Formula;
+}
+
+const rulesOf = (generation: StorageGeneration, object: ObjectDef): readonly CompiledRule[] => {
+    let known = generation.cells.get(RULES) as Map<ObjectDef, readonly CompiledRule[]> | undefined;
+    if (!known) generation.cells.set(RULES, (known = new Map()));
+    let rules = known.get(object);
+    if (!rules) {
+        rules = object.rules.map((rule) => ({
+            rule,
+            formula: compiled(rule.condition, object, generation.schema, 'boolean')
+        }));
+        known.set(object, rules);
+    }
+    return rules;
+};
+
+/** Custom validation rules: a condition that is true refuses the row. */
+export const validateRules = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
+    const rules = rulesOf(work.storage.generation, object);
+    if (rules.length === 0) return;
+    const readers = [false, true].map((isNew) => new FormulaReader(work.storage, work.tx, isNew));
+    for (const row of rows) {
+        const reader = (row.old ? readers[0] : readers[1]) as FormulaReader;
+        for (const { rule, formula } of rules) {
+            if (reader.evaluate(formula, row.record, row.old) === true)
+                fail(
+                    row,
+                    'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+                    rule.message,
+                    rule.field === undefined ? [] : [rule.field]
+                );
+        }
+    }
+};

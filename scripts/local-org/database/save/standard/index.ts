@@ -1,0 +1,49 @@
+import type { ObjectDef, SObject } from '../../../model/index.ts';
+import type { Row, Work } from '../row.ts';
+import { deriveActivity } from './activities.ts';
+import { deriveName } from './names.ts';
+import { deriveOpportunity } from './opportunities.ts';
+import { checkAssignments, checkDeletable, checkPrices } from './refusals.ts';
+import { checkShares, mergeShares } from './shares.ts';
+import { deriveLineItem, derivePrice, lineItemTotals } from './products.ts';
+
+/**
+ * What the platform derives on its standard objects.
+ * @param before the state to compare with: the stored record, or the record as the first derivation left it
+ * @param given did the caller, or a trigger since, set this field?
+ */
+export type Derive = (
+    work: Work,
+    record: SObject,
+    before: SObject | undefined,
+    given: (field: string) => boolean
+) => void;
+
+const DERIVE: Readonly<Record<string, Derive>> = {
+    Opportunity: deriveOpportunity,
+    OpportunityLineItem: deriveLineItem,
+    PricebookEntry: derivePrice,
+    Task: deriveActivity,
+    Event: deriveActivity
+};
+
+/** The derivation for an object; undefined where it has none. */
+export const derivationOf = (object: ObjectDef): Derive | undefined => {
+    const own = object.kind === 'standard' ? DERIVE[object.name] : undefined;
+    if (own) return own;
+    const isPerson =
+        object.kind === 'standard' &&
+        object.field('FirstName') &&
+        object.field('LastName') &&
+        object.nameField?.name === 'Name';
+    return isPerson || object.name === 'User' ? deriveName : undefined;
+};
+
+/** Refusals of single objects, after required fields were checked. */
+export const checkStandard = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
+    if (object.kind === 'share') checkShares(work, object, rows);
+    if (object.name === 'PermissionSetAssignment') checkAssignments(work, object, rows);
+    if (object.name === 'PricebookEntry') checkPrices(work, object, rows);
+};
+
+export { checkDeletable, lineItemTotals, mergeShares };

@@ -1,0 +1,143 @@
+import { NotSupported } from '../../model/index.ts';
+import type { ObjectDef, SaveError } from '../../model/index.ts';
+import type { SqliteStorage } from '../storage/storage.ts';
+import type { SaveRequest, SaveResult, Transaction, Triggers } from '../types.ts';
+import { runDeletes, runUndeletes } from './delete.ts';
+import { mixedDml } from './mixed-dml.ts';
+import { runInserts, runUpdates } from './pass.ts';
+import type { Attempt } from './pass.ts';
+import { newRow, sound } from './row.ts';
+import type { Row, Work } from './row.ts';
+import { runUpserts } from './upsert.ts';
+
+/** Triggers, roll-ups and limits run once for this many rows. Source: Apex Developer Guide, "Bulk DML". */
+const CHUNK = 200;
+/** Source: Apex Developer Guide, "Bulk DML Exception Handling". */
+const MOST_ATTEMPTS = 3;
+const TOO_MANY_RETRIES: SaveError = {
+    statusCode: 'UNKNOWN_EXCEPTION',
+    message: 'Too many batch retries in the presence of Apex triggers and partial failures.',
+    fields: []
+};
+const ROLLED_BACK: SaveError = {
+    statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK',
+    message: 'Record rolled back because not all records were valid and the request was using AllOrNone header',
+    fields: []
+};
+
+/** Rows of one object that follow each other, 200 at most. */
+const chunksOf = (rows: readonly Row[]): Row[][] => {
+    const chunks: Row[][] = [];
+    for (const row of rows) {
+        const last = chunks[chunks.length - 1];
+        if (last && last.length < CHUNK && last[0]?.input.type === row.input.type) last.push(row);
+        else chunks.push([row]);
+    }
+    return chunks;
+};
+
+const attempt = (work: Work, request: SaveRequest, object: ObjectDef, rows: readonly Row[]): Attempt => {
+    if (object.kind === 'platformEvent') throw new NotSupported(`platform events (${object.name})`);
+    switch (request.operation) {
+        case 'insert':
+            return runInserts(work, object, rows);
+        case 'update':
+            return runUpdates(work, object, rows);
+        case 'upsert':
+            return runUpserts(work, object, rows, request.externalId);
+        case 'delete':
+            return runDeletes(work, object, rows);
+        case 'undelete':
+            return runUndeletes(work, object, rows);
+        case 'merge':
+            throw new NotSupported('merge');
+    }
+};
+
+/**
+ * Saves a chunk. In a partial save the rows that failed are set aside, everything is rolled back and the others run again, triggers
+ * included, at most three times; the counters go back too.
+ */
+const saveChunk = (work: Work, request: SaveRequest, chunk: readonly Row[]): void => {
+    const { tx } = work;
+    const object = (chunk[0] as Row).input.type;
+    const counters = tx.limits.snapshot();
+    let rows = chunk;
+    for (let count = 1; rows.length > 0; count++) {
+        const point = tx.savepoint();
+        const { mustRepeat } = attempt(work, request, object, rows);
+        if (work.allOrNone || !mustRepeat) {
+            tx.release(point);
+            return;
+        }
+        tx.rollbackTo(point);
+        tx.release(point);
+        rows = sound(rows);
+        if (count === MOST_ATTEMPTS) {
+            for (const row of rows) row.errors.push(TOO_MANY_RETRIES);
+            return;
+        }
+        for (const row of rows) {
+            row.id = undefined;
+            row.created = false;
+        }
+        tx.limits.restore(counters);
+    }
+};
+
+const resultOf = (row: Row): SaveResult => {
+    const success = row.errors.length === 0;
+    return {
+        ...(success && row.id !== undefined ? { id: row.id } : {}),
+        success,
+        created: success && row.created,
+        errors: row.errors
+    };
+};
+
+/** Runs one DML statement. See `Records.save`. */
+export const saveStatement = (
+    storage: SqliteStorage,
+    triggers: Triggers | undefined,
+    tx: Transaction,
+    request: SaveRequest
+): readonly SaveResult[] => {
+    if (request.records.length === 0) return [];
+    if (request.source === 'apex') {
+        tx.limits.spend('dmlStatements', 1);
+        tx.limits.spend('dmlRows', request.records.length);
+    }
+    const mixed = mixedDml(tx, request);
+    if (mixed) return request.records.map(() => ({ success: false, created: false, errors: [mixed] }));
+    const work: Work = {
+        storage,
+        tx,
+        triggers,
+        mode: request.mode,
+        source: request.source,
+        allOrNone: request.allOrNone
+    };
+    const rows = request.records.map(newRow);
+    const point = tx.savepoint();
+    let failed = false;
+    try {
+        for (const chunk of chunksOf(rows)) {
+            saveChunk(work, request, chunk);
+            failed = request.allOrNone && chunk.some((row) => row.errors.length > 0);
+            if (failed) break;
+        }
+        if (failed) tx.rollbackTo(point);
+        tx.release(point);
+    } catch (error) {
+        // The statement leaves nothing behind, whatever threw; a point that is gone means the transaction itself ended.
+        if (storage.connection.inTransaction) {
+            tx.rollbackTo(point);
+            tx.release(point);
+        }
+        throw error;
+    }
+    if (failed) for (const row of rows) if (row.errors.length === 0) row.errors.push(ROLLED_BACK);
+    if (request.operation === 'insert' || request.operation === 'upsert')
+        for (const row of rows) if (row.errors.length === 0) row.input.id = row.id;
+    return rows.map(resultOf);
+};
