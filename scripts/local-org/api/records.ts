@@ -1,6 +1,7 @@
 /** Records ↔ JSON, shared by every route that writes: fields, parents by external id, results. */
 import { PlatformError, SObject, requireField, tryParseId } from '../model/index.ts';
 import type { FieldDef, Id, ObjectDef, SaveError, Scalar, Schema } from '../model/index.ts';
+import { parentNameOf as relationshipName } from '../metadata/index.ts';
 import { USER_MODE } from '../security/types.ts';
 import type { Operation, SaveResult, Transaction } from '../database/types.ts';
 import type { Org } from '../org/types.ts';
@@ -9,12 +10,8 @@ import { isObject, notFound } from './http.ts';
 import type { JsonObject } from './http.ts';
 import { fromJson } from './values.ts';
 
-/** `AccountId` → `Account`, `Stage__c` → `Stage__r`: how a query names the parent of a look-up field. */
-export const parentNameOf = (field: FieldDef): string | null => {
-    if (field.referenceTo.length === 0 || field.type === 'id') return null;
-    if (field.name.endsWith('__c')) return `${field.name.slice(0, -3)}__r`;
-    return field.name.endsWith('Id') ? field.name.slice(0, -2) : field.name;
-};
+/** `AccountId` → `Account`, `Stage__c` → `Stage__r`: how a query names the parent of a look-up field; null where it has none. */
+export const parentNameOf = (field: FieldDef): string | null => relationshipName(field) ?? null;
 
 /** The object of a route's parameter; hidden objects are as good as none. @throws PlatformError NOT_FOUND */
 export const visibleObject = (tx: Transaction, name: string): ObjectDef => {

@@ -1,25 +1,55 @@
 /** The process the user starts: HTTP, sessions, static files, watching, and the engine's process. Nothing about records. */
 import type { ApiRequest, ApiResponse } from '../api/types.ts';
-import type { ComponentId, ComponentSource } from '../metadata/types.ts';
+import type { AnonymousResult, TestResult, TestRunSummary } from '../apex/types.ts';
+import type { ComponentId, ComponentSource, LabelDef } from '../metadata/types.ts';
 import type { DeployResult } from '../org/types.ts';
-import type { TestResult, TestRunSummary } from '../apex/types.ts';
 
 /** Messages between host and engine over `fork`'s channel (advanced serialisation: Maps and Uint8Arrays travel as they are). */
 export type EngineMessage =
     | { readonly kind: 'request'; readonly request: ApiRequest }
-    | { readonly kind: 'deploy'; readonly changes: readonly ComponentSource[]; readonly remove: readonly ComponentId[]; readonly checkOnly: boolean }
+    | {
+          readonly kind: 'deploy';
+          readonly changes: readonly ComponentSource[];
+          readonly remove: readonly ComponentId[];
+          readonly checkOnly: boolean;
+      }
     | { readonly kind: 'deployed' }
     | { readonly kind: 'user'; readonly username?: string }
     | { readonly kind: 'test'; readonly only: readonly string[] }
+    /** Labels as they are deployed, for the build of the components. */
+    | { readonly kind: 'labels' }
+    | { readonly kind: 'anonymous'; readonly text: string; readonly username?: string }
+    /** Runs one waiting asynchronous job; answers whether there was one. */
+    | { readonly kind: 'job' }
     | { readonly kind: 'stop' };
 
+/** What the engine sends: the answer to a message, or something on the way. */
+export type EngineReply =
+    | { readonly id: number; readonly kind: 'done'; readonly value: unknown }
+    | { readonly id: number; readonly kind: 'failed'; readonly message: string; readonly code?: string }
+    | { readonly id: number; readonly kind: 'result'; readonly result: TestResult }
+    | { readonly kind: 'step'; readonly text: string }
+    | { readonly kind: 'open' }
+    | { readonly kind: 'cannotOpen'; readonly message: string };
+
+export interface EngineUser {
+    readonly userId: string;
+    readonly username: string;
+    readonly orgId: string;
+}
 export interface EngineClient {
-    /** @throws where the engine was ended for running too long; it is restarted and the next request works */
+    /** @throws EngineStopped where the engine was ended for running too long; it is restarted and the next request works */
     request(request: ApiRequest): Promise<ApiResponse>;
-    deploy(changes: readonly ComponentSource[], remove: readonly ComponentId[], checkOnly: boolean): Promise<DeployResult>;
+    deploy(
+        changes: readonly ComponentSource[],
+        remove: readonly ComponentId[],
+        checkOnly: boolean
+    ): Promise<DeployResult>;
     deployed(): Promise<readonly (ComponentId & { readonly hash: string; readonly origin: string })[]>;
     /** A user by name, or the administrator. */
-    user(username?: string): Promise<{ readonly userId: string; readonly username: string; readonly orgId: string }>;
+    user(username?: string): Promise<EngineUser>;
     test(only: readonly string[], onResult: (result: TestResult) => void): Promise<TestRunSummary>;
+    labels(): Promise<ReadonlyMap<string, LabelDef>>;
+    anonymous(text: string, username?: string): Promise<AnonymousResult>;
     stop(): Promise<void>;
 }

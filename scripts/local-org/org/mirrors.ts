@@ -8,8 +8,6 @@ import { apexSources } from './components.ts';
 
 type Row = Readonly<Record<string, Scalar>>;
 
-const KEEP = 'setup-access-ids';
-
 /** Only fields that the object has: base metadata decides what is visible. */
 const known = (object: ObjectDef, row: Row): Row =>
     Object.fromEntries(Object.entries(row).filter(([name]) => object.field(name)));
@@ -94,26 +92,49 @@ const typed = (object: ObjectDef, row: Row): Row =>
     );
 
 /**
- * Which permission set grants which custom permission or class. The rows have no name, so their Ids are kept by what they say.
+ * Ids for rows that have no name of their own: given out in order and kept by what the row says.
+ * @param prefix the object's key prefix
  */
+class KeptIds {
+    private readonly database: Database;
+    private readonly key: string;
+    private readonly prefix: string;
+    private readonly numbers: Map<string, number>;
+    constructor(database: Database, prefix: string) {
+        this.database = database;
+        this.key = `kept-ids/${prefix}`;
+        this.prefix = prefix;
+        const stored = database.store.get(this.key);
+        this.numbers = new Map(stored ? (JSON.parse(Buffer.from(stored).toString('utf8')) as [string, number][]) : []);
+    }
+    of(name: string): Id {
+        const number = this.numbers.get(name) ?? this.numbers.size + 1;
+        this.numbers.set(name, number);
+        return makeId(this.prefix, number);
+    }
+    save(): void {
+        this.database.store.set(this.key, Buffer.from(JSON.stringify([...this.numbers])));
+    }
+}
+
+/** Which permission set grants which custom permission or class. */
 const accessRows = (database: Database, tx: Transaction, model: MetadataModel): Row[] => {
     const sets = idsBy(database, tx, 'PermissionSet', 'Name');
     const entities = {
         CustomPermission: idsBy(database, tx, 'CustomPermission', 'DeveloperName'),
         ApexClass: idsBy(database, tx, 'ApexClass', 'Name')
     };
-    const stored = database.store.get(KEEP);
-    const ids = new Map<string, number>(
-        stored ? (JSON.parse(Buffer.from(stored).toString('utf8')) as [string, number][]) : []
-    );
+    const ids = new KeptIds(database, '0J0');
     const rows: Row[] = [];
     const add = (parent: Id, type: keyof typeof entities, names: ReadonlySet<string>): void => {
         for (const [name, entity] of entities[type]) {
-            if (!names.has(name)) continue;
-            const key = `${parent}/${entity}`;
-            const number = ids.get(key) ?? ids.size + 1;
-            ids.set(key, number);
-            rows.push({ Id: makeId('0J0', number), ParentId: parent, SetupEntityId: entity, SetupEntityType: type });
+            if (names.has(name))
+                rows.push({
+                    Id: ids.of(`${parent}/${entity}`),
+                    ParentId: parent,
+                    SetupEntityId: entity,
+                    SetupEntityType: type
+                });
         }
     };
     for (const grant of model.grants) {
@@ -122,20 +143,25 @@ const accessRows = (database: Database, tx: Transaction, model: MetadataModel): 
         add(parent, 'CustomPermission', grant.customPermissions);
         add(parent, 'ApexClass', grant.classes);
     }
-    database.store.set(KEEP, Buffer.from(JSON.stringify([...ids])));
+    ids.save();
     return rows;
 };
 
-/** Record types have no unique name of their own: the key is the object and the name together, in DeveloperName only where it is unique. */
-const recordTypeRows = (schema: Schema): Row[] =>
-    schema.objects.flatMap((object) =>
+/** Two objects may have a record type of the same name. */
+const recordTypeRows = (database: Database, schema: Schema): Row[] => {
+    const ids = new KeptIds(database, '012');
+    const rows = schema.objects.flatMap((object) =>
         object.recordTypes.map((type) => ({
+            Id: ids.of(`${object.name}.${type.developerName}`),
             Name: type.label,
             DeveloperName: type.developerName,
             SobjectType: object.name,
             IsActive: type.active
         }))
     );
+    ids.save();
+    return rows;
+};
 
 /** Brings all mirrored rows up to date, inside the caller's transaction. */
 export const writeMirrors = (
@@ -162,6 +188,6 @@ export const writeMirrors = (
     mirror('ApexTrigger', 'Name', () => apexRows(components, 'trigger'));
     mirror('OpportunityStage', 'ApiName', () => valueRows(schema, 'Opportunity', 'StageName'));
     mirror('TaskStatus', 'ApiName', () => valueRows(schema, 'Task', 'Status'));
-    mirror('RecordType', 'DeveloperName', () => recordTypeRows(schema));
+    mirror('RecordType', 'Id', () => recordTypeRows(database, schema));
     mirror('SetupEntityAccess', 'Id', () => accessRows(database, tx, model));
 };

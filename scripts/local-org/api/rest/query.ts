@@ -105,7 +105,9 @@ const nextPage = (call: Call): ApiResponse => {
         const ids = locator.ids.slice(offset, offset + size);
         const parsed = call.org.database.soql.parse(locator.text);
         const page: SoqlQuery = {
-            ...withoutWindow(parsed),
+            ...parsed,
+            limit: undefined,
+            offset: undefined,
             allRows: locator.allRows,
             where: {
                 kind: 'compare',
@@ -127,11 +129,6 @@ const nextPage = (call: Call): ApiResponse => {
             next < locator.ids.length ? { nextRecordsUrl: `${call.base}/query/${match[1] ?? ''}-${next}` } : {};
         return json(200, { totalSize: locator.ids.length, done: next >= locator.ids.length, ...more, records });
     });
-};
-
-const withoutWindow = (query: SoqlQuery): SoqlQuery => {
-    const { limit: _limit, offset: _offset, ...rest } = query;
-    return rest;
 };
 
 interface ColumnJson {

@@ -1,0 +1,111 @@
+/** The engine: one org in a process of its own, so that whatever runs too long can be ended without taking the host along. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { handle } from '../api/index.ts';
+import { PlatformError } from '../model/index.ts';
+import type { Id } from '../model/index.ts';
+import { openOrg } from '../org/index.ts';
+import type { Org } from '../org/types.ts';
+import { SYSTEM_MODE } from '../security/types.ts';
+import type { EngineMessage, EngineReply, EngineUser } from './types.ts';
+
+const [file = '', cacheDir = '', pidFile = ''] = process.argv.slice(2);
+const parent = process.ppid;
+
+const send = (reply: EngineReply): void => {
+    if (process.connected) process.send?.(reply);
+};
+
+/** The user of a name, or the administrator. @throws PlatformError NOT_FOUND */
+const findUser = (org: Org, username: string | undefined): EngineUser =>
+    org.database.transaction(org.administratorId, 'request', (tx) => {
+        const query = org.database.soql.parse('SELECT Id, Username FROM User WHERE IsActive = true');
+        const rows = org.database.soql.query(tx, query, [], SYSTEM_MODE).rows;
+        const wanted = username?.toLowerCase();
+        const row = rows.find((user) =>
+            wanted === undefined
+                ? user.id === org.administratorId
+                : String(user.get('Username')).toLowerCase() === wanted
+        );
+        if (!row?.id)
+            throw new PlatformError('NOT_FOUND', `There is no active user ${username ?? ''} in the local org`);
+        return { userId: row.id, username: String(row.get('Username')), orgId: org.orgId };
+    });
+
+const anonymous = (org: Org, text: string, userId: Id): unknown => {
+    const source = { name: 'AnonymousBlock', kind: 'anonymous', file: 'anonymous.apex', text, apiVersion: 67 } as const;
+    return org.database.transaction(userId, 'request', (tx) => org.current.code.anonymous(tx, source));
+};
+
+const answer = (org: Org, id: number, message: EngineMessage): unknown => {
+    switch (message.kind) {
+        case 'request':
+            return handle(org, message.request);
+        case 'deploy':
+            return org.deploy(message.changes, { checkOnly: message.checkOnly, remove: message.remove });
+        case 'deployed':
+            return org.deployed();
+        case 'user':
+            return findUser(org, message.username);
+        case 'labels':
+            return org.current.model.labels;
+        case 'anonymous':
+            return anonymous(org, message.text, findUser(org, message.username).userId);
+        case 'job':
+            return org.runNextJob();
+        case 'test':
+            return org.test(message.only, (result) => send({ id, kind: 'result', result }));
+        case 'stop':
+            org.close();
+            return undefined;
+    }
+};
+
+const plain = (value: unknown): unknown => {
+    if (value instanceof Map) return new Map(value);
+    return value;
+};
+
+const leave = (org: Org | undefined): never => {
+    try {
+        org?.close();
+    } catch {
+        // Closed already.
+    }
+    rmSync(pidFile, { force: true });
+    process.exit(0);
+};
+
+const start = (): Org | undefined => {
+    try {
+        return openOrg({ file, cacheDir, onStep: (text) => send({ kind: 'step', text }) });
+    } catch (error) {
+        send({ kind: 'cannotOpen', message: error instanceof Error ? error.message : String(error) });
+        return undefined;
+    }
+};
+
+// Ctrl-C goes to the whole group of processes; the host asks to stop when it is done.
+process.on('SIGINT', () => undefined);
+writeFileSync(pidFile, String(process.pid));
+const org = start();
+if (org) {
+    process.on('disconnect', () => leave(org));
+    // A host that was killed cannot say so.
+    setInterval(() => {
+        if (process.ppid !== parent) leave(org);
+    }, 1000).unref();
+    process.on('message', ({ id, message }: { id: number; message: EngineMessage }) => {
+        try {
+            send({ id, kind: 'done', value: plain(answer(org, id, message)) });
+        } catch (error) {
+            const code = error instanceof PlatformError ? { code: error.statusCode } : {};
+            send({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error), ...code });
+        }
+        if (message.kind === 'stop') process.nextTick(() => leave(undefined));
+    });
+    send({ kind: 'open' });
+} else {
+    process.exitCode = 1;
+    process.disconnect?.();
+    rmSync(pidFile, { force: true });
+}

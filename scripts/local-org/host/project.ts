@@ -1,0 +1,42 @@
+/** The project's folder against what is deployed: only the difference is sent. */
+import { readProject } from '../metadata/index.ts';
+import type { ComponentId, ComponentSource } from '../metadata/types.ts';
+import type { Problem } from '../model/index.ts';
+import { emitComponents } from '../lightning/build/index.ts';
+
+export interface Project {
+    readonly components: readonly ComponentSource[];
+    readonly problems: readonly Problem[];
+}
+export interface Difference {
+    readonly changes: readonly ComponentSource[];
+    readonly remove: readonly ComponentId[];
+}
+
+const keyOf = ({ type, fullName }: ComponentId): string => `${type}:${fullName}`;
+
+/** Writes the JavaScript of the components' TypeScript, then reads all components. */
+export const loadProject = async (dir: string): Promise<Project> => {
+    const emitted = await emitComponents(dir);
+    const { components, problems } = readProject(dir);
+    return { components, problems: [...emitted, ...problems] };
+};
+
+/** What has to be deployed, and what vanished from the folder. */
+export const differenceOf = (
+    project: Project,
+    deployed: readonly (ComponentId & { readonly hash: string; readonly origin: string })[]
+): Difference => {
+    const before = new Map(deployed.map((component) => [keyOf(component), component]));
+    const now = new Set(project.components.map(keyOf));
+    return {
+        changes: project.components.filter((component) => before.get(keyOf(component))?.hash !== component.hash),
+        remove: deployed
+            .filter((component) => component.origin === 'project' && !now.has(keyOf(component)))
+            .map(({ type, fullName }) => ({ type, fullName }))
+    };
+};
+
+/** `file:line:column: message`, one a line, as editors and terminals turn into links. */
+export const problemLines = (problems: readonly Problem[]): string =>
+    problems.map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`).join('\n');

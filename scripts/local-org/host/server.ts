@@ -1,0 +1,272 @@
+/** HTTP on 127.0.0.1: checks who asks, hands requests to the engine, serves the pages' static files from an allow-list. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import fastifyStatic from '@fastify/static';
+import createFastify from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ApiRequest, ApiResponse } from '../api/types.ts';
+import type { ComponentBuild } from '../lightning/types.ts';
+import { EngineError, EngineStopped } from './engine-client.ts';
+import type { PageEvents } from './events.ts';
+import {
+    SECURITY_HEADERS,
+    bearerOf,
+    CONTENT_SECURITY_POLICY,
+    cookieOf,
+    isOwnHost,
+    isOwnNavigation,
+    isPageCall,
+    isSameOrigin
+} from './guard.ts';
+import type { Keys } from './keys.ts';
+import type { EngineClient } from './types.ts';
+
+const JSON_LIMIT = 50 * 1024 * 1024;
+
+export interface ServerOptions {
+    readonly engine: EngineClient;
+    readonly keys: Keys;
+    readonly events: PageEvents;
+    readonly secret: string;
+    /** The user that a page starts as. */
+    defaultUserId(): Promise<string>;
+    /** Resolved once the components are built. */
+    readonly pages: Promise<Pick<ComponentBuild, 'page' | 'assets'>>;
+    /** Commands of the command line, by name. */
+    readonly commands: Readonly<Record<string, (input: Readonly<Record<string, unknown>>) => Promise<unknown>>>;
+}
+
+const pathOf = (url: string): [path: string, query: string] => {
+    const at = url.indexOf('?');
+    return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)];
+};
+
+const headersOf = (request: FastifyRequest): Record<string, string> => {
+    const headers: Record<string, string> = {};
+    for (const [name, value] of Object.entries(request.headers))
+        if (typeof value === 'string' && name !== 'cookie' && name !== 'authorization') headers[name] = value;
+    return headers;
+};
+
+const send = (reply: FastifyReply, response: ApiResponse): FastifyReply => {
+    const written = reply.status(response.status).headers({ 'cache-control': 'no-store', ...response.headers });
+    return response.status === 204 ? written.send() : written.send(response.body);
+};
+
+const sendError = (reply: FastifyReply, status: number, errorCode: string, message: string): FastifyReply =>
+    reply
+        .status(status)
+        .header('cache-control', 'no-store')
+        .type('application/json')
+        .send(JSON.stringify([{ message, errorCode }]));
+
+/** The engine was ended: the platform's words for a request that ran too long. */
+const stopped = (path: string, error: EngineStopped): ApiResponse => {
+    const headers = { 'content-type': 'application/json;charset=UTF-8' };
+    const isApex = path.startsWith('/local-org/apex/');
+    if (isApex && error.tooLong) {
+        return {
+            status: 500,
+            headers,
+            body: JSON.stringify({
+                message: 'Apex CPU time limit exceeded',
+                exceptionType: 'System.LimitException',
+                isUserDefinedException: false
+            })
+        };
+    }
+    const body = error.tooLong
+        ? {
+              message: 'Your request was running for too long, and has been stopped.',
+              errorCode: 'REQUEST_RUNNING_TOO_LONG'
+          }
+        : {
+              message: 'The engine of the local org ended before it answered. It has been started again.',
+              errorCode: 'SERVER_UNAVAILABLE'
+          };
+    return {
+        status: error.tooLong ? 400 : 503,
+        headers,
+        body: JSON.stringify(isApex ? { message: body.message } : [body])
+    };
+};
+
+/** Requests counted as the platform shows them; this org has no daily limit. */
+const usage = { limit: 15000 };
+
+export const createServer = (options: ServerOptions): FastifyInstance => {
+    const { engine, keys } = options;
+    const app = createFastify({
+        bodyLimit: JSON_LIMIT,
+        maxParamLength: 100_000,
+        forceCloseConnections: true,
+        // The `sf` CLI asks for //services/…, as Salesforce accepts it.
+        rewriteUrl: (request) => (request.url ?? '/').replace(/^\/{2,}/, '/')
+    });
+    app.server.headersTimeout = 30_000;
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+
+    app.addHook('onRequest', async (request, reply) => {
+        reply.headers({ ...SECURITY_HEADERS, 'content-security-policy': CONTENT_SECURITY_POLICY });
+        const address = app.server.address();
+        const port = typeof address === 'object' && address ? address.port : 0;
+        if (!isOwnHost(request.headers.host, port))
+            await sendError(reply, 421, 'MISDIRECTED_REQUEST', 'This server answers only to its own address');
+    });
+    app.setErrorHandler((error: { statusCode?: number; message?: string }, _request, reply) => {
+        if (error.statusCode === 413)
+            return sendError(
+                reply,
+                413,
+                'REQUEST_LIMIT_EXCEEDED',
+                `The request is larger than ${JSON_LIMIT / 1024 / 1024} MB`
+            );
+        if (error.statusCode !== undefined && error.statusCode < 500)
+            return sendError(reply, error.statusCode, 'BAD_REQUEST', 'The request cannot be read');
+        process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+        return sendError(
+            reply,
+            500,
+            'UNKNOWN_EXCEPTION',
+            'An unexpected error occurred; the log of the local org says more'
+        );
+    });
+    app.setNotFoundHandler((_request, reply) =>
+        sendError(reply, 404, 'NOT_FOUND', 'The requested resource does not exist')
+    );
+
+    const sessionOf = (request: FastifyRequest): { cookie: string; userId: string } | undefined => {
+        const cookie = cookieOf(request.headers, keys.cookieName);
+        const userId = cookie === undefined ? undefined : keys.userOfSession(cookie);
+        return cookie !== undefined && userId !== undefined ? { cookie, userId } : undefined;
+    };
+    const openSession = async (reply: FastifyReply): Promise<{ cookie: string; userId: string }> => {
+        const userId = await options.defaultUserId();
+        const cookie = keys.openSession(userId);
+        reply.header('set-cookie', `${keys.cookieName}=${cookie}; Path=/; HttpOnly; SameSite=Strict`);
+        return { cookie, userId };
+    };
+    const forward = async (
+        request: FastifyRequest,
+        login: Pick<ApiRequest, 'userId' | 'login'>
+    ): Promise<ApiResponse> => {
+        const [path, query] = pathOf(request.url);
+        try {
+            const body = typeof request.body === 'string' ? request.body : '';
+            return await engine.request({
+                method: request.method,
+                path,
+                query,
+                headers: headersOf(request),
+                body,
+                ...login
+            });
+        } catch (error) {
+            if (error instanceof EngineStopped) return stopped(path, error);
+            throw error;
+        }
+    };
+
+    const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
+    let requests = 0;
+
+    app.route({
+        method: METHODS,
+        url: '/services/*',
+        handler: async (request, reply) => {
+            const token = bearerOf(request.headers);
+            const session =
+                request.headers.authorization === undefined && isPageCall(request.method, request.headers)
+                    ? sessionOf(request)
+                    : undefined;
+            const tokenUser = token === undefined ? undefined : keys.userOfToken(token);
+            const login =
+                tokenUser !== undefined
+                    ? { userId: tokenUser, login: 'token' as const }
+                    : session
+                      ? { userId: session.userId, login: 'page' as const }
+                      : {};
+            const response = await forward(request, login);
+            requests += 1;
+            reply.header('sforce-limit-info', `api-usage=${requests}/${usage.limit}`);
+            return send(reply, response);
+        }
+    });
+
+    app.route({
+        method: METHODS,
+        url: '/local-org/*',
+        handler: async (request, reply) => {
+            if (!isPageCall(request.method, request.headers))
+                return sendError(reply, 403, 'FORBIDDEN', 'Only the pages of this local org may call this address');
+            const [path] = pathOf(request.url);
+            const isSession = path === '/local-org/session';
+            const session =
+                sessionOf(request) ?? (isSession && request.method === 'GET' ? await openSession(reply) : undefined);
+            if (!session) return sendError(reply, 401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+            const response = await forward(request, { userId: session.userId, login: 'page' });
+            if (isSession && request.method === 'POST' && response.status === 200) {
+                keys.bindSession(session.cookie, (JSON.parse(response.body) as { userId: string }).userId);
+            }
+            return send(reply, response);
+        }
+    });
+
+    app.get('/local-org/events', (request, reply) => {
+        if (!isSameOrigin('GET', request.headers) || !sessionOf(request))
+            return sendError(reply, 403, 'FORBIDDEN', 'Only the pages of this local org may call this address');
+        options.events.add(reply, SECURITY_HEADERS);
+        return reply;
+    });
+
+    app.post<{ Params: { command: string } }>('/local-org/control/:command', async (request, reply) => {
+        const given = Buffer.from(
+            createHash('sha256')
+                .update(String(request.headers['x-local-org-secret'] ?? ''))
+                .digest('hex')
+        );
+        const wanted = Buffer.from(createHash('sha256').update(options.secret).digest('hex'));
+        if (!timingSafeEqual(given, wanted))
+            return sendError(reply, 403, 'FORBIDDEN', 'Only the command line of this local org may call this address');
+        const command = Object.hasOwn(options.commands, request.params.command)
+            ? options.commands[request.params.command]
+            : undefined;
+        if (!command) return sendError(reply, 404, 'NOT_FOUND', `There is no command ${request.params.command}`);
+        try {
+            const input =
+                typeof request.body === 'string' && request.body !== ''
+                    ? (JSON.parse(request.body) as Record<string, unknown>)
+                    : {};
+            return await reply.type('application/json').send(JSON.stringify((await command(input)) ?? null));
+        } catch (error) {
+            if (error instanceof EngineError || error instanceof EngineStopped)
+                return sendError(reply, 400, 'COMMAND_FAILED', error.message);
+            throw error;
+        }
+    });
+
+    const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+        const html = (await options.pages).page();
+        if (!sessionOf(request) && isOwnNavigation(request.headers)) await openSession(reply);
+        return reply.header('cache-control', 'no-store').type('text/html;charset=utf-8').send(html);
+    };
+    app.get('/', page);
+    app.get('/lightning', page);
+    app.get('/lightning/*', page);
+
+    app.register(fastifyStatic, {
+        root: PROJECT_ROOT,
+        serve: false,
+        dotfiles: 'deny',
+        cacheControl: false,
+        index: false
+    });
+    app.get('/assets/*', async (request, reply) => {
+        const [path] = pathOf(request.url);
+        const folder = (await options.pages).assets().find(({ prefix }) => path.startsWith(prefix));
+        if (!folder) return sendError(reply, 404, 'NOT_FOUND', 'The requested resource does not exist');
+        reply.header('cache-control', folder.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+        return reply.sendFile(path.slice(folder.prefix.length), folder.dir);
+    });
+    return app;
+};

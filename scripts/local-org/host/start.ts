@@ -1,0 +1,329 @@
+/** `npm start`: from a folder to a running org with pages and sample data. */
+import { randomBytes } from 'node:crypto';
+import { createServer as createNetServer } from 'node:net';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import { createComponentBuild } from '../lightning/build/index.ts';
+import type { ComponentBuild } from '../lightning/types.ts';
+import type { Problem } from '../model/index.ts';
+import { waitForEarlier } from './earlier.ts';
+import { Engine } from './engine-client.ts';
+import { PageEvents } from './events.ts';
+import type { Home } from './home.ts';
+import { StartProblem, deleteOrg, hasOrg, prepareHome, writeControl } from './home.ts';
+import { Keys } from './keys.ts';
+import { differenceOf, loadProject, problemLines } from './project.ts';
+import type { Project } from './project.ts';
+import { hasSeed, readSeedPages, runSeed } from './seed.ts';
+import type { SeedPage } from './seed.ts';
+import { createServer } from './server.ts';
+import { Progress, confirm } from './terminal.ts';
+import { watchProject } from './watch.ts';
+
+export interface StartOptions {
+    readonly home: Home;
+    readonly port: number;
+    readonly fresh: boolean;
+    readonly yes: boolean;
+    readonly watch: boolean;
+}
+
+/** @throws StartProblem where the port is taken */
+const checkPort = (port: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+        if (port === 0) {
+            resolve();
+            return;
+        }
+        const probe = createNetServer();
+        probe.once('error', (error: NodeJS.ErrnoException) => {
+            if (error.code === 'EADDRINUSE')
+                reject(
+                    new StartProblem(
+                        `Port ${port} is in use by another program. Choose another one: PORT=${port + 1} npm start (0 takes a free one)`
+                    )
+                );
+            else if (error.code === 'EACCES')
+                reject(
+                    new StartProblem(
+                        `Port ${port} may not be used by this user. Choose one above 1023: PORT=8080 npm start`
+                    )
+                );
+            else reject(error);
+        });
+        probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
+    });
+
+/** Bundles a TypeScript entry; imported by its address, since a bundled copy would look for the project beside itself. */
+const bundle = async (entry: string): Promise<string> => {
+    const runner = (await import(pathToFileURL(path.join(PROJECT_ROOT, 'scripts', 'run.mjs')).href)) as {
+        bundle(entry: string): Promise<string>;
+    };
+    return runner.bundle(path.join(PROJECT_ROOT, entry));
+};
+
+const beginAnew = async ({ home, yes }: StartOptions): Promise<void> => {
+    if (!hasOrg(home)) return;
+    if (!yes && !(await confirm(`Delete the local org in ${home.dir} with all of its data?`))) {
+        throw new StartProblem('Nothing was deleted. To begin anew without being asked: npm start -- --fresh --yes');
+    }
+    deleteOrg(home);
+};
+
+/** The running host. */
+class Host {
+    private readonly options: StartOptions;
+    private readonly progress = new Progress();
+    private readonly events = new PageEvents();
+    private readonly secret = randomBytes(32).toString('base64url');
+    private readonly build: ComponentBuild;
+    private engine: Engine | undefined;
+    private server: FastifyInstance | undefined;
+    private seeding: ChildProcess | undefined;
+    private stopWatching: (() => Promise<void>) | undefined;
+    private stopping: Promise<void> | undefined;
+    private seedPages: readonly SeedPage[] = [];
+    private url = '';
+
+    constructor(options: StartOptions) {
+        this.options = options;
+        this.build = createComponentBuild({
+            cacheDir: path.join(PROJECT_ROOT, '.cache', 'lightning'),
+            outDir: options.home.pagesDir
+        });
+    }
+
+    async run(): Promise<void> {
+        const { home, watch } = this.options;
+        const { progress } = this;
+        progress.line(`Starting the local org in ${home.dir}`);
+        const isFirst = !hasOrg(home);
+        const vendor = this.build.vendor(progress.quarters('Compiling the base components, once'));
+        // Whoever awaits it later hears of the failure; it must not end the process before.
+        vendor.catch(() => undefined);
+        const [project, engine] = await Promise.all([
+            progress.step('Read the project', async (note) => {
+                const read = await loadProject(home.projectDir);
+                note(`${read.components.length} components`);
+                return read;
+            }),
+            this.openEngine()
+        ]);
+        await this.deploy(project, engine, isFirst);
+        const built = vendor.then(() => this.buildComponents(project, engine));
+        built.catch(() => undefined);
+        const { orgId } = await engine.user();
+        await this.listen(
+            engine,
+            new Keys(home.keysFile, orgId),
+            built.then(() => this.build)
+        );
+        await this.seed(engine, new Keys(home.keysFile, orgId));
+        await built;
+        if (watch) this.stopWatching = watchProject(home.projectDir, () => this.redeploy(engine));
+        this.sayReady();
+    }
+
+    private openEngine(): Promise<Engine> {
+        const { home } = this.options;
+        return this.progress.step('Opened the org', async () => {
+            const entry = await bundle('scripts/local-org/host/engine.ts');
+            const { databaseFile, cacheDir, enginePidFile: pidFile } = home;
+            this.engine = await Engine.start({
+                entry,
+                databaseFile,
+                cacheDir,
+                pidFile,
+                onStep: (text) => this.progress.line(`  ${text}`)
+            });
+            return this.engine;
+        });
+    }
+
+    /** Sends the difference. With problems the state of before stays; without one there is nothing to start. */
+    private async deploy(project: Project, engine: Engine, isFirst: boolean): Promise<void> {
+        const problems = await this.progress.step('Deployed', async (note) => {
+            if (project.problems.length > 0) return project.problems;
+            const { changes, remove } = differenceOf(project, await engine.deployed());
+            note(
+                changes.length + remove.length === 0
+                    ? 'nothing changed'
+                    : `${changes.length} changed, ${remove.length} removed`
+            );
+            const result = await engine.deploy(changes, remove, false);
+            for (const step of isFirst ? [] : result.migration) this.progress.line(`  ${step}`);
+            return result.problems;
+        });
+        if (problems.length === 0) return;
+        process.stderr.write(`${problemLines(problems)}\n`);
+        const hasState = (await engine.deployed()).length > 0;
+        if (!hasState)
+            throw new StartProblem('The project does not deploy: correct what is named above and start again.');
+        process.stderr.write('The project does not deploy; the local org goes on with what was deployed before.\n');
+        this.events.send({ kind: 'problems', problems });
+    }
+
+    private async buildComponents(project: Project, engine: Engine): Promise<readonly Problem[]> {
+        const bundles = project.components.filter((component) => component.type === 'LightningComponentBundle');
+        const { problems } = await this.progress.step('Built the components', async () =>
+            this.build.build(bundles, await engine.labels())
+        );
+        if (problems.length > 0) {
+            process.stderr.write(`${problemLines(problems)}\n`);
+            this.events.send({ kind: 'problems', problems });
+        }
+        return problems;
+    }
+
+    private async listen(engine: Engine, keys: Keys, pages: Promise<ComponentBuild>): Promise<void> {
+        const { home, port } = this.options;
+        pages.catch(() => undefined);
+        this.server = createServer({
+            engine,
+            keys,
+            events: this.events,
+            secret: this.secret,
+            pages,
+            defaultUserId: async () => {
+                const persona = (this.seedPages[0] ?? readSeedPages(home.seedFile)?.[0])?.persona;
+                return (await engine.user(persona).catch(() => engine.user())).userId;
+            },
+            commands: {
+                status: async () => ({
+                    url: this.url,
+                    components: (await engine.deployed()).length,
+                    pages: this.seedPages
+                }),
+                login: async ({ user }) => {
+                    const found = await engine.user(typeof user === 'string' ? user : undefined);
+                    return {
+                        instanceUrl: this.url,
+                        accessToken: keys.issueToken(found.userId),
+                        username: found.username,
+                        userId: found.userId,
+                        orgId: found.orgId
+                    };
+                },
+                apex: ({ text, user }) => engine.anonymous(String(text), typeof user === 'string' ? user : undefined),
+                deploy: async () => ({ problems: await this.redeploy(engine) })
+            }
+        });
+        try {
+            this.url = await this.server.listen({ port, host: '127.0.0.1' });
+        } catch (error) {
+            if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+            throw new StartProblem(
+                `Port ${port} is in use by another program. Choose another one: PORT=${port + 1} npm start (0 takes a free one)`
+            );
+        }
+        writeControl(home, { url: this.url, secret: this.secret, pid: process.pid });
+    }
+
+    /** Sample data on the first run; a seed that failed is tried again at the next start. */
+    private async seed(engine: Engine, keys: Keys): Promise<void> {
+        const { home } = this.options;
+        const known = readSeedPages(home.seedFile);
+        if (known) {
+            this.seedPages = known;
+            return;
+        }
+        if (!hasSeed()) return;
+        const token = keys.issueToken((await engine.user()).userId);
+        try {
+            this.seedPages = await this.progress.step('Loaded the sample data', () =>
+                runSeed(
+                    { url: this.url, token },
+                    home.seedFile,
+                    (line) => this.progress.line(`  ${line}`),
+                    (child) => (this.seeding = child)
+                )
+            );
+        } catch (error) {
+            if (this.stopping) return;
+            process.stderr.write(
+                `The sample data could not be loaded: ${error instanceof Error ? error.message : String(error)}. The next start tries again.\n`
+            );
+        }
+    }
+
+    /** One change or many: deploys the difference, builds what pages load, tells the pages. */
+    private async redeploy(engine: Engine): Promise<readonly Problem[]> {
+        const since = performance.now();
+        const project = await loadProject(this.options.home.projectDir);
+        let problems = project.problems;
+        if (problems.length === 0) {
+            const { changes, remove } = differenceOf(project, await engine.deployed());
+            if (changes.length + remove.length === 0) return [];
+            const result = await engine.deploy(changes, remove, false);
+            problems = result.problems;
+            for (const step of result.migration) this.progress.line(`  ${step}`);
+            const names = [...changes, ...remove].map(({ fullName }) => fullName);
+            const shown =
+                names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+            if (problems.length === 0) {
+                const built = await this.buildComponents(project, engine);
+                this.progress.line(`Deployed ${shown} (${Math.round(performance.now() - since)} ms)`);
+                if (built.length > 0) return built;
+                this.events.send({ kind: 'reload' });
+                return [];
+            }
+        }
+        process.stderr.write(`${problemLines(problems)}\n`);
+        this.events.send({ kind: 'problems', problems });
+        return problems;
+    }
+
+    private sayReady(): void {
+        this.progress.line(`Gangway is ready: ${this.url}`);
+        const width = Math.max(0, ...this.seedPages.map(({ title }) => title.length));
+        for (const { title, page, persona } of this.seedPages)
+            this.progress.line(`  ${title.padEnd(width)}  ${this.url}${page}  as ${persona}`);
+        this.progress.line(`Started in ${this.progress.elapsed()}. Ctrl-C stops it; the data stays.`);
+    }
+
+    stop(): Promise<void> {
+        this.stopping ??= this.shutDown();
+        return this.stopping;
+    }
+
+    private async shutDown(): Promise<void> {
+        this.seeding?.kill('SIGTERM');
+        await this.stopWatching?.();
+        this.events.close();
+        await this.server?.close();
+        await this.engine?.stop();
+        if (this.url !== '') rmSync(this.options.home.controlFile, { force: true });
+    }
+}
+
+/**
+ * Starts the local org and keeps it running until Ctrl-C.
+ * @throws StartProblem with the fix
+ */
+export const start = async (options: StartOptions): Promise<void> => {
+    const { home } = options;
+    await checkPort(options.port);
+    prepareHome(home);
+    await waitForEarlier(home, () => process.stdout.write('Waiting for an earlier local org on this folder to end\n'));
+    if (options.fresh) {
+        await beginAnew(options);
+        prepareHome(home);
+    }
+    const host = new Host(options);
+    const leave = (): void => {
+        void host.stop().then(() => {
+            process.stdout.write(`Stopped. The data is kept in ${home.dir}\n`);
+            process.exit(0);
+        });
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
+    try {
+        await host.run();
+    } catch (error) {
+        await host.stop();
+        throw error;
+    }
+};
