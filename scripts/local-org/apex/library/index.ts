@@ -1,0 +1,84 @@
+/**
+ * The platform's run-time library: one module a namespace or topic, gathered here.
+ *
+ * What the compiler and the library agree on, beside apex/types.ts:
+ * - constructors of types with type parameters (List, Set, Map) get the type arguments first, as an array of ApexType;
+ * - constants of library enums are the objects of `constantsOf(type)`;
+ * - a member of an interface type is called with user objects too, and calls them back (Iterator, Comparable, Queueable …);
+ * - methods of user classes, sObjects and enums that no class declares are those of System.Object, System.SObject, System.Enum;
+ * - a type's methods come before those of the type it `extends`.
+ */
+import type { LibraryType } from '../types.ts';
+import { assertions } from './assertions.ts';
+import { asyncTypes } from './async.ts';
+import { batchTypes } from './batch.ts';
+import { collections } from './collections.ts';
+import { cryptoTypes } from './crypto.ts';
+import { databaseTypes } from './database.ts';
+import { databaseResults } from './databaseResults.ts';
+import { dates } from './dates.ts';
+import { enums } from './enums.ts';
+import { eventTypes } from './events.ts';
+import { exceptions } from './exceptions.ts';
+import { httpTypes } from './http.ts';
+import { jsonTypes } from './json.ts';
+import { limits } from './limits.ts';
+import { math } from './math.ts';
+import { messagingTypes } from './messaging.ts';
+import { numbers } from './numbers.ts';
+import { refusedTypes } from './refusedTypes.ts';
+import { regularExpressions } from './regularExpressions.ts';
+import { schemaTypes } from './schema.ts';
+import { securityTypes } from './security.ts';
+import { sobjects } from './sobjects.ts';
+import { systemTypes } from './system.ts';
+import { testTypes } from './test.ts';
+import { text } from './text.ts';
+import { types } from './types.ts';
+import { userInfoTypes } from './userInfo.ts';
+
+/** Every type of the platform that Apex code may name. Anything else is a compile problem. */
+export const libraryTypes: readonly LibraryType[] = [
+    ...systemTypes,
+    ...text,
+    ...numbers,
+    math,
+    ...dates,
+    ...regularExpressions,
+    ...collections,
+    ...enums,
+    ...exceptions,
+    ...assertions,
+    ...types,
+    ...sobjects,
+    ...databaseTypes,
+    ...databaseResults,
+    ...batchTypes,
+    ...asyncTypes,
+    ...schemaTypes,
+    ...securityTypes,
+    ...jsonTypes,
+    ...limits,
+    ...userInfoTypes,
+    ...cryptoTypes,
+    ...httpTypes,
+    ...messagingTypes,
+    ...eventTypes,
+    ...testTypes,
+    ...refusedTypes
+];
+
+export { runAsyncJob } from './async.ts';
+export { BIND_RESOLVER, type BindResolver } from './binds.ts';
+export { allCustomMetadata, customMetadataInstance } from './customMetadata.ts';
+export { constantOf, constantsOf, TRIGGER_OPERATION } from './enums.ts';
+export { AssertionFailure, AuraHandled } from './exceptions.ts';
+export { checkWritable, readField, toFieldValue, writeField } from './fieldValues.ts';
+export { JsonReader, untyped } from './jsonRead.ts';
+export { parseJson, writeJson } from './jsonText.ts';
+export { JsonWriter } from './jsonWrite.ts';
+export { isInstance, runtimeType } from './instances.ts';
+export { describeObject } from './schema.ts';
+export { describeField } from './schemaFields.ts';
+export { freeze, thaw } from './state.ts';
+export { RUN_JOB, type RunJob } from './test.ts';

@@ -1,0 +1,44 @@
+import type { LimitKind } from '../../database/types.ts';
+import { execution } from '../runtime/index.ts';
+import type { LibraryType } from '../types.ts';
+
+/** Names of Limits' getters and what they count. */
+const COUNTED: readonly (readonly [name: string, kind: LimitKind])[] = [
+    ['Queries', 'queries'],
+    ['QueryRows', 'queryRows'],
+    ['DmlStatements', 'dmlStatements'],
+    ['DmlRows', 'dmlRows'],
+    ['SoslQueries', 'sosl'],
+    ['Callouts', 'callouts'],
+    ['FutureCalls', 'futures'],
+    ['QueueableJobs', 'queueables'],
+    ['EmailInvocations', 'emails'],
+    ['HeapSize', 'heap']
+];
+/** Kinds that nothing here spends, with the platform's limit. Source: Apex Developer Guide, "Execution Governors and Limits". */
+const UNUSED: readonly (readonly [name: string, limit: number])[] = [
+    ['AggregateQueries', 300],
+    ['MobilePushApexCalls', 10],
+    ['PublishImmediateDML', 150],
+    ['QueryLocatorRows', 10_000]
+];
+const CPU_MS = 10_000;
+
+const members: Record<string, () => number> = {};
+for (const [name, kind] of COUNTED) {
+    members[`static Integer get${name}()`] = () => execution().tx.limits.used(kind);
+    members[`static Integer getLimit${name}()`] = () => execution().tx.limits.max(kind);
+}
+for (const [name, limit] of UNUSED) {
+    members[`static Integer get${name}()`] = () => 0;
+    members[`static Integer getLimit${name}()`] = () => limit;
+}
+// CPU time is counted in statements here: its share of the limit is told in the platform's milliseconds.
+members['static Integer getCpuTime()'] = () => {
+    const { limits } = execution().tx;
+    return Math.floor((limits.used('statements') / limits.max('statements')) * CPU_MS);
+};
+members['static Integer getLimitCpuTime()'] = () => CPU_MS;
+
+/** System.Limits. Source: Apex Reference Guide, Limits Class. */
+export const limits: readonly LibraryType[] = [{ name: 'System.Limits', kind: 'class', members }];

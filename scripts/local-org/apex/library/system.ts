@@ -1,0 +1,99 @@
+import { apexHash, execution, sameValue, toText, type EnumValue } from '../runtime/index.ts';
+import type { LibraryType } from '../types.ts';
+import { systemAssertions } from './assertions.ts';
+import { asyncMembers } from './async.ts';
+import { constantOf, QUIDDITY } from './enums.ts';
+import { dayIn } from '../../model/index.ts';
+import { enumName, now, refused, userTimeZone } from './support.ts';
+
+/** Writes one line of the debug log: `USER_DEBUG|INFO|text`. */
+const debug = (level: string, value: unknown): null => {
+    execution().log.push(`USER_DEBUG|${level}|${toText(value)}`);
+    return null;
+};
+
+const system: LibraryType = {
+    name: 'System.System',
+    kind: 'class',
+    members: {
+        ...systemAssertions,
+        ...asyncMembers,
+        'static void debug(Object value)': (value: unknown) => debug('DEBUG', value),
+        'static void debug(LoggingLevel level, Object value)': (level: unknown, value: unknown) =>
+            debug(enumName(level), value),
+        'static Long currentTimeMillis()': () => BigInt(Date.now()),
+        'static Datetime now()': () => now(),
+        'static Date today()': () => dayIn(now(), userTimeZone()),
+        'static Boolean equals(Object left, Object right)': sameValue,
+        'static Integer hashCode(Object value)': (value: unknown) => apexHash(value),
+        'static PageReference currentPageReference()': refused('System.currentPageReference'),
+        'static void setPassword(Id userId, String password)': refused('System.setPassword'),
+        'static Object requestVersion()': refused('System.requestVersion'),
+        'static Integer purgeOldAsyncJobs(Date date)': refused('System.purgeOldAsyncJobs')
+    }
+};
+const pageReference: LibraryType = {
+    name: 'System.PageReference',
+    kind: 'class',
+    members: { 'new(String url)': refused('PageReference') }
+};
+
+const object: LibraryType = {
+    name: 'System.Object',
+    kind: 'class',
+    is: () => true,
+    members: {
+        'Boolean equals(Object other)': sameValue,
+        'Integer hashCode()': (self: unknown) => apexHash(self),
+        'String toString()': (self: unknown) => toText(self)
+    }
+};
+const enumeration: LibraryType = {
+    name: 'System.Enum',
+    kind: 'class',
+    members: {
+        'String name()': (self: EnumValue) => self.name,
+        'Integer ordinal()': (self: EnumValue) => self.ordinal,
+        'Boolean equals(Object other)': (self: EnumValue, other: unknown) => self === other,
+        'Integer hashCode()': (self: EnumValue) => apexHash(self),
+        'String toString()': (self: EnumValue) => self.name
+    }
+};
+
+const QUIDDITIES: Readonly<Record<string, string>> = {
+    auraEnabled: 'AURA',
+    invocable: 'INVOCABLE_ACTION',
+    rest: 'REST',
+    test: 'RUNTEST_SYNC',
+    anonymous: 'ANONYMOUS',
+    trigger: 'SYNCHRONOUS',
+    queueable: 'QUEUEABLE',
+    future: 'FUTURE',
+    batch: 'BATCH_APEX',
+    schedulable: 'SCHEDULED'
+};
+class ApexRequest {
+    readonly id: string;
+    constructor(id: string) {
+        this.id = id;
+    }
+}
+const REQUEST = Symbol('request of this execution');
+const request: LibraryType = {
+    name: 'System.Request',
+    kind: 'class',
+    is: (value) => value instanceof ApexRequest,
+    members: {
+        'static System.Request getCurrent()': () => {
+            const { cells } = execution();
+            let current = cells.get(REQUEST);
+            if (!current) cells.set(REQUEST, (current = new ApexRequest(`local-${Date.now().toString(36)}`)));
+            return current;
+        },
+        'String getRequestId()': (self: ApexRequest) => self.id,
+        'System.Quiddity getQuiddity()': () => constantOf(QUIDDITY, QUIDDITIES[execution().entry] ?? 'UNDEFINED')
+    }
+};
+
+/** System, Object, Enum, Request. Source: Apex Reference Guide, System Namespace. */
+export const systemTypes: readonly LibraryType[] = [system, object, enumeration, request, pageReference];

@@ -1,0 +1,109 @@
+import { NotSupported, isUncatchable } from '../../model/index.ts';
+import type { AsyncJob } from '../../database/types.ts';
+import { execution, isApexObject, type ApexObject, type ApexType, type TestContext } from '../runtime/index.ts';
+import type { LibraryType } from '../types.ts';
+import { quietQuery } from './quietQuery.ts';
+import { itemsOf, need, raise, refused } from './support.ts';
+
+/** Runs one queued job; the test runner puts it into the transaction's `cells` under this key. */
+export const RUN_JOB = Symbol('runs a queued job');
+export type RunJob = (id: string, job: AsyncJob) => void;
+/** Results of Test.setFixedSearchResults, in `TestContext.cells`. */
+export const FIXED_SEARCH_RESULTS = Symbol('fixed search results');
+
+/** A test that queues itself for ever must end: the platform's limits would end it, each job has its own here. */
+const MAX_JOBS = 1000;
+
+/** @throws TypeException outside of tests */
+const context = (): TestContext => {
+    const { test } = execution();
+    return test ?? raise('System.TypeException', 'Method is only valid in tests');
+};
+const startTest = (): null => {
+    const test = context();
+    const { tx } = execution();
+    if (test.started || test.stopped) raise('System.FinalException', 'Testing already started');
+    test.started = true;
+    test.outerLimits = tx.limits;
+    tx.limits = tx.limits.fresh('test');
+    return null;
+};
+/** Runs what was queued, each job with limits of its own, as the platform does; the first exception is the test's. */
+const drain = (): void => {
+    const { database, tx } = execution();
+    const run = tx.cells.get(RUN_JOB) as RunJob | undefined;
+    if (!run) throw new NotSupported('asynchronous Apex in tests that no test runner started');
+    for (let count = 0; ; count++) {
+        const next = database.queue.next();
+        if (!next) return;
+        if (count >= MAX_JOBS) throw new NotSupported(`more than ${MAX_JOBS} asynchronous jobs in one test`);
+        const point = tx.savepoint();
+        tx.limits = tx.limits.fresh('async');
+        try {
+            run(next.id, next.job);
+            tx.release(point);
+            database.queue.done(next.id);
+        } catch (error) {
+            if (isUncatchable(error)) throw error;
+            tx.rollbackTo(point);
+            database.queue.done(next.id, String(error));
+            throw error;
+        }
+    }
+};
+const stopTest = (): null => {
+    const test = context();
+    const { tx } = execution();
+    if (!test.started || test.stopped) raise('System.FinalException', 'Testing has not started');
+    test.stopped = true;
+    try {
+        drain();
+    } finally {
+        test.started = false;
+        if (test.outerLimits) tx.limits = test.outerLimits;
+        test.outerLimits = undefined;
+    }
+    return null;
+};
+
+const test: LibraryType = {
+    name: 'System.Test',
+    kind: 'class',
+    members: {
+        'static Boolean isRunningTest()': () => execution().test !== undefined,
+        'static void startTest()': startTest,
+        'static void stopTest()': stopTest,
+        'static void setMock(System.Type interfaceType, Object mock)': (type: ApexType, mock: unknown) => {
+            if (!isApexObject(need(mock))) raise('System.TypeException', 'A mock must be an instance of a class');
+            context().mocks.set(need(type).name.toLowerCase(), mock as ApexObject);
+        },
+        'static void setFixedSearchResults(List<Id> ids)': (ids: unknown) => {
+            context().cells.set(FIXED_SEARCH_RESULTS, [...itemsOf(ids)]);
+        },
+        'static Id getStandardPricebookId()': () => {
+            context();
+            const row = quietQuery('SELECT Id FROM Pricebook2 WHERE IsStandard = true')[0];
+            if (!row?.id) throw new NotSupported('Test.getStandardPricebookId without a standard price book');
+            return row.id;
+        },
+        'static Object createStub(System.Type type, System.StubProvider provider)': refused('Test.createStub'),
+        'static void setCreatedDate(Id id, Datetime created)': refused('Test.setCreatedDate'),
+        'static void setCurrentPage(PageReference page)': refused('Test.setCurrentPage'),
+        'static void setReadOnlyApplicationMode(Boolean readOnly)': refused('Test.setReadOnlyApplicationMode'),
+        'static List<SObject> loadData(Schema.SObjectType type, String resource)': refused('Test.loadData'),
+        'static void enableChangeDataCapture()': refused('Test.enableChangeDataCapture'),
+        'static Object getEventBus()': refused('Test.getEventBus'),
+        'static void calculatePermissionSetGroup(Id id)': refused('Test.calculatePermissionSetGroup')
+    }
+};
+const stubProvider: LibraryType = {
+    name: 'System.StubProvider',
+    kind: 'interface',
+    members: {},
+    abstractMembers: [
+        'Object handleMethodCall(Object stubbed, String method, System.Type returns, List<System.Type> types, List<String> names, List<Object> values)'
+    ]
+};
+
+/** Test, StubProvider. Source: Apex Reference Guide, Test Class. */
+export const testTypes: readonly LibraryType[] = [test, stubProvider];

@@ -1,0 +1,92 @@
+import { NotSupported, zoneOffset, type DatetimeValue, type SObject } from '../../model/index.ts';
+import { execution } from '../runtime/index.ts';
+import type { LibraryType } from '../types.ts';
+import { knownZone } from './dateFormat.ts';
+import { quietQuery } from './quietQuery.ts';
+import { need, refused, userTimeZone } from './support.ts';
+
+/** A field of the running user's row. */
+const own = (field: string): unknown => {
+    const rows = quietQuery(`SELECT ${field} FROM User WHERE Id = '${execution().tx.user.userId}'`);
+    return rows[0]?.get(field) ?? null;
+};
+const organization = (field: string): unknown => {
+    const row: SObject | undefined = quietQuery(`SELECT ${field} FROM Organization LIMIT 1`)[0];
+    if (!row) throw new NotSupported('UserInfo without an Organization row');
+    return row.get(field) ?? null;
+};
+
+/** System.TimeZone. */
+class ApexTimeZone {
+    readonly name: string;
+    constructor(name: string) {
+        this.name = name;
+    }
+    apexText(): string {
+        return this.name;
+    }
+}
+const zoneLabel = (name: string): string => {
+    const parts = new Intl.DateTimeFormat('en-US', { timeZone: name, timeZoneName: 'long' }).formatToParts(new Date(0));
+    return parts.find((part) => part.type === 'timeZoneName')?.value ?? name;
+};
+const timeZone: LibraryType = {
+    name: 'System.TimeZone',
+    kind: 'class',
+    is: (value) => value instanceof ApexTimeZone,
+    members: {
+        'static System.TimeZone getTimeZone(String id)': (id: string) => {
+            const known = knownZone(need(id));
+            return new ApexTimeZone(known === 'UTC' && !/^(UTC|GMT)$/.test(id) ? 'GMT' : id);
+        },
+        'String getDisplayName()': (self: ApexTimeZone) => zoneLabel(knownZone(self.name)),
+        'String getID()': (self: ApexTimeZone) => self.name,
+        'Integer getOffset(Datetime moment)': (self: ApexTimeZone, moment: DatetimeValue) =>
+            zoneOffset(knownZone(self.name), need(moment).ms),
+        'String toString()': (self: ApexTimeZone) => self.name
+    }
+};
+
+const userInfo: LibraryType = {
+    name: 'System.UserInfo',
+    kind: 'class',
+    members: {
+        'static Id getUserId()': () => execution().tx.user.userId,
+        'static String getName()': () => execution().tx.user.name,
+        'static String getUserName()': () => execution().tx.user.username,
+        'static Id getProfileId()': () => execution().tx.user.profileId,
+        'static Id getUserRoleId()': () => execution().tx.user.roleId ?? null,
+        'static String getLocale()': () => execution().tx.user.locale,
+        'static System.TimeZone getTimeZone()': () => new ApexTimeZone(userTimeZone()),
+        'static String getFirstName()': () => own('FirstName'),
+        'static String getLastName()': () => own('LastName'),
+        'static String getUserEmail()': () => own('Email'),
+        'static String getLanguage()': () => own('LanguageLocaleKey') ?? 'en_US',
+        'static String getUserType()': () => own('UserType') ?? 'Standard',
+        'static Id getOrganizationId()': () => organization('Id'),
+        'static String getOrganizationName()': () => organization('Name'),
+        'static String getDefaultCurrency()': () => 'USD',
+        'static Boolean isMultiCurrencyOrganization()': () => false,
+        'static String getUiTheme()': () => 'Theme4d',
+        'static String getUiThemeDisplayed()': () => 'Theme4d',
+        'static String getSessionId()': refused('UserInfo.getSessionId'),
+        'static Boolean hasPackageLicense(Id packageId)': refused('UserInfo.hasPackageLicense'),
+        'static Boolean isCurrentUserLicensed(String namespace)': refused('UserInfo.isCurrentUserLicensed')
+    }
+};
+const featureManagement: LibraryType = {
+    name: 'System.FeatureManagement',
+    kind: 'class',
+    members: {
+        'static Boolean checkPermission(String name)': (name: string) =>
+            execution().tx.user.access.permission(need(name)),
+        'static void setPackageBooleanValue(String name, Boolean value)': refused(
+            'FeatureManagement.setPackageBooleanValue'
+        ),
+        'static Boolean checkPackageBooleanValue(String name)': refused('FeatureManagement.checkPackageBooleanValue'),
+        'static Integer checkPackageIntegerValue(String name)': refused('FeatureManagement.checkPackageIntegerValue')
+    }
+};
+
+/** UserInfo, TimeZone, FeatureManagement. Source: Apex Reference Guide, System Namespace. */
+export const userInfoTypes: readonly LibraryType[] = [userInfo, timeZone, featureManagement];
