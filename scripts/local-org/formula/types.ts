@@ -22,6 +22,11 @@ export interface Formula {
 /*
  * Exported by formula/index.ts:
  *   compileFormula(source: FormulaSource, object: ObjectDef, schema: Schema, expected?: 'boolean'): Formula | { problem: string }
+ *   checkFormulas(model: MetadataModel): Problem[]      every formula field, default value and validation rule of the org
  * Compiled formulas are cached by source object identity.
  */
-export type CompileFormula = (source: FormulaSource, object: ObjectDef, schema: Schema) => Formula | { readonly problem: string };
+export type CompileFormula = (
+    source: FormulaSource,
+    object: ObjectDef,
+    schema: Schema
+) => Formula | { readonly problem: string };

@@ -2,6 +2,7 @@
 export { governingObject, isPermissionable } from './access/governed.ts';
 export { compileMetadata } from './compile.ts';
 export { FoldedMap, FoldedSet } from './folded.ts';
+export { placeOf } from './places.ts';
 export { parentNameOf } from './schema/definition.ts';
 export { baseComponents } from './source/base.ts';
 export { groupFiles } from './source/components.ts';

@@ -1,0 +1,95 @@
+import { fold, type FieldDef, type FormulaSource, type ObjectDef, type Problem } from '../model/index.ts';
+import { placeOf, type MetadataModel } from '../metadata/index.ts';
+import { compileTree, type CompiledFormula } from './compile.ts';
+import { FormulaProblem } from './tree.ts';
+
+interface Use {
+    readonly object: ObjectDef;
+    readonly part: 'fields' | 'validationRules';
+    readonly name: string;
+    readonly element: string;
+}
+
+/** Names that only the whole model knows: labels, custom permissions, custom metadata records. */
+const unknownGlobal = (formula: CompiledFormula, model: MetadataModel): string | undefined => {
+    for (const { name } of formula.globals) {
+        const [root = '', first = '', second = ''] = name.split('.');
+        const kind = root.toUpperCase();
+        const known =
+            kind === '$LABEL'
+                ? model.labels.has(first)
+                : kind === '$PERMISSION'
+                  ? model.customPermissions.has(first)
+                  : kind === '$CUSTOMMETADATA'
+                    ? model.customMetadata.some(
+                          (record) => fold(record.type) === fold(first) && fold(record.developerName) === fold(second)
+                      )
+                    : true;
+        if (!known) return name;
+    }
+    return undefined;
+};
+
+/** Formula fields that a formula field reads, itself included, along a circle. */
+const findCircle = (
+    field: FieldDef,
+    reads: ReadonlyMap<FieldDef, readonly FieldDef[]>,
+    above: readonly FieldDef[] = []
+): boolean =>
+    above.includes(field)
+        ? above[0] === field
+        : (reads.get(field) ?? []).some((next) => findCircle(next, reads, [...above, field]));
+
+/**
+ * Compiles every formula field, default value and validation rule of the org.
+ * @returns a problem with file and line for each that the platform would refuse, or the local org does not support
+ */
+export const checkFormulas = (model: MetadataModel): Problem[] => {
+    const problems: Problem[] = [];
+    const reads = new Map<FieldDef, readonly FieldDef[]>();
+    const report = (use: Use, message: string): void => {
+        const place = placeOf(model, use.object.name, use.part, use.name, use.element);
+        problems.push({ ...place, message: `Error: ${message} (${use.object.name}.${use.name})` });
+    };
+    const check = (use: Use, source: FormulaSource, expected?: 'boolean'): CompiledFormula | undefined => {
+        try {
+            const formula = compileTree(source, use.object, model.schema, expected);
+            const unknown = unknownGlobal(formula, model);
+            if (unknown !== undefined) report(use, `Field ${unknown} does not exist. Check spelling.`);
+            return formula;
+        } catch (error) {
+            if (!(error instanceof FormulaProblem)) throw error;
+            report(use, error.message);
+            return undefined;
+        }
+    };
+    for (const object of model.schema.objects) {
+        for (const field of object.fields) {
+            const use = { object, part: 'fields', name: field.name } as const;
+            const formula = field.formula && check({ ...use, element: 'formula' }, field.formula);
+            if (formula)
+                reads.set(
+                    field,
+                    formula.inputs
+                        .map((path) => path.at(-1))
+                        .filter((input) => input?.formula !== undefined) as FieldDef[]
+                );
+            if (field.defaultValue) check({ ...use, element: 'defaultValue' }, field.defaultValue);
+        }
+        for (const rule of object.rules)
+            check(
+                { object, part: 'validationRules', name: rule.name, element: 'errorConditionFormula' },
+                rule.condition,
+                'boolean'
+            );
+    }
+    for (const [field] of reads) {
+        const object = model.schema.object(field.object);
+        if (object && findCircle(field, reads))
+            report(
+                { object, part: 'fields', name: field.name, element: 'formula' },
+                `Formula contains circular references: ${field.object}.${field.name}`
+            );
+    }
+    return problems;
+};
