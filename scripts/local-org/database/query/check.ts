@@ -63,10 +63,7 @@ class LevelChecker {
         else this.selectRecords();
         checkCondition(query.where, this.scope, this.report, 'where', () => false, false);
         this.groupBy();
-        const having = query.having;
-        if (having && query.groupBy.length === 0)
-            this.report(malformed('A HAVING clause must be used with a GROUP BY clause'));
-        else checkCondition(having, this.scope, this.report, 'having', (left) => this.isGrouped(left), false);
+        checkCondition(query.having, this.scope, this.report, 'having', (left) => this.isGrouped(left), false);
         this.orderBy();
         this.paging();
     }

@@ -48,8 +48,17 @@ export const joined = (pieces: readonly Piece[], separator: string): Piece => ({
     text: pieces.map(({ text }) => text).join(separator),
     parameters: pieces.flatMap(({ parameters }) => parameters)
 });
+/** `a AND b AND …` as a balanced tree: SQLite refuses expressions nested deeper than 1000. */
+export const combined = (pieces: readonly Piece[], operator: 'AND' | 'OR'): Piece => {
+    if (pieces.length <= 2) return joined(pieces, ` ${operator} `);
+    const middle = pieces.length >> 1;
+    return joined(
+        [wrap(combined(pieces.slice(0, middle), operator)), wrap(combined(pieces.slice(middle), operator))],
+        ` ${operator} `
+    );
+};
 const anyOf = (pieces: readonly Piece[]): Piece =>
-    pieces.length === 1 ? (pieces[0] ?? NEVER) : wrap(joined(pieces, ' OR '));
+    pieces.length === 1 ? (pieces[0] ?? NEVER) : wrap(combined(pieces, 'OR'));
 const wrap = (inner: Piece): Piece => ({ text: `(${inner.text})`, parameters: inner.parameters });
 
 /** The expression's SQL. The checker has been here before: a fault now is a fault of ours. */
@@ -70,7 +79,7 @@ const withNull = (left: Operand, operator: SoqlOperator): Piece => {
 const like = (left: Operand, value: SoqlValue): Piece => {
     const pattern: Parameter = (run) => likePattern(comparableText(scalarOf(value, run), left));
     return piece(
-        `(${left.comparable} LIKE ? ESCAPE '\\' AND ${left.comparable} >= ? AND ${left.comparable} < ?)`,
+        `(${left.folded} LIKE ? ESCAPE '\\' AND ${left.folded} >= ? AND ${left.folded} < ?)`,
         pattern,
         (run) => likePrefix(likePattern(comparableText(scalarOf(value, run), left))),
         (run) => likePrefix(likePattern(comparableText(scalarOf(value, run), left))) + LAST_CHARACTER
@@ -143,7 +152,7 @@ const inList = (left: Operand, operator: SoqlOperator, list: Parameter, withNull
     }
     if (operator === 'LIKE')
         return piece(
-            `EXISTS (SELECT 1 FROM json_each(?) AS pattern WHERE ${column} LIKE pattern.value ESCAPE '\\')`,
+            `EXISTS (SELECT 1 FROM json_each(?) AS pattern WHERE ${left.folded} LIKE pattern.value ESCAPE '\\')`,
             list
         );
     // null among the values is the same as false for a checkbox.
@@ -178,10 +187,8 @@ const listed = (left: Operand, operator: SoqlOperator, values: readonly SoqlValu
     const plain = inList(left, operator, list, hasNull);
     if (literals.length === 0) return plain;
     const negated = operator === 'NOT IN';
-    const ranges = literals.map((value) =>
-        ranged(left, negated ? '!=' : '=', value as Extract<SoqlValue, { kind: 'dateLiteral' }>)
-    );
-    return negated ? wrap(joined([plain, ...ranges], ' AND ')) : anyOf([plain, ...ranges]);
+    const ranges = literals.map((value) => ranged(left, negated ? '!=' : '=', value));
+    return negated ? wrap(combined([plain, ...ranges], 'AND')) : anyOf([plain, ...ranges]);
 };
 
 const bound = (
@@ -255,7 +262,7 @@ export const conditionOf = (condition: SoqlCondition, level: Level): Piece => {
         return { text: `((${inner.text}) IS NOT TRUE)`, parameters: inner.parameters };
     }
     const parts = condition.conditions.map((part) => conditionOf(part, level));
-    return wrap(joined(parts, condition.kind === 'and' ? ' AND ' : ' OR '));
+    return wrap(combined(parts, condition.kind === 'and' ? 'AND' : 'OR'));
 };
 
 /** All conditions on the rows of a level: not deleted, shared, WHERE. */

@@ -25,7 +25,8 @@ const formatted = (field: FieldDef, value: Scalar, run: Run): string | null => {
             timeStyle: 'short'
         }).format(value.ms);
     }
-    return String(value);
+    if (typeof value === 'string') return value;
+    throw new NotSupported(`SOQL FORMAT() of ${field.type} fields`);
 };
 
 /**

@@ -28,12 +28,12 @@ const PLANS = Symbol('plans of queries');
 const MOST_GROUPS = 2000;
 /** Plans kept for one query: one for each kind of user and shape of binds. */
 const MOST_PLANS = 200;
+const MOST_TREES = 500;
 
 /** What a user sees of the schema. */
 export const visibilityOf = (access: UserAccess): Visibility => ({
-    object: (object) =>
-        object.kind === 'customMetadata' ? access.customMetadata(object.name) : access.object(object).read,
-    field: (field) => field.object.endsWith('__mdt') || access.field(field).read
+    object: (object) => access.object(object).read,
+    field: (field) => access.field(field).read
 });
 
 const clamp = (mode: ExecutionMode, query: SoqlQuery): ExecutionMode =>
@@ -42,13 +42,23 @@ const clamp = (mode: ExecutionMode, query: SoqlQuery): ExecutionMode =>
 /** Reads, checks and runs SOQL over the tables of a storage. */
 export class QueryEngine implements SoqlEngine {
     private readonly storage: Storage;
+    /** Dynamic queries come again and again with the same text, and their plans hang on the tree. */
+    private readonly trees = new Map<string, SoqlQuery>();
 
     constructor(storage: Storage) {
         this.storage = storage;
         storage.onOpen(addSqlFunctions);
     }
 
-    parse = parseQuery;
+    parse: SoqlEngine['parse'] = (text) => {
+        let tree = this.trees.get(text);
+        if (!tree) {
+            tree = parseQuery(text);
+            if (this.trees.size >= MOST_TREES) this.trees.delete(this.trees.keys().next().value as string);
+            this.trees.set(text, tree);
+        }
+        return tree;
+    };
 
     check: SoqlEngine['check'] = (query, schema) => checkQuery(query, schema);
 
@@ -79,14 +89,13 @@ export class QueryEngine implements SoqlEngine {
             tx,
             words,
             objects,
-            mode,
             mode.fields === 'user' ? visibilityOf(tx.user.access) : EVERYTHING,
             this.sharing(tx, mode)
         );
 
     private sharing(tx: Transaction, mode: ExecutionMode): PlanContext['sharing'] {
         return (object: ObjectDef, alias: string) => {
-            if (mode.records === 'without' || object.kind === 'customMetadata') return undefined;
+            if (mode.records === 'without') return undefined;
             const visible = tx.user.access.visible(object, 'read');
             if (visible === 'all') return undefined;
             return visible === 'none' ? { text: '0', values: [] } : this.storage.filterSql(object, alias, visible);
@@ -98,7 +107,7 @@ export class QueryEngine implements SoqlEngine {
         let plans = generation.cells.get(PLANS) as Plans | undefined;
         if (!plans) generation.cells.set(PLANS, (plans = new WeakMap()));
         let known = plans.get(query);
-        if (!known) plans.set(query, (known = new Map()));
+        if (!known) plans.set(query, (known = new Map<string, Plan>()));
         const personal = mode.fields === 'user' || mode.records === 'with';
         const key = [mode.fields, mode.records, personal ? tx.user.access.key : '', tx.user.timeZone, ...shapes].join(
             '|'

@@ -68,8 +68,17 @@ export class Joins {
         return table.joined ? `CASE WHEN ${table.alias}."Id" IS NOT NULL THEN ${value} END` : value;
     }
 
-    /** What a field's value is compared, sorted and grouped by: text in folded form, a missing parent's checkbox as false. */
+    /**
+     * What a field's value is compared, sorted and grouped by: text in folded form, a missing parent's checkbox as false.
+     * Source: SOQL and SOSL reference, "fieldExpression Syntax": case-sensitive only for case-sensitive fields.
+     */
     comparable(table: Table, field: FieldDef): string {
+        if (field.unique === 'caseSensitive') return this.raw(table, field);
+        return this.folded(table, field);
+    }
+
+    /** The folded form of any text, for LIKE and the search; otherwise as `comparable`. */
+    folded(table: Table, field: FieldDef): string {
         const folded = foldedColumnOf(field);
         if (folded !== undefined) return `${table.alias}.${folded}`;
         const raw = this.raw(table, field);

@@ -9,6 +9,8 @@ import type { ResolvedPath } from './paths.ts';
 export interface Operand {
     readonly raw: string;
     readonly comparable: string;
+    /** What LIKE uses. */
+    readonly folded: string;
     /** What ORDER BY uses. */
     readonly sortable: string;
     readonly kind: Kind;
@@ -47,12 +49,10 @@ const labelled = (raw: string, comparable: string, picklist: PicklistDef): strin
     return `CASE ${comparable} ${cases.join(' ')} ELSE ${raw} END`;
 };
 
-interface Pair {
-    readonly raw: string;
-    readonly comparable: string;
-}
+type Forms = Pick<Operand, 'raw' | 'comparable' | 'folded'>;
+const same = (raw: string, comparable = raw): Forms => ({ raw, comparable, folded: comparable });
 
-const pathOperand = (expression: Typed, joins: Joins): Pair => {
+const pathOperand = (expression: Typed, joins: Joins): Forms => {
     const { path } = expression;
     const tables = tablesAt(joins, path);
     if (path.typeName) {
@@ -60,7 +60,7 @@ const pathOperand = (expression: Typed, joins: Joins): Pair => {
             (table) => `WHEN ${table.alias}."Id" IS NOT NULL THEN ${quotedText(table.object.name)}`
         );
         const raw = `CASE ${cases.join(' ')} END`;
-        return { raw, comparable: `fold(${raw})` };
+        return same(raw, `fold(${raw})`);
     }
     const ends = tables.flatMap((table) => {
         const end = path.ends.find((candidate) => candidate.object === table.object);
@@ -68,11 +68,12 @@ const pathOperand = (expression: Typed, joins: Joins): Pair => {
     });
     return {
         raw: coalesced(ends.map(({ table, field }) => joins.raw(table, field))),
-        comparable: coalesced(ends.map(({ table, field }) => joins.comparable(table, field)))
+        comparable: coalesced(ends.map(({ table, field }) => joins.comparable(table, field))),
+        folded: coalesced(ends.map(({ table, field }) => joins.folded(table, field)))
     };
 };
 
-const aggregateOf = (name: string, inner: Pair, kind: Kind): string => {
+const aggregateOf = (name: string, inner: Forms, kind: Kind): string => {
     switch (name) {
         case 'COUNT':
             return `COUNT(${inner.raw})`;
@@ -95,29 +96,26 @@ const aggregateOf = (name: string, inner: Pair, kind: Kind): string => {
  * @throws NotSupported for GROUPING() and for more than 60 joined tables
  */
 export const operandOf = (expression: Typed, joins: Joins, zone: string): Operand => {
-    let pair = pathOperand(expression, joins);
+    let forms = pathOperand(expression, joins);
     const field: FieldDef | undefined = expression.field;
     const kind = field ? kindOf(field) : 'string';
     let converted = false;
     for (const definition of [...expression.calls].reverse()) {
         if (definition.group === 'zone') converted = true;
         else if (definition.group === 'date') {
-            const raw = `soql_part(${quotedText(definition.name)}, ${pair.raw}, ${converted ? quotedText(zone) : 'NULL'})`;
-            pair = { raw, comparable: raw };
+            const raw = `soql_part(${quotedText(definition.name)}, ${forms.raw}, ${converted ? quotedText(zone) : 'NULL'})`;
+            forms = same(raw);
         } else if (definition.group === 'aggregate') {
-            const raw = aggregateOf(definition.name, pair, kind);
+            const raw = aggregateOf(definition.name, forms, kind);
             const text = kind === 'string' && definition.gives === undefined;
-            pair = {
-                raw,
-                comparable: text ? `SUBSTR(${raw}, 1, INSTR(${raw}, ${quotedText(TEXT_SEPARATOR)}) - 1)` : raw
-            };
+            forms = same(raw, text ? `SUBSTR(${raw}, 1, INSTR(${raw}, ${quotedText(TEXT_SEPARATOR)}) - 1)` : raw);
         } else if (definition.group === 'grouping') throw new NotSupported('SOQL GROUPING()');
         else if (definition.name === 'TOLABEL' && field?.picklist && field.type === 'picklist') {
-            const raw = labelled(pair.raw, pair.comparable, field.picklist);
-            pair = { raw, comparable: raw === pair.raw ? pair.comparable : `fold(${raw})` };
+            const raw = labelled(forms.raw, forms.comparable, field.picklist);
+            if (raw !== forms.raw) forms = same(raw, `fold(${raw})`);
         }
     }
     const ordered = field?.type === 'picklist' && field.picklist && expression.calls.length === 0;
-    const sortable = ordered && field.picklist ? picklistOrder(pair.comparable, field.picklist) : pair.comparable;
-    return { ...pair, sortable, kind: expression.kind, typed: expression };
+    const sortable = ordered && field.picklist ? picklistOrder(forms.folded, field.picklist) : forms.folded;
+    return { ...forms, sortable, kind: expression.kind, typed: expression };
 };

@@ -1,6 +1,5 @@
 import { PlatformError, SObject } from '../../model/index.ts';
 import type { FieldDef, ObjectDef } from '../../model/index.ts';
-import type { ExecutionMode } from '../../security/types.ts';
 import type { Storage } from '../storage/index.ts';
 import type { Transaction } from '../types.ts';
 import { joined, type Piece, type PlanContext, piece } from './conditions.ts';
@@ -32,7 +31,6 @@ export const searchRecords = (
     tx: Transaction,
     words: string,
     targets: readonly Target[],
-    _mode: ExecutionMode,
     visibility: Visibility,
     sharing: PlanContext['sharing']
 ): readonly SObject[] => {

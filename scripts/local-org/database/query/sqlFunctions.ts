@@ -48,7 +48,7 @@ export const addSqlFunctions = (connection: Connection): void => {
     connection.function('soql_part', { deterministic: true }, (name: unknown, raw: unknown, zone: unknown) => {
         if (typeof raw === 'string') return datePart(String(name), DateValue.parse(raw)?.day ?? 0, 0);
         if (typeof raw !== 'number') return null;
-        const wall = zone === null ? raw : raw + zoneOffset(String(zone), raw);
+        const wall = typeof zone === 'string' ? raw + zoneOffset(zone, raw) : raw;
         const day = Math.floor(wall / MS_PER_DAY);
         return datePart(String(name), day, wall - day * MS_PER_DAY);
     });

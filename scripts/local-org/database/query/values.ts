@@ -117,6 +117,8 @@ const converted = (value: unknown, kind: Kind): SqlValue | undefined => {
  * @throws PlatformError for a value of another type
  */
 export const comparableValue = (value: unknown, operand: Operand): SqlValue => {
+    const { field, calls } = operand.typed;
+    if (typeof value === 'string' && field?.unique === 'caseSensitive' && calls.length === 0) return value;
     const result = converted(value, operand.kind);
     if (result !== undefined) return result;
     throw new PlatformError(
