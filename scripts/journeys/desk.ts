@@ -74,8 +74,8 @@ export class Desk {
     async expectSound(): Promise<void> {
         assert.equal(await this.page.locator('[data-unsupported]').count(), 0, 'every component of the page is shown');
         assert.deepEqual(this.faults, [], 'nothing went wrong on the page');
-        const overflow = await this.page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+        const overflow = await this.page.evaluate<number>(
+            'document.documentElement.scrollWidth - document.documentElement.clientWidth'
         );
         assert.ok(overflow <= 1, `the page does not scroll sideways (${overflow} pixels too wide)`);
         const { violations } = await new AxeBuilder({ page: this.page })
