@@ -14,7 +14,10 @@ const WRITTEN_WITH: Readonly<Record<string, string>> = {
     user: 'ManageUsers',
     group: 'ManageUsers',
     groupmember: 'ManageUsers',
+    queuesobject: 'ManageUsers',
     userrole: 'ManageRoles',
+    businesshours: 'ManageBusinessHourHolidays',
+    holiday: 'ManageBusinessHourHolidays',
     permissionsetassignment: 'AssignPermissionSets',
     task: 'EditTask',
     event: 'EditEvent'

@@ -10,6 +10,8 @@ const LEVEL = { read: 1, edit: 2, delete: 3 } as const;
 /** Children through which an account is readable. Source: Salesforce Help, "Sharing Considerations", implicit (parent) sharing. */
 const IMPLYING_CHILDREN: readonly string[] = ['Opportunity', 'Contact', 'Case'];
 
+const ACTIVITIES: readonly string[] = ['Task', 'Event'];
+
 /** The lookup that decides where access is controlled by the parent: the first master, or a contact's account. */
 export const controllingField = (object: ObjectDef): FieldDef | undefined =>
     object.fields.find((field) => field.type === 'masterDetail') ??
@@ -60,7 +62,21 @@ export class Sharing {
             case 'private':
                 break;
         }
-        return this.withImplied(object, need, this.base(object, need));
+        const filter = this.withImplied(object, need, this.base(object, need));
+        const parents = need === 'read' && ACTIVITIES.includes(object.name) ? this.activityParents(object) : [];
+        return parents.length > 0 ? { ...filter, anyParent: parents } : filter;
+    }
+    /** Source: Salesforce Help, "Access to Activities": who reads the record reads what is about it. */
+    private activityParents(object: ObjectDef): NonNullable<RecordFilter['anyParent']>[number][] {
+        return ['WhatId', 'WhoId'].flatMap((name) => {
+            const field = object.field(name);
+            return (field?.referenceTo ?? []).flatMap((target) => {
+                const parent = this.schema.object(target);
+                if (!field || !parent || !this.rights.object(parent).read) return [];
+                const filter = this.visible(parent, 'read');
+                return filter === 'none' ? [] : [{ field, object: parent, filter }];
+            });
+        });
     }
     /** Ownership, hierarchy and share rows, whatever "view all" says. */
     private base(object: ObjectDef, need: Need): RecordFilter {

@@ -79,10 +79,10 @@ const prepareUpdates = (work: Work, object: ObjectDef, rows: readonly Row[]): vo
     checkTransfers(work, object, rows);
 };
 
-/** Giving a record away takes more than editing it: ownership, a place above the owner, or Modify All. */
+/** Giving a record away takes more than editing it: ownership, a place above the owner, Modify All, or Transfer Record. */
 const checkTransfers = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
     const field = object.field('OwnerId');
-    if (!field) return;
+    if (!field || work.tx.user.access.permission('TransferAnyEntity')) return;
     const transfers = sound(rows).filter((row) => row.record.get(field) !== row.old?.get(field));
     if (transfers.length > 0) checkRecordAccess(work, object, 'delete', transfers);
 };

@@ -38,6 +38,7 @@ const chunksOf = (rows: readonly Row[]): Row[][] => {
 
 const attempt = (work: Work, request: SaveRequest, object: ObjectDef, rows: readonly Row[]): Attempt => {
     if (object.kind === 'platformEvent') throw new NotSupported(`platform events (${object.name})`);
+    if (object.name.startsWith('Content')) throw new NotSupported(`files (${object.name})`);
     switch (request.operation) {
         case 'insert':
             return runInserts(work, object, rows);

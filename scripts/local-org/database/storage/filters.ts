@@ -75,5 +75,18 @@ export const filterToSql = (schema: Schema, object: ObjectDef, alias: string, fi
         );
         values.push(...(inner?.values ?? []));
     }
+    for (const { field, object: parentObject, filter: parentFilter } of filter.anyParent ?? []) {
+        const column = `${table}.${columnOf(field)}`;
+        if (parentFilter === 'all') {
+            conditions.push(`substr(${column}, 1, 3) = ?`);
+            values.push(parentObject.keyPrefix);
+            continue;
+        }
+        const inner = filterToSql(schema, parentObject, `${alias}^`, parentFilter);
+        conditions.push(
+            `${column} IN (SELECT "Id" FROM ${tableOf(parentObject)} AS ${quoted(`${alias}^`)} WHERE ${inner.text})`
+        );
+        values.push(...inner.values);
+    }
     return conditions.length === 0 ? { text: '0', values: [] } : { text: `(${conditions.join(' OR ')})`, values };
 };

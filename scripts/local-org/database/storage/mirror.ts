@@ -7,7 +7,7 @@ import type { SqliteStorage } from './storage.ts';
 import { tableFor } from './tables.ts';
 
 /** Rows of these are data too: a mirror adds and updates them but never takes one away. */
-const NEVER_REMOVED: ReadonlySet<string> = new Set(['User', 'Organization', 'UserRole', 'Group']);
+const NEVER_REMOVED: ReadonlySet<string> = new Set(['User', 'Organization', 'UserRole', 'Group', 'Pricebook2']);
 
 interface MirrorRow {
     readonly key: string;
@@ -36,7 +36,8 @@ const syncRows = (
 ): void => {
     const { connection, generation } = storage;
     const table = tableFor(generation, object);
-    const existing = new Map(table.find('1', []).map((record) => [fold(String(record.get(key))), record]));
+    const keyOf = (text: string): string => (key.type === 'id' ? text : fold(text));
+    const existing = new Map(table.find('1', []).map((record) => [keyOf(String(record.get(key))), record]));
     const live = new Set(
         generation
             .statement(`SELECT "Id" FROM ${tableOf(object)} WHERE "IsDeleted" = 0`)
@@ -46,8 +47,8 @@ const syncRows = (
     );
     const setDeleted = generation.statement(`UPDATE ${tableOf(object)} SET "IsDeleted" = ? WHERE "Id" = ?`);
     for (const row of rows) {
-        const present = existing.get(fold(row.key));
-        existing.delete(fold(row.key));
+        const present = existing.get(keyOf(row.key));
+        existing.delete(keyOf(row.key));
         const record = present ? present.clone() : new SObject(object);
         for (const [field, value] of row.values) record.set(field, value);
         if (!present) {

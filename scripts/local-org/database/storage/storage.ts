@@ -8,7 +8,7 @@ import { filterToSql } from './filters.ts';
 import { Generation } from './generation.ts';
 import { createFormulaContext } from './globals.ts';
 import { migrateTables } from './migrate.ts';
-import { columnOf, foldedColumnOf, quoted } from './names.ts';
+import { columnOf, foldedColumnOf, quoted, tableOf } from './names.ts';
 import { idList, tableFor } from './tables.ts';
 import { SqliteTransaction } from './transaction.ts';
 import type { Connection, SqlText, Storage } from './types.ts';
@@ -36,6 +36,31 @@ const bareModel = (schema: Schema): DatabaseModel => ({
     labels: new Map(),
     customMetadata: [],
     customPermissions: []
+});
+
+const NO_RIGHTS = { read: false, create: false, edit: false, delete: false, viewAll: false, modifyAll: false };
+
+/** Who acts in an org that has no user yet: its first rows are written in system mode, and nothing else is possible. */
+const nobody = (userId: Id): UserContext => ({
+    userId,
+    username: '',
+    name: '',
+    profileId: '',
+    roleId: undefined,
+    timeZone: 'GMT',
+    locale: 'en_US',
+    isActive: false,
+    access: {
+        key: 'nobody',
+        object: () => NO_RIGHTS,
+        field: () => ({ read: false, edit: false }),
+        permission: () => false,
+        apexClass: () => false,
+        tab: () => false,
+        app: () => false,
+        customMetadata: () => false,
+        visible: () => 'none'
+    }
 });
 
 /** The open database of one org. */
@@ -163,7 +188,10 @@ export class SqliteStorage implements Storage {
     }
     userContext(userId: Id): UserContext {
         let user = this.users.get(userId);
-        if (!user) this.users.set(userId, (user = this.generation.model.access.load(userId, this.facts())));
+        if (!user) {
+            user = this.hasUsers() ? this.generation.model.access.load(userId, this.facts()) : nobody(userId);
+            this.users.set(userId, user);
+        }
         return user;
     }
     /** To be told by save/ and mirror after each write. */
@@ -171,6 +199,11 @@ export class SqliteStorage implements Storage {
         if (ACCESS_OBJECTS.has(object.name.toLowerCase())) this.forgetRights();
     }
 
+    private hasUsers(): boolean {
+        const users = this.generation.schema.object('User');
+        if (!users) return false;
+        return this.generation.statement(`SELECT 1 FROM ${tableOf(users)} LIMIT 1`).raw(true).get() !== undefined;
+    }
     private forgetRights(): void {
         this.users.clear();
         this.contexts.clear();
