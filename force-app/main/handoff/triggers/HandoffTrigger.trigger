@@ -1,0 +1,3 @@
+trigger HandoffTrigger on Handoff__c(before insert, before update) {
+    new HandoffTriggerHandler().run();
+}

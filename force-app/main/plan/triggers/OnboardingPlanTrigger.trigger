@@ -1,0 +1,3 @@
+trigger OnboardingPlanTrigger on Onboarding_Plan__c(before insert, before update, after update) {
+    new OnboardingPlanTriggerHandler().run();
+}

@@ -1,0 +1,3 @@
+trigger StakeholderTrigger on Stakeholder__c(before insert, before update) {
+    new StakeholderTriggerHandler().run();
+}
