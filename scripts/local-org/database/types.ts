@@ -43,6 +43,8 @@ export interface Savepoint {
     readonly name: string;
 }
 export interface AsyncJob {
+    /** Given by the queue when it hands the job out; QueueableContext.getJobId answers it. */
+    readonly id?: Id;
     readonly kind: 'future' | 'queueable' | 'batch' | 'schedulable' | 'event';
     readonly className: string;
     readonly method?: string;

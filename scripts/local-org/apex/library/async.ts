@@ -41,12 +41,12 @@ const enqueueJob = (queueable: unknown, delayMinutes = 0): Id => {
         className: (queueable as { $class: { name: string } }).$class.name,
         state: freeze(queueable),
         userId: tx.user.userId,
-        notBefore: delayMinutes > 0 ? new DatetimeValue(tx.now.ms + delayMinutes * MINUTE) : undefined
+        notBefore: delayMinutes > 0 && !test ? new DatetimeValue(tx.now.ms + delayMinutes * MINUTE) : undefined
     });
 };
 
 const scheduleState = (className: string, state: ScheduleState): Id => {
-    const { tx } = execution();
+    const { tx, test } = execution();
     const plan = parseCron(state.cron);
     if (!plan)
         return raise(
@@ -65,7 +65,8 @@ const scheduleState = (className: string, state: ScheduleState): Id => {
         className,
         state: JSON.stringify(state),
         userId: tx.user.userId,
-        notBefore: new DatetimeValue(next)
+        // Test.stopTest runs what is scheduled at once.
+        notBefore: test ? undefined : new DatetimeValue(next)
     });
 };
 const schedule = (name: string, cron: string, schedulable: unknown): Id => {
@@ -90,12 +91,16 @@ const attachFinalizer = (finalizer: unknown): null => {
     return null;
 };
 
+const lostId = (): never => {
+    throw new Error('a queued job was run without the Id that the queue gave it');
+};
 /**
  * Runs a queued job that the library enqueued, inside the current execution, which is the job's own.
  * A finalizer runs afterwards in the same transaction.
  * @throws what the job throws
  */
-export const runAsyncJob = (jobId: Id, job: AsyncJob): void => {
+export const runAsyncJob = (job: AsyncJob): void => {
+    const jobId = job.id ?? lostId();
     if (job.kind === 'batch') return runBatch(jobId, job.className, job.state);
     if (job.kind === 'schedulable') {
         const state = JSON.parse(job.state) as ScheduleState;

@@ -1,10 +1,11 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { LibraryIndex } from '../compiler/library-index.ts';
+import { coreTypes } from '../compiler/core-types.ts';
 import type { TypeName } from '../compiler/signatures.ts';
 import { libraryTypes } from './index.ts';
 
-const library = new LibraryIndex(libraryTypes);
+const library = new LibraryIndex([...coreTypes, ...libraryTypes]);
 
 test('every signature can be read and names only types that exist', () => {
     const unknown: string[] = [];
@@ -36,7 +37,8 @@ test('implementations take no more arguments than the longest overload, with sel
                 const typeArguments = member.kind === 'constructor' && type.typeParameters ? 1 : 0;
                 const extra = typeArguments + (member.isStatic ? 0 : 1) + (member.kind === 'setter' ? 1 : 0);
                 const implementation = type.members[member.key];
-                if (implementation && implementation.length > longest + extra) wrong.push(`${type.name}: ${member.key}`);
+                if (implementation && implementation.length > longest + extra)
+                    wrong.push(`${type.name}: ${member.key}`);
             }
         }
     }

@@ -81,4 +81,4 @@ export { isInstance, runtimeType } from './instances.ts';
 export { describeObject } from './schema.ts';
 export { describeField } from './schemaFields.ts';
 export { freeze, thaw } from './state.ts';
-export { RUN_JOB, type RunJob } from './test.ts';
+export { LIMITS_USED, RUN_JOB, type RunJob } from './test.ts';

@@ -38,16 +38,6 @@ const pageReference: LibraryType = {
     members: { 'new(String url)': refused('PageReference') }
 };
 
-const object: LibraryType = {
-    name: 'System.Object',
-    kind: 'class',
-    is: () => true,
-    members: {
-        'Boolean equals(Object other)': sameValue,
-        'Integer hashCode()': (self: unknown) => apexHash(self),
-        'String toString()': (self: unknown) => toText(self)
-    }
-};
 const enumeration: LibraryType = {
     name: 'System.Enum',
     kind: 'class',
@@ -95,5 +85,5 @@ const request: LibraryType = {
     }
 };
 
-/** System, Object, Enum, Request. Source: Apex Reference Guide, System Namespace. */
-export const systemTypes: readonly LibraryType[] = [system, object, enumeration, request, pageReference];
+/** System, Enum, Request. Source: Apex Reference Guide, System Namespace. */
+export const systemTypes: readonly LibraryType[] = [system, enumeration, request, pageReference];

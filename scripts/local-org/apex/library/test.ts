@@ -1,5 +1,5 @@
 import { NotSupported, isUncatchable } from '../../model/index.ts';
-import type { AsyncJob } from '../../database/types.ts';
+import type { AsyncJob, Limits, LimitScope } from '../../database/types.ts';
 import { execution, isApexObject, type ApexObject, type ApexType, type TestContext } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { quietQuery } from './quietQuery.ts';
@@ -7,7 +7,9 @@ import { itemsOf, need, raise, refused } from './support.ts';
 
 /** Runs one queued job; the test runner puts it into the transaction's `cells` under this key. */
 export const RUN_JOB = Symbol('runs a queued job');
-export type RunJob = (id: string, job: AsyncJob) => void;
+export type RunJob = (job: AsyncJob) => void;
+/** Every set of limits that a test used, in the transaction's `cells`: what a test costs is their sum. */
+export const LIMITS_USED = Symbol('limits that this test used');
 /** Results of Test.setFixedSearchResults, in `TestContext.cells`. */
 export const FIXED_SEARCH_RESULTS = Symbol('fixed search results');
 
@@ -25,8 +27,14 @@ const startTest = (): null => {
     if (test.started || test.stopped) raise('System.FinalException', 'Testing already started');
     test.started = true;
     test.outerLimits = tx.limits;
-    tx.limits = tx.limits.fresh('test');
+    tx.limits = freshLimits('test');
     return null;
+};
+const freshLimits = (scope: LimitScope): Limits => {
+    const { tx } = execution();
+    const limits = tx.limits.fresh(scope);
+    (tx.cells.get(LIMITS_USED) as Limits[] | undefined)?.push(limits);
+    return limits;
 };
 /** Runs what was queued, each job with limits of its own, as the platform does; the first exception is the test's. */
 const drain = (): void => {
@@ -38,14 +46,15 @@ const drain = (): void => {
         if (!next) return;
         if (count >= MAX_JOBS) throw new NotSupported(`more than ${MAX_JOBS} asynchronous jobs in one test`);
         const point = tx.savepoint();
-        tx.limits = tx.limits.fresh('async');
+        tx.limits = freshLimits('async');
         try {
-            run(next.id, next.job);
+            run({ ...next.job, id: next.id });
             tx.release(point);
             database.queue.done(next.id);
         } catch (error) {
             if (isUncatchable(error)) throw error;
             tx.rollbackTo(point);
+            tx.release(point);
             database.queue.done(next.id, String(error));
             throw error;
         }

@@ -1,0 +1,3 @@
+/** Running Apex tests and telling what came out. */
+export { reportTests } from './report.ts';
+export { runTests } from './run.ts';

@@ -1,0 +1,153 @@
+import { LimitExceeded, NotSupported } from '../../model/index.ts';
+import type { Database, LimitKind, Limits, Transaction } from '../../database/types.ts';
+import { LIMITS_USED, RUN_JOB, type RunJob } from '../library/index.ts';
+import {
+    ApexFailure,
+    type ApexProgram,
+    type ApexTestMethod,
+    type TestResult,
+    type TestRunOptions,
+    type TestRunSummary
+} from '../types.ts';
+
+type Outcome = Pick<TestResult, 'outcome' | 'message' | 'stack'>;
+
+/** Ends a test class's transaction without committing it. */
+class Discard extends Error {}
+
+const selected = ({ className, method }: ApexTestMethod, only: readonly string[]): boolean => {
+    const names = [className, `${className}.${method}`].map((name) => name.toLowerCase());
+    return only.length === 0 || only.some((name) => names.includes(name.toLowerCase()));
+};
+
+/** What a thrown value means for the test; only Apex's own faults show an Apex stack. */
+const outcomeOf = (error: unknown): Outcome => {
+    if (error instanceof ApexFailure) {
+        const { exceptionType, message, stack } = error.fault;
+        return { outcome: 'failed', message: `${exceptionType}: ${message}`, stack };
+    }
+    if (error instanceof NotSupported) return { outcome: 'refused', message: error.message, stack: error.stack };
+    if (error instanceof LimitExceeded) {
+        return { outcome: 'failed', message: `System.LimitException: ${error.message}`, stack: error.stack };
+    }
+    if (error instanceof Error) {
+        return { outcome: 'failed', message: `Fault of the local org: ${error.message}`, stack: error.stack };
+    }
+    return { outcome: 'failed', message: `Fault of the local org: ${String(error)}` };
+};
+
+const KINDS: readonly LimitKind[] = [
+    'queries',
+    'queryRows',
+    'dmlStatements',
+    'dmlRows',
+    'sosl',
+    'callouts',
+    'futures',
+    'queueables',
+    'emails',
+    'statements',
+    'heap',
+    'depth'
+];
+const sum = (sets: readonly Limits[]): Record<LimitKind, number> =>
+    Object.fromEntries(
+        KINDS.map((kind) => [kind, sets.reduce((total, limits) => total + limits.used(kind), 0)])
+    ) as Record<LimitKind, number>;
+
+/** Runs one method with limits, statics and caches of its own; nothing it writes stays behind `point`. */
+const runMethod = (
+    program: ApexProgram,
+    tx: Transaction,
+    className: string,
+    method: string
+): Outcome & { readonly limits: TestResult['limits'] } => {
+    const used: Limits[] = [(tx.limits = tx.limits.fresh('test'))];
+    const runJob: RunJob = (job) => program.run(tx, job);
+    tx.cells.clear();
+    tx.cells.set(RUN_JOB, runJob);
+    tx.cells.set(LIMITS_USED, used);
+    let outcome: Outcome = { outcome: 'passed' };
+    try {
+        program.call(tx, className, method, {}, 'test');
+    } catch (error) {
+        outcome = outcomeOf(error);
+    }
+    return { ...outcome, limits: sum(used) };
+};
+
+/**
+ * Runs the methods of one class: @TestSetup once, each method from the state that it left.
+ * The class's transaction is never committed.
+ */
+const runClass = (
+    program: ApexProgram,
+    database: Database,
+    methods: readonly ApexTestMethod[],
+    options: TestRunOptions
+): TestResult[] => {
+    const results: TestResult[] = [];
+    const body = (tx: Transaction): never => {
+        const setups = [...new Set(methods.flatMap(({ setup }) => (setup === undefined ? [] : [setup])))];
+        const className = methods[0]?.className ?? '';
+        const failure = setups
+            .map((setup) => runMethod(program, tx, className, setup))
+            .find(({ outcome }) => outcome !== 'passed');
+        for (const { method } of methods) {
+            const point = tx.savepoint();
+            const started = performance.now();
+            const result = failure ?? runMethod(program, tx, className, method);
+            tx.rollbackTo(point);
+            tx.release(point);
+            const whole: TestResult = { className, method, ms: performance.now() - started, ...result };
+            results.push(whole);
+            options.onResult(whole);
+        }
+        throw new Discard();
+    };
+    try {
+        database.transaction(options.userId, 'test', body);
+    } catch (error) {
+        if (!(error instanceof Discard)) throw error;
+    }
+    return results;
+};
+
+const coverageOf = (program: ApexProgram): TestRunSummary['coverage'] => {
+    const tests = new Set(program.tests.map(({ className }) => className));
+    return program
+        .coverage()
+        .filter(({ className }) => !tests.has(className))
+        .map(({ className, lines }) => {
+            const uncovered = [...lines].filter(([, count]) => count === 0).map(([line]) => line);
+            uncovered.sort((left, right) => left - right);
+            return { className, covered: lines.size - uncovered.length, lines: lines.size, uncovered };
+        });
+};
+
+/**
+ * Runs Apex tests.
+ * @param database an org of its own, with the set-up rows only: tests see no data but theirs. Nothing is committed to it
+ * @throws Error where `only` names no test, and for faults of the database outside of a test
+ */
+export const runTests = (program: ApexProgram, database: Database, options: TestRunOptions): TestRunSummary => {
+    const started = performance.now();
+    const classes = new Map<string, ApexTestMethod[]>();
+    for (const test of program.tests) {
+        if (selected(test, options.only)) classes.set(test.className, [...(classes.get(test.className) ?? []), test]);
+    }
+    for (const name of options.only) {
+        if (!program.tests.some((test) => selected(test, [name]))) throw new Error(`there is no Apex test ${name}`);
+    }
+    const results = [...classes.values()].flatMap((methods) => runClass(program, database, methods, options));
+    const count = (outcome: TestResult['outcome']): number =>
+        results.filter((result) => result.outcome === outcome).length;
+    return {
+        passed: count('passed'),
+        failed: count('failed'),
+        refused: count('refused'),
+        statements: results.reduce((total, { limits }) => total + limits.statements, 0),
+        ms: performance.now() - started,
+        coverage: coverageOf(program)
+    };
+};
