@@ -17,7 +17,6 @@ const RULES = [
     'ApexUnitTestClassShouldHaveAsserts',
     'ApexUnitTestClassShouldHaveRunAs',
     'ApexUnitTestShouldNotUseSeeAllDataTrue',
-    'AvoidDmlStatementsInLoops',
     'AvoidDirectAccessTriggerMap',
     'AvoidHardcodingId',
     'AvoidLogicInTrigger',
