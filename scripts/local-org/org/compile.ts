@@ -5,8 +5,9 @@ import type { Database, DatabaseModel } from '../database/types.ts';
 import { compileMetadata } from '../metadata/index.ts';
 import type { ComponentSource, KeyPrefixes } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
+import { checkFormulas } from '../formula/index.ts';
 import { createAccessModel } from '../security/index.ts';
-import { checkFormulas } from './formulas.ts';
+
 import { apexSources } from './components.ts';
 import type { Generation } from './types.ts';
 
@@ -39,7 +40,7 @@ export const compileCandidate = (
     const prefixes: KeyPrefixes = new Map(keyPrefixes);
     const { model, problems } = compileMetadata(components, number, prefixes);
     if (!model || problems.length > 0) return { keyPrefixes: prefixes, problems };
-    const formulaProblems = checkFormulas(model, components);
+    const formulaProblems = checkFormulas(model);
     if (formulaProblems.length > 0) return { keyPrefixes: prefixes, problems: formulaProblems };
     const compiled = compileApex({ sources: apexSources(components), model, database, cache });
     if (!compiled.program || compiled.problems.length > 0)

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { makeId } from '../model/index.ts';
 import type { Id } from '../model/index.ts';
 import type { Database, Transaction } from '../database/types.ts';
-import { SYSTEM_MODE } from '../security/types.ts';
+import { profileId } from './mirrors.ts';
 
 export const ADMINISTRATOR = 'admin@gangway.local';
 const ORG_KEY = 'org-id';
@@ -17,13 +17,6 @@ export const readOrgId = (database: Database): Id => {
     if (stored) return Buffer.from(stored).toString('utf8');
     const id = makeId('00D', randomInt(1, 2 ** 47));
     database.store.set(ORG_KEY, Buffer.from(id));
-    return id;
-};
-
-const profileId = (database: Database, tx: Transaction): Id => {
-    const query = database.soql.parse(`SELECT Id FROM Profile WHERE Name = 'System Administrator'`);
-    const id = database.soql.query(tx, query, [], SYSTEM_MODE).rows[0]?.id;
-    if (id === undefined) throw new Error('the base metadata has no profile System Administrator');
     return id;
 };
 
@@ -52,7 +45,7 @@ export const writeFirstRows = (database: Database, tx: Transaction, orgId: Id): 
             Alias: 'admin',
             CommunityNickname: 'admin',
             IsActive: true,
-            ProfileId: profileId(database, tx),
+            ProfileId: profileId(database, 'System Administrator'),
             UserType: 'Standard',
             TimeZoneSidKey: 'Europe/London',
             LocaleSidKey: 'en_US',

@@ -1,46 +1,28 @@
 /** Rows of setup objects that mirror metadata: what Apex and clients query of profiles, permission sets, code, stages. */
-import { Decimal, makeId } from '../model/index.ts';
-import type { Id, ObjectDef, PicklistValueDef, Scalar, Schema } from '../model/index.ts';
-import type { ComponentSource, MetadataModel } from '../metadata/types.ts';
+import { Decimal } from '../model/index.ts';
+import type { ObjectDef, PicklistValueDef, Scalar, Schema } from '../model/index.ts';
+import type { ComponentSource, GrantDef, MetadataModel } from '../metadata/types.ts';
 import type { Database, Transaction } from '../database/types.ts';
-import { SYSTEM_MODE } from '../security/types.ts';
 import { apexSources } from './components.ts';
+import { KeptIds } from './kept-ids.ts';
 
 type Row = Readonly<Record<string, Scalar>>;
 
-/** Only fields that the object has: base metadata decides what is visible. */
-const known = (object: ObjectDef, row: Row): Row =>
-    Object.fromEntries(Object.entries(row).filter(([name]) => object.field(name)));
-
-const idsBy = (database: Database, tx: Transaction, object: string, field: string): Map<string, Id> => {
-    const ids = new Map<string, Id>();
-    const query = database.soql.parse(`SELECT Id, ${field} FROM ${object}`);
-    for (const row of database.soql.query(tx, query, [], SYSTEM_MODE).rows)
-        if (row.id) ids.set(String(row.get(field)), row.id);
-    return ids;
-};
-
 /** Label of a profile in Profile.Name, as the platform has it: `Admin` is "System Administrator". */
-const profileRows = (model: MetadataModel): Row[] =>
-    model.grants
-        .filter((grant) => grant.kind === 'profile')
-        .map((grant) => ({
-            Name: grant.label || grant.name,
-            UserType: 'Standard',
-            Description: grant.description || null
-        }));
+const profileRow = (grant: GrantDef): Row => ({
+    Name: grant.label || grant.name,
+    UserType: 'Standard',
+    Description: grant.description || null
+});
 
-const permissionSetRows = (model: MetadataModel): Row[] =>
-    model.grants
-        .filter((grant) => grant.kind === 'permissionSet')
-        .map((grant) => ({
-            Name: grant.name,
-            Label: grant.label,
-            Description: grant.description || null,
-            IsOwnedByProfile: false,
-            IsCustom: true,
-            Type: 'Regular'
-        }));
+const permissionSetRow = (grant: GrantDef): Row => ({
+    Name: grant.name,
+    Label: grant.label,
+    Description: grant.description || null,
+    IsOwnedByProfile: false,
+    IsCustom: true,
+    Type: 'Regular'
+});
 
 const customPermissionRows = (model: MetadataModel): Row[] =>
     [...model.customPermissions].map(([name, { label, description }]) => ({
@@ -80,88 +62,91 @@ const valueRow = (value: PicklistValueDef, position: number): Row => ({
 const valueRows = (schema: Schema, object: string, field: string): Row[] =>
     (schema.object(object)?.field(field)?.picklist?.values ?? []).map(valueRow);
 
-/** Numbers that a fact states as text become what the field holds. */
-const typed = (object: ObjectDef, row: Row): Row =>
-    Object.fromEntries(
-        Object.entries(row).map(([name, value]) => {
-            const type = object.field(name)?.type;
-            if (type === 'percent' && (typeof value === 'number' || typeof value === 'string'))
-                return [name, Decimal.parse(String(value)) ?? null];
-            return [name, value];
-        })
-    );
-
-/**
- * Ids for rows that have no name of their own: given out in order and kept by what the row says.
- * @param prefix the object's key prefix
- */
-class KeptIds {
-    private readonly database: Database;
-    private readonly key: string;
-    private readonly prefix: string;
-    private readonly numbers: Map<string, number>;
-    constructor(database: Database, prefix: string) {
-        this.database = database;
-        this.key = `kept-ids/${prefix}`;
-        this.prefix = prefix;
-        const stored = database.store.get(this.key);
-        this.numbers = new Map(stored ? (JSON.parse(Buffer.from(stored).toString('utf8')) as [string, number][]) : []);
-    }
-    of(name: string): Id {
-        const number = this.numbers.get(name) ?? this.numbers.size + 1;
-        this.numbers.set(name, number);
-        return makeId(this.prefix, number);
-    }
-    save(): void {
-        this.database.store.set(this.key, Buffer.from(JSON.stringify([...this.numbers])));
-    }
-}
-
-/** Which permission set grants which custom permission or class. */
-const accessRows = (database: Database, tx: Transaction, model: MetadataModel): Row[] => {
-    const sets = idsBy(database, tx, 'PermissionSet', 'Name');
-    const entities = {
-        CustomPermission: idsBy(database, tx, 'CustomPermission', 'DeveloperName'),
-        ApexClass: idsBy(database, tx, 'ApexClass', 'Name')
-    };
-    const ids = new KeptIds(database, '0J0');
-    const rows: Row[] = [];
-    const add = (parent: Id, type: keyof typeof entities, names: ReadonlySet<string>): void => {
-        for (const [name, entity] of entities[type]) {
-            if (names.has(name))
-                rows.push({
-                    Id: ids.of(`${parent}/${entity}`),
-                    ParentId: parent,
-                    SetupEntityId: entity,
-                    SetupEntityType: type
-                });
-        }
-    };
-    for (const grant of model.grants) {
-        const parent = grant.kind === 'permissionSet' ? sets.get(grant.name) : undefined;
-        if (parent === undefined) continue;
-        add(parent, 'CustomPermission', grant.customPermissions);
-        add(parent, 'ApexClass', grant.classes);
-    }
-    ids.save();
-    return rows;
-};
-
-/** Two objects may have a record type of the same name. */
-const recordTypeRows = (database: Database, schema: Schema): Row[] => {
-    const ids = new KeptIds(database, '012');
-    const rows = schema.objects.flatMap((object) =>
+const recordTypeRows = (schema: Schema): Row[] =>
+    schema.objects.flatMap((object) =>
         object.recordTypes.map((type) => ({
-            Id: ids.of(`${object.name}.${type.developerName}`),
             Name: type.label,
             DeveloperName: type.developerName,
             SobjectType: object.name,
             IsActive: type.active
         }))
     );
-    ids.save();
-    return rows;
-};
+
+/** Only fields that the object has, and numbers as the field holds them, whatever a picklist's fact was written as. */
+const fitted = (object: ObjectDef, row: Row): Row =>
+    Object.fromEntries(
+        Object.entries(row).flatMap(([name, value]) => {
+            const field = object.field(name);
+            if (!field) return [];
+            const isNumber = field.type === 'percent' && (typeof value === 'number' || typeof value === 'string');
+            return [[name, isNumber ? (Decimal.parse(String(value)) ?? null) : value]];
+        })
+    );
+
+/** Writes the mirrored rows of one org. Ids are known without a query, since the first run has no user who could ask. */
+class Mirrors {
+    private readonly ids = new Map<string, KeptIds>();
+    private readonly database: Database;
+    private readonly tx: Transaction;
+    private readonly schema: Schema;
+
+    constructor(database: Database, tx: Transaction, schema: Schema) {
+        this.database = database;
+        this.tx = tx;
+        this.schema = schema;
+    }
+    idsOf(objectName: string): KeptIds {
+        let ids = this.ids.get(objectName);
+        if (!ids)
+            this.ids.set(
+                objectName,
+                (ids = new KeptIds(this.database, this.schema.object(objectName)?.keyPrefix ?? objectName))
+            );
+        return ids;
+    }
+    /** @param name what an Id is kept by; the rows are matched by `key` */
+    write(
+        objectName: string,
+        key: string,
+        rows: readonly Row[],
+        name: (row: Row) => string = (row) => String(row[key])
+    ): void {
+        const object = this.schema.object(objectName);
+        if (!object) return;
+        const ids = this.idsOf(objectName);
+        const withIds = rows.map((row) => fitted(object, { Id: ids.of(name(row)), ...row }));
+        this.database.mirror(this.tx, objectName, key, withIds);
+    }
+    /** Which permission set grants which custom permission or class. */
+    accessRows(model: MetadataModel, classes: readonly string[]): Row[] {
+        const sets = this.idsOf('PermissionSet');
+        const rows: Row[] = [];
+        const add = (
+            grant: GrantDef,
+            type: 'CustomPermission' | 'ApexClass',
+            names: Iterable<string>,
+            granted: ReadonlySet<string>
+        ): void => {
+            for (const name of names) {
+                if (granted.has(name))
+                    rows.push({
+                        ParentId: sets.of(grant.name),
+                        SetupEntityId: this.idsOf(type).of(name),
+                        SetupEntityType: type
+                    });
+            }
+        };
+        for (const grant of model.grants) {
+            if (grant.kind !== 'permissionSet') continue;
+            add(grant, 'CustomPermission', model.customPermissions.keys(), grant.customPermissions);
+            add(grant, 'ApexClass', classes, grant.classes);
+        }
+        return rows;
+    }
+}
+
+/** The Id of a standard profile, by its label. */
+export const profileId = (database: Database, label: string): string => new KeptIds(database, '00e').of(label);
 
 /** Brings all mirrored rows up to date, inside the caller's transaction. */
 export const writeMirrors = (
@@ -170,24 +155,29 @@ export const writeMirrors = (
     model: MetadataModel,
     components: readonly ComponentSource[]
 ): void => {
-    const { schema } = model;
-    const mirror = (name: string, key: string, rows: () => readonly Row[]): void => {
-        const object = schema.object(name);
-        if (object)
-            database.mirror(
-                tx,
-                name,
-                key,
-                rows().map((row) => typed(object, known(object, row)))
-            );
-    };
-    mirror('Profile', 'Name', () => profileRows(model));
-    mirror('PermissionSet', 'Name', () => permissionSetRows(model));
-    mirror('CustomPermission', 'DeveloperName', () => customPermissionRows(model));
-    mirror('ApexClass', 'Name', () => apexRows(components, 'class'));
-    mirror('ApexTrigger', 'Name', () => apexRows(components, 'trigger'));
-    mirror('OpportunityStage', 'ApiName', () => valueRows(schema, 'Opportunity', 'StageName'));
-    mirror('TaskStatus', 'ApiName', () => valueRows(schema, 'Task', 'Status'));
-    mirror('RecordType', 'Id', () => recordTypeRows(database, schema));
-    mirror('SetupEntityAccess', 'Id', () => accessRows(database, tx, model));
+    const { schema, grants } = model;
+    const mirrors = new Mirrors(database, tx, schema);
+    const classes = apexRows(components, 'class');
+    mirrors.write('Profile', 'Name', grants.filter((grant) => grant.kind === 'profile').map(profileRow));
+    mirrors.write(
+        'PermissionSet',
+        'Name',
+        grants.filter((grant) => grant.kind === 'permissionSet').map(permissionSetRow)
+    );
+    mirrors.write('CustomPermission', 'DeveloperName', customPermissionRows(model));
+    mirrors.write('ApexClass', 'Name', classes);
+    mirrors.write('ApexTrigger', 'Name', apexRows(components, 'trigger'));
+    mirrors.write('OpportunityStage', 'ApiName', valueRows(schema, 'Opportunity', 'StageName'));
+    mirrors.write('TaskStatus', 'ApiName', valueRows(schema, 'Task', 'Status'));
+    mirrors.write(
+        'RecordType',
+        'Id',
+        recordTypeRows(schema),
+        (row) => `${String(row.SobjectType)}.${String(row.DeveloperName)}`
+    );
+    const access = mirrors.accessRows(
+        model,
+        classes.map((row) => String(row.Name))
+    );
+    mirrors.write('SetupEntityAccess', 'Id', access, (row) => `${String(row.ParentId)}/${String(row.SetupEntityId)}`);
 };

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { V, openTestOrg } from './testOrg.ts';
+import type { TestOrg } from './testOrg.ts';
+
+const UI = `${V}/ui-api`;
+const MASTER = '012000000000000AAA';
+let test: TestOrg;
+let accountId: string;
+let visitId: string;
+before(() => {
+    test = openTestOrg();
+    accountId = String(test.as(test.ann, 'POST', `${V}/sobjects/Account`, { Name: 'Acme' }).body.id);
+    const visit = { Name: 'First', Cost__c: 12.5, Day__c: '2026-06-12', Kind__c: 'Trip', Account__c: accountId };
+    visitId = String(test.as(test.ann, 'POST', `${V}/sobjects/Visit__c`, visit).body.id);
+});
+after(() => test.org.close());
+
+describe('records of the UI API', () => {
+    it('carry values and what a person reads', () => {
+        const fields = 'Visit__c.Name,Visit__c.Cost__c,Visit__c.Day__c,Visit__c.Kind__c,Visit__c.Account__r.Name';
+        const { body } = test.page(
+            test.ann,
+            'GET',
+            `${UI}/records/${visitId}?fields=${fields}&optionalFields=Visit__c.Secret__c`
+        );
+        assert.deepEqual(body.fields.Name, { displayValue: null, value: 'First' });
+        assert.deepEqual(body.fields.Cost__c, { displayValue: '$12.50', value: 12.5 });
+        assert.deepEqual(body.fields.Day__c, { displayValue: '6/12/2026', value: '2026-06-12' });
+        assert.deepEqual(body.fields.Kind__c, { displayValue: 'A trip', value: 'Trip' });
+        assert.deepEqual(
+            [body.fields.Account__r.displayValue, body.fields.Account__r.value.apiName],
+            ['Acme', 'Account']
+        );
+        assert.deepEqual(body.fields.Account__r.value.fields.Name, { displayValue: null, value: 'Acme' });
+        assert.equal('Secret__c' in body.fields, false);
+        assert.match(String(body.lastModifiedDate), /Z$/);
+    });
+    it('are refused where a required field is hidden or the record is not shared', () => {
+        assert.equal(
+            test.page(test.ann, 'GET', `${UI}/records/${visitId}?fields=Visit__c.Secret__c`).body[0].errorCode,
+            'INVALID_FIELD'
+        );
+        assert.equal(test.page(test.ben, 'GET', `${UI}/records/${visitId}?fields=Visit__c.Name`).status, 404);
+    });
+    it('are created and changed, with errors by field', () => {
+        const created = test.page(test.ann, 'POST', `${UI}/records`, {
+            apiName: 'Visit__c',
+            fields: { Name: 'Second', Cost__c: '7' }
+        });
+        assert.deepEqual([created.status, created.body.fields.Cost__c.value], [201, 7]);
+        const changed = test.page(test.ann, 'PATCH', `${UI}/records/${String(created.body.id)}`, {
+            fields: { Id: created.body.id, Kind__c: 'Trip' }
+        });
+        assert.deepEqual([changed.status, changed.body.fields.Kind__c.displayValue], [200, 'A trip']);
+        const refused = test.page(test.ann, 'PATCH', `${UI}/records/${String(created.body.id)}`, {
+            fields: { Kind__c: 'Swim' }
+        });
+        assert.equal(refused.status, 400);
+        assert.equal(
+            refused.body[0].output.fieldErrors.Kind__c[0].errorCode,
+            'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST'
+        );
+        assert.equal(test.page(test.ann, 'DELETE', `${UI}/records/${String(created.body.id)}`).status, 204);
+    });
+});
+
+describe('descriptions of the UI API', () => {
+    it('name fields as the user may see them', () => {
+        const mine = test.page(test.ann, 'GET', `${UI}/object-info/Visit__c`).body;
+        assert.deepEqual(
+            [mine.fields.Cost__c.dataType, mine.fields.Cost__c.updateable, mine.defaultRecordTypeId],
+            ['Currency', true, MASTER]
+        );
+        assert.deepEqual(mine.fields.Account__c.referenceToInfos, [{ apiName: 'Account', nameFields: ['Name'] }]);
+        assert.equal('Secret__c' in mine.fields, false);
+        assert.equal('Secret__c' in test.call('GET', `${UI}/object-info/Visit__c`).body.fields, true);
+    });
+    it('list picklist values', () => {
+        const one = test.page(test.ann, 'GET', `${UI}/object-info/Visit__c/picklist-values/${MASTER}/Kind__c`).body;
+        assert.deepEqual(
+            one.values.map((value: { value: string }) => value.value),
+            ['Call', 'Trip']
+        );
+        assert.equal(one.defaultValue.value, 'Call');
+        const all = test.page(test.ann, 'GET', `${UI}/object-info/Visit__c/picklist-values/${MASTER}`).body;
+        assert.deepEqual(Object.keys(all.picklistFieldValues), ['Kind__c']);
+    });
+    it('give a form its defaults', () => {
+        const { body } = test.page(test.ann, 'GET', `${UI}/record-defaults/create/Visit__c`);
+        assert.equal(body.record.fields.Kind__c.value, 'Call');
+        assert.equal(body.layout.mode, 'Create');
+    });
+    it('put layouts, objects and records together', () => {
+        const { body } = test.page(test.ann, 'GET', `${UI}/record-ui/${visitId}?layoutTypes=Full,Compact&modes=View`);
+        assert.deepEqual(Object.keys(body.layouts.Visit__c[MASTER]), ['Full', 'Compact']);
+        assert.equal(body.records[visitId].fields.Account__r.displayValue, 'Acme');
+    });
+});
+
+describe('lists of the UI API', () => {
+    it('filter by their list view', () => {
+        test.as(test.ann, 'POST', `${V}/sobjects/Visit__c`, { Name: 'By phone', Kind__c: 'Call' });
+        const lists = test.page(test.ann, 'GET', `${UI}/list-info/Visit__c`).body.lists as { apiName: string }[];
+        assert.deepEqual(
+            lists.map((list) => list.apiName),
+            ['Trips', 'AllVisit__c']
+        );
+        const { body } = test.page(test.ann, 'GET', `${UI}/list-ui/Visit__c/Trips`);
+        assert.deepEqual(
+            body.info.displayColumns.map((column: { fieldApiName: string }) => column.fieldApiName),
+            ['Name', 'Cost__c']
+        );
+        assert.deepEqual(
+            body.records.records.map((record: { fields: { Name: { value: string } } }) => record.fields.Name.value),
+            ['First']
+        );
+        assert.equal(test.page(test.ben, 'GET', `${UI}/list-records/Visit__c/Trips`).body.count, 0);
+    });
+    it('show children of a record the user may see', () => {
+        const url = `${UI}/related-list-records/${accountId}/Visits__r?fields=Visit__c.Name`;
+        assert.deepEqual(
+            test
+                .page(test.ann, 'GET', url)
+                .body.records.map((record: { fields: { Name: { value: string } } }) => record.fields.Name.value),
+            ['First']
+        );
+        assert.equal(test.page(test.ann, 'GET', `${UI}/related-list-records/${accountId}/Nothing`).status, 400);
+    });
+    it('find records for a look-up', () => {
+        const { body } = test.page(test.ann, 'GET', `${UI}/lookups/Visit__c/Account__c?q=ac`);
+        assert.deepEqual(
+            body.records.map((record: { id: string }) => record.id),
+            [accountId]
+        );
+    });
+});
+
+describe('pages', () => {
+    it('are for pages only', () => {
+        assert.equal(test.as(test.ann, 'GET', '/local-org/session').status, 401);
+        assert.equal(test.page(test.ann, 'GET', '/local-org/session').body.userId, test.ann);
+    });
+    it('switch to another person', () => {
+        const { body } = test.page(test.ann, 'POST', '/local-org/session', { username: 'ben@test.local' });
+        assert.deepEqual(
+            [body.userId, body.personas.find((persona: { current: boolean }) => persona.current).username],
+            [test.ben, 'ben@test.local']
+        );
+        assert.equal(test.page(test.ann, 'POST', '/local-org/session', { username: 'nobody' }).status, 404);
+    });
+    it('show the default page where none is activated', () => {
+        const { body } = test.page(test.ann, 'GET', `/local-org/page/record/${visitId}`);
+        assert.deepEqual(
+            body.regions.map((region: { items: { component: string }[] }) => region.items[0]?.component),
+            ['force:highlightsPanel', 'force:detailPanel', 'force:relatedListContainer']
+        );
+        assert.equal(test.page(test.ben, 'GET', `/local-org/page/record/${visitId}`).status, 404);
+    });
+});

@@ -1,0 +1,31 @@
+/** Ids of rows that mirror metadata: given out once and kept by what the row stands for. */
+import { makeId } from '../model/index.ts';
+import type { Id } from '../model/index.ts';
+import type { Database } from '../database/types.ts';
+
+const keyOf = (prefix: string): string => `kept-ids/${prefix}`;
+
+/** The Ids of one object's mirrored rows. */
+export class KeptIds {
+    private readonly database: Database;
+    private readonly prefix: string;
+    private readonly numbers: Map<string, number>;
+
+    /** @param prefix the object's key prefix */
+    constructor(database: Database, prefix: string) {
+        this.database = database;
+        this.prefix = prefix;
+        const stored = database.store.get(keyOf(prefix));
+        this.numbers = new Map(stored ? (JSON.parse(Buffer.from(stored).toString('utf8')) as [string, number][]) : []);
+    }
+    of(name: string): Id {
+        const key = name.toLowerCase();
+        let number = this.numbers.get(key);
+        if (number === undefined) {
+            number = this.numbers.size + 1;
+            this.numbers.set(key, number);
+            this.database.store.set(keyOf(this.prefix), Buffer.from(JSON.stringify([...this.numbers])));
+        }
+        return makeId(this.prefix, number);
+    }
+}
