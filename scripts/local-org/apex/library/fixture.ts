@@ -1,5 +1,5 @@
 /** What unit tests of the library need: an execution without a database, and members by their signature. */
-import { DatetimeValue, type ObjectDef } from '../../model/index.ts';
+import { DatetimeValue, type FieldDef, type FieldType, type ObjectDef } from '../../model/index.ts';
 import { cell, type ApexType, type Execution, type TypeKind } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 
@@ -20,9 +20,12 @@ export const fakeType = (name: string, object?: ObjectDef): ApexType => {
 };
 
 /** Runs a body as Apex of a user in this time zone and locale. */
-export const asApex = <T>(body: () => T, timeZone = 'UTC', locale = 'en_US'): T => {
+export const asApex = <T>(body: () => T, timeZone = 'UTC', locale = 'en_US', objects: readonly ObjectDef[] = []): T => {
     const known = cell.execution;
     const fake = {
+        schema: {
+            object: (name: string) => objects.find((object) => object.name.toLowerCase() === name.toLowerCase())
+        },
         tx: { now: new DatetimeValue(Date.UTC(2026, 10, 22, 3, 4, 5, 6)), user: { timeZone, locale } },
         program: {
             typeNamed: (name: string) => fakeType(name),
@@ -48,3 +51,43 @@ export const caller =
         if (!member) throw new Error(`${typeName} has no member ${signature}`);
         return asApex(() => member(...args));
     };
+
+/** An object with these fields, by name and type; lookups name their object as `lookup:Account`. */
+export const fakeObject = (name: string, fields: Readonly<Record<string, string>>): ObjectDef => {
+    const list = Object.entries({ Id: 'id', ...fields }).map(([fieldName, kind]): FieldDef => {
+        const [type = 'text', target] = kind.split(':');
+        return {
+            object: name,
+            name: fieldName,
+            label: fieldName,
+            type: type as FieldType,
+            custom: fieldName.endsWith('__c'),
+            required: false,
+            externalId: false,
+            referenceTo: target ? [target] : [],
+            nameField: fieldName === 'Name',
+            can: { create: true, update: true, filter: true, sort: true, group: true }
+        };
+    });
+    const relationOf = (field: FieldDef): string =>
+        field.name.endsWith('__c') ? field.name.replace(/__c$/, '__r') : field.name.replace(/Id$/, '');
+    const named = (wanted: string): FieldDef | undefined =>
+        list.find((field) => field.name.toLowerCase() === wanted.toLowerCase());
+    const object: Partial<ObjectDef> = {
+        name,
+        label: name,
+        kind: 'standard',
+        keyPrefix: '001',
+        fields: list,
+        childRelations: [],
+        field: named,
+        parent: (wanted) =>
+            list.find(
+                (field) => field.referenceTo.length > 0 && relationOf(field).toLowerCase() === wanted.toLowerCase()
+            ),
+        child: () => undefined,
+        recordTypes: [],
+        readOnly: false
+    };
+    return object as ObjectDef;
+};
