@@ -26,7 +26,11 @@ export interface RecordFilter {
     /** Implicit access: an account is readable through a child record (opportunity, contact, case) that is. */
     readonly implied?: readonly { readonly field: FieldDef; readonly filter: RecordFilter | 'all' }[];
     /** Visible where one of these parents is: an activity through the records it is about. */
-    readonly anyParent?: readonly { readonly field: FieldDef; readonly object: ObjectDef; readonly filter: RecordFilter | 'all' }[];
+    readonly anyParent?: readonly {
+        readonly field: FieldDef;
+        readonly object: ObjectDef;
+        readonly filter: RecordFilter | 'all';
+    }[];
     /** Access that a share row of the parent carries for its children: `AccountShare.OpportunityAccessLevel`, by the lookup to the parent. */
     readonly parentShares?: readonly {
         readonly field: FieldDef;

@@ -20,8 +20,10 @@ export interface ObjectSource {
     readonly autoNumber?: boolean;
 }
 
-export const TEXT = (length = 40, more = ''): string => `<label>T</label><type>Text</type><length>${length}</length>${more}`;
-export const NUMBER = (precision = 10, scale = 2): string => `<label>N</label><type>Number</type><precision>${precision}</precision><scale>${scale}</scale>`;
+export const TEXT = (length = 40, more = ''): string =>
+    `<label>T</label><type>Text</type><length>${length}</length>${more}`;
+export const NUMBER = (precision = 10, scale = 2): string =>
+    `<label>N</label><type>Number</type><precision>${precision}</precision><scale>${scale}</scale>`;
 export const LOOKUP = (to: string, constraint: string, relationship: string): string =>
     `<label>L</label><type>Lookup</type><referenceTo>${to}</referenceTo><relationshipName>${relationship}</relationshipName><deleteConstraint>${constraint}</deleteConstraint>`;
 export const MASTER = (to: string, relationship: string, more = ''): string =>
@@ -60,12 +62,18 @@ export const OBJECTS: Readonly<Record<string, ObjectSource>> = {
             Days__c: NUMBER(5, 1)
         }
     },
-    Note__c: { sharing: 'ControlledByParent', autoNumber: true, fields: { Item__c: MASTER('Item__c', 'Notes'), Text__c: TEXT(20) } }
+    Note__c: {
+        sharing: 'ControlledByParent',
+        autoNumber: true,
+        fields: { Item__c: MASTER('Item__c', 'Notes'), Text__c: TEXT(20) }
+    }
 };
 
 const objectFiles = (name: string, source: ObjectSource): [string, string][] => {
     const folder = `force-app/main/objects/${name}`;
-    const nameField = source.autoNumber ? '<label>No</label><type>AutoNumber</type><displayFormat>N-{0000}</displayFormat>' : '<label>Name</label><type>Text</type>';
+    const nameField = source.autoNumber
+        ? '<label>No</label><type>AutoNumber</type><displayFormat>N-{0000}</displayFormat>'
+        : '<label>Name</label><type>Text</type>';
     const files: [string, string][] = [
         [
             `${folder}/${name}.object-meta.xml`,
@@ -73,9 +81,15 @@ const objectFiles = (name: string, source: ObjectSource): [string, string][] => 
         ]
     ];
     for (const [field, xml] of Object.entries(source.fields))
-        files.push([`${folder}/fields/${field}.field-meta.xml`, `<CustomField ${NAMESPACE}><fullName>${field}</fullName>${xml.replace(/<label>.*?<\/label>/, `<label>${field}</label>`)}</CustomField>`]);
+        files.push([
+            `${folder}/fields/${field}.field-meta.xml`,
+            `<CustomField ${NAMESPACE}><fullName>${field}</fullName>${xml.replace(/<label>.*?<\/label>/, `<label>${field}</label>`)}</CustomField>`
+        ]);
     for (const [rule, xml] of Object.entries(source.rules ?? {}))
-        files.push([`${folder}/validationRules/${rule}.validationRule-meta.xml`, `<ValidationRule ${NAMESPACE}><fullName>${rule}</fullName><active>true</active>${xml}</ValidationRule>`]);
+        files.push([
+            `${folder}/validationRules/${rule}.validationRule-meta.xml`,
+            `<ValidationRule ${NAMESPACE}><fullName>${rule}</fullName><active>true</active>${xml}</ValidationRule>`
+        ]);
     return files;
 };
 
@@ -87,13 +101,18 @@ const PERSONA = `<PermissionSet ${NAMESPACE}><label>Persona</label>
 <objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>Account</object><viewAllRecords>false</viewAllRecords></objectPermissions>
 </PermissionSet>`;
 
-const encode = (text: string): Uint8Array => new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8"?>\n${text}`);
+const encode = (text: string): Uint8Array =>
+    new TextEncoder().encode(`<?xml version="1.0" encoding="UTF-8"?>\n${text}`);
 const PREFIXES = new Map<string, string>();
 
 /** Compiles the test objects. @throws Error with the first problem */
-export const modelOf = (objects: Readonly<Record<string, ObjectSource>> = OBJECTS, extra: Readonly<Record<string, string>> = {}): MetadataModel => {
+export const modelOf = (
+    objects: Readonly<Record<string, ObjectSource>> = OBJECTS,
+    extra: Readonly<Record<string, string>> = {}
+): MetadataModel => {
     const files = new Map<string, Uint8Array>();
-    for (const [name, source] of Object.entries(objects)) for (const [path, xml] of objectFiles(name, source)) files.set(path, encode(xml));
+    for (const [name, source] of Object.entries(objects))
+        for (const [path, xml] of objectFiles(name, source)) files.set(path, encode(xml));
     for (const [path, xml] of Object.entries(extra)) files.set(path, encode(xml));
     const { components, problems } = groupFiles(files, 'project');
     const result = compileMetadata([...baseComponents(), ...components], 1, new Map(PREFIXES));
@@ -103,22 +122,39 @@ export const modelOf = (objects: Readonly<Record<string, ObjectSource>> = OBJECT
 };
 
 /** With the permission set of the tests' persona. */
-export const personaModel = (objects = OBJECTS): MetadataModel => modelOf(objects, { 'force-app/main/permissionsets/Persona.permissionset-meta.xml': PERSONA });
+export const personaModel = (objects = OBJECTS): MetadataModel =>
+    modelOf(objects, { 'force-app/main/permissionsets/Persona.permissionset-meta.xml': PERSONA });
+
+/** Compiled once: a model is frozen, so all tests may share it. */
+const DEFAULT_MODEL = personaModel();
 
 export const ADMIN = makeId('005', 1);
 
 /** Triggers of a test: handlers by `Object event`. */
 export class FakeTriggers implements Triggers {
-    readonly handlers = new Map<string, (tx: Transaction, news: readonly SObject[], olds: readonly SObject[]) => void>();
+    readonly handlers = new Map<
+        string,
+        (tx: Transaction, news: readonly SObject[], olds: readonly SObject[]) => void
+    >();
     readonly fired: string[] = [];
-    on(object: string, event: TriggerEvent, handler: (tx: Transaction, news: readonly SObject[], olds: readonly SObject[]) => void = () => undefined): this {
+    on(
+        object: string,
+        event: TriggerEvent,
+        handler: (tx: Transaction, news: readonly SObject[], olds: readonly SObject[]) => void = () => undefined
+    ): this {
         this.handlers.set(`${object} ${event}`, handler);
         return this;
     }
     has(object: ObjectDef, event: TriggerEvent): boolean {
         return this.handlers.has(`${object.name} ${event}`);
     }
-    fire(tx: Transaction, event: TriggerEvent, object: ObjectDef, news: readonly SObject[] = [], olds: readonly SObject[] = []): void {
+    fire(
+        tx: Transaction,
+        event: TriggerEvent,
+        object: ObjectDef,
+        news: readonly SObject[] = [],
+        olds: readonly SObject[] = []
+    ): void {
         this.fired.push(`${object.name} ${event} ${news.length || olds.length}`);
         this.handlers.get(`${object.name} ${event}`)?.(tx, news, olds);
     }
@@ -129,7 +165,7 @@ export class TestOrg {
     readonly triggers = new FakeTriggers();
     model: MetadataModel;
 
-    constructor(model: MetadataModel = personaModel(), file: string | Uint8Array = ':memory:') {
+    constructor(model: MetadataModel = DEFAULT_MODEL, file: string | Uint8Array = ':memory:') {
         this.model = model;
         this.database.open(file);
         this.database.migrate(model.schema);
@@ -139,7 +175,13 @@ export class TestOrg {
     use(model: MetadataModel): void {
         this.model = model;
         const { schema, labels, customMetadata, customPermissions } = model;
-        this.database.use({ schema, access: createAccessModel(model), labels, customMetadata, customPermissions: customPermissions.keys() });
+        this.database.use({
+            schema,
+            access: createAccessModel(model),
+            labels,
+            customMetadata,
+            customPermissions: customPermissions.keys()
+        });
         this.database.records.attach(this.triggers);
     }
     object(name: string): ObjectDef {
@@ -163,11 +205,28 @@ export class TestOrg {
     run<T>(body: (tx: Transaction) => T, user: Id = ADMIN, scope: LimitScope = 'request'): T {
         return this.database.transaction(user, scope, body);
     }
-    save(tx: Transaction, operation: SaveRequest['operation'], records: readonly SObject[], options: Partial<SaveRequest> = {}): readonly SaveResult[] {
-        return this.database.records.save(tx, { operation, records, allOrNone: true, mode: SYSTEM_MODE, source: 'apex', ...options });
+    save(
+        tx: Transaction,
+        operation: SaveRequest['operation'],
+        records: readonly SObject[],
+        options: Partial<SaveRequest> = {}
+    ): readonly SaveResult[] {
+        return this.database.records.save(tx, {
+            operation,
+            records,
+            allOrNone: true,
+            mode: SYSTEM_MODE,
+            source: 'apex',
+            ...options
+        });
     }
     /** Inserts one record in a transaction of its own and returns its Id. */
-    make(object: string, values: Readonly<Record<string, Scalar>>, user: Id = ADMIN, mode: ExecutionMode = SYSTEM_MODE): Id {
+    make(
+        object: string,
+        values: Readonly<Record<string, Scalar>>,
+        user: Id = ADMIN,
+        mode: ExecutionMode = SYSTEM_MODE
+    ): Id {
         const [result] = this.run((tx) => this.save(tx, 'insert', [this.record(object, values)], { mode }), user);
         if (!result?.success) throw new Error(JSON.stringify(result?.errors));
         return result.id as Id;
@@ -180,11 +239,22 @@ export class TestOrg {
         });
     }
     count(object: string): number {
-        return this.run((tx) => this.database.soql.query(tx, this.database.soql.parse(`SELECT COUNT() FROM ${object}`), [], SYSTEM_MODE).totalSize);
+        return this.run(
+            (tx) =>
+                this.database.soql.query(tx, this.database.soql.parse(`SELECT COUNT() FROM ${object}`), [], SYSTEM_MODE)
+                    .totalSize
+        );
     }
     /** A user of the profile without rights, with the persona's permission set unless told otherwise. */
     user(name: string, options: { readonly role?: Id; readonly persona?: boolean } = {}): Id {
-        const profile = this.run((tx) => this.database.soql.query(tx, this.database.soql.parse(`SELECT Id FROM Profile WHERE Name LIKE 'Minimum%'`), [], SYSTEM_MODE));
+        const profile = this.run((tx) =>
+            this.database.soql.query(
+                tx,
+                this.database.soql.parse(`SELECT Id FROM Profile WHERE Name LIKE 'Minimum%'`),
+                [],
+                SYSTEM_MODE
+            )
+        );
         const id = this.make('User', {
             Username: `${name}@test.invalid`,
             LastName: name,
@@ -198,18 +268,37 @@ export class TestOrg {
             UserRoleId: options.role ?? null
         });
         if (options.persona === false) return id;
-        const set = this.run((tx) => this.database.soql.query(tx, this.database.soql.parse(`SELECT Id FROM PermissionSet WHERE Name = 'Persona'`), [], SYSTEM_MODE));
+        const set = this.run((tx) =>
+            this.database.soql.query(
+                tx,
+                this.database.soql.parse(`SELECT Id FROM PermissionSet WHERE Name = 'Persona'`),
+                [],
+                SYSTEM_MODE
+            )
+        );
         this.make('PermissionSetAssignment', { AssigneeId: id, PermissionSetId: set.rows[0]?.id ?? null });
         return id;
     }
     private firstRows(): void {
         this.run((tx) => {
             const grants = (kind: string) => this.model.grants.filter((grant) => grant.kind === kind);
-            this.database.mirror(tx, 'Profile', 'Name', grants('profile').map(({ label }) => ({ Name: label })));
-            this.database.mirror(tx, 'PermissionSet', 'Name', grants('permissionSet').map(({ name, label }) => ({ Name: name, Label: label })));
+            this.database.mirror(
+                tx,
+                'Profile',
+                'Name',
+                grants('profile').map(({ label }) => ({ Name: label }))
+            );
+            this.database.mirror(
+                tx,
+                'PermissionSet',
+                'Name',
+                grants('permissionSet').map(({ name, label }) => ({ Name: name, Label: label }))
+            );
             const query = this.database.soql.parse(`SELECT Id FROM Profile WHERE Name = 'System Administrator'`);
             const profile = this.database.soql.query(tx, query, [], SYSTEM_MODE).rows[0]?.id ?? null;
-            this.database.mirror(tx, 'User', 'Username', [{ Username: 'admin@test.invalid', LastName: 'Admin', Name: 'Admin', IsActive: true, ProfileId: profile }]);
+            this.database.mirror(tx, 'User', 'Username', [
+                { Username: 'admin@test.invalid', LastName: 'Admin', Name: 'Admin', IsActive: true, ProfileId: profile }
+            ]);
         });
     }
 }

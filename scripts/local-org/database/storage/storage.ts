@@ -202,7 +202,12 @@ export class SqliteStorage implements Storage {
     private hasUsers(): boolean {
         const users = this.generation.schema.object('User');
         if (!users) return false;
-        return this.generation.statement(`SELECT 1 FROM ${tableOf(users)} LIMIT 1`).raw(true).get() !== undefined;
+        return (
+            this.generation
+                .statement(`SELECT 1 FROM ${tableOf(users)} LIMIT 1`)
+                .raw(true)
+                .get() !== undefined
+        );
     }
     private forgetRights(): void {
         this.users.clear();
