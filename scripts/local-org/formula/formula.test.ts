@@ -77,7 +77,9 @@ const run = (
         formula.inputs.map((path) => values[pathName(path)] ?? null),
         options.at ?? context()
     );
-    return result !== null && typeof result === 'object' ? String(result as Decimal) : result;
+    return result instanceof Decimal || result instanceof DateValue || result instanceof DatetimeValue
+        ? result.toString()
+        : result;
 };
 const problemOf = (text: string, type: FieldType = 'text', expected?: 'boolean'): string | undefined => {
     const formula = compileOf(text, type, false, expected);

@@ -28,5 +28,6 @@ export interface Formula {
 export type CompileFormula = (
     source: FormulaSource,
     object: ObjectDef,
-    schema: Schema
+    schema: Schema,
+    expected?: 'boolean'
 ) => Formula | { readonly problem: string };

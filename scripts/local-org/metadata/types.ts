@@ -47,6 +47,7 @@ export interface AppDef {
         readonly object: string;
         readonly formFactor: 'Large' | 'Small';
         readonly page: string;
+        readonly profile?: string;
     }[];
 }
 export interface TabDef {

@@ -63,6 +63,7 @@ const checkOwnFile = (source: ObjectSource, kind: ObjectKind, report: Report): v
         return;
     }
     if (!source.own) {
+        if (source.hasOwnFile) return;
         report.add(
             source.anyFile,
             `Entity of type 'CustomObject' named '${source.name}' cannot be found: its ${source.name}.object-meta.xml is missing`

@@ -13,6 +13,8 @@ export interface ObjectSource {
     readonly base?: XmlElement;
     readonly own?: XmlElement;
     readonly anyFile: string;
+    /** Whether the object's own file is there, well-formed or not. */
+    readonly hasOwnFile: boolean;
     /** Part → its elements by full name. Base and project are kept apart by `isBase`. */
     parts(part: string): readonly XmlElement[];
     isBase(element: XmlElement): boolean;
@@ -87,6 +89,7 @@ export const readObjectSource = (
     const baseElements = new Set<XmlElement>();
     let base: XmlElement | undefined;
     let own: XmlElement | undefined;
+    let hasOwnFile = false;
     const addPart = (part: string, element: XmlElement, isBase: boolean): void => {
         const fullName = textOf(element, 'fullName');
         if (fullName === undefined) {
@@ -105,6 +108,7 @@ export const readObjectSource = (
         const isBase = component.origin === 'base';
         for (const [file, bytes] of component.files) {
             const part = partOf(file);
+            if (!part && !isBase) hasOwnFile = true;
             const root = readRoot(file, bytes, part ? (PART_TYPES[part] ?? part) : 'CustomObject', report, isBase);
             if (!root) continue;
             if (part) {
@@ -133,6 +137,7 @@ export const readObjectSource = (
         ...(own ? { own } : {}),
         anyFile: [...(components.at(-1)?.files.keys() ?? [])][0] ?? name,
         parts: (part) => [...(parts.get(part)?.values() ?? [])],
+        hasOwnFile,
         isBase: (element) => baseElements.has(element),
         text: (element) => roots.map((root) => textOf(root, element)).findLast((text) => text !== undefined),
         flag: (element) => roots.map((root) => textOf(root, element)).findLast((text) => text !== undefined) === 'true'

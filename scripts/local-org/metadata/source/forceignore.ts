@@ -1,6 +1,6 @@
 /** Turns one gitignore pattern into a test of a path relative to the project. */
 const toRegExp = (pattern: string): RegExp => {
-    const anchored = pattern.includes('/') && !pattern.startsWith('**/');
+    const anchored = pattern.replace(/\/$/, '').includes('/') && !pattern.startsWith('**/');
     const body = pattern
         .replace(/^\//, '')
         .replace(/\/$/, '')

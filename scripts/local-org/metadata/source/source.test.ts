@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { baseComponents, readProject } from '../index.ts';
+import { objectXml, withFolder, xml } from '../testProject.ts';
+import { readForceIgnore } from './forceignore.ts';
+import { placeFile } from './placement.ts';
+
+const PROJECT = JSON.stringify({ packageDirectories: [{ path: 'force-app', default: true }] });
+const META = xml('ApexClass', '<apiVersion>67.0</apiVersion>\n<status>Active</status>');
+
+test('files are grouped to components by feature folders', () => {
+    const read = withFolder(
+        {
+            'sfdx-project.json': PROJECT,
+            '.forceignore': '# sources\n**/*.ts\n**/__tests__/**\n**/tsconfig.json\n',
+            'force-app/tsconfig.json': '{}',
+            'force-app/.hidden': '',
+            'force-app/main/a/objects/Thing__c/Thing__c.object-meta.xml': objectXml('Thing'),
+            'force-app/main/b/objects/Thing__c/fields/X__c.field-meta.xml': xml('CustomField', ''),
+            'force-app/main/a/classes/One.cls': 'public class One {}',
+            'force-app/main/a/classes/One.cls-meta.xml': META,
+            'force-app/main/a/lwc/panel/panel.js': '',
+            'force-app/main/a/lwc/panel/panel.ts': '',
+            'force-app/main/a/lwc/panel/panel.js-meta.xml': xml(
+                'LightningComponentBundle',
+                '<apiVersion>67.0</apiVersion>'
+            ),
+            'force-app/main/a/lwc/panel/__tests__/panel.test.ts': ''
+        },
+        readProject
+    );
+    assert.deepEqual(read.problems, []);
+    assert.deepEqual(
+        read.components.map((component) => [
+            component.type,
+            component.fullName,
+            component.files.size,
+            component.origin
+        ]),
+        [
+            ['ApexClass', 'One', 2, 'project'],
+            ['CustomObject', 'Thing__c', 2, 'project'],
+            ['LightningComponentBundle', 'panel', 2, 'project']
+        ]
+    );
+});
+
+test('the hash follows paths and bytes', () => {
+    const hashOf = (name: string, text: string): string =>
+        withFolder({ 'sfdx-project.json': PROJECT, [`force-app/labels/${name}`]: text }, readProject).components[0]
+            ?.hash ?? '';
+    const one = hashOf('CustomLabels.labels-meta.xml', 'a');
+    assert.equal(one, hashOf('CustomLabels.labels-meta.xml', 'a'));
+    assert.notEqual(one, hashOf('CustomLabels.labels-meta.xml', 'b'));
+    assert.notEqual(one, hashOf('CustomLabels.labels', 'a'));
+});
+
+test('nothing is silently ignored', () => {
+    const read = withFolder(
+        {
+            'sfdx-project.json': PROJECT,
+            'force-app/main/a/classes/One.cls': 'public class One {}',
+            'force-app/main/a/lwc/panel/panel.html': '',
+            'force-app/main/a/notes.txt': '',
+            'force-app/main/a/objects/Thing__c/fieldz/X__c.field-meta.xml': ''
+        },
+        readProject
+    );
+    assert.deepEqual(
+        read.problems.map((problem) => [problem.file, problem.line, problem.message]),
+        [
+            ['force-app/main/a/classes/One.cls', 1, 'ApexClass One: One.cls-meta.xml is missing'],
+            [
+                'force-app/main/a/lwc/panel/panel.html',
+                1,
+                'LightningComponentBundle panel: panel.js-meta.xml is missing'
+            ],
+            [
+                'force-app/main/a/lwc/panel/panel.html',
+                1,
+                'LightningComponentBundle panel: panel.js is missing (npm run build emits it)'
+            ],
+            [
+                'force-app/main/a/notes.txt',
+                1,
+                'not a file of a metadata type that the local org knows, or in a folder of another type'
+            ],
+            [
+                'force-app/main/a/objects/Thing__c/fieldz/X__c.field-meta.xml',
+                1,
+                'not a file of a metadata type that the local org knows, or in a folder of another type'
+            ]
+        ]
+    );
+});
+
+test('a folder that is no project says so', () => {
+    const message = (files: Record<string, string>): string | undefined =>
+        withFolder(files, readProject).problems[0]?.message;
+    assert.match(message({ 'x.txt': '' }) ?? '', /not a Salesforce project/);
+    assert.match(message({ 'sfdx-project.json': '{' }) ?? '', /not valid JSON/);
+    assert.match(
+        message({ 'sfdx-project.json': '{"packageDirectories":[{"path":"gone"}]}' }) ?? '',
+        /gone does not exist/
+    );
+});
+
+test('source and Metadata API formats have the same place', () => {
+    assert.deepEqual(placeFile('f/main/x/permissionsets/A.permissionset-meta.xml'), {
+        type: 'PermissionSet',
+        fullName: 'A'
+    });
+    assert.deepEqual(placeFile('permissionsets/A.permissionset'), { type: 'PermissionSet', fullName: 'A' });
+    assert.deepEqual(placeFile('objects/A__c.object'), { type: 'CustomObject', fullName: 'A__c' });
+    assert.deepEqual(placeFile('x/layouts/A__c-A %28new%29.layout-meta.xml'), {
+        type: 'Layout',
+        fullName: 'A__c-A (new)'
+    });
+    assert.equal(placeFile('x/objects/A__c/B__c.object-meta.xml'), undefined);
+    assert.equal(placeFile('x/layouts/A.permissionset-meta.xml'), undefined);
+});
+
+test('.forceignore patterns', () => {
+    const ignored = readForceIgnore('**/*.ts\n/top/only.txt\nbuild/\n!**/keep.ts');
+    assert.equal(ignored('a/b.ts'), true);
+    assert.equal(ignored('a/keep.ts'), false);
+    assert.equal(ignored('top/only.txt'), true);
+    assert.equal(ignored('x/top/only.txt'), false);
+    assert.equal(ignored('a/build/x.cls'), true);
+    assert.equal(ignored('a/.DS_Store'), true);
+    assert.equal(ignored('a/b.tsx'), false);
+});
+
+test('the base is complete enough to stand alone', () => {
+    const base = baseComponents();
+    assert.ok(base.every((component) => component.origin === 'base'));
+    assert.ok(
+        base.some((component) => component.type === 'Profile' && component.fullName === 'Minimum Access - Salesforce')
+    );
+});
