@@ -25,7 +25,7 @@ test('List: bounds, insertion, equality', () => {
     assert.deepEqual(self.items, [9, 1, 2]);
     assert.equal(list('T remove(Integer index)', self, 0), 9);
     assert.equal(list('Boolean equals(Object other)', self, integers(1, 2)), true);
-    assert.equal(list('Integer indexOf(Object item)', self, 2), 1);
+    assert.equal(list('Integer indexOf(T item)', self, 2), 1);
     refuses(() => list('void addAll(Iterable<T> items)', self, null), 'Argument cannot be null.');
     list('void addAll(Iterable<T> items)', self, self);
     assert.deepEqual(self.items, [1, 2, 1, 2]);
@@ -82,7 +82,7 @@ test('Map of records by Id', () => {
     const row = record({ Id: '001000000000001AAA' });
     const made = map('new(List<SObject> records)', types, new ApexList(fakeType('Account', account), [row])) as ApexMap;
     assert.equal(made.get('001000000000001AAA'), row);
-    assert.equal(map('V get(Object key)', made, 'nothing'), null);
+    assert.equal(map('V get(K key)', made, 'nothing'), null);
     refuses(
         () => map('new(List<SObject> records)', types, new ApexList(fakeType('Account', account), [record({})])),
         'Row with null Id at index: 0'

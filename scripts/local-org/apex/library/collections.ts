@@ -12,6 +12,7 @@ import {
 import type { LibraryType } from '../types.ts';
 import { compareValues } from './ordering.ts';
 import { cloneRecord } from './records.ts';
+import { converter } from './widening.ts';
 import { ApexIterator, itemsOf, need, raise, textOf } from './support.ts';
 
 /** A generic type's constructor gets its type arguments first: see library/index.ts. */
@@ -21,6 +22,11 @@ const argument = (types: Arguments, index: number): ApexType => {
     const type = types[index];
     if (!type) throw new Error('a generic constructor was called without its type arguments');
     return type;
+};
+/** Elements as a collection of this type holds them: a List<Integer> may fill a List<Decimal>, text a Set<Id>. */
+const fitted = (type: ApexType, items: unknown): unknown[] => {
+    const convert = converter(type);
+    return convert ? itemsOf(items).map(convert) : [...itemsOf(items)];
 };
 const sobjectToken = (type: ApexType): SObjectTypeToken | null =>
     type.object ? SObjectTypeToken.of(type.object) : null;
@@ -72,14 +78,14 @@ const list: LibraryType = {
         'new(Integer size)': (types: Arguments, size: number) =>
             new ApexList(argument(types, 0), new Array(need(size)).fill(null)),
         'new(Iterable<T> items)': (types: Arguments, items: unknown) =>
-            new ApexList(argument(types, 0), [...itemsOf(items)]),
+            new ApexList(argument(types, 0), fitted(argument(types, 0), items)),
         'void add(T item)': (self: ApexList, item: unknown) => self.add(item),
         'void add(Integer index, T item)': (self: ApexList, index: number, item: unknown) =>
             self.insert(need(index), item),
-        'void addAll(Iterable<T> items)': (self: ApexList, items: unknown) => self.addAll(itemsOf(items)),
+        'void addAll(Iterable<T> items)': (self: ApexList, items: unknown) => self.addAll(fitted(self.element, items)),
         'void clear()': (self: ApexList) => self.clear(),
         'List<T> clone()': (self: ApexList) => new ApexList(self.element, [...self.items]),
-        'Boolean contains(Object item)': (self: ApexList, item: unknown) => self.indexOf(item) >= 0,
+        'Boolean contains(T item)': (self: ApexList, item: unknown) => self.indexOf(item) >= 0,
         'List<T> deepClone()': (self: ApexList) => deepClone(self),
         'List<T> deepClone(Boolean preserveId)': deepClone,
         'List<T> deepClone(Boolean preserveId, Boolean preserveReadonlyTimestamps)': deepClone,
@@ -90,7 +96,7 @@ const list: LibraryType = {
         'T get(Integer index)': (self: ApexList, index: number | null) => self.get(index),
         'Schema.SObjectType getSObjectType()': (self: ApexList) => sobjectToken(self.element),
         'Integer hashCode()': (self: ApexList) => apexHash(self),
-        'Integer indexOf(Object item)': (self: ApexList, item: unknown) => self.indexOf(item),
+        'Integer indexOf(T item)': (self: ApexList, item: unknown) => self.indexOf(item),
         'Boolean isEmpty()': (self: ApexList) => self.size === 0,
         'Iterator<T> iterator()': (self: ApexList) => new ApexIterator(self.items),
         'T remove(Integer index)': (self: ApexList, index: number) => self.remove(need(index)),
@@ -111,8 +117,8 @@ const retainAll = (self: ApexSet, items: readonly unknown[]): boolean => {
     for (const item of [...self]) if (!kept.has(item)) self.delete(item);
     return self.size !== before;
 };
-const change = (items: unknown, step: (item: unknown) => boolean): boolean =>
-    itemsOf(items).reduce<boolean>((changed, item) => step(item) || changed, false);
+const change = (items: readonly unknown[], step: (item: unknown) => boolean): boolean =>
+    items.reduce<boolean>((changed, item) => step(item) || changed, false);
 
 const set: LibraryType = {
     name: 'System.Set',
@@ -122,14 +128,16 @@ const set: LibraryType = {
     is: (value) => value instanceof ApexSet,
     members: {
         'new()': (types: Arguments) => new ApexSet(argument(types, 0)),
-        'new(Iterable<T> items)': (types: Arguments, items: unknown) => new ApexSet(argument(types, 0), itemsOf(items)),
+        'new(Iterable<T> items)': (types: Arguments, items: unknown) =>
+            new ApexSet(argument(types, 0), fitted(argument(types, 0), items)),
         'Boolean add(T item)': (self: ApexSet, item: unknown) => self.add(item),
-        'Boolean addAll(Iterable<T> items)': (self: ApexSet, items: unknown) => change(items, (item) => self.add(item)),
+        'Boolean addAll(Iterable<T> items)': (self: ApexSet, items: unknown) =>
+            change(fitted(self.element, items), (item) => self.add(item)),
         'void clear()': (self: ApexSet) => self.clear(),
         'Set<T> clone()': (self: ApexSet) => new ApexSet(self.element, self),
-        'Boolean contains(Object item)': (self: ApexSet, item: unknown) => self.has(item),
+        'Boolean contains(T item)': (self: ApexSet, item: unknown) => self.has(item),
         'Boolean containsAll(Iterable<T> items)': (self: ApexSet, items: unknown) =>
-            itemsOf(items).every((item) => self.has(item)),
+            fitted(self.element, items).every((item) => self.has(item)),
         'Boolean equals(Object other)': (self: ApexSet, other: unknown) =>
             other instanceof ApexSet && self.equals(other),
         'Integer hashCode()': (self: ApexSet) => apexHash(self),
@@ -137,8 +145,9 @@ const set: LibraryType = {
         'Iterator<T> iterator()': (self: ApexSet) => new ApexIterator([...self]),
         'Boolean remove(T item)': (self: ApexSet, item: unknown) => self.delete(item),
         'Boolean removeAll(Iterable<T> items)': (self: ApexSet, items: unknown) =>
-            change(items, (item) => self.delete(item)),
-        'Boolean retainAll(Iterable<T> items)': (self: ApexSet, items: unknown) => retainAll(self, itemsOf(items)),
+            change(fitted(self.element, items), (item) => self.delete(item)),
+        'Boolean retainAll(Iterable<T> items)': (self: ApexSet, items: unknown) =>
+            retainAll(self, fitted(self.element, items)),
         'Integer size()': (self: ApexSet) => self.size,
         'String toString()': (self: ApexSet) => textOf(self)
     }
@@ -174,7 +183,7 @@ const map: LibraryType = {
         },
         'void clear()': (self: ApexMap) => self.clear(),
         'Map<K, V> clone()': (self: ApexMap) => new ApexMap(self.key, self.value, self.entries()),
-        'Boolean containsKey(Object key)': (self: ApexMap, key: unknown) => self.has(key),
+        'Boolean containsKey(K key)': (self: ApexMap, key: unknown) => self.has(key),
         'Map<K, V> deepClone()': (self: ApexMap) => {
             const copies = recordType(self.value) ? deepCopies(self.values(), true, true, true) : self.values();
             return new ApexMap(
@@ -185,7 +194,7 @@ const map: LibraryType = {
         },
         'Boolean equals(Object other)': (self: ApexMap, other: unknown) =>
             other instanceof ApexMap && self.equals(other),
-        'V get(Object key)': (self: ApexMap, key: unknown) => self.get(key),
+        'V get(K key)': (self: ApexMap, key: unknown) => self.get(key),
         'Schema.SObjectType getSObjectType()': (self: ApexMap) => sobjectToken(self.value),
         'Integer hashCode()': (self: ApexMap) => apexHash(self),
         'Boolean isEmpty()': (self: ApexMap) => self.size === 0,
@@ -196,7 +205,7 @@ const map: LibraryType = {
         },
         'void putAll(List<SObject> records)': (self: ApexMap, rows: ApexList | null) =>
             putRecords(self, need(rows).items),
-        'V remove(Object key)': (self: ApexMap, key: unknown) => self.remove(key),
+        'V remove(K key)': (self: ApexMap, key: unknown) => self.remove(key),
         'Integer size()': (self: ApexMap) => self.size,
         'String toString()': (self: ApexMap) => textOf(self),
         'List<V> values()': (self: ApexMap) => new ApexList(self.value, self.values())
