@@ -197,7 +197,7 @@ class LevelChecker {
         for (const group of this.groups) {
             if (group.aggregate)
                 this.report(malformed(`Grouped field should not be aggregated: ${group.path.text}`, group.at));
-            else if (group.calls.length === 0 && (group.kind === 'longText' || group.field?.can.group === false)) {
+            else if (group.calls.length === 0 && group.field?.can.group === false) {
                 this.report({
                     statusCode: 'INVALID_FIELD',
                     message: `field '${group.path.name}' can not be grouped in a query call`,
@@ -217,10 +217,7 @@ class LevelChecker {
                 this.report(malformed(`Field must be grouped or aggregated: ${by.text}`, by.at));
             else if (this.aggregate ? !by.aggregate && !this.isGrouped(by) : by.aggregate) {
                 this.report(malformed(`Field must be grouped or aggregated: ${by.text}`, by.at));
-            } else if (
-                by.calls.length === 0 &&
-                (by.kind === 'longText' || by.kind === 'multiPicklist' || by.field?.can.sort === false)
-            ) {
+            } else if (by.calls.length === 0 && (by.kind === 'multiPicklist' || by.field?.can.sort === false)) {
                 this.report({
                     statusCode: 'INVALID_FIELD',
                     message: `field '${by.path.name}' can not be sorted in a query call`,

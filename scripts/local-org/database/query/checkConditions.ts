@@ -86,7 +86,7 @@ class ConditionChecker {
                 return this.report(
                     malformed(`Aggregate expressions are not allowed in the WHERE clause: ${left.text}`, left.at)
                 );
-            if (left.kind === 'longText' || left.field?.can.filter === false) {
+            if (left.field?.can.filter === false) {
                 return this.report({
                     statusCode: 'INVALID_FIELD',
                     message: `field '${left.path.name}' can not be filtered in a query call`,

@@ -272,3 +272,35 @@ test('search: words as beginnings of words, in any order and field', () => {
     assert.throws(() => find('acm'), { statusCode: 'INVALID_FIELD' });
     shared.hidden.clear();
 });
+test('UserRecordAccess answers from sharing', () => {
+    const fixture = createSample();
+    const { acme = '', zoo = '', gone = '', kim = '', amy = '' } = fixture.ids;
+    fixture.filters.set('account', { owners: [amy], groups: [], level: 2 });
+    const soql =
+        'SELECT RecordId, HasEditAccess, MaxAccessLevel FROM UserRecordAccess WHERE UserId = :user AND RecordId IN :ids';
+    const ask = (condition: string): unknown[] =>
+        fixture
+            .query(soql + condition, [fixture.tx.user.userId, [acme, zoo, gone, kim]], USER)
+            .rows.map((row) => [row.get('RecordId'), row.get('HasEditAccess'), row.get('MaxAccessLevel')]);
+    assert.deepEqual(ask(''), [
+        [acme, true, 'All'],
+        [zoo, false, 'None'],
+        [gone, false, 'None'],
+        [kim, true, 'All']
+    ]);
+    assert.deepEqual(ask(' AND HasEditAccess = TRUE'), [
+        [acme, true, 'All'],
+        [kim, true, 'All']
+    ]);
+    assert.deepEqual(ask(' AND HasReadAccess = false'), [
+        [zoo, false, 'None'],
+        [gone, false, 'None']
+    ]);
+    assert.throws(() => fixture.query('SELECT RecordId FROM UserRecordAccess WHERE RecordId = :id', [acme]), {
+        statusCode: 'MALFORMED_QUERY'
+    });
+    assert.throws(
+        () => fixture.query('SELECT RecordId FROM UserRecordAccess WHERE MaxAccessLevel = :level', ['Edit']),
+        /UserRecordAccess other than/
+    );
+});

@@ -15,6 +15,7 @@ import { planRecords, type RecordPlan } from './planRecords.ts';
 import { searchRecords } from './search.ts';
 import { type RawRow, recordOf } from './shapes.ts';
 import { addSqlFunctions } from './sqlFunctions.ts';
+import { queryUserRecordAccess, USER_RECORD_ACCESS } from './userRecordAccess.ts';
 import { type BindShape, countOf, normalizedBind, type Parameter, type Run, shapeOf } from './values.ts';
 
 type Plan =
@@ -69,6 +70,8 @@ export class QueryEngine implements SoqlEngine {
         if (values.length < query.binds.length) {
             throw new PlatformError('MALFORMED_QUERY', `Variable does not exist: ${query.binds[values.length]}`);
         }
+        if (query.from.toLowerCase() === USER_RECORD_ACCESS.toLowerCase())
+            return this.userRecordAccess(tx, query, values, mode);
         const { plan, kind } = this.planned(tx, query, values.map(shapeOf), mode);
         const left = tx.limits.max('queryRows') - tx.limits.used('queryRows');
         const run: Run = { tx, binds: values, room: Number.isFinite(left) ? Math.max(left, 0) + 1 : -1 };
@@ -120,14 +123,33 @@ export class QueryEngine implements SoqlEngine {
         return plan;
     }
 
-    private plan(tx: Transaction, query: SoqlQuery, shapes: readonly BindShape[], mode: ExecutionMode): Plan {
-        const { generation } = this.storage;
-        const { schema } = generation;
+    private userRecordAccess(
+        tx: Transaction,
+        query: SoqlQuery,
+        values: readonly unknown[],
+        mode: ExecutionMode
+    ): QueryResult {
+        const object = this.checked(tx, query, mode).object;
+        return queryUserRecordAccess(this.storage, tx, object, query, values);
+    }
+
+    /** @throws QueryFault for the first fault */
+    private checked(
+        tx: Transaction,
+        query: SoqlQuery,
+        mode: ExecutionMode
+    ): { object: ObjectDef; visibility: Visibility } {
+        const { schema } = this.storage.generation;
         const visibility = mode.fields === 'user' ? visibilityOf(tx.user.access) : EVERYTHING;
         const problem = checkQuery(query, schema, visibility)[0];
         if (problem) throw new QueryFault(query.text, problem);
-        const object = schema.object(query.from) as ObjectDef;
-        const scope = scopeOf(object, query.alias, schema, visibility);
+        return { object: schema.object(query.from) as ObjectDef, visibility };
+    }
+
+    private plan(tx: Transaction, query: SoqlQuery, shapes: readonly BindShape[], mode: ExecutionMode): Plan {
+        const { generation } = this.storage;
+        const { object, visibility } = this.checked(tx, query, mode);
+        const scope = scopeOf(object, query.alias, generation.schema, visibility);
         const context: PlanContext = {
             generation,
             names: createNames(),

@@ -112,6 +112,13 @@ const FIELDS: Readonly<Record<string, readonly [string, FieldType, FieldOptions?
         ['Subject', 'text', { nameField: true }],
         ['WhatId', 'lookup', lookup('Tasks', 'Account', 'Opportunity', 'Plan__c')]
     ],
+    UserRecordAccess: [
+        ['UserId', 'lookup', lookup('', 'User')],
+        ['RecordId', 'id'],
+        ['HasReadAccess', 'boolean'],
+        ['HasEditAccess', 'boolean'],
+        ['MaxAccessLevel', 'text']
+    ],
     Setting__mdt: [
         ['DeveloperName', 'text'],
         ['Value__c', 'text']
