@@ -19,7 +19,7 @@ import proposed from '@salesforce/label/c.Gangway_Proposed';
 import quality from '@salesforce/label/c.Gangway_Quality_Score';
 import qualityHelp from '@salesforce/label/c.Gangway_Quality_Help';
 import specialist from '@salesforce/label/c.Gangway_Specialist';
-import trackReason from '@salesforce/label/c.Gangway_Track_Reason';
+import trackReason from '@salesforce/label/c.Gangway_Track_Override_Reason';
 
 type Field = 'playbookKey' | 'specialistId' | 'kickoffDate' | 'qualityScore' | 'qualityComment' | 'trackReason';
 

@@ -21,7 +21,7 @@ import draftEmpty from '@salesforce/label/c.Gangway_No_Handoff_Yet';
 import draftEmptyHint from '@salesforce/label/c.Gangway_No_Handoff_Hint';
 import heading from '@salesforce/label/c.Gangway_Handoff_Heading';
 import keptOnPage from '@salesforce/label/c.Gangway_Kept_On_Page';
-import notVisible from '@salesforce/label/c.Gangway_Not_Visible';
+import notVisible from '@salesforce/label/c.Gangway_Facts_Not_Visible';
 import onboarding from '@salesforce/label/c.Gangway_Onboarding';
 import openPlan from '@salesforce/label/c.Gangway_Open_Plan';
 import returned from '@salesforce/label/c.Gangway_Returned_By';
