@@ -11,12 +11,7 @@ const MAX_LABEL_LENGTH = 1000;
 /** Custom labels of all files, by name (any case). */
 export const readLabels = (components: readonly ComponentSource[], report: Report): FoldedMap<LabelDef> => {
     const labels = new FoldedMap<LabelDef>();
-    for (const { root, component } of documentsOf(components, 'CustomLabels', report)) {
-        if (component.fullName !== 'CustomLabels')
-            report.add(
-                root,
-                `${component.fullName}: the file of custom labels must be named CustomLabels.labels-meta.xml`
-            );
+    for (const { root } of documentsOf(components, 'CustomLabels', report)) {
         for (const element of childrenOf(root, 'labels')) {
             if (!requireElements(element, ['fullName', 'language', 'protected', 'shortDescription', 'value'], report))
                 continue;

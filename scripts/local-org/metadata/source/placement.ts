@@ -62,7 +62,9 @@ export const placeFile = (path: string): ComponentId | undefined => {
         const single = SINGLE_FILE[folder];
         if (single && rest.length === 1) {
             const fullName = stem(name, single[1]);
-            return fullName === undefined ? undefined : { type: single[0], fullName: decode(fullName) };
+            if (fullName === undefined) return undefined;
+            // Files of labels may have any name and are one component, as the CLI composes them.
+            return { type: single[0], fullName: single[0] === 'CustomLabels' ? 'CustomLabels' : decode(fullName) };
         }
         const code = CODE[folder];
         if (code && rest.length === 1) {

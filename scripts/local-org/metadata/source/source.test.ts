@@ -116,6 +116,7 @@ test('source and Metadata API formats have the same place', () => {
         type: 'Layout',
         fullName: 'A__c-A (new)'
     });
+    assert.deepEqual(placeFile('x/labels/Errors.labels-meta.xml'), { type: 'CustomLabels', fullName: 'CustomLabels' });
     assert.equal(placeFile('x/objects/A__c/B__c.object-meta.xml'), undefined);
     assert.equal(placeFile('x/layouts/A.permissionset-meta.xml'), undefined);
 });
