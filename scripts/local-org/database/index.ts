@@ -1,6 +1,7 @@
 /** One org's database: tables, SOQL, the save pipeline, waiting jobs. */
 import { createRecords } from './save/index.ts';
 import { createSoqlEngine } from './query/index.ts';
+import { keepCustomMetadata } from './storage/globals.ts';
 import { createQueue, createStore } from './storage/store.ts';
 import { fillCustomMetadata, mirrorRows } from './storage/mirror.ts';
 import { SqliteStorage } from './storage/storage.ts';
@@ -21,6 +22,7 @@ export const createDatabase = (): Database => {
         use(model) {
             storage.use(model);
             fillCustomMetadata(storage);
+            keepCustomMetadata(storage.generation);
         },
         records: createRecords(storage),
         soql: createSoqlEngine(storage),

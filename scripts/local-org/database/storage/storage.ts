@@ -6,7 +6,8 @@ import type { DatabaseModel, LimitScope, MigrationResult, Transaction } from '..
 import { imageOf, openConnection } from './connection.ts';
 import { filterToSql } from './filters.ts';
 import { Generation } from './generation.ts';
-import { createFormulaContext } from './globals.ts';
+import { createFormulaContext, readGlobals } from './globals.ts';
+import type { GlobalRecords } from './globals.ts';
 import { migrateTables } from './migrate.ts';
 import { columnOf, foldedColumnOf, quoted, tableOf } from './names.ts';
 import { idList, tableFor } from './tables.ts';
@@ -70,6 +71,7 @@ export class SqliteStorage implements Storage {
     private running: SqliteTransaction | undefined;
     private readonly hooks: ((connection: Connection) => void)[] = [];
     private readonly users = new Map<Id, UserContext>();
+    private readonly globals = new Map<Id, GlobalRecords>();
     private readonly contexts = new Map<string, FormulaContext>();
 
     get connection(): Connection {
@@ -183,7 +185,10 @@ export class SqliteStorage implements Storage {
     formulaContext(tx: Transaction, isNew: boolean): FormulaContext {
         const key = `${tx.user.userId} ${isNew}`;
         let context = this.contexts.get(key);
-        if (!context) this.contexts.set(key, (context = createFormulaContext(this, tx, isNew)));
+        if (!context) {
+            const records = this.globals.get(tx.user.userId) as GlobalRecords;
+            this.contexts.set(key, (context = createFormulaContext(this.generation, records, tx, isNew)));
+        }
         return context;
     }
     userContext(userId: Id): UserContext {
@@ -191,6 +196,7 @@ export class SqliteStorage implements Storage {
         if (!user) {
             user = this.hasUsers() ? this.generation.model.access.load(userId, this.facts()) : nobody(userId);
             this.users.set(userId, user);
+            this.globals.set(userId, readGlobals(this.generation, user));
         }
         return user;
     }
@@ -211,6 +217,7 @@ export class SqliteStorage implements Storage {
     }
     private forgetRights(): void {
         this.users.clear();
+        this.globals.clear();
         this.contexts.clear();
     }
     private facts(): AccessFacts {
