@@ -1,0 +1,62 @@
+import type { FieldInfo, FieldValue, ObjectInfo, UiRecord } from './uiTypes.ts';
+
+/** How a value is shown: raw value, text, and for a look-up the record that it leads to. */
+export interface Shown {
+    readonly dataType: string;
+    readonly rich: boolean;
+    readonly value: unknown;
+    readonly text: string;
+    readonly linkId: string | undefined;
+}
+
+/** The path to the name of the record that a look-up field leads to, as `getRecord` takes it; undefined for other fields. */
+export const namePath = (object: string, info: FieldInfo): string | undefined => {
+    const [target] = info.referenceToInfos;
+    return info.reference && info.relationshipName !== null && target
+        ? `${object}.${info.relationshipName}.${target.nameFields[0] ?? 'Name'}`
+        : undefined;
+};
+
+/** Everything to ask for so that these fields can be shown. */
+export const pathsFor = (info: ObjectInfo, fields: readonly string[]): string[] =>
+    fields.flatMap((name) => {
+        const field = info.fields[name];
+        if (!field) return [];
+        return [`${info.apiName}.${name}`, namePath(info.apiName, field) ?? []].flat();
+    });
+
+const asText = (value: unknown): string => (value === null || value === undefined ? '' : String(value as string | number));
+
+/** A field of a record, ready to be shown. */
+export const shown = (record: UiRecord | undefined, info: FieldInfo): Shown => {
+    const field = record?.fields[info.apiName];
+    const value = field?.value ?? null;
+    const base = { dataType: info.dataType, rich: info.htmlFormatted, value };
+    if (!info.reference || info.relationshipName === null) {
+        return { ...base, text: field?.displayValue ?? asText(value), linkId: undefined };
+    }
+    const parent = record?.fields[info.relationshipName];
+    return { ...base, text: parent?.displayValue ?? asText(value), linkId: typeof value === 'string' ? value : undefined };
+};
+
+/** The value at the end of a path within a record: `Account.Owner.Name` of an opportunity. */
+export const valueAt = (record: UiRecord, path: string): FieldValue | undefined => {
+    const [last = '', ...parents] = path.split('.').reverse();
+    let at: UiRecord | null | undefined = record;
+    for (const name of parents.reverse()) at = at?.fields[name]?.value as UiRecord | null | undefined;
+    return at?.fields[last];
+};
+
+/** A column of a list, ready to be shown: the record's name leads to it, a parent's name to the parent. */
+export const shownColumn = (record: UiRecord, path: string, lookupId: string | null, info: FieldInfo | undefined): Shown => {
+    const field = valueAt(record, path);
+    const value = field?.value ?? null;
+    const leads = lookupId === null ? (info?.nameField ? record.id : undefined) : valueAt(record, lookupId)?.value;
+    return {
+        dataType: info?.dataType ?? 'String',
+        rich: info?.htmlFormatted ?? false,
+        value,
+        text: field?.displayValue ?? asText(value),
+        linkId: typeof leads === 'string' ? leads : undefined
+    };
+};

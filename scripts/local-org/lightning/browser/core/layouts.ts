@@ -1,0 +1,59 @@
+import { layout } from './describe.ts';
+import type { ObjectInfo } from './uiTypes.ts';
+
+export type FormMode = 'view' | 'edit' | 'create';
+/** One place of a form: a field, or nothing so that columns stay aligned. */
+export interface FormCell {
+    readonly key: string;
+    readonly field: string | undefined;
+    readonly editable: boolean;
+    readonly required: boolean;
+}
+export interface FormSection {
+    readonly key: string;
+    readonly heading: string;
+    readonly columns: number;
+    readonly rows: readonly { readonly key: string; readonly cells: readonly FormCell[] }[];
+}
+
+/** The sections of an object's page layout, with what this user may change. */
+export const layoutSections = async (object: string, type: 'Full' | 'Compact', mode: FormMode): Promise<FormSection[]> => {
+    const apiMode = mode === 'view' ? 'View' : mode === 'edit' ? 'Edit' : 'Create';
+    const { sections } = await layout(object, type, apiMode);
+    return sections
+        .map((section) => ({
+            key: section.id,
+            heading: section.useHeading ? section.heading : '',
+            columns: Math.max(section.columns, 1),
+            rows: section.layoutRows.map((row, index) => ({
+                key: `${section.id}-${index}`,
+                cells: row.layoutItems.map((item, column) => ({
+                    key: `${section.id}-${index}-${column}`,
+                    field: item.layoutComponents[0]?.apiName ?? undefined,
+                    editable: mode === 'create' ? item.editableForNew : item.editableForUpdate,
+                    required: item.required
+                }))
+            }))
+        }))
+        .filter((section) => section.rows.length > 0);
+};
+
+/** Fields in columns, row by row, as one section without a heading. */
+export const fieldSections = (info: ObjectInfo, fields: readonly string[], columns: number, mode: FormMode): FormSection[] => {
+    const rows: { key: string; cells: FormCell[] }[] = [];
+    fields.forEach((name, index) => {
+        if (index % columns === 0) rows.push({ key: `row-${index}`, cells: [] });
+        const field = info.fields[name];
+        rows.at(-1)!.cells.push({
+            key: name,
+            field: name,
+            editable: (mode === 'create' ? field?.createable : field?.updateable) ?? false,
+            required: field?.required ?? false
+        });
+    });
+    return [{ key: 'fields', heading: '', columns, rows }];
+};
+
+/** Names of all fields in sections. */
+export const fieldsOf = (sections: readonly FormSection[]): string[] =>
+    sections.flatMap((section) => section.rows.flatMap((row) => row.cells.flatMap((cell) => cell.field ?? [])));

@@ -1,0 +1,9 @@
+import type { RecordPageView, TabPageView } from '../../../api/page/types.ts';
+import { get } from './http.ts';
+import { longId } from './recordStore.ts';
+
+/** What a record's page shows, and what this user may do there. @throws ResponseError */
+export const recordPage = (recordId: string): Promise<RecordPageView> => get<RecordPageView>(`/local-org/page/record/${longId(recordId)}`);
+
+/** What a tab shows. @throws ResponseError */
+export const tabPage = (tab: string): Promise<TabPageView> => get<TabPageView>(`/local-org/page/tab/${encodeURIComponent(tab)}`);

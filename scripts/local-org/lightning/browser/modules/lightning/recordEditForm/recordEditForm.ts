@@ -1,0 +1,185 @@
+import { LightningElement, api } from 'lwc';
+import { objectInfo } from 'org/describe';
+import { pathsFor } from 'org/fields';
+import { type FieldEventDetail, type FormField, type MessagesEventDetail } from 'org/forms';
+import { get, isResponseError, messagesOf, UI_API, type ResponseError, type SaveFault } from 'org/http';
+import { createRecord, updateRecord } from 'org/records';
+import { records } from 'org/recordStore';
+import { objectName, type ObjectInfo, type ObjectReference, type UiRecord } from 'org/uiTypes';
+
+type Fields = Record<string, unknown>;
+
+/** `lightning-record-edit-form`: input fields inside it show, check and save one record. */
+export default class RecordEditForm extends LightningElement {
+    @api objectApiName?: ObjectReference;
+    @api recordTypeId?: string;
+    @api density?: string;
+    @api formClass?: string;
+    @api get recordId(): string | undefined {
+        return this.#recordId;
+    }
+    set recordId(value: string | undefined) {
+        if (value === this.#recordId) return;
+        this.#recordId = value;
+        if (this.isConnected) this.#load();
+    }
+
+    saving = false;
+    #recordId?: string;
+    #info?: ObjectInfo;
+    #record?: UiRecord;
+    #stop?: () => void;
+    #scheduled = false;
+    #loadedEvent = false;
+    readonly #fields = new Set<FormField>();
+    readonly #messages = new Set<MessagesEventDetail['receive']>();
+
+    connectedCallback(): void {
+        this.#load();
+    }
+    disconnectedCallback(): void {
+        this.#stop?.();
+        this.#stop = undefined;
+    }
+
+    /** Saves; `fields` replaces what the input fields hold. */
+    @api submit(fields?: Fields): void {
+        void this.#save(fields ?? this.#values());
+    }
+
+    handleField(event: CustomEvent<FieldEventDetail>): void {
+        event.stopPropagation();
+        const { field, onLeave } = event.detail;
+        this.#fields.add(field);
+        onLeave(() => this.#fields.delete(field));
+        this.#load();
+    }
+    handleMessages(event: CustomEvent<MessagesEventDetail>): void {
+        event.stopPropagation();
+        this.#messages.add(event.detail.receive);
+    }
+    handleSubmit(event: Event): void {
+        event.preventDefault();
+        event.stopPropagation();
+        if (this.saving || !this.#valid()) return;
+        const fields = this.#values();
+        const submit = new CustomEvent('submit', { detail: { fields }, cancelable: true, bubbles: true, composed: true });
+        if (this.dispatchEvent(submit)) void this.#save(fields);
+    }
+
+    /** Loads once for all fields that enter in the same moment. */
+    #load(): void {
+        if (this.#scheduled) return;
+        this.#scheduled = true;
+        void Promise.resolve().then(async () => {
+            this.#scheduled = false;
+            if (!this.isConnected || this.objectApiName === undefined) return;
+            try {
+                this.#info = await objectInfo(objectName(this.objectApiName));
+                this.#tell();
+                await this.#read(this.#info);
+            } catch (error) {
+                this.#show(messagesOf(error));
+                this.dispatchEvent(new CustomEvent('error', { detail: detailOf(error) }));
+            }
+        });
+    }
+
+    async #read(info: ObjectInfo): Promise<void> {
+        this.#stop?.();
+        if (this.#recordId === undefined || this.#recordId === null) {
+            const path = `${UI_API}/record-defaults/create/${info.apiName}`;
+            this.#record ??= (await get<{ record: UiRecord }>(path)).record;
+            this.#tell();
+            return;
+        }
+        const paths = pathsFor(info, [...this.#fields].map((field) => field.name));
+        if (paths.length === 0) return;
+        this.#stop = records.subscribe(this.#recordId, [], paths, ({ data, error }) => {
+            if (data) {
+                this.#record = data;
+                this.#tell();
+            } else if (error !== undefined) {
+                this.#show(messagesOf(error));
+            }
+        });
+    }
+
+    #tell(): void {
+        const info = this.#info;
+        if (!info) return;
+        const context = {
+            info,
+            record: this.#record,
+            recordTypeId: this.recordTypeId ?? info.defaultRecordTypeId,
+            creating: !this.#recordId,
+            density: this.density
+        };
+        for (const field of this.#fields) field.receive(context);
+        if (this.#record && !this.#loadedEvent) {
+            this.#loadedEvent = true;
+            const detail = { objectInfos: { [info.apiName]: info }, record: this.#record, records: { [this.#record.id]: this.#record } };
+            this.dispatchEvent(new CustomEvent('load', { detail }));
+        }
+    }
+
+    #values(): Fields {
+        return Object.fromEntries(
+            [...this.#fields].flatMap(({ name, input }) => (input?.editable ? [[name, input.value]] : []))
+        );
+    }
+
+    #valid(): boolean {
+        const results = [...this.#fields].map((field) => field.input?.check() ?? true);
+        return results.every(Boolean);
+    }
+
+    async #save(fields: Fields): Promise<void> {
+        if (!this.#info) return;
+        this.#show([]);
+        for (const field of this.#fields) field.input?.setErrors([]);
+        this.saving = true;
+        try {
+            const saved = await this.#send(this.#info, fields);
+            this.dispatchEvent(new CustomEvent('success', { detail: saved }));
+        } catch (error) {
+            this.#refused(error);
+        } finally {
+            this.saving = false;
+        }
+    }
+
+    async #send(info: ObjectInfo, fields: Fields): Promise<UiRecord> {
+        if (!this.#recordId) {
+            const given = Object.entries(fields).filter(([, value]) => value !== null && value !== '' && value !== undefined);
+            return createRecord({ apiName: info.apiName, fields: Object.fromEntries(given) });
+        }
+        const known = this.#record?.fields ?? {};
+        const changed = Object.entries(fields).filter(([name, value]) => (known[name]?.value ?? null) !== (value ?? null));
+        if (changed.length === 0 && this.#record) return this.#record;
+        return updateRecord({ fields: { ...Object.fromEntries(changed), Id: this.#recordId } });
+    }
+
+    /** Errors of fields that the form shows go to those fields, all others to the messages. */
+    #refused(error: unknown): void {
+        const output = isResponseError(error) ? error.body.output : undefined;
+        const rest: string[] = output ? output.errors.map((fault) => fault.message) : messagesOf(error);
+        for (const [name, faults] of Object.entries(output?.fieldErrors ?? {})) {
+            const field = [...this.#fields].find((one) => one.name === name && one.input);
+            if (field) field.input?.setErrors(faults);
+            else rest.push(...faults.map((fault: SaveFault) => `${fault.fieldLabel ?? name}: ${fault.message}`));
+        }
+        const several = rest.length === 0 ? ['Review the errors on this page.'] : rest;
+        this.#show(several);
+        this.dispatchEvent(new CustomEvent('error', { detail: detailOf(error) }));
+    }
+
+    #show(messages: readonly string[]): void {
+        for (const receive of this.#messages) receive(messages);
+    }
+}
+
+const detailOf = (error: unknown): object => {
+    const body = isResponseError(error) ? (error as ResponseError).body : undefined;
+    return { message: body?.message ?? messagesOf(error)[0], detail: messagesOf(error).join(' '), output: body?.output };
+};

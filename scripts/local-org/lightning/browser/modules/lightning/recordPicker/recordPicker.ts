@@ -1,0 +1,90 @@
+import { LightningElement, api } from 'lwc';
+import { iconOf } from 'org/app';
+import { objectInfo } from 'org/describe';
+import { search, type Option } from 'org/lookups';
+import { records } from 'org/recordStore';
+
+type Box = HTMLElement & { focus(): void; checkValidity(): boolean; reportValidity(): boolean; setCustomValidity(message: string): void };
+
+/** `lightning-record-picker`: choosing one record of an object. Dispatches `change` with `recordId`. */
+export default class RecordPicker extends LightningElement {
+    @api label = '';
+    @api objectApiName = '';
+    @api placeholder?: string;
+    @api required = false;
+    @api disabled = false;
+    @api fieldLevelHelp?: string;
+    @api variant?: string;
+    @api messageWhenBadInput?: string;
+    @api displayInfo?: object;
+    @api get value(): string | null | undefined {
+        return this.#value;
+    }
+    set value(value: string | null | undefined) {
+        if (value === this.#value) return;
+        this.#value = value;
+        void this.#show(value);
+    }
+    @api get filter(): object | undefined {
+        return undefined;
+    }
+    set filter(value: object | undefined) {
+        if (value !== undefined && value !== null) throw new Error('not supported by the local org: filter of lightning-record-picker');
+    }
+    @api get matchingInfo(): object | undefined {
+        return undefined;
+    }
+    set matchingInfo(value: object | undefined) {
+        if (value !== undefined && value !== null) throw new Error('not supported by the local org: matching-info of lightning-record-picker');
+    }
+
+    chosen?: Option;
+    #value?: string | null;
+
+    get search(): (words: string) => Promise<Option[]> {
+        return (words) => search([this.objectApiName], words, 8);
+    }
+    get hint(): string {
+        return this.placeholder ?? 'Search…';
+    }
+
+    @api focus(): void {
+        this.#box?.focus();
+    }
+    @api clearSelection(): void {
+        this.#value = null;
+        this.chosen = undefined;
+    }
+    @api checkValidity(): boolean {
+        return this.#box?.checkValidity() ?? true;
+    }
+    @api reportValidity(): boolean {
+        return this.#box?.reportValidity() ?? true;
+    }
+    @api setCustomValidity(message: string): void {
+        this.#box?.setCustomValidity(message);
+    }
+    get #box(): Box | null {
+        return this.template?.querySelector<Box>('shell-lookup') ?? null;
+    }
+
+    handleChoose(event: CustomEvent<{ id: string | null; option?: Option }>): void {
+        event.stopPropagation();
+        this.#value = event.detail.id;
+        this.chosen = event.detail.option;
+        this.dispatchEvent(new CustomEvent('change', { detail: { recordId: event.detail.id } }));
+    }
+
+    async #show(id: string | null | undefined): Promise<void> {
+        if (!id) {
+            this.chosen = undefined;
+            return;
+        }
+        await Promise.resolve();
+        const info = await objectInfo(this.objectApiName);
+        const field = info.nameFields[0] ?? 'Name';
+        const record = await records.read(id, [`${info.apiName}.${field}`]);
+        const option = { id, object: info.label, name: String(record.fields[field]?.value ?? id), note: '', icon: await iconOf(info.apiName) };
+        if (this.#value === id) this.chosen = option;
+    }
+}

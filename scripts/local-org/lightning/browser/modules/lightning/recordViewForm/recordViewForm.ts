@@ -1,0 +1,70 @@
+import { LightningElement, api } from 'lwc';
+import { objectInfo } from 'org/describe';
+import { pathsFor } from 'org/fields';
+import { type FieldEventDetail, type FormField } from 'org/forms';
+import { records } from 'org/recordStore';
+import { objectName, type ObjectInfo, type ObjectReference, type UiRecord } from 'org/uiTypes';
+
+/** `lightning-record-view-form`: output fields inside it show one record. */
+export default class RecordViewForm extends LightningElement {
+    @api objectApiName?: ObjectReference;
+    @api density?: string;
+    @api get recordId(): string | undefined {
+        return this.#recordId;
+    }
+    set recordId(value: string | undefined) {
+        this.#recordId = value;
+        if (this.isConnected) this.#load();
+    }
+
+    #recordId?: string;
+    #stop?: () => void;
+    #scheduled = false;
+    readonly #fields = new Set<FormField>();
+
+    connectedCallback(): void {
+        this.#load();
+    }
+    disconnectedCallback(): void {
+        this.#stop?.();
+        this.#stop = undefined;
+    }
+    handleField(event: CustomEvent<FieldEventDetail>): void {
+        event.stopPropagation();
+        const { field, onLeave } = event.detail;
+        this.#fields.add(field);
+        onLeave(() => this.#fields.delete(field));
+        this.#load();
+    }
+
+    #load(): void {
+        if (this.#scheduled) return;
+        this.#scheduled = true;
+        void Promise.resolve().then(async () => {
+            this.#scheduled = false;
+            const id = this.#recordId;
+            if (!this.isConnected || this.objectApiName === undefined || !id || this.#fields.size === 0) return;
+            try {
+                const info = await objectInfo(objectName(this.objectApiName));
+                this.#tell(info, undefined);
+                this.#stop?.();
+                const paths = pathsFor(info, [...this.#fields].map((field) => field.name));
+                this.#stop = records.subscribe(id, [], paths, ({ data, error }) => {
+                    if (data) {
+                        this.#tell(info, data);
+                        this.dispatchEvent(new CustomEvent('load', { detail: { records: { [data.id]: data } } }));
+                    } else if (error !== undefined) {
+                        this.dispatchEvent(new CustomEvent('error', { detail: error }));
+                    }
+                });
+            } catch (error) {
+                this.dispatchEvent(new CustomEvent('error', { detail: error }));
+            }
+        });
+    }
+
+    #tell(info: ObjectInfo, record: UiRecord | undefined): void {
+        const context = { info, record, recordTypeId: info.defaultRecordTypeId, creating: false, density: this.density };
+        for (const field of this.#fields) field.receive(context);
+    }
+}

@@ -1,0 +1,2 @@
+/** `lightning/uiLayoutApi`. */
+export { layoutAdapter as getLayout } from '../uiRecordApi/uiRecordApi';

@@ -1,0 +1,16 @@
+import { api } from 'lwc';
+import LightningModal from 'lightning/modal';
+import { CLOSE_ACTION_SCREEN } from '../../lightning/actions/actions';
+
+/** A quick action's component in a modal, closed by the component's `CloseActionScreenEvent`. */
+export default class ActionModal extends LightningModal {
+    @api component?: unknown;
+    @api given: Record<string, unknown> = {};
+
+    connectedCallback(): void {
+        this.template?.addEventListener(CLOSE_ACTION_SCREEN, (event) => {
+            event.stopPropagation();
+            this.close();
+        });
+    }
+}

@@ -1,0 +1,146 @@
+import { LightningElement } from 'lwc';
+import Toast from 'lightning/toast';
+import type { AppView } from '../../../../../api/page/types';
+import { currentApp } from 'org/app';
+import { followBuilds } from 'org/live';
+import { messagesOf } from 'org/http';
+import { router, urlOf, type PageReference, type PageReferenceInput } from 'org/router';
+import { TOAST_EVENT, type ToastDetail } from 'org/toasts';
+import { REFRESH_EVENT, runRefreshHandlers } from '../../lightning/refresh/refresh';
+import { decodeDefaultFieldValues } from '../../lightning/pageReferenceUtils/pageReferenceUtils';
+import { openCreate, openEdit } from '../recordModal/open';
+
+interface View {
+    readonly key: string;
+    readonly page: PageReference;
+    readonly record: boolean;
+    readonly object: boolean;
+    readonly home: boolean;
+    readonly tab: boolean;
+    readonly search: boolean;
+    readonly related: boolean;
+    readonly unknown: boolean;
+}
+const KINDS: Readonly<Record<string, string>> = {
+    standard__recordPage: 'record',
+    standard__objectPage: 'object',
+    standard__navItemPage: 'tab',
+    standard__search: 'search',
+    standard__recordRelationshipPage: 'related'
+};
+
+/** The whole page: header, the page that the address names, toasts, problems. */
+export default class App extends LightningElement {
+    app?: AppView;
+    appError = '';
+    announcement = '';
+    problems: readonly object[] = [];
+    disconnected = false;
+    views: readonly View[] = [this.#view(router.current)];
+    #moved = false;
+
+    connectedCallback(): void {
+        router.openWith((reference) => this.#open(reference));
+        router.listen((page) => this.#go(page));
+        document.addEventListener(TOAST_EVENT, (event) => this.#toast(event as CustomEvent<ToastDetail>), true);
+        document.addEventListener(REFRESH_EVENT, () => void runRefreshHandlers());
+        followBuilds({
+            problems: (problems) => (this.problems = problems),
+            connected: (connected) => (this.disconnected = !connected)
+        });
+        currentApp().then(
+            (app) => (this.app = app),
+            (error: unknown) => (this.appError = messagesOf(error).join(' '))
+        );
+        this.#openOver(router.current);
+    }
+
+    get page(): PageReference {
+        return this.views[0]!.page;
+    }
+
+    handleSkip(event: Event): void {
+        event.preventDefault();
+        this.#focusMain();
+    }
+    handleTitle(event: CustomEvent<{ title: string; object?: string }>): void {
+        const { title } = event.detail;
+        document.title = `${title} | ${this.app?.label ?? 'Local org'} (local org)`;
+        if (this.#moved) this.announcement = title;
+    }
+    handleDismiss(): void {
+        this.problems = [];
+    }
+
+    #view(page: PageReference): View {
+        const named = page.type === 'standard__namedPage';
+        const kind = named ? (page.attributes.pageName === 'home' ? 'home' : 'unknown') : (KINDS[page.type] ?? 'unknown');
+        const key = page.type === 'unknown' ? location.pathname : urlOf({ ...page, attributes: { ...page.attributes, actionName: 'view' } });
+        return {
+            key,
+            page,
+            record: kind === 'record',
+            object: kind === 'object',
+            home: kind === 'home',
+            tab: kind === 'tab',
+            search: kind === 'search',
+            related: kind === 'related',
+            unknown: kind === 'unknown'
+        };
+    }
+
+    #go(page: PageReference): void {
+        const view = this.#view(page);
+        const stays = view.key === this.views[0]?.key;
+        this.views = [view];
+        this.#openOver(page);
+        if (stays) return;
+        this.#moved = true;
+        scrollTo(0, 0);
+        this.#focusMain();
+    }
+
+    #focusMain(): void {
+        this.template?.querySelector<HTMLElement>('[data-main]')?.focus({ preventScroll: true });
+    }
+
+    /** New and edit are modals over the page, not pages. */
+    #open(reference: PageReferenceInput): boolean {
+        const { actionName, objectApiName, recordId } = reference.attributes ?? {};
+        if (reference.type === 'standard__objectPage' && actionName === 'new') {
+            const defaults = reference.state?.defaultFieldValues;
+            void openCreate(String(objectApiName), typeof defaults === 'string' ? decodeDefaultFieldValues(defaults) : {});
+            return true;
+        }
+        if (reference.type === 'standard__recordPage' && actionName === 'edit') {
+            void openEdit(String(recordId));
+            return true;
+        }
+        return false;
+    }
+    /** The same where the address itself names one of them: first the page below, then the modal. */
+    #openOver(page: PageReference): void {
+        void this.#open(page);
+    }
+
+    #toast(event: CustomEvent<ToastDetail & { toast?: unknown }>): void {
+        // toasts of lightning/toast bring their own component and container
+        if (event.detail.toast !== undefined) return;
+        event.stopImmediatePropagation();
+        const { title, message = '', messageData = [], variant = 'info', mode = 'dismissible' } = event.detail;
+        const links = messageData.filter((part) => typeof part === 'object');
+        const text = message.replace(/\{(\d+)\}/g, (place, index: string) => {
+            const part = messageData[Number(index)];
+            if (part === undefined) return place;
+            return typeof part === 'string' ? part : `{${links.indexOf(part)}}`;
+        });
+        const label = title || text;
+        Toast.show({
+            label,
+            message: title ? text : '',
+            ...(links.length > 0 ? { messageLinks: links } : {}),
+            variant,
+            mode
+        });
+    }
+}

@@ -1,0 +1,104 @@
+import { LightningElement, api } from 'lwc';
+import type { AppView, TabView } from '../../../../../api/page/types';
+import type { PageReference } from 'org/router';
+import { router } from 'org/router';
+import { session } from 'org/session';
+
+interface Item {
+    readonly name: string;
+    readonly label: string;
+    readonly url: string;
+    readonly icon: string;
+    readonly current: 'page' | undefined;
+    readonly itemClass: string;
+}
+
+/** Names the app, its tabs, the search, and as whom one works. */
+export default class Header extends LightningElement {
+    @api app?: AppView;
+    @api page?: PageReference;
+
+    menuOpen = false;
+    /** How many tabs there is room for; the others are in a menu. */
+    room = Number.MAX_SAFE_INTEGER;
+    #widths: number[] = [];
+    #observer?: ResizeObserver;
+
+    connectedCallback(): void {
+        router.listen(() => (this.menuOpen = false));
+    }
+    disconnectedCallback(): void {
+        this.#observer?.disconnect();
+        this.#observer = undefined;
+    }
+    renderedCallback(): void {
+        const bar = this.template?.querySelector<HTMLElement>('[data-tabs]');
+        if (!bar || this.#observer || !this.app) return;
+        this.#widths = [...bar.querySelectorAll<HTMLElement>('[data-tab]')].map((tab) => tab.offsetWidth);
+        this.#observer = new ResizeObserver(() => this.#fit(bar.clientWidth));
+        this.#observer.observe(bar);
+    }
+
+    get title(): string {
+        return this.app?.label ?? '';
+    }
+    get orgName(): string {
+        return session.orgName;
+    }
+    get activeTab(): TabView | undefined {
+        const { type = '', attributes = {} } = this.page ?? {};
+        const tabs = this.app?.tabs ?? [];
+        if (type === 'standard__navItemPage') return tabs.find((tab) => tab.name === attributes.apiName);
+        if (type === 'standard__namedPage') return tabs.find((tab) => tab.url.startsWith('/lightning/page/'));
+        return tabs.find((tab) => tab.object !== undefined && tab.object === attributes.objectApiName);
+    }
+    get items(): Item[] {
+        const active = this.activeTab?.name;
+        return (this.app?.tabs ?? []).map((tab) => ({
+            name: tab.name,
+            label: tab.label,
+            url: tab.url,
+            icon: tab.icon,
+            current: tab.name === active ? 'page' : undefined,
+            itemClass: tab.name === active ? 'tab tab_active' : 'tab'
+        }));
+    }
+    get shownItems(): Item[] {
+        return this.items.slice(0, this.room);
+    }
+    get moreItems(): Item[] {
+        return this.items.slice(this.room);
+    }
+    get hasMore(): boolean {
+        return this.moreItems.length > 0;
+    }
+    get menuIcon(): string {
+        return this.menuOpen ? 'utility:close' : 'utility:rows';
+    }
+    get menuText(): string {
+        return this.menuOpen ? 'Close navigation' : 'Open navigation';
+    }
+
+    handleMenu(): void {
+        this.menuOpen = !this.menuOpen;
+    }
+    handleMenuKey(event: KeyboardEvent): void {
+        if (event.key === 'Escape') this.menuOpen = false;
+    }
+    handleGo(event: CustomEvent<{ value: string }>): void {
+        router.go({ type: 'standard__webPage', attributes: { url: event.detail.value } });
+    }
+
+    #fit(width: number): void {
+        const more = 90;
+        let used = 0;
+        let count = 0;
+        for (const one of this.#widths) {
+            const isLast = count === this.#widths.length - 1;
+            if (used + one + (isLast ? 0 : more) > width) break;
+            used += one;
+            count++;
+        }
+        this.room = Math.max(count, 1);
+    }
+}

@@ -1,0 +1,13 @@
+import { LightningElement, api } from 'lwc';
+import type { RecordPageView, RegionView } from '../../../../../api/page/types';
+import { rowsOf, type PageRow } from 'org/regions';
+
+/** The regions of a page, side by side where there is room. */
+export default class Regions extends LightningElement {
+    @api regions: readonly RegionView[] = [];
+    /** The record whose page this is. */
+    @api view?: RecordPageView;
+    get rows(): PageRow[] {
+        return rowsOf(this.regions);
+    }
+}

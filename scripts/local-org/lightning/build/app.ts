@@ -1,0 +1,144 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Plugin, RollupCache } from 'rollup';
+import type { LabelDef } from '../../metadata/types.ts';
+import type { Problem } from '../../model/index.ts';
+import type { ComponentManifest } from '../types.ts';
+import type { Stage } from './bundles.ts';
+import { packageModules } from './packageModules.ts';
+import { APP_URL, SHELL_URL, sessionModules, vendorUrl } from './plugins.ts';
+import { positionOf, problemOf } from './problems.ts';
+import { platformModules } from './shell.ts';
+import { vendorFile, vendorModules } from './vendorModules.ts';
+
+export interface AppBuild {
+    readonly problems: readonly Problem[];
+    /** For the next build: modules that did not change are not compiled again. */
+    readonly cache: RollupCache | undefined;
+}
+
+/** What a template's tag would be called, from the module it stands for: `lightning/recordPicker` → `lightning-record-picker`. */
+const tagOf = (module: string): string => module.replace('/', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const appModules = (
+    vendorVersion: string,
+    names: ReadonlySet<string>,
+    report: (message: string, importer: string, imported: string) => void
+): Plugin => {
+    const vendor = new Set(vendorModules());
+    const platform = new Set(platformModules());
+    return {
+        name: 'app-modules',
+        resolveId(id, importer) {
+            if (importer === undefined || id.startsWith('.') || id.startsWith('/') || id.startsWith('\0')) return undefined;
+            if (platform.has(id)) return { id: `${SHELL_URL}${id}.js`, external: true };
+            if (vendor.has(id)) return { id: `${vendorUrl(vendorVersion)}${vendorFile(id)}.js`, external: true };
+            if (id.startsWith('c/') && names.has(id.slice(2))) return undefined;
+            if (id.startsWith('@lwc/resources/')) return undefined;
+            const message = id.startsWith('c/')
+                ? `There is no component ${id}.`
+                : `not supported by the local org: ${id}`;
+            report(message, importer, id);
+            return { id, external: true };
+        }
+    };
+};
+
+/** The compiler of LWC, going on after an error so that one build names every wrong file. */
+const compiler = async (rootDir: string, report: (error: unknown, file: string) => void): Promise<Plugin> => {
+    const { default: lwc } = await import('@lwc/rollup-plugin');
+    const plugin = lwc({
+        rootDir,
+        enableDynamicComponents: true,
+        modules: [{ dir: rootDir }]
+    }) as Plugin & { transform: (code: string, id: string) => unknown };
+    return {
+        ...plugin,
+        transform(code, id) {
+            try {
+                return plugin.transform.call(this, code, id) as { code: string };
+            } catch (error) {
+                report(error, id.split('?')[0]!);
+                return { code: 'export default undefined;', map: null };
+            }
+        }
+    };
+};
+
+/**
+ * Builds the package's bundles, one module each, over the vendor build and the shell. With problems nothing is written.
+ * @param stage the bundles as `stageBundles` laid them out in `stageDir`
+ */
+export const buildApp = async (options: {
+    readonly stage: Stage;
+    readonly stageDir: string;
+    readonly outDir: string;
+    readonly labels: ReadonlyMap<string, LabelDef>;
+    readonly vendorVersion: string;
+    readonly cache: RollupCache | undefined;
+}): Promise<AppBuild> => {
+    const { stage, stageDir, outDir, labels, vendorVersion } = options;
+    const problems: Problem[] = [];
+    const reportImport = (message: string, importer: string, imported: string): void => {
+        const file = importer.split('?')[0]!;
+        const text = file.endsWith('.html') ? `<${tagOf(imported)}` : imported;
+        const problem = { file: stage.origins.get(file) ?? file, ...positionOf(file, text), message };
+        if (!problems.some((one) => one.file === problem.file && one.message === message)) problems.push(problem);
+    };
+    const modules = stage.bundles.filter((bundle) => bundle.entry !== undefined);
+    if (modules.length === 0) return { problems, cache: undefined };
+    let cache: RollupCache | undefined;
+    try {
+        const { rollup } = await import('rollup');
+        const bundle = await rollup({
+            input: Object.fromEntries(modules.map(({ name, entry }) => [`c/${name}`, entry!])),
+            ...(options.cache === undefined ? {} : { cache: options.cache }),
+            plugins: [
+                sessionModules(),
+                packageModules(labels, reportImport),
+                appModules(vendorVersion, new Set(stage.bundles.map((one) => one.name)), reportImport),
+                await compiler(stageDir, (error, file) => problems.push(problemOf(error, file, stage.origins)))
+            ],
+            onwarn(warning) {
+                if (warning.code !== 'MISSING_EXPORT') return;
+                problems.push(problemOf(warning, warning.id ?? '', stage.origins));
+            }
+        });
+        cache = bundle.cache;
+        if (problems.length === 0) {
+            const { output } = await bundle.generate({
+                dir: outDir,
+                format: 'es',
+                entryFileNames: '[name]-[hash].js',
+                chunkFileNames: 'chunks/[name]-[hash].js',
+                hoistTransitiveImports: false
+            });
+            const chunks = output.filter((file) => file.type === 'chunk');
+            const urls = new Map(chunks.filter((chunk) => chunk.isEntry).map((chunk) => [chunk.name, APP_URL + chunk.fileName]));
+            const manifest: ComponentManifest = {
+                components: Object.fromEntries(
+                    modules.map(({ name, meta }) => [`c/${name}`, { url: urls.get(`c/${name}`)!, ...meta }])
+                )
+            };
+            writeBuild(outDir, new Map(chunks.map((chunk) => [chunk.fileName, chunk.code])), manifest);
+        }
+        await bundle.close();
+    } catch (error) {
+        if (problems.length === 0) problems.push(problemOf(error, '', stage.origins));
+    }
+    return { problems, cache };
+};
+
+/** Writes the modules, then the manifest that names them, then removes what nothing names any more. */
+const writeBuild = (outDir: string, files: ReadonlyMap<string, string>, manifest: ComponentManifest): void => {
+    for (const [name, code] of files) {
+        const file = path.join(outDir, ...name.split('/'));
+        mkdirSync(path.dirname(file), { recursive: true });
+        writeFileSync(file, code);
+    }
+    writeFileSync(path.join(outDir, 'manifest.json'), JSON.stringify(manifest));
+    for (const entry of readdirSync(outDir, { recursive: true, withFileTypes: true })) {
+        const name = path.relative(outDir, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/');
+        if (entry.isFile() && name.endsWith('.js') && !files.has(name)) rmSync(path.join(entry.parentPath, entry.name));
+    }
+};

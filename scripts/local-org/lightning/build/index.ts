@@ -1,0 +1,150 @@
+/** Builds what pages load: the vendor modules and the shell once, the package's components on every change. */
+import { fork } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { RollupCache } from 'rollup';
+import type { ComponentSource, LabelDef } from '../../metadata/types.ts';
+import type { AssetFolder, BuildResult, ComponentBuild } from '../types.ts';
+import { stageBundles } from './bundles.ts';
+import { hashOf, hashOfFiles } from './hash.ts';
+import { sldsUrl, vendorUrl } from './plugins.ts';
+import { inTypeScript } from './problems.ts';
+import { browserFolder, compileShell } from './shell.ts';
+import { packageFolder, packageVersion, vendorModules } from './vendorModules.ts';
+
+export { emitComponents } from './emit.ts';
+
+/** A folder whose name is its content's key, filled once: by this process, or by another that was faster. */
+const once = async (dir: string, fill: (temporary: string) => Promise<void>): Promise<void> => {
+    if (existsSync(dir)) return;
+    const temporary = `${dir}.${process.pid}.tmp`;
+    rmSync(temporary, { recursive: true, force: true });
+    mkdirSync(temporary, { recursive: true });
+    try {
+        await fill(temporary);
+        if (!existsSync(dir)) renameSync(temporary, dir);
+    } finally {
+        rmSync(temporary, { recursive: true, force: true });
+    }
+};
+
+/** Removes what earlier versions left in the cache. */
+const keepOnly = (folder: string, prefix: string, name: string): void => {
+    for (const entry of readdirSync(folder)) {
+        if (entry.startsWith(prefix) && entry !== name && !entry.endsWith('.tmp')) {
+            rmSync(path.join(folder, entry), { recursive: true, force: true });
+        }
+    }
+};
+
+const sourceFile = (name: string): string =>
+    path.join(PROJECT_ROOT, 'scripts', 'local-org', 'lightning', 'build', name);
+
+const COMPILED = ['lwc', '@lwc/synthetic-shadow', '@lwc/rollup-plugin', 'lightning-base-components', 'rollup', 'esbuild'];
+
+const vendorKey = (): string =>
+    hashOf(
+        ...COMPILED.map(packageVersion),
+        ...vendorModules(),
+        hashOfFiles(['vendor.ts', 'vendorModules.ts', 'plugins.ts'].map(sourceFile))
+    );
+
+const shellKey = (version: string): string =>
+    hashOf(version, hashOfFiles([browserFolder(), ...['shell.ts', 'page.ts', 'plugins.ts', 'emit.ts'].map(sourceFile)]));
+
+/** Runs the vendor build in a process of its own: its memory goes with it. */
+const compileVendorApart = (outDir: string, onProgress: (done: number, of: number) => void): Promise<void> =>
+    new Promise((resolve, reject) => {
+        const child = fork(
+            path.join(PROJECT_ROOT, 'scripts', 'run.mjs'),
+            [sourceFile('compileProcess.ts'), 'vendor', outDir],
+            { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }
+        );
+        const errors: Buffer[] = [];
+        child.stderr?.on('data', (data: Buffer) => errors.push(data));
+        child.stdout?.on('data', (data: Buffer) => {
+            const [done, of] = data.toString().trim().split('\n').at(-1)?.split(' ').map(Number) ?? [];
+            if (done !== undefined && of !== undefined) onProgress(done, of);
+        });
+        child.on('error', reject);
+        child.on('exit', (code) => {
+            if (code === 0) resolve();
+            else reject(new Error(`The base components could not be compiled:\n${Buffer.concat(errors).toString()}`));
+        });
+    });
+
+const bundleHash = (bundles: readonly ComponentSource[], labels: ReadonlyMap<string, LabelDef>, version: string): string =>
+    hashOf(
+        version,
+        hashOfFiles(['app.ts', 'bundles.ts', 'packageModules.ts', 'plugins.ts'].map(sourceFile)),
+        ...bundles.flatMap(({ fullName, hash }) => [fullName, hash]),
+        ...[...labels.values()].flatMap(({ name, value }) => [name, value])
+    );
+
+/**
+ * Builds the modules that pages load.
+ * @param options.cacheDir shared by all local orgs of this project: the vendor build and the shell, kept by version
+ * @param options.outDir this org's own: the package's components
+ */
+export const createComponentBuild = (options: { cacheDir: string; outDir: string }): ComponentBuild => {
+    const { cacheDir, outDir } = options;
+    const version = vendorKey();
+    const vendorDir = path.join(cacheDir, `vendor-${version}`);
+    const slds = packageVersion('@salesforce-ux/design-system-2');
+    const appDir = path.join(outDir, 'app');
+    const stageDir = path.join(outDir, 'stage');
+    const hashFile = path.join(outDir, 'built.txt');
+    const labelsByName = (labels: ReadonlyMap<string, LabelDef>): Map<string, LabelDef> =>
+        new Map([...labels.values()].map((label) => [label.name, label]));
+    const shellDir = (): string => path.join(cacheDir, `shell-${shellKey(version)}`);
+    let cache: RollupCache | undefined;
+
+    return {
+        async vendor(onProgress) {
+            mkdirSync(cacheDir, { recursive: true });
+            await once(vendorDir, (temporary) => compileVendorApart(temporary, onProgress));
+            keepOnly(cacheDir, 'vendor-', path.basename(vendorDir));
+            const shell = shellDir();
+            await once(shell, (temporary) => compileShell(temporary, { dir: vendorDir, version, slds }));
+            keepOnly(cacheDir, 'shell-', path.basename(shell));
+            return vendorDir;
+        },
+        async build(bundles, labels): Promise<BuildResult> {
+            mkdirSync(appDir, { recursive: true });
+            const hash = bundleHash(bundles, labels, version);
+            const manifest = path.join(appDir, 'manifest.json');
+            if (existsSync(manifest) && existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash) {
+                return { dir: appDir, problems: [] };
+            }
+            const { buildApp } = await import('./app.ts');
+            const stage = stageBundles(stageDir, bundles);
+            const result = await buildApp({
+                stage,
+                stageDir,
+                outDir: appDir,
+                labels: labelsByName(labels),
+                vendorVersion: version,
+                cache
+            });
+            cache = result.cache;
+            if (result.problems.length === 0) writeFileSync(hashFile, hash);
+            const problems = await Promise.all(result.problems.map((problem) => inTypeScript(problem, PROJECT_ROOT)));
+            return { dir: appDir, problems };
+        },
+        assets(): readonly AssetFolder[] {
+            return [
+                { prefix: '/assets/app/', dir: appDir, immutable: false },
+                { prefix: '/assets/shell/', dir: shellDir(), immutable: false },
+                { prefix: vendorUrl(version), dir: vendorDir, immutable: true },
+                {
+                    prefix: sldsUrl(slds),
+                    dir: path.join(packageFolder('@salesforce-ux/design-system-2'), 'dist', 'css', 'bundled'),
+                    immutable: true
+                }
+            ];
+        },
+        page() {
+            return readFileSync(path.join(shellDir(), 'index.html'), 'utf8');
+        }
+    };
+};
