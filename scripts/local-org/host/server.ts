@@ -97,7 +97,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     const { engine, keys } = options;
     const app = createFastify({
         bodyLimit: JSON_LIMIT,
-        maxParamLength: 100_000,
+        routerOptions: { maxParamLength: 100_000 },
         forceCloseConnections: true,
         // The `sf` CLI asks for //services/…, as Salesforce accepts it.
         rewriteUrl: (request) => (request.url ?? '/').replace(/^\/{2,}/, '/')

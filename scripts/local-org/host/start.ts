@@ -100,10 +100,6 @@ class Host {
         const { home, watch } = this.options;
         const { progress } = this;
         progress.line(`Starting the local org in ${home.dir}`);
-        const isFirst = !hasOrg(home);
-        const vendor = this.build.vendor(progress.quarters('Compiling the base components, once'));
-        // Whoever awaits it later hears of the failure; it must not end the process before.
-        vendor.catch(() => undefined);
         const [project, engine] = await Promise.all([
             progress.step('Read the project', async (note) => {
                 const read = await loadProject(home.projectDir);
@@ -112,16 +108,20 @@ class Host {
             }),
             this.openEngine()
         ]);
-        await this.deploy(project, engine, isFirst);
-        const built = vendor.then(() => this.buildComponents(project, engine));
+        await this.deploy(project, engine);
+        // Runs beside the sample data; whoever awaits it later hears of a failure, it must not end the process before.
+        const built = this.build
+            .vendor(progress.quarters('Compiling the base components, once'))
+            .then(() => this.buildComponents(project, engine));
         built.catch(() => undefined);
         const { orgId } = await engine.user();
+        const keys = new Keys(home.keysFile, orgId);
         await this.listen(
             engine,
-            new Keys(home.keysFile, orgId),
+            keys,
             built.then(() => this.build)
         );
-        await this.seed(engine, new Keys(home.keysFile, orgId));
+        await this.seed(engine, keys);
         await built;
         if (watch) this.stopWatching = watchProject(home.projectDir, () => this.redeploy(engine));
         this.sayReady();
@@ -144,17 +144,18 @@ class Host {
     }
 
     /** Sends the difference. With problems the state of before stays; without one there is nothing to start. */
-    private async deploy(project: Project, engine: Engine, isFirst: boolean): Promise<void> {
+    private async deploy(project: Project, engine: Engine): Promise<void> {
         const problems = await this.progress.step('Deployed', async (note) => {
             if (project.problems.length > 0) return project.problems;
-            const { changes, remove } = differenceOf(project, await engine.deployed());
+            const before = await engine.deployed();
+            const { changes, remove } = differenceOf(project, before);
             note(
                 changes.length + remove.length === 0
                     ? 'nothing changed'
                     : `${changes.length} changed, ${remove.length} removed`
             );
             const result = await engine.deploy(changes, remove, false);
-            for (const step of isFirst ? [] : result.migration) this.progress.line(`  ${step}`);
+            for (const step of before.length === 0 ? [] : result.migration) this.progress.line(`  ${step}`);
             return result.problems;
         });
         if (problems.length === 0) return;
