@@ -1,0 +1,3 @@
+trigger GangwayContactTrigger on Contact(before delete) {
+    GangwayTriggerSteps.run();
+}
