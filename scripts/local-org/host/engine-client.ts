@@ -57,6 +57,7 @@ export class Engine implements EngineClient {
     private running: { job: Job; id: number; timer: NodeJS.Timeout } | undefined;
     private child: ChildProcess | undefined;
     private isOpen = false;
+    private isLaunching = false;
     private stopping = false;
     private nextId = 1;
     private mayHaveJobs = true;
@@ -74,7 +75,12 @@ export class Engine implements EngineClient {
     /** Starts the engine. @throws Error with its message where the org's file cannot be opened */
     static async start(options: EngineOptions): Promise<Engine> {
         const engine = new Engine(options);
-        await engine.launch();
+        try {
+            await engine.launch();
+        } catch (error) {
+            clearInterval(engine.poll);
+            throw error;
+        }
         return engine;
     }
 
@@ -134,10 +140,12 @@ export class Engine implements EngineClient {
         });
         this.child = child;
         this.isOpen = false;
+        this.isLaunching = true;
         return new Promise((resolve, reject) => {
             child.on('message', (reply: EngineReply) => {
                 if (reply.kind === 'open') {
                     this.isOpen = true;
+                    this.isLaunching = false;
                     resolve();
                     this.next();
                 } else if (reply.kind === 'cannotOpen') reject(new Error(reply.message));
@@ -167,7 +175,9 @@ export class Engine implements EngineClient {
 
     /** The process is gone: whoever waited for it hears so, the others wait for the next one. */
     private ended(tooLong: boolean): void {
+        const wasOpen = this.isOpen;
         this.isOpen = false;
+        this.isLaunching = false;
         const current = this.running;
         this.running = undefined;
         if (current) {
@@ -177,7 +187,11 @@ export class Engine implements EngineClient {
                 : 'The engine ended unexpectedly';
             current.job.reject(new EngineStopped(tooLong, message));
         }
-        if (this.stopping) return;
+        // One that never opened would only fail again: the next request tries.
+        if (wasOpen && !this.stopping) this.relaunch();
+    }
+
+    private relaunch(): void {
         this.launch().catch((error: unknown) => {
             const failure = error instanceof Error ? error : new Error(String(error));
             for (const job of this.waiting.splice(0)) job.reject(failure);
@@ -197,7 +211,8 @@ export class Engine implements EngineClient {
         if (this.stopping) return Promise.reject(new EngineStopped(false, 'The local org is stopping'));
         return new Promise((resolve, reject) => {
             this.waiting.push({ message, wallMs, resolve, reject, ...(onResult ? { onResult } : {}) });
-            this.next();
+            if (this.isOpen || this.isLaunching) this.next();
+            else if (this.running === undefined) this.relaunch();
         });
     }
 
