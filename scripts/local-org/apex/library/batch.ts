@@ -1,4 +1,4 @@
-import { type Id, NotSupported, type SObject } from '../../model/index.ts';
+import { type Id, NotSupported } from '../../model/index.ts';
 import { ApexList, execution, invoke, isA, isApexObject } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { freeze, thaw } from './state.ts';
@@ -109,7 +109,7 @@ const queryLocatorIterator: LibraryType = {
     implements: ['System.Iterator<SObject>'],
     members: {
         'Boolean hasNext()': (self: ApexIterator) => self.hasNext,
-        'SObject next()': (self: ApexIterator) => self.next() as SObject
+        'SObject next()': (self: ApexIterator) => self.next()
     }
 };
 const batchable: LibraryType = {

@@ -20,7 +20,7 @@ export const allCustomMetadata = (object: ObjectDef): ApexMap =>
     new ApexMap(
         typeOf('String'),
         execution().program.sobject(object),
-        recordsOf(object).map((record) => [String(record.get('DeveloperName')), record] as const)
+        recordsOf(object).map((record) => [record.get('DeveloperName'), record] as const)
     );
 /** `My_Type__mdt.getInstance(nameOrId)`: null where there is no such record. */
 export const customMetadataInstance = (object: ObjectDef, nameOrId: string | null): SObject | null => {

@@ -60,8 +60,15 @@ export const escapeEntities = (text: string, names: ReadonlyMap<number, string>)
 /** Reads named and numeric entities; unknown ones stay as they are. */
 export const unescapeEntities = (text: string, names: ReadonlyMap<number, string>): string => {
     const codePoints = new Map([...names].map(([codePoint, name]) => [name, codePoint]));
-    return text.replace(/&(?:#(\d+)|#[xX]([0-9a-fA-F]+)|(\w+));/g, (whole, decimal, hexadecimal, name) => {
-        const codePoint = decimal ? Number(decimal) : hexadecimal ? parseInt(hexadecimal, 16) : codePoints.get(name);
-        return codePoint === undefined || codePoint > 0x10ffff ? whole : String.fromCodePoint(codePoint);
-    });
+    return text.replace(
+        /&(?:#(\d+)|#[xX]([0-9a-fA-F]+)|(\w+));/g,
+        (whole: string, decimal?: string, hexadecimal?: string, name: string = '') => {
+            const codePoint = decimal
+                ? Number(decimal)
+                : hexadecimal
+                  ? parseInt(hexadecimal, 16)
+                  : codePoints.get(name);
+            return codePoint === undefined || codePoint > 0x10ffff ? whole : String.fromCodePoint(codePoint);
+        }
+    );
 };

@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { DateValue, DatetimeValue, Decimal, DoubleBox, SObject } from '../../model/index.ts';
-import { ApexException, ApexList, ApexMap } from '../runtime/index.ts';
+import { ApexException, ApexList, ApexMap, toText } from '../runtime/index.ts';
 import { asApex, caller, fakeObject, fakeType } from './fixture.ts';
 import { JsonReader } from './jsonRead.ts';
 import { jsonTypes } from './json.ts';
@@ -79,7 +79,7 @@ test('deserialising as a record', () => {
         );
     const record = read(text);
     assert.equal(record.get('Name'), 'A');
-    assert.equal(String(record.get('Amount')), '1.5');
+    assert.equal(toText(record.get('Amount')), '1.5');
     assert.equal(record.parent('Parent')?.get('Name'), 'B');
     refuses(() => read('{"Nope":1}'), /No such column 'Nope' on sobject of type Account/);
     refuses(() => read('{"Amount":"abc"}'), /Illegal value for primitive: abc/);

@@ -1,8 +1,8 @@
-import type { DateValue, DatetimeValue, Decimal, TimeValue } from '../../model/index.ts';
+import { DoubleBox, type DateValue, type DatetimeValue, type Decimal, type TimeValue } from '../../model/index.ts';
 import type { ApexType, Blob } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { JsonReader, untyped } from './jsonRead.ts';
-import { JsonNumber, parseJson, writeJson, type Writable } from './jsonText.ts';
+import { parseJson, writeJson, type Writable } from './jsonText.ts';
 import { JsonWriter } from './jsonWrite.ts';
 import { need, raise, refused } from './support.ts';
 
@@ -97,21 +97,22 @@ const KINDS: readonly (readonly [method: string, type: string, convert: (value: 
     ['DateTime', 'Datetime', (value: DatetimeValue) => plain(need(value))],
     ['Id', 'Id', (value: string) => need(value)],
     ['Number', 'Decimal', (value: Decimal) => plain(need(value))],
-    ['Number', 'Double', (value: number) => new JsonNumber(String(need(value)))],
+    ['Number', 'Double', (value: number) => plain(new DoubleBox(need(value)))],
     ['Number', 'Integer', (value: number) => plain(need(value))],
     ['Number', 'Long', (value: bigint) => plain(need(value))],
     ['String', 'String', (value: string) => need(value)],
     ['Time', 'Time', (value: TimeValue) => plain(need(value))]
 ];
-const generatorMembers: LibraryType['members'] = Object.fromEntries(
-    KINDS.flatMap(([method, type, convert]) => [
-        [`void write${method}(${type} value)`, (self: Generator, value: never) => self.write(convert(value))],
-        [
-            `void write${method}Field(String name, ${type} value)`,
-            (self: Generator, name: string, value: never) => self.field(name, convert(value))
-        ]
-    ])
-);
+const generatorMembers: Record<string, (...args: never[]) => unknown> = {};
+for (const [method, type, convert] of KINDS) {
+    generatorMembers[`void write${method}(${type} value)`] = (self: Generator, value: never) =>
+        self.write(convert(value));
+    generatorMembers[`void write${method}Field(String name, ${type} value)`] = (
+        self: Generator,
+        name: string,
+        value: never
+    ) => self.field(name, convert(value));
+}
 const generator: LibraryType = {
     name: 'System.JSONGenerator',
     kind: 'class',

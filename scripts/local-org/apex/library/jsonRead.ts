@@ -26,8 +26,12 @@ import { idOf, mapOf, raise, typeOf } from './support.ts';
 
 /** @throws JSONException, always */
 const fail = (message: string): never => raise('System.JSONException', message);
-const illegal = (value: JsonValue): never =>
-    fail(`Illegal value for primitive: ${value instanceof JsonNumber ? value.text : String(value)}`);
+const illegal = (value: JsonValue): never => fail(`Illegal value for primitive: ${shown(value)}`);
+/** A value as messages show it. */
+const shown = (value: JsonValue): string => {
+    if (value instanceof JsonNumber) return value.text;
+    return value instanceof JsonObject || Array.isArray(value) ? shape(value) : String(value);
+};
 const shape = (value: JsonValue): string => (value instanceof JsonObject ? '{' : Array.isArray(value) ? '[' : 'value');
 
 /** JSON without a type: maps, lists, text, Boolean, Integer, Long, Decimal. */
@@ -149,9 +153,9 @@ export class JsonReader {
     private constant(value: JsonValue, type: ApexType): unknown {
         const values = type.user?.values ?? (type.library ? constantsOf(type.library) : []);
         const found = values.find(
-            (constant) => (constant as { name: string }).name.toLowerCase() === String(value).toLowerCase()
+            (constant) => (constant as { name: string }).name.toLowerCase() === shown(value).toLowerCase()
         );
-        return found ?? fail(`Illegal value for enum: ${String(value)}`);
+        return found ?? fail(`Illegal value for enum: ${shown(value)}`);
     }
     private instance(value: JsonValue, owner: UserClass): unknown {
         const object = this.object(value);

@@ -50,7 +50,7 @@ export class JsonWriter {
         if (value instanceof Blob) return Buffer.from(value.bytes).toString('base64');
         if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
         if (value instanceof SObjectTypeToken || value instanceof SObjectFieldToken) return toText(value);
-        return this.nested(value as object, () => this.object(value as object));
+        return this.nested(value, () => this.object(value));
     }
     private nested(value: object, write: () => Writable): Writable {
         if (this.open.has(value)) raise('System.JSONException', `Circular reference: ${typeNameOf(value)}`);

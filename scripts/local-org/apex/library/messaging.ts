@@ -1,5 +1,5 @@
 import type { EnumValue, ApexList } from '../runtime/index.ts';
-import { execution } from '../runtime/index.ts';
+import { execution, toText } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { itemsOf, listOf, need, raise, refused } from './support.ts';
 
@@ -100,7 +100,7 @@ const addresses = (draft: Draft): string[] => {
         return list ? list.items.map(String) : [];
     });
     const target = draft.values.get('TargetObjectId');
-    return target ? [...found, String(target)] : found;
+    return target ? [...found, toText(target)] : found;
 };
 /** @throws EmailException for a message without recipient or body; LimitExceeded */
 const sendEmail = (emails: ApexList, allOrNone = true): ApexList => {

@@ -4,7 +4,7 @@ import { ApexMap, execution, SObjectFieldToken, SObjectTypeToken, type ApexList 
 import type { LibraryType } from '../types.ts';
 import { describeFields } from './schemaFields.ts';
 import { quietQuery } from './quietQuery.ts';
-import { idOf, listOf, mapOf, need, raise, refused, typeOf } from './support.ts';
+import { idOf, listOf, mapOf, need, raise, refused, textOf, typeOf } from './support.ts';
 
 type Members = LibraryType['members'];
 
@@ -72,7 +72,7 @@ const recordTypes = (object: ObjectDef): RecordTypeDescription[] => {
     const master = new RecordTypeDescription(undefined, MASTER_RECORD_TYPE);
     if (object.recordTypes.length === 0) return [master];
     const rows = quietQuery(`SELECT Id, DeveloperName FROM RecordType WHERE SobjectType = '${object.name}'`);
-    const ids = new Map(rows.map((row) => [String(row.get('DeveloperName')), row.id ?? '']));
+    const ids = new Map(rows.map((row) => [row.get('DeveloperName'), row.id ?? ''] as const));
     return [
         ...object.recordTypes.map((type) => new RecordTypeDescription(type, ids.get(type.developerName) ?? '')),
         master
@@ -243,7 +243,7 @@ const named = (name: unknown): ObjectDef =>
     execution().schema.object(String(name)) ??
     raise(
         'System.InvalidParameterValueException',
-        `Invalid sobject provided. The Schema.describeSObjects() methods does not support the ${name} sobject type.`
+        `Invalid sobject provided. The Schema.describeSObjects() methods does not support the ${textOf(name)} sobject type.`
     );
 
 const schema: LibraryType = {

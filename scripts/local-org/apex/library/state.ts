@@ -74,7 +74,7 @@ class Freezer {
         if (value instanceof SObjectTypeToken) return ['object', value.object.name];
         if (value instanceof SObjectFieldToken) return ['field', value.object.name, value.field.name];
         if (isApexType(value)) return ['type', value.name];
-        return ['node', this.node(value as object)];
+        return ['node', this.node(value)];
     }
     private node(value: object): number {
         const known = this.known.get(value);

@@ -10,18 +10,20 @@ const unicode = (character: string): string =>
     `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 const escapeJava = (self: string, extra: string): string =>
-    // eslint-disable-next-line no-control-regex
     self.replace(/["'\\/]|[^ -~]/g, (character) => {
         if (/["\\]/.test(character) || extra.includes(character)) return `\\${character}`;
         if (character === "'" || character === '/') return character;
         return SHORT[character] ?? unicode(character);
     });
 const unescapeJava = (self: string): string =>
-    self.replace(/\\(?:u+([0-9a-fA-F]{4})|([0-3]?[0-7]{1,2})|([\s\S]))/g, (_, hexadecimal, octal, letter) => {
-        if (hexadecimal) return String.fromCharCode(parseInt(hexadecimal, 16));
-        if (octal) return String.fromCharCode(parseInt(octal, 8));
-        return LONG[letter] ?? letter;
-    });
+    self.replace(
+        /\\(?:u+([0-9a-fA-F]{4})|([0-3]?[0-7]{1,2})|([\s\S]))/g,
+        (_, hexadecimal?: string, octal?: string, letter: string = '') => {
+            if (hexadecimal) return String.fromCharCode(parseInt(hexadecimal, 16));
+            if (octal) return String.fromCharCode(parseInt(octal, 8));
+            return LONG[letter] ?? letter;
+        }
+    );
 
 /** Escapes for other languages. Source: Apex Reference Guide, String Class; Apache Commons Lang's StringEscapeUtils. */
 export const stringEscape: Members = {
@@ -39,7 +41,9 @@ export const stringEscape: Members = {
     'String unescapeHtml4()': (self: string) => unescapeEntities(self, HTML_4),
     'String unescapeJava()': unescapeJava,
     'String unescapeUnicode()': (self: string) =>
-        self.replace(/\\u+([0-9a-fA-F]{4})/g, (_, hexadecimal) => String.fromCharCode(parseInt(hexadecimal, 16))),
+        self.replace(/\\u+([0-9a-fA-F]{4})/g, (_, hexadecimal: string) =>
+            String.fromCharCode(parseInt(hexadecimal, 16))
+        ),
     'String unescapeXml()': (self: string) => unescapeEntities(self, XML),
     'static String escapeSingleQuotes(String text)': (text: string | null) => need(text).replaceAll("'", "\\'")
 };

@@ -119,7 +119,7 @@ export const typeNameOf = (value: unknown): string => {
     if (value instanceof ApexMap) return `Map<${value.key.name},${value.value.name}>`;
     if (isApexObject(value)) return value.$class.name;
     if (value instanceof ApexException) return value.apexType;
-    return (value as object).constructor.name;
+    return value.constructor.name;
 };
 
 /** @throws StringException `Invalid id: …` */
