@@ -48,7 +48,7 @@ export class People {
             this.roleId === undefined ? [] : this.facts.rows('Group', 'RelatedId', [this.roleId, ...this.rolesAbove()]);
         for (const group of roleGroups) {
             const own = idOf(group, 'RelatedId') === this.roleId;
-            if (!own && !String(group.get('Type')).startsWith('RoleAndSubordinates')) continue;
+            if (!own && !(idOf(group, 'Type') ?? '').startsWith('RoleAndSubordinates')) continue;
             found.set(group.id as Id, group);
             members.push(group.id as Id);
         }

@@ -6,6 +6,7 @@ import type { ExecutionMode } from '../../security/types.ts';
 import { SYSTEM_MODE, USER_MODE } from '../../security/types.ts';
 import type { SaveRequest } from '../types.ts';
 import { ADMIN, OBJECTS, TestOrg, modelOf, personaModel } from './testOrg.ts';
+import { textOf } from '../storage/values.ts';
 
 type Values = Readonly<Record<string, Scalar>>;
 
@@ -26,7 +27,7 @@ const attempt = (
 const visiblePlans = (org: TestOrg, user: Id): string[] =>
     org.run((tx) => {
         const query = org.database.soql.parse('SELECT Name FROM Plan__c ORDER BY Name');
-        return org.database.soql.query(tx, query, [], USER_MODE).rows.map((row) => String(row.get('Name')));
+        return org.database.soql.query(tx, query, [], USER_MODE).rows.map((row) => textOf(row.get('Name')));
     }, user);
 
 test('without a grant nothing can be written; each missing field permission is named', () => {

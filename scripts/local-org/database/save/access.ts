@@ -1,6 +1,7 @@
-import type { FieldDef, Id, ObjectDef, SaveError, SObject } from '../../model/index.ts';
+import type { FieldDef, Id, ObjectDef, SaveError, Scalar, SObject } from '../../model/index.ts';
 import type { Need } from '../../security/types.ts';
 import { idsPassing } from '../storage/finders.ts';
+import { textOf } from '../storage/values.ts';
 import { fail } from './row.ts';
 import type { Row, Work } from './row.ts';
 
@@ -69,10 +70,8 @@ const isUntouched = (input: SObject, field: FieldDef, old: SObject | undefined):
     (input.queried?.fields.has(field.name.toLowerCase()) ?? false) &&
     (old === undefined || sameValue(input.get(field), old.get(field)));
 
-const sameValue = (left: unknown, right: unknown): boolean =>
-    left === right ||
-    (left ?? null) === (right ?? null) ||
-    (left !== null && right !== null && String(left) === String(right));
+const sameValue = (left: Scalar | undefined, right: Scalar | undefined): boolean =>
+    left === right || (typeof left === typeof right && textOf(left) === textOf(right));
 
 /**
  * Fields that the caller means to write; the others of the input came along from a query.

@@ -1,6 +1,7 @@
 import type { FieldDef, Id, ObjectDef, SObject } from '../../model/index.ts';
 import { childrenOf, clearLookup, rememberRemoved, setDeleted } from '../storage/finders.ts';
 import type { StorageGeneration } from '../storage/types.ts';
+import { textOf } from '../storage/values.ts';
 import { fail } from './row.ts';
 import type { Row, Work } from './row.ts';
 
@@ -67,7 +68,7 @@ export const collectDoomed = (generation: StorageGeneration, object: ObjectDef, 
 
 const nameOf = (record: SObject | undefined): string => {
     const field = record?.type.nameField;
-    return String((field && record?.get(field)) ?? record?.id ?? '');
+    return textOf((field && record?.get(field)) ?? record?.id);
 };
 
 /** Lookups that forbid the deletion, from records that do not go themselves. */

@@ -9,6 +9,7 @@ import {
 } from '../../model/index.ts';
 import type { FieldDef, ObjectDef, Scalar, Schema } from '../../model/index.ts';
 import type { StorageGeneration } from '../storage/types.ts';
+import { textOf } from '../storage/values.ts';
 
 type Fail = (statusCode: string, message: string) => void;
 /** Checks a value and returns it as it will be stored: trimmed, rounded, an Id of 18 characters. */
@@ -19,11 +20,8 @@ const EMAIL = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+
 const MOST_INTEGER = 2_147_483_647;
 const MOST_DIGITS = 15;
 
-const shown = (value: Scalar): string =>
-    value instanceof DoubleBox ? String(value.double) : value instanceof Uint8Array ? 'bytes' : String(value);
-
 const wrongType = (field: FieldDef, value: Scalar, fail: Fail): Scalar => {
-    fail('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: ${shown(value)}`);
+    fail('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: ${textOf(value)}`);
     return value;
 };
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SYSTEM_MODE } from '../../security/types.ts';
 import { modelOf, OBJECTS, TestOrg } from './testOrg.ts';
+import { textOf } from '../storage/values.ts';
 
 const formula = (type: string, text: string, more = ''): string =>
     `<label>F</label><type>${type}</type><formula>${text}</formula>${more}`;
@@ -37,16 +38,16 @@ test('formula fields: the same value in SOQL, in triggers and through a parent',
     const plan = org.make('Plan__c', { Name: 'P', Value__c: 2 });
     const seen: string[] = [];
     org.triggers
-        .on('Item__c', 'before insert', (_tx, [item]) => seen.push(String(item?.get('Plan_Value__c'))))
+        .on('Item__c', 'before insert', (_tx, [item]) => seen.push(textOf(item?.get('Plan_Value__c'))))
         .on('Plan__c', 'before update', (_tx, [next], [old]) => {
-            seen.push(`${String(old?.get('Double__c'))} ${String(next?.get('Double__c'))}`);
+            seen.push(`${textOf(old?.get('Double__c'))} ${textOf(next?.get('Double__c'))}`);
             next?.set('Value__c', 50);
-            seen.push(String(next?.get('Double__c')));
+            seen.push(textOf(next?.get('Double__c')));
         });
     const item = org.make('Item__c', { Plan__c: plan, Title__c: 'x' });
     assert.equal(Number(seen[0]), 5);
     assert.equal(
-        Number(String(org.value('Item__c', item, 'Plan_Value__c'))),
+        Number(textOf(org.value('Item__c', item, 'Plan_Value__c'))),
         101,
         'the roll-up saved the plan, its trigger set 50'
     );
@@ -96,5 +97,5 @@ test('a roll-up over a formula', () => {
     const plan = org.make('Plan__c', { Name: 'P' });
     const item = org.make('Item__c', { Plan__c: plan, Title__c: 'x', Days__c: 3 });
     org.run((tx) => org.save(tx, 'update', [org.record('Item__c', { Id: item, Days__c: 4 })]));
-    assert.equal(Number(String(org.value('Plan__c', plan, 'Sum__c'))), 8);
+    assert.equal(Number(textOf(org.value('Plan__c', plan, 'Sum__c'))), 8);
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Decimal } from '../../model/index.ts';
 import type { Id } from '../../model/index.ts';
 import { TestOrg } from './testOrg.ts';
+import { textOf } from '../storage/values.ts';
 
 const codes = (results: readonly { errors: readonly { statusCode: string }[] }[]): string[] =>
     results.map((result) => result.errors.map((error) => error.statusCode).join('+'));
@@ -114,7 +115,7 @@ test('roll-ups follow inserts, changes, moves and deletions; a parent that is re
     const org = new TestOrg();
     const [one, two] = [org.make('Plan__c', { Name: '1' }), org.make('Plan__c', { Name: '2' })] as [Id, Id];
     const numbers = (plan: Id) =>
-        ['Item_Count__c', 'Done_Count__c', 'Days__c'].map((field) => String(org.value('Plan__c', plan, field)));
+        ['Item_Count__c', 'Done_Count__c', 'Days__c'].map((field) => textOf(org.value('Plan__c', plan, field)));
     const item = org.make('Item__c', {
         Plan__c: one,
         Title__c: 'x',

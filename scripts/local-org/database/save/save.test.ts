@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Decimal, NotSupported, PlatformError } from '../../model/index.ts';
 import { ADMIN, OBJECTS, TestOrg, modelOf } from './testOrg.ts';
+import { textOf } from '../storage/values.ts';
 
 const codes = (results: readonly { errors: readonly { statusCode: string }[] }[]): string[] =>
     results.map((result) => result.errors.map((error) => error.statusCode).join('+'));
@@ -11,8 +12,8 @@ test('an inserted record gets an Id, defaults and stamps, and is read back', () 
     const id = org.make('Plan__c', { Name: 'Acme', Value__c: 12 });
     assert.match(id, /^a0.gw0/);
     assert.equal(org.value('Plan__c', id, 'Status__c'), 'Open');
-    assert.equal(String(org.value('Plan__c', id, 'Value__c')), '12.00');
-    assert.equal(String(org.value('Plan__c', id, 'Item_Count__c')), '0');
+    assert.equal(textOf(org.value('Plan__c', id, 'Value__c')), '12.00');
+    assert.equal(textOf(org.value('Plan__c', id, 'Item_Count__c')), '0');
     assert.equal(org.value('Plan__c', id, 'OwnerId'), ADMIN);
     assert.equal(org.value('Plan__c', id, 'CreatedById'), ADMIN);
     org.run((tx) => {
@@ -46,7 +47,7 @@ test('the stages run in the platform order, system validation before the trigger
             seen.push(['after', found, news[0]?.id !== undefined, news[0]?.get('CreatedById')]);
         })
         .on('Plan__c', 'after update', (_tx, news, olds) => {
-            seen.push(['roll-up', String(olds[0]?.get('Item_Count__c')), String(news[0]?.get('Item_Count__c'))]);
+            seen.push(['roll-up', textOf(olds[0]?.get('Item_Count__c')), textOf(news[0]?.get('Item_Count__c'))]);
         });
     org.run((tx) => {
         const long = org.record('Item__c', { Plan__c: plan, Days__c: Decimal.of(123456) });
@@ -68,7 +69,7 @@ test('triggers and roll-ups run once for 200 rows, and a chunk sees the one befo
     org.triggers
         .on('Item__c', 'before insert')
         .on('Item__c', 'after insert')
-        .on('Plan__c', 'before update', (_tx, news) => sizes.push(Number(String(news[0]?.get('Item_Count__c')))));
+        .on('Plan__c', 'before update', (_tx, news) => sizes.push(Number(textOf(news[0]?.get('Item_Count__c')))));
     org.run((tx) => {
         const items = Array.from({ length: 450 }, (_, index) =>
             org.record('Item__c', { Plan__c: plan, Title__c: `T${index}`, Days__c: 1 })
@@ -82,7 +83,7 @@ test('triggers and roll-ups run once for 200 rows, and a chunk sees the one befo
         ['Item__c before insert 200', 'Item__c before insert 200', 'Item__c before insert 50']
     );
     assert.deepEqual(sizes, [200, 400, 450]);
-    assert.equal(String(org.value('Plan__c', plan, 'Days__c')), '450.0');
+    assert.equal(textOf(org.value('Plan__c', plan, 'Days__c')), '450.0');
 });
 
 test('all or none: one refused row takes the whole statement back and says why on each row', () => {

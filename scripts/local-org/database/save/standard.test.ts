@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DateValue } from '../../model/index.ts';
 import { TestOrg } from './testOrg.ts';
+import { textOf } from '../storage/values.ts';
 
 const codes = (results: readonly { errors: readonly { statusCode: string }[] }[]): string[] =>
     results.map((result) => result.errors.map((error) => error.statusCode).join('+'));
@@ -16,7 +17,7 @@ test('opportunities follow their stage, contacts have their name', () => {
     });
     const facts = () =>
         ['IsClosed', 'IsWon', 'Probability', 'ForecastCategoryName', 'ExpectedRevenue'].map((field) =>
-            String(org.value('Opportunity', id, field))
+            textOf(org.value('Opportunity', id, field))
         );
     assert.deepEqual(facts(), ['false', 'false', '10', 'Pipeline', '100.00']);
     const seen: unknown[] = [];
@@ -60,13 +61,13 @@ test('products sum up on their opportunity', () => {
     });
     assert.deepEqual(
         ['Amount', 'HasOpportunityLineItem', 'Pricebook2Id', 'ExpectedRevenue'].map((field) =>
-            String(org.value('Opportunity', opportunity, field))
+            textOf(org.value('Opportunity', opportunity, field))
         ),
         ['30.00', 'true', book, '3.00']
     );
     assert.deepEqual(
         [
-            String(org.value('OpportunityLineItem', line, 'TotalPrice')),
+            textOf(org.value('OpportunityLineItem', line, 'TotalPrice')),
             org.value('OpportunityLineItem', line, 'Product2Id')
         ],
         ['30.00', product]

@@ -5,6 +5,7 @@ import { runInserts, runUpdates } from './pass.ts';
 import type { Attempt } from './pass.ts';
 import { fail, newRow, sound } from './row.ts';
 import type { Row, Work } from './row.ts';
+import { textOf } from '../storage/values.ts';
 
 const keyOf = (field: FieldDef, value: unknown): string =>
     field.unique === 'caseSensitive' ? String(value) : fold(String(value));
@@ -25,7 +26,7 @@ const match = (work: Work, object: ObjectDef, field: FieldDef, rows: readonly Ro
         if (row.errors.length > 0) continue;
         const key = keyOf(field, value);
         if (first.has(key))
-            fail(row, 'DUPLICATE_VALUE', `Duplicate external id specified: ${String(given)}`, [field.name]);
+            fail(row, 'DUPLICATE_VALUE', `Duplicate external id specified: ${textOf(given)}`, [field.name]);
         first.add(key);
         keys.set(row, key);
         values.set(row, value);

@@ -5,6 +5,7 @@ import type { UserContext } from '../../security/types.ts';
 import type { Transaction } from '../types.ts';
 import { tableFor } from './tables.ts';
 import type { StorageGeneration } from './types.ts';
+import { textOf } from './values.ts';
 
 /**
  * Records that `$User`, `$Profile`, `$UserRole` and `$Organization` name, read when the user's rights are: a formula that SQL evaluates
@@ -41,7 +42,7 @@ export const keepCustomMetadata = (generation: StorageGeneration): void => {
     for (const object of generation.schema.objects) {
         if (object.kind !== 'customMetadata') continue;
         for (const record of tableFor(generation, object).find('"IsDeleted" = 0', []))
-            rows.set(fold(`${object.name}.${String(record.get('DeveloperName'))}`), record);
+            rows.set(fold(`${object.name}.${textOf(record.get('DeveloperName'))}`), record);
     }
     generation.cells.set(CUSTOM_METADATA, rows);
 };

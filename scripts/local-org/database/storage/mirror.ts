@@ -5,6 +5,7 @@ import { foldedColumnOf, tableOf } from './names.ts';
 import { takeIds } from './sequences.ts';
 import type { SqliteStorage } from './storage.ts';
 import { tableFor } from './tables.ts';
+import { textOf } from './values.ts';
 
 /** Rows of these are data too: a mirror adds and updates them but never takes one away. */
 const NEVER_REMOVED: ReadonlySet<string> = new Set(['User', 'Organization', 'UserRole', 'Group', 'Pricebook2']);
@@ -37,7 +38,7 @@ const syncRows = (
     const { connection, generation } = storage;
     const table = tableFor(generation, object);
     const keyOf = (text: string): string => (key.type === 'id' ? text : fold(text));
-    const existing = new Map(table.find('1', []).map((record) => [keyOf(String(record.get(key))), record]));
+    const existing = new Map(table.find('1', []).map((record) => [keyOf(textOf(record.get(key))), record]));
     const live = new Set(
         generation
             .statement(`SELECT "Id" FROM ${tableOf(object)} WHERE "IsDeleted" = 0`)
@@ -92,7 +93,7 @@ export const mirrorRows = (
             const field = requireField(object, name);
             if (field.type === 'id') id = value as Id;
             else values.set(field, value);
-            if (field === key) text = String(value);
+            if (field === key) text = textOf(value);
         }
         return { key: text, values, id };
     });
@@ -145,7 +146,7 @@ const fillType = (
         }
         return { key: record.developerName, values };
     });
-    syncRows(storage, object, key, rows, at, '' as Id);
+    syncRows(storage, object, key, rows, at, '');
 };
 
 /** Lookups between custom metadata types are written by name; the table keeps the Id. */

@@ -9,7 +9,7 @@ import { createDatabase } from '../index.ts';
 import { ADMIN, modelOf, NUMBER, OBJECTS, TestOrg, TEXT } from '../save/testOrg.ts';
 import type { ObjectSource } from '../save/testOrg.ts';
 import { createLimits } from './limits.ts';
-import { fromSql, toSql } from './values.ts';
+import { fromSql, toSql, textOf } from './values.ts';
 
 const withPlan = (change: (fields: Record<string, string>) => void): Record<string, ObjectSource> => {
     const fields: Record<string, string> = { ...OBJECTS.Plan__c?.fields };
@@ -67,7 +67,7 @@ test('a changed type converts where every value fits', () => {
         refused: []
     });
     org.use(changed);
-    assert.equal(String(org.value('Plan__c', plan, 'Key__c')), '42');
+    assert.equal(textOf(org.value('Plan__c', plan, 'Key__c')), '42');
     assert.equal(org.value('Plan__c', plan, 'Value__c'), '12.5');
 });
 
@@ -120,7 +120,7 @@ test('a new roll-up is computed for the rows that are there, a new checkbox has 
     );
     assert.ok(org.database.migrate(full.schema).steps.includes('computed roll-ups of Plan__c over Item__c'));
     org.use(full);
-    assert.equal(String(org.value('Plan__c', plan, 'Days__c')), '3.0');
+    assert.equal(textOf(org.value('Plan__c', plan, 'Days__c')), '3.0');
     assert.equal(org.value('Plan__c', plan, 'Flag__c'), true);
 });
 
@@ -209,7 +209,7 @@ test('mirrored rows keep their Ids, also after they were gone', () => {
             const query = org.database.soql.parse('SELECT Id, Name FROM PermissionSet ORDER BY Name');
             return org.database.soql
                 .query(tx, query, [], { fields: 'system', records: 'without' })
-                .rows.map((row) => `${row.get('Name')} ${row.id}`);
+                .rows.map((row) => `${textOf(row.get('Name'))} ${row.id}`);
         });
     const both = names(['One', 'Two']);
     assert.equal(names(['Two']).length, 1);
@@ -233,7 +233,7 @@ test('custom metadata records are rows of an ordinary table', () => {
             "SELECT MasterLabel, Limit__c FROM Rule__mdt WHERE DeveloperName = 'first'"
         );
         const [row] = org.database.soql.query(tx, query, [], { fields: 'system', records: 'without' }).rows;
-        assert.deepEqual([row?.get('MasterLabel'), String(row?.get('Limit__c'))], ['First rule', '2.5']);
+        assert.deepEqual([row?.get('MasterLabel'), textOf(row?.get('Limit__c'))], ['First rule', '2.5']);
         assert.equal(
             org.save(tx, 'update', [org.record('Rule__mdt', { Id: row?.id ?? null, MasterLabel: 'x' })])[0]?.errors[0]
                 ?.statusCode,
@@ -260,7 +260,7 @@ test('values go to their columns and back', () => {
     const field = (name: string, more: Partial<FieldDef>): FieldDef => ({ ...org.field('Plan__c', name), ...more });
     const money = field('Value__c', { type: 'currency', scale: 2 });
     assert.equal(toSql(money, Decimal.parse('0.125') ?? null), 0.13);
-    assert.equal(String(fromSql(money, 0.1)), '0.10');
+    assert.equal(textOf(fromSql(money, 0.1)), '0.10');
     assert.equal(toSql(field('Key__c', { type: 'date' }), DateValue.of(2026, 2, 3)), '2026-02-03');
     assert.equal(toSql(field('Key__c', { type: 'boolean' }), null), 0);
     assert.equal(toSql(org.field('Plan__c', 'Key__c'), ''), null);

@@ -97,7 +97,7 @@ export class Table {
             values.push(raw);
             if (isFolded(field)) values.push(typeof raw === 'string' ? fold(raw) : raw);
         }
-        statement.run(...values, record.id as Id);
+        statement.run(...values, record.id);
     }
 }
 

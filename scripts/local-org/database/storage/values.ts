@@ -55,6 +55,20 @@ export const toSql = (field: FieldDef, value: Scalar): SqlValue => {
     }
 };
 
+/** A value as text, for keys and messages; empty for null. */
+export const textOf = (value: Scalar | undefined): string => {
+    if (value === null || value === undefined) return '';
+    if (value instanceof DoubleBox) return String(value.double);
+    if (
+        value instanceof Decimal ||
+        value instanceof DateValue ||
+        value instanceof DatetimeValue ||
+        value instanceof TimeValue
+    )
+        return value.toString();
+    return typeof value === 'object' ? '' : String(value);
+};
+
 /** The folded twin of a raw text. */
 export const foldedSql = (raw: SqlValue): SqlValue => (typeof raw === 'string' ? fold(raw) : raw);
 
@@ -86,12 +100,12 @@ export const fromSql = (field: FieldDef, raw: unknown): Scalar => {
         case 'percent':
             return decimalOf(Number(raw), field.scale ?? 0);
         case 'date':
-            return DateValue.parse(String(raw)) ?? null;
+            return DateValue.parse(raw as string) ?? null;
         case 'datetime':
             return new DatetimeValue(Number(raw));
         case 'time':
             return new TimeValue(Number(raw));
         default:
-            return String(raw);
+            return raw as string;
     }
 };

@@ -1,6 +1,7 @@
 import { DateValue, Decimal } from '../../../model/index.ts';
 import type { Scalar } from '../../../model/index.ts';
 import type { Derive } from './index.ts';
+import { textOf } from '../../storage/values.ts';
 
 const decimalOf = (value: Scalar | undefined): Decimal | undefined =>
     value instanceof Decimal ? value : typeof value === 'number' ? Decimal.of(value) : undefined;
@@ -33,7 +34,7 @@ export const deriveOpportunity: Derive = (work, record, before, given) => {
         if (!given('ForecastCategoryName')) set('ForecastCategoryName', stage?.facts.ForecastCategoryName ?? null);
         set('LastStageChangeDate', work.tx.now);
     }
-    set('ForecastCategory', CATEGORIES[String(record.get('ForecastCategoryName'))] ?? null);
+    set('ForecastCategory', CATEGORIES[textOf(record.get('ForecastCategoryName'))] ?? null);
     // With products, the amount is their sum: what others write is ignored.
     if (before?.get('HasOpportunityLineItem') === true && work.source !== 'system')
         set('Amount', before.get('Amount') ?? null);

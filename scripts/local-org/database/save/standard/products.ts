@@ -2,6 +2,7 @@ import { Decimal, requireField } from '../../../model/index.ts';
 import type { Id, ObjectDef, Scalar, SObject } from '../../../model/index.ts';
 import type { Work } from '../row.ts';
 import type { Derive } from './index.ts';
+import { textOf } from '../../storage/values.ts';
 
 const recordOf = (work: Work, objectName: string, id: Scalar | undefined): SObject | undefined => {
     const object = work.storage.generation.schema.object(objectName);
@@ -28,7 +29,7 @@ export const deriveLineItem: Derive = (work, record, before, given) => {
         record.set('Product2Id', product);
         record.set('ProductCode', price?.get('ProductCode') ?? null);
         record.set('ListPrice', price?.get('UnitPrice') ?? null);
-        record.set('Name', `${String(opportunity?.get('Name') ?? '')} ${String(price?.get('Name') ?? '')}`.trim());
+        record.set('Name', `${textOf(opportunity?.get('Name'))} ${textOf(price?.get('Name'))}`.trim());
     }
     const quantity = decimal(record.get('Quantity'));
     const unit = decimal(record.get('UnitPrice'));

@@ -3,6 +3,7 @@ import type { ObjectDef, SaveError, Scalar, SObject } from '../../../model/index
 import { findId } from '../../storage/finders.ts';
 import { fail, sound } from '../row.ts';
 import type { Row, Work } from '../row.ts';
+import { textOf } from '../../storage/values.ts';
 
 /** The record that has the same values in all of these fields already, among the stored ones. */
 const sameIn = (
@@ -23,8 +24,8 @@ export const checkAssignments = (work: Work, object: ObjectDef, rows: readonly R
     const seen = new Set<string>();
     for (const row of sound(rows)) {
         if (row.old) continue;
-        const assignee = String(row.record.get('AssigneeId'));
-        const set = String(row.record.get('PermissionSetId'));
+        const assignee = textOf(row.record.get('AssigneeId'));
+        const set = textOf(row.record.get('PermissionSetId'));
         const known =
             seen.has(`${assignee} ${set}`) ||
             sameIn(work, object, row.record, ['AssigneeId', 'PermissionSetId']) !== undefined;

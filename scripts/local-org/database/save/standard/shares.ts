@@ -4,6 +4,7 @@ import { shareFields } from '../../storage/filters.ts';
 import { findId } from '../../storage/finders.ts';
 import { fail, sound } from '../row.ts';
 import type { Row, Work } from '../row.ts';
+import { textOf } from '../../storage/values.ts';
 
 const STANDARD_CAUSES: readonly unknown[] = [
     'Manual',
@@ -34,7 +35,7 @@ export const checkShares = (work: Work, share: ObjectDef, rows: readonly Row[]):
         sound(rows).map((row) => row.record.get(parent) as Id)
     );
     for (const row of sound(rows)) {
-        const value = String(row.record.get(level));
+        const value = textOf(row.record.get(level));
         const cause = row.record.get('RowCause') ?? 'Manual';
         if (!row.old) row.record.set('RowCause', cause);
         const trivial = object.sharing === 'readWrite' || (object.sharing === 'read' && value === 'Read');
