@@ -18,11 +18,12 @@ export interface AppBuild {
 }
 
 /** What a template's tag would be called, from the module it stands for: `lightning/recordPicker` → `lightning-record-picker`. */
-const tagOf = (module: string): string => module.replace('/', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const tagOf = (module: string): string =>
+    module.replace('/', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 const appModules = (
     vendorVersion: string,
-    names: ReadonlySet<string>,
+    entries: ReadonlyMap<string, string>,
     report: (message: string, importer: string, imported: string) => void
 ): Plugin => {
     const vendor = new Set(vendorModules());
@@ -30,10 +31,12 @@ const appModules = (
     return {
         name: 'app-modules',
         resolveId(id, importer) {
-            if (importer === undefined || id.startsWith('.') || id.startsWith('/') || id.startsWith('\0')) return undefined;
+            if (importer === undefined || id.startsWith('.') || id.startsWith('/') || id.startsWith('\0'))
+                return undefined;
             if (platform.has(id)) return { id: `${SHELL_URL}${id}.js`, external: true };
             if (vendor.has(id)) return { id: `${vendorUrl(vendorVersion)}${vendorFile(id)}.js`, external: true };
-            if (id.startsWith('c/') && names.has(id.slice(2))) return undefined;
+            const own = entries.get(id);
+            if (own !== undefined) return own;
             if (id.startsWith('@lwc/resources/')) return undefined;
             const message = id.startsWith('c/')
                 ? `There is no component ${id}.`
@@ -96,7 +99,11 @@ export const buildApp = async (options: {
             plugins: [
                 sessionModules(),
                 packageModules(labels, reportImport),
-                appModules(vendorVersion, new Set(stage.bundles.map((one) => one.name)), reportImport),
+                appModules(
+                    vendorVersion,
+                    new Map(modules.map(({ name, entry }) => [`c/${name}`, entry!])),
+                    reportImport
+                ),
                 await compiler(stageDir, (error, file) => problems.push(problemOf(error, file, stage.origins)))
             ],
             onwarn(warning) {
@@ -114,7 +121,9 @@ export const buildApp = async (options: {
                 hoistTransitiveImports: false
             });
             const chunks = output.filter((file) => file.type === 'chunk');
-            const urls = new Map(chunks.filter((chunk) => chunk.isEntry).map((chunk) => [chunk.name, APP_URL + chunk.fileName]));
+            const urls = new Map(
+                chunks.filter((chunk) => chunk.isEntry).map((chunk) => [chunk.name, APP_URL + chunk.fileName])
+            );
             const manifest: ComponentManifest = {
                 components: Object.fromEntries(
                     modules.map(({ name, meta }) => [`c/${name}`, { url: urls.get(`c/${name}`)!, ...meta }])

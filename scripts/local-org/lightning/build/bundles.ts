@@ -19,7 +19,8 @@ export interface Stage {
 }
 
 /** What deploys: not the TypeScript, tests, or anything hidden. */
-const deploys = (name: string): boolean => !name.endsWith('.ts') && !name.includes('__tests__/') && !name.startsWith('.');
+const deploys = (name: string): boolean =>
+    !name.endsWith('.ts') && !name.includes('__tests__/') && !name.startsWith('.');
 
 const list = <Value>(value: Value | Value[] | undefined): Value[] =>
     value === undefined ? [] : Array.isArray(value) ? value : [value];
@@ -46,7 +47,10 @@ const readMeta = (xml: string): Omit<ManifestEntry, 'url'> => {
     const properties: Record<string, { type: string; default?: string }> = {};
     for (const property of configs.flatMap((config) => list(config.property))) {
         const preset = property['@default'];
-        properties[property['@name']] = { type: property['@type'], ...(preset === undefined ? {} : { default: preset }) };
+        properties[property['@name']] = {
+            type: property['@type'],
+            ...(preset === undefined ? {} : { default: preset })
+        };
     }
     const action = configs.find((config) => config.actionType !== undefined)?.actionType;
     return action === 'ScreenAction' || action === 'Action' ? { properties, actionType: action } : { properties };

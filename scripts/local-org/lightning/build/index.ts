@@ -40,7 +40,14 @@ const keepOnly = (folder: string, prefix: string, name: string): void => {
 const sourceFile = (name: string): string =>
     path.join(PROJECT_ROOT, 'scripts', 'local-org', 'lightning', 'build', name);
 
-const COMPILED = ['lwc', '@lwc/synthetic-shadow', '@lwc/rollup-plugin', 'lightning-base-components', 'rollup', 'esbuild'];
+const COMPILED = [
+    'lwc',
+    '@lwc/synthetic-shadow',
+    '@lwc/rollup-plugin',
+    'lightning-base-components',
+    'rollup',
+    'esbuild'
+];
 
 const vendorKey = (): string =>
     hashOf(
@@ -50,7 +57,10 @@ const vendorKey = (): string =>
     );
 
 const shellKey = (version: string): string =>
-    hashOf(version, hashOfFiles([browserFolder(), ...['shell.ts', 'page.ts', 'plugins.ts', 'emit.ts'].map(sourceFile)]));
+    hashOf(
+        version,
+        hashOfFiles([browserFolder(), ...['shell.ts', 'page.ts', 'plugins.ts', 'emit.ts'].map(sourceFile)])
+    );
 
 /** Runs the vendor build in a process of its own: its memory goes with it. */
 const compileVendorApart = (outDir: string, onProgress: (done: number, of: number) => void): Promise<void> =>
@@ -73,7 +83,11 @@ const compileVendorApart = (outDir: string, onProgress: (done: number, of: numbe
         });
     });
 
-const bundleHash = (bundles: readonly ComponentSource[], labels: ReadonlyMap<string, LabelDef>, version: string): string =>
+const bundleHash = (
+    bundles: readonly ComponentSource[],
+    labels: ReadonlyMap<string, LabelDef>,
+    version: string
+): string =>
     hashOf(
         version,
         hashOfFiles(['app.ts', 'bundles.ts', 'packageModules.ts', 'plugins.ts'].map(sourceFile)),
@@ -96,7 +110,8 @@ export const createComponentBuild = (options: { cacheDir: string; outDir: string
     const hashFile = path.join(outDir, 'built.txt');
     const labelsByName = (labels: ReadonlyMap<string, LabelDef>): Map<string, LabelDef> =>
         new Map([...labels.values()].map((label) => [label.name, label]));
-    const shellDir = (): string => path.join(cacheDir, `shell-${shellKey(version)}`);
+    // known once the shell is there: its key is the hash of its sources
+    let shellDir = '';
     let cache: RollupCache | undefined;
 
     return {
@@ -104,9 +119,10 @@ export const createComponentBuild = (options: { cacheDir: string; outDir: string
             mkdirSync(cacheDir, { recursive: true });
             await once(vendorDir, (temporary) => compileVendorApart(temporary, onProgress));
             keepOnly(cacheDir, 'vendor-', path.basename(vendorDir));
-            const shell = shellDir();
+            const shell = path.join(cacheDir, `shell-${shellKey(version)}`);
             await once(shell, (temporary) => compileShell(temporary, { dir: vendorDir, version, slds }));
             keepOnly(cacheDir, 'shell-', path.basename(shell));
+            shellDir = shell;
             return vendorDir;
         },
         async build(bundles, labels): Promise<BuildResult> {
@@ -134,7 +150,7 @@ export const createComponentBuild = (options: { cacheDir: string; outDir: string
         assets(): readonly AssetFolder[] {
             return [
                 { prefix: '/assets/app/', dir: appDir, immutable: false },
-                { prefix: '/assets/shell/', dir: shellDir(), immutable: false },
+                { prefix: '/assets/shell/', dir: shellDir, immutable: false },
                 { prefix: vendorUrl(version), dir: vendorDir, immutable: true },
                 {
                     prefix: sldsUrl(slds),
@@ -144,7 +160,7 @@ export const createComponentBuild = (options: { cacheDir: string; outDir: string
             ];
         },
         page() {
-            return readFileSync(path.join(shellDir(), 'index.html'), 'utf8');
+            return readFileSync(path.join(shellDir, 'index.html'), 'utf8');
         }
     };
 };

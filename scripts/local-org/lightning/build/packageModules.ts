@@ -1,5 +1,5 @@
 import type { Plugin } from 'rollup';
-import type { LabelDef } from '../metadata/types.ts';
+import type { LabelDef } from '../../metadata/types.ts';
 import { SHELL_URL } from './plugins.ts';
 
 const VIRTUAL = '\0package:';
@@ -8,9 +8,7 @@ const literal = (value: unknown): string => JSON.stringify(value);
 /** A field or object reference, as the platform gives it to components. */
 const schemaReference = (name: string): object => {
     const dot = name.indexOf('.');
-    return dot < 0
-        ? { objectApiName: name }
-        : { fieldApiName: name.slice(dot + 1), objectApiName: name.slice(0, dot) };
+    return dot < 0 ? { objectApiName: name } : { fieldApiName: name.slice(dot + 1), objectApiName: name.slice(0, dot) };
 };
 
 const fromShell = (file: string, body: (name: string) => string, name: string): string =>

@@ -21,10 +21,17 @@ interface CompilerError {
  */
 export const problemOf = (error: unknown, file: string, origins: ReadonlyMap<string, string>): Problem => {
     const found = error as CompilerError;
-    const staged = [found.loc?.file, found.filename, found.id, file].find((name) => name !== undefined && origins.has(name));
+    const staged = [found.loc?.file, found.filename, found.id, file].find(
+        (name) => name !== undefined && origins.has(name)
+    );
     const at = found.location ?? found.loc ?? { line: 1, column: 0 };
     // the compilers repeat file, position and source lines in the text
-    const message = found.message.split('\n')[0]!.replaceAll(file, '').replace(/^\s*:\s*/, '').replace(/\s*\(\d+:\d+\)$/, '').trim();
+    const message = found.message
+        .split('\n')[0]!
+        .replaceAll(file, '')
+        .replace(/^\s*:\s*/, '')
+        .replace(/\s*\(\d+:\d+\)$/, '')
+        .trim();
     return { file: origins.get(staged ?? file) ?? file, line: Math.max(at.line, 1), column: at.column + 1, message };
 };
 
@@ -45,7 +52,10 @@ export const inTypeScript = async (problem: Problem, projectDir: string): Promis
     if (file === problem.file || !existsSync(source)) return problem;
     const result = await stripTypes(readFileSync(source, 'utf8'), file);
     if ('problems' in result) return problem;
-    const entry = new SourceMap(JSON.parse(result.map) as SourceMapPayload).findEntry(problem.line - 1, problem.column - 1);
+    const entry = new SourceMap(JSON.parse(result.map) as SourceMapPayload).findEntry(
+        problem.line - 1,
+        problem.column - 1
+    );
     return 'originalLine' in entry
         ? { ...problem, file, line: entry.originalLine + 1, column: entry.originalColumn + 1 }
         : problem;

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'rollup';
 import { stripTypes } from './emit.ts';
@@ -64,7 +64,9 @@ export const compileShell = async (
     const bundle = await rollup({
         input: {
             main: path.join(browserFolder(), 'main.ts'),
-            ...Object.fromEntries(CORE.map((name) => [`org/${name}`, path.join(browserFolder(), 'core', `${name}.ts`)])),
+            ...Object.fromEntries(
+                CORE.map((name) => [`org/${name}`, path.join(browserFolder(), 'core', `${name}.ts`)])
+            ),
             ...Object.fromEntries(platformModules().map((name) => [name, name]))
         },
         plugins: [
@@ -81,7 +83,8 @@ export const compileShell = async (
             })
         ],
         onwarn(warning, warn) {
-            if (warning.code === 'UNRESOLVED_IMPORT' || warning.code === 'MISSING_EXPORT') throw new Error(warning.message);
+            if (warning.code === 'UNRESOLVED_IMPORT' || warning.code === 'MISSING_EXPORT')
+                throw new Error(warning.message);
             if (warning.code !== 'CIRCULAR_DEPENDENCY') warn(warning);
         }
     });
@@ -103,6 +106,7 @@ export const compileShell = async (
             sldsVersion: vendor.slds
         });
         writeFileSync(path.join(outDir, 'index.html'), html);
+        copyFileSync(path.join(browserFolder(), 'shell.css'), path.join(outDir, 'shell.css'));
     } finally {
         await bundle.close();
     }

@@ -54,10 +54,7 @@ const graphOf = (chunks: readonly OutputChunk[]): Record<string, string[]> =>
  * @param outDir an empty folder
  * @param onProgress called as modules are compiled; both numbers grow
  */
-export const compileVendor = async (
-    outDir: string,
-    onProgress: (done: number, of: number) => void
-): Promise<void> => {
+export const compileVendor = async (outDir: string, onProgress: (done: number, of: number) => void): Promise<void> => {
     const [{ rollup }, { default: lwc }] = await Promise.all([import('rollup'), import('@lwc/rollup-plugin')]);
     const bundle = await rollup({
         input: Object.fromEntries(vendorModules().map((name) => [vendorFile(name), name])),

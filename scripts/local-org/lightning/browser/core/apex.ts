@@ -44,7 +44,9 @@ const load = async (entry: Entry, to: () => Iterable<Emit<unknown>>): Promise<vo
  * An Apex method as components import it: call it for a promise, or wire it.
  * @param method `Class.method`
  */
-export const apexMethod = (method: string): ((parameters?: Parameters) => Promise<unknown>) & { adapter: WireAdapter<Parameters> } => {
+export const apexMethod = (
+    method: string
+): ((parameters?: Parameters) => Promise<unknown>) & { adapter: WireAdapter<Parameters> } => {
     const adapter = wireAdapter<Parameters, unknown>(
         (config) => Object.values(config).every((value) => value !== undefined),
         (config, emit) => {
@@ -82,4 +84,7 @@ export const getSObjectValue = (record: unknown, field: FieldReference): unknown
     fieldName(field)
         .split('.')
         .slice(typeof field === 'string' && !field.includes('.') ? 0 : 1)
-        .reduce<unknown>((at, name) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[name] : undefined), record);
+        .reduce<unknown>(
+            (at, name) => (typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[name] : undefined),
+            record
+        );

@@ -10,5 +10,7 @@ export const currentApp = (): Promise<AppView> => (answer.app ??= get<AppView>('
 export const iconOf = async (object: string): Promise<string> => {
     const tab = (await currentApp().catch(() => undefined))?.tabs.find((one) => one.object === object);
     if (tab) return tab.icon;
-    return object.endsWith('__c') ? 'standard:custom' : `standard:${object.replace(/(?<=[a-z])([A-Z])/g, '_$1').toLowerCase()}`;
+    return object.endsWith('__c')
+        ? 'standard:custom'
+        : `standard:${object.replace(/(?<=[a-z])([A-Z])/g, '_$1').toLowerCase()}`;
 };

@@ -4,7 +4,8 @@ import { get } from './http.ts';
 type Constructor = new () => HTMLElement;
 
 const answer: { manifest?: Promise<ComponentManifest> } = {};
-const manifest = (): Promise<ComponentManifest> => (answer.manifest ??= get<ComponentManifest>('/assets/app/manifest.json'));
+const manifest = (): Promise<ComponentManifest> =>
+    (answer.manifest ??= get<ComponentManifest>('/assets/app/manifest.json'));
 
 /** A component of the package, loaded: its class, and what its js-meta.xml says. */
 export interface LoadedComponent {
@@ -25,7 +26,10 @@ export const loadComponent = async (name: string): Promise<LoadedComponent | und
 };
 
 /** The design properties of a page's component, in the types that its js-meta.xml declares. */
-export const typedProperties = (entry: ManifestEntry, given: Readonly<Record<string, string>>): Record<string, unknown> => {
+export const typedProperties = (
+    entry: ManifestEntry,
+    given: Readonly<Record<string, string>>
+): Record<string, unknown> => {
     const typed: Record<string, unknown> = {};
     for (const [name, { type, default: preset }] of Object.entries(entry.properties)) {
         const value = given[name] ?? preset;

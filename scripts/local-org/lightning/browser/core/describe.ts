@@ -17,11 +17,17 @@ const once = <Answer>(path: string): Promise<Answer> => {
 /** @throws ResponseError where there is no such object for this user */
 export const objectInfo = (object: string): Promise<ObjectInfo> => once(`${UI_API}/object-info/${object}`);
 
-export const layout = (object: string, layoutType: 'Full' | 'Compact', mode: 'View' | 'Edit' | 'Create'): Promise<Layout> =>
-    once(withQuery(`${UI_API}/layout/${object}`, { layoutType, mode }));
+export const layout = (
+    object: string,
+    layoutType: 'Full' | 'Compact',
+    mode: 'View' | 'Edit' | 'Create'
+): Promise<Layout> => once(withQuery(`${UI_API}/layout/${object}`, { layoutType, mode }));
 
 export const picklistValues = (object: string, recordTypeId: string, field: string): Promise<PicklistValues> =>
     once(`${UI_API}/object-info/${object}/picklist-values/${recordTypeId}/${field}`);
 
-export const picklistValuesByRecordType = (object: string, recordTypeId: string): Promise<{ picklistFieldValues: Record<string, PicklistValues> }> =>
+export const picklistValuesByRecordType = (
+    object: string,
+    recordTypeId: string
+): Promise<{ picklistFieldValues: Record<string, PicklistValues> }> =>
     once(`${UI_API}/object-info/${object}/picklist-values/${recordTypeId}`);

@@ -25,7 +25,8 @@ export const pathsFor = (info: ObjectInfo, fields: readonly string[]): string[] 
         return [`${info.apiName}.${name}`, namePath(info.apiName, field) ?? []].flat();
     });
 
-const asText = (value: unknown): string => (value === null || value === undefined ? '' : String(value as string | number));
+const asText = (value: unknown): string =>
+    value === null || value === undefined ? '' : String(value as string | number);
 
 /** A field of a record, ready to be shown. */
 export const shown = (record: UiRecord | undefined, info: FieldInfo): Shown => {
@@ -36,7 +37,11 @@ export const shown = (record: UiRecord | undefined, info: FieldInfo): Shown => {
         return { ...base, text: field?.displayValue ?? asText(value), linkId: undefined };
     }
     const parent = record?.fields[info.relationshipName];
-    return { ...base, text: parent?.displayValue ?? asText(value), linkId: typeof value === 'string' ? value : undefined };
+    return {
+        ...base,
+        text: parent?.displayValue ?? asText(value),
+        linkId: typeof value === 'string' ? value : undefined
+    };
 };
 
 /** The value at the end of a path within a record: `Account.Owner.Name` of an opportunity. */
@@ -48,7 +53,12 @@ export const valueAt = (record: UiRecord, path: string): FieldValue | undefined 
 };
 
 /** A column of a list, ready to be shown: the record's name leads to it, a parent's name to the parent. */
-export const shownColumn = (record: UiRecord, path: string, lookupId: string | null, info: FieldInfo | undefined): Shown => {
+export const shownColumn = (
+    record: UiRecord,
+    path: string,
+    lookupId: string | null,
+    info: FieldInfo | undefined
+): Shown => {
     const field = valueAt(record, path);
     const value = field?.value ?? null;
     const leads = lookupId === null ? (info?.nameField ? record.id : undefined) : valueAt(record, lookupId)?.value;

@@ -75,7 +75,10 @@ export const request = async <Answer>(method: string, path: string, body?: unkno
             ...(body === undefined ? {} : { body: JSON.stringify(body) })
         });
     } catch {
-        throw failure(0, 'Disconnected', { message: 'The local org does not answer. Is it still running?', statusCode: 0 });
+        throw failure(0, 'Disconnected', {
+            message: 'The local org does not answer. Is it still running?',
+            statusCode: 0
+        });
     }
     const text = await response.text();
     const content = text === '' ? undefined : parse(text);

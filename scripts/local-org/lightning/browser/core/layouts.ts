@@ -17,7 +17,11 @@ export interface FormSection {
 }
 
 /** The sections of an object's page layout, with what this user may change. */
-export const layoutSections = async (object: string, type: 'Full' | 'Compact', mode: FormMode): Promise<FormSection[]> => {
+export const layoutSections = async (
+    object: string,
+    type: 'Full' | 'Compact',
+    mode: FormMode
+): Promise<FormSection[]> => {
     const apiMode = mode === 'view' ? 'View' : mode === 'edit' ? 'Edit' : 'Create';
     const { sections } = await layout(object, type, apiMode);
     return sections
@@ -39,7 +43,12 @@ export const layoutSections = async (object: string, type: 'Full' | 'Compact', m
 };
 
 /** Fields in columns, row by row, as one section without a heading. */
-export const fieldSections = (info: ObjectInfo, fields: readonly string[], columns: number, mode: FormMode): FormSection[] => {
+export const fieldSections = (
+    info: ObjectInfo,
+    fields: readonly string[],
+    columns: number,
+    mode: FormMode
+): FormSection[] => {
     const rows: { key: string; cells: FormCell[] }[] = [];
     fields.forEach((name, index) => {
         if (index % columns === 0) rows.push({ key: `row-${index}`, cells: [] });

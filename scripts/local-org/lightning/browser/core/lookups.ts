@@ -22,18 +22,35 @@ const optionOf = async (record: UiRecord): Promise<Option> => {
         .map(([, field]) => field.displayValue ?? String(field.value as string))
         .join(' · ');
     const name = record.fields[nameField]?.value;
-    return { id: record.id, object: record.apiName, name: typeof name === 'string' ? name : record.id, note, icon: await iconOf(record.apiName) };
+    return {
+        id: record.id,
+        object: record.apiName,
+        name: typeof name === 'string' ? name : record.id,
+        note,
+        icon: await iconOf(record.apiName)
+    };
 };
 
 /** Records that a look-up field could lead to; the newest where nothing is typed yet. @throws ResponseError */
-export const lookupOptions = async (object: string, field: string, target: string, words: string): Promise<Option[]> => {
-    const path = withQuery(`${UI_API}/lookups/${object}/${field}/${target}`, { q: words, searchType: words === '' ? 'Recent' : 'Search', pageSize: 8 });
+export const lookupOptions = async (
+    object: string,
+    field: string,
+    target: string,
+    words: string
+): Promise<Option[]> => {
+    const path = withQuery(`${UI_API}/lookups/${object}/${field}/${target}`, {
+        q: words,
+        searchType: words === '' ? 'Recent' : 'Search',
+        pageSize: 8
+    });
     const { records } = await get<RecordPage>(path);
     return Promise.all(records.map(optionOf));
 };
 
 interface SearchAnswer {
-    readonly searchRecords: readonly (Readonly<Record<string, unknown>> & { readonly attributes: { readonly type: string } })[];
+    readonly searchRecords: readonly (Readonly<Record<string, unknown>> & {
+        readonly attributes: { readonly type: string };
+    })[];
 }
 
 /**
@@ -44,8 +61,15 @@ interface SearchAnswer {
 export const search = async (objects: readonly string[], words: string, limit: number): Promise<Option[]> => {
     if (words.trim().length < 2 || objects.length === 0) return [];
     const infos = await Promise.all(objects.map((name) => objectInfo(name)));
-    const fields = infos.map((info) => [`${info.apiName}.fields`, ['Id', info.nameFields[0] ?? 'Name'].join(',')] as const);
-    const path = withQuery(`${DATA}/parameterizedSearch`, { q: words, sobject: objects.join(','), defaultLimit: limit, ...Object.fromEntries(fields) });
+    const fields = infos.map(
+        (info) => [`${info.apiName}.fields`, ['Id', info.nameFields[0] ?? 'Name'].join(',')] as const
+    );
+    const path = withQuery(`${DATA}/parameterizedSearch`, {
+        q: words,
+        sobject: objects.join(','),
+        defaultLimit: limit,
+        ...Object.fromEntries(fields)
+    });
     const { searchRecords } = await get<SearchAnswer>(path);
     const icons = new Map(await Promise.all(objects.map(async (name) => [name, await iconOf(name)] as const)));
     return infos.flatMap((info) =>

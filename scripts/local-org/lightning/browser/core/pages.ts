@@ -3,7 +3,9 @@ import { get } from './http.ts';
 import { longId } from './recordStore.ts';
 
 /** What a record's page shows, and what this user may do there. @throws ResponseError */
-export const recordPage = (recordId: string): Promise<RecordPageView> => get<RecordPageView>(`/local-org/page/record/${longId(recordId)}`);
+export const recordPage = (recordId: string): Promise<RecordPageView> =>
+    get<RecordPageView>(`/local-org/page/record/${longId(recordId)}`);
 
 /** What a tab shows. @throws ResponseError */
-export const tabPage = (tab: string): Promise<TabPageView> => get<TabPageView>(`/local-org/page/tab/${encodeURIComponent(tab)}`);
+export const tabPage = (tab: string): Promise<TabPageView> =>
+    get<TabPageView>(`/local-org/page/tab/${encodeURIComponent(tab)}`);

@@ -37,7 +37,10 @@ const CASE_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 export const longId = (id: string): string => {
     if (id.length !== 15) return id;
     const suffix = [0, 5, 10].map((start) => {
-        const bits = [...id.slice(start, start + 5)].reduce((sum, letter, index) => sum + (/[A-Z]/.test(letter) ? 1 << index : 0), 0);
+        const bits = [...id.slice(start, start + 5)].reduce(
+            (sum, letter, index) => sum + (/[A-Z]/.test(letter) ? 1 << index : 0),
+            0
+        );
         return CASE_LETTERS[bits];
     });
     return id + suffix.join('');
@@ -141,12 +144,18 @@ export class RecordStore {
         const id = longId(record.id);
         const { fields, apiName, ...facts } = record;
         const before = this.#records.get(id);
-        const stored: StoredRecord = { apiName, facts, fields: before?.fields ?? new Map(), absent: before?.absent ?? new Set() };
+        const stored: StoredRecord = {
+            apiName,
+            facts,
+            fields: before?.fields ?? new Map(),
+            absent: before?.absent ?? new Set()
+        };
         for (const [name, field] of Object.entries(fields)) {
             const nested = isRecord(field.value) ? this.#put(field.value, changed) : undefined;
             const value = nested === undefined ? field.value : null;
             const old = stored.fields.get(name);
-            if (!old || old.value !== value || old.parent !== nested || old.displayValue !== field.displayValue) changed.add(id);
+            if (!old || old.value !== value || old.parent !== nested || old.displayValue !== field.displayValue)
+                changed.add(id);
             const kept = { displayValue: field.displayValue, value, at: Date.now() };
             stored.fields.set(name, nested === undefined ? kept : { ...kept, parent: nested });
             stored.absent.delete(`${apiName}.${name}`);
@@ -160,7 +169,8 @@ export class RecordStore {
         const walked: (StoredField | undefined)[] = [];
         let at: string | undefined = id;
         for (const name of path) {
-            const field: StoredField | undefined = at === undefined ? undefined : this.#records.get(at)?.fields.get(name);
+            const field: StoredField | undefined =
+                at === undefined ? undefined : this.#records.get(at)?.fields.get(name);
             walked.push(field);
             if (!field) break;
             if (field.parent === undefined) break;
@@ -181,7 +191,9 @@ export class RecordStore {
 
     /** Ids of the record and of the parents that a subscription shows. */
     #reaches({ id, required, optional }: Subscription): string[] {
-        const parents = [...required, ...optional].flatMap((field) => this.#walk(id, pathOf(field)).flatMap((one) => one?.parent ?? []));
+        const parents = [...required, ...optional].flatMap((field) =>
+            this.#walk(id, pathOf(field)).flatMap((one) => one?.parent ?? [])
+        );
         return [id, ...parents];
     }
 
@@ -193,7 +205,12 @@ export class RecordStore {
             if (!field) continue;
             const parentType = field.parent === undefined ? '' : (this.#records.get(field.parent)?.apiName ?? '');
             const value =
-                field.parent === undefined ? field.value : this.#view(field.parent, below.map((path) => [parentType, ...path].join('.')));
+                field.parent === undefined
+                    ? field.value
+                    : this.#view(
+                          field.parent,
+                          below.map((path) => [parentType, ...path].join('.'))
+                      );
             shown[name] = { displayValue: field.displayValue, value };
         }
         return { ...stored?.facts, apiName: stored?.apiName ?? '', id, fields: shown };
@@ -223,7 +240,9 @@ export class RecordStore {
     #notify(changed: ReadonlySet<string>): void {
         if (changed.size === 0) return;
         for (const one of [...this.#subscriptions]) {
-            const complete = [...one.required, ...one.optional].every((field) => this.#known(one.id, field) || this.#records.get(one.id)?.absent.has(field));
+            const complete = [...one.required, ...one.optional].every(
+                (field) => this.#known(one.id, field) || this.#records.get(one.id)?.absent.has(field)
+            );
             if (complete && this.#reaches(one).some((id) => changed.has(id))) this.#serve(one);
         }
     }

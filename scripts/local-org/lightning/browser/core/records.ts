@@ -3,8 +3,14 @@ import { longId, records } from './recordStore.ts';
 import type { UiRecord } from './uiTypes.ts';
 
 /** Creates a record and tells the page. @throws ResponseError */
-export const createRecord = async (input: { apiName: string; fields: Readonly<Record<string, unknown>> }): Promise<UiRecord> => {
-    const record = await request<UiRecord>('POST', `${UI_API}/records`, { apiName: input.apiName, fields: input.fields });
+export const createRecord = async (input: {
+    apiName: string;
+    fields: Readonly<Record<string, unknown>>;
+}): Promise<UiRecord> => {
+    const record = await request<UiRecord>('POST', `${UI_API}/records`, {
+        apiName: input.apiName,
+        fields: input.fields
+    });
     records.ingest(record);
     records.announce({ kind: 'created', id: longId(record.id), apiName: record.apiName });
     return record;

@@ -5,7 +5,12 @@ import type { PageItem } from '../../../metadata/types.ts';
 export interface PageRow {
     readonly key: string;
     readonly rowClass: string;
-    readonly columns: readonly { readonly key: string; readonly columnClass: string; readonly narrow: boolean; readonly items: readonly PageItem[] }[];
+    readonly columns: readonly {
+        readonly key: string;
+        readonly columnClass: string;
+        readonly narrow: boolean;
+        readonly items: readonly PageItem[];
+    }[];
 }
 
 const NARROW = /sidebar|^right|^left(?!Column)|^rightcol|^leftcol/i;
@@ -19,7 +24,12 @@ export const rowsOf = (regions: readonly RegionView[]): PageRow[] => {
     const filled = regions.filter((region) => region.items.length > 0);
     const column = (region: RegionView) => {
         const narrow = NARROW.test(region.name);
-        return { key: region.name, columnClass: narrow ? 'column column_narrow' : 'column', narrow, items: region.items };
+        return {
+            key: region.name,
+            columnClass: narrow ? 'column column_narrow' : 'column',
+            narrow,
+            items: region.items
+        };
     };
     const rows: PageRow[] = [];
     let beside: RegionView[] = [];
@@ -27,7 +37,11 @@ export const rowsOf = (regions: readonly RegionView[]): PageRow[] => {
         if (beside.length === 0) return;
         const left = beside.filter((region) => /^left/i.test(region.name));
         const ordered = [...left, ...beside.filter((region) => !left.includes(region))];
-        rows.push({ key: ordered.map((region) => region.name).join('-'), rowClass: 'row', columns: ordered.map(column) });
+        rows.push({
+            key: ordered.map((region) => region.name).join('-'),
+            rowClass: 'row',
+            columns: ordered.map(column)
+        });
         beside = [];
     };
     for (const region of filled) {
@@ -52,8 +66,11 @@ const STANDARD_TITLES: Readonly<Record<string, string>> = {
     'Standard.Tab.news': 'News'
 };
 /** A tab's title: the platform's own titles are names of labels. */
-export const tabTitle = (title: string | undefined): string => (title === undefined ? 'Tab' : (STANDARD_TITLES[title] ?? title));
+export const tabTitle = (title: string | undefined): string =>
+    title === undefined ? 'Tab' : (STANDARD_TITLES[title] ?? title);
 
 /** Whether a component with this name is somewhere in the regions. */
 export const hasComponent = (items: readonly PageItem[], name: string): boolean =>
-    items.some((item) => item.component === name || Object.values(item.facets).some((facet) => hasComponent(facet, name)));
+    items.some(
+        (item) => item.component === name || Object.values(item.facets).some((facet) => hasComponent(facet, name))
+    );

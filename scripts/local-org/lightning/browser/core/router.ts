@@ -10,7 +10,11 @@ export type PageReferenceInput = {
     readonly state?: Readonly<Record<string, unknown>>;
 };
 
-const page = (type: string, attributes: PageReference['attributes'], state: PageReference['state'] = {}): PageReference => ({
+const page = (
+    type: string,
+    attributes: PageReference['attributes'],
+    state: PageReference['state'] = {}
+): PageReference => ({
     type,
     attributes,
     state
@@ -40,9 +44,15 @@ export const pageOf = (url: URL): PageReference | undefined => {
         case 'r': {
             // the object's name may be left out
             const named = !/^([a-zA-Z0-9]{15}|[a-zA-Z0-9]{18})$/.test(first);
-            const [objectApiName, recordId, action, relation] = named ? [first, second, third, fourth] : [undefined, first, second, third];
+            const [objectApiName, recordId, action, relation] = named
+                ? [first, second, third, fourth]
+                : [undefined, first, second, third];
             if (action === 'related') {
-                return page('standard__recordRelationshipPage', { objectApiName, recordId, relationshipApiName: relation, actionName: 'view' }, state);
+                return page(
+                    'standard__recordRelationshipPage',
+                    { objectApiName, recordId, relationshipApiName: relation, actionName: 'view' },
+                    state
+                );
             }
             return page('standard__recordPage', { objectApiName, recordId, actionName: action || 'view' }, state);
         }
@@ -82,7 +92,9 @@ export const urlOf = (reference: PageReferenceInput): string => {
     const state = Object.entries(reference.state ?? {}).flatMap(([name, value]): [string, string][] =>
         value === undefined || value === null || value === '' ? [] : [[name, String(value as string)]]
     );
-    return state.length === 0 || reference.type === 'standard__webPage' ? path : `${path}?${new URLSearchParams(state).toString()}`;
+    return state.length === 0 || reference.type === 'standard__webPage'
+        ? path
+        : `${path}?${new URLSearchParams(state).toString()}`;
 };
 
 type Listener = (reference: PageReference) => void;
@@ -146,8 +158,18 @@ export class Router {
 
     /** Links to pages of the shell, wherever they are, move without a load; all others, and those opened aside, are the browser's. */
     #clicked(event: MouseEvent): void {
-        if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-        const link = event.composedPath().find((target): target is HTMLAnchorElement => target instanceof HTMLAnchorElement && target.href !== '');
+        if (
+            event.defaultPrevented ||
+            event.button !== 0 ||
+            event.metaKey ||
+            event.ctrlKey ||
+            event.shiftKey ||
+            event.altKey
+        )
+            return;
+        const link = event
+            .composedPath()
+            .find((target): target is HTMLAnchorElement => target instanceof HTMLAnchorElement && target.href !== '');
         if (!link || (link.target !== '' && link.target !== '_self') || link.hasAttribute('download')) return;
         const url = new URL(link.href);
         const sameDocument = url.hash !== '' && url.pathname === location.pathname;

@@ -10,5 +10,7 @@ export const TOAST_EVENT = 'lightning__showtoast';
 
 /** Shows a toast from code that is no component. */
 export const toast = (detail: ToastDetail): void => {
-    document.body.dispatchEvent(new CustomEvent(TOAST_EVENT, { detail, bubbles: true, composed: true, cancelable: true }));
+    document.body.dispatchEvent(
+        new CustomEvent(TOAST_EVENT, { detail, bubbles: true, composed: true, cancelable: true })
+    );
 };

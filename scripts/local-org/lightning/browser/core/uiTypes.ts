@@ -39,7 +39,11 @@ export interface ObjectInfo {
     readonly defaultRecordTypeId: string;
     readonly nameFields: readonly string[];
     readonly fields: Readonly<Record<string, FieldInfo>>;
-    readonly childRelationships: readonly { readonly relationshipName: string; readonly childObjectApiName: string; readonly fieldName: string }[];
+    readonly childRelationships: readonly {
+        readonly relationshipName: string;
+        readonly childObjectApiName: string;
+        readonly fieldName: string;
+    }[];
 }
 export interface PicklistValues {
     readonly defaultValue: { readonly value: string } | null;
@@ -85,7 +89,8 @@ export type ObjectReference = string | { readonly objectApiName: string };
 
 export const fieldName = (field: FieldReference): string =>
     typeof field === 'string' ? field : `${field.objectApiName}.${field.fieldApiName}`;
-export const objectName = (object: ObjectReference): string => (typeof object === 'string' ? object : object.objectApiName);
+export const objectName = (object: ObjectReference): string =>
+    typeof object === 'string' ? object : object.objectApiName;
 /** One or several, as adapters take them. */
 export const asList = <Value>(value: Value | readonly Value[] | undefined | null): readonly Value[] =>
     value === undefined || value === null ? [] : Array.isArray(value) ? (value as readonly Value[]) : [value as Value];

@@ -50,7 +50,9 @@ export const wireAdapter = <Config extends object, Data>(
         }
 
         update(config: Config): void {
-            const key = JSON.stringify(config, (_name, value: unknown) => (value === undefined ? '\0undefined' : value));
+            const key = JSON.stringify(config, (_name, value: unknown) =>
+                value === undefined ? '\0undefined' : value
+            );
             if (key === this.#key) return;
             this.#key = key;
             this.#config = config;

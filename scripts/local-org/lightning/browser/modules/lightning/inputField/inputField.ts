@@ -38,7 +38,7 @@ export default class InputField extends LightningElement {
     @api disabled = false;
     @api readOnly = false;
     @api get value(): unknown {
-        return this.#touched || this.#given !== undefined ? this.#value : this.#stored;
+        return this.#touched || this.#given !== undefined ? this.#value : this.stored;
     }
     set value(value: unknown) {
         this.#given = value;
@@ -62,16 +62,16 @@ export default class InputField extends LightningElement {
         const detail: FieldEventDetail = {
             field: {
                 name: this.name,
-                receive: (context) => this.#receive(context),
+                receive: (context) => this.receive(context),
                 input: {
                     get value() {
-                        return component.#normalised;
+                        return component.normalised;
                     },
                     get editable() {
                         return component.editable;
                     },
                     check: () => this.reportValidity(),
-                    setErrors: (faults) => this.#setErrors(faults)
+                    setErrors: (faults) => this.setErrorsNow(faults)
                 }
             },
             onLeave: (leave) => (this.#leave = leave)
@@ -87,22 +87,26 @@ export default class InputField extends LightningElement {
         this.#touched = false;
         this.#value = this.#given;
         this.revision++;
-        this.#showChosen();
-        this.#control?.setCustomValidity('');
+        this.showChosen();
+        this.control?.setCustomValidity('');
     }
     @api clean(): void {
         this.#touched = false;
     }
     @api focus(): void {
-        this.#control?.focus();
+        this.control?.focus();
     }
     @api reportValidity(): boolean {
-        if (!this.editable || !this.#control) return true;
-        this.#control.setCustomValidity('');
-        return this.#control.reportValidity();
+        if (!this.editable || !this.control) return true;
+        this.control.setCustomValidity('');
+        return this.control.reportValidity();
     }
     @api setErrors(errors: Readonly<Record<string, readonly SaveFault[]>> | readonly SaveFault[]): void {
-        this.#setErrors(Array.isArray(errors) ? (errors as readonly SaveFault[]) : ((errors as Readonly<Record<string, readonly SaveFault[]>>)[this.name] ?? []));
+        this.setErrorsNow(
+            Array.isArray(errors)
+                ? (errors as readonly SaveFault[])
+                : ((errors as Readonly<Record<string, readonly SaveFault[]>>)[this.name] ?? [])
+        );
     }
 
     get name(): string {
@@ -153,10 +157,20 @@ export default class InputField extends LightningElement {
         return this.editable && this.info?.reference === true;
     }
     get isOther(): boolean {
-        return this.editable && !this.input && !this.isLong && !this.isPicklist && !this.isMultiPicklist && !this.isBoolean && !this.isReference;
+        return (
+            this.editable &&
+            !this.input &&
+            !this.isLong &&
+            !this.isPicklist &&
+            !this.isMultiPicklist &&
+            !this.isBoolean &&
+            !this.isReference
+        );
     }
     get unsupported(): string {
-        return this.isRich ? `editing rich text (${this.label})` : `editing ${this.info?.dataType ?? ''} (${this.label})`;
+        return this.isRich
+            ? `editing rich text (${this.label})`
+            : `editing ${this.info?.dataType ?? ''} (${this.label})`;
     }
     get current(): unknown {
         return this.revision >= 0 ? this.value : undefined;
@@ -185,37 +199,38 @@ export default class InputField extends LightningElement {
         return [...none, ...this.options, ...old];
     }
     get search(): (words: string) => Promise<Option[]> {
-        return (words) => lookupOptions(this.context!.info.apiName, this.name, this.info!.referenceToInfos[0]!.apiName, words);
+        return (words) =>
+            lookupOptions(this.context!.info.apiName, this.name, this.info!.referenceToInfos[0]!.apiName, words);
     }
 
     handleText(event: CustomEvent<{ value: string }>): void {
-        this.#changed(event, event.detail.value);
+        this.changed(event, event.detail.value);
     }
     handleParts(event: CustomEvent<{ value: string[] }>): void {
-        this.#changed(event, event.detail.value.join(';'));
+        this.changed(event, event.detail.value.join(';'));
     }
     handleChecked(event: CustomEvent<{ checked: boolean }>): void {
-        this.#changed(event, event.detail.checked);
+        this.changed(event, event.detail.checked);
     }
     handleChoose(event: CustomEvent<{ id: string | null; option?: Option }>): void {
         this.chosen = event.detail.option;
-        this.#changed(event, event.detail.id);
+        this.changed(event, event.detail.id);
     }
 
-    get #stored(): unknown {
+    private get stored(): unknown {
         return this.context?.record?.fields[this.name]?.value ?? null;
     }
     /** As the API takes it: empty is null, numbers are numbers. */
-    get #normalised(): unknown {
+    private get normalised(): unknown {
         const value = this.value;
         if (value === '' || value === undefined) return null;
         return NUMBERS.has(this.info?.dataType ?? '') && typeof value === 'string' ? Number(value) : value;
     }
-    get #control(): Control | null {
+    private get control(): Control | null {
         return this.template?.querySelector<Control>('[data-control]') ?? null;
     }
 
-    #changed(event: Event, value: unknown): void {
+    private changed(event: Event, value: unknown): void {
         event.stopPropagation();
         this.#touched = true;
         this.#value = value;
@@ -223,15 +238,15 @@ export default class InputField extends LightningElement {
         this.dispatchEvent(new CustomEvent('change', { detail: { value } }));
     }
 
-    #receive(context: FormContext): void {
+    private receive(context: FormContext): void {
         this.context = context;
         const { info } = this;
         if (!info) return;
-        if (info.dataType.endsWith('icklist')) void this.#loadOptions(context, info);
-        if (info.reference && !this.#touched) this.#showChosen();
+        if (info.dataType.endsWith('icklist')) void this.loadOptions(context, info);
+        if (info.reference && !this.#touched) this.showChosen();
     }
 
-    async #loadOptions(context: FormContext, info: FieldInfo): Promise<void> {
+    private async loadOptions(context: FormContext, info: FieldInfo): Promise<void> {
         const key = `${context.recordTypeId}.${info.apiName}`;
         if (this.#picklistOf === key) return;
         this.#picklistOf = key;
@@ -240,7 +255,7 @@ export default class InputField extends LightningElement {
     }
 
     /** A look-up that holds a record shows its name: the form's record carries it, for a preset value it is asked for. */
-    #showChosen(): void {
+    private showChosen(): void {
         const { info, context } = this;
         const id = this.value;
         if (!info?.reference || typeof id !== 'string' || id === '') {
@@ -248,15 +263,15 @@ export default class InputField extends LightningElement {
             return;
         }
         const target = info.referenceToInfos[0]?.apiName ?? '';
-        const known = id === this.#stored ? shown(context?.record, info).text : id;
+        const known = id === this.stored ? shown(context?.record, info).text : id;
         void iconOf(target).then(async (icon) => {
             const name = known === id ? await nameOf(info, id) : known;
             if (this.value === id) this.chosen = { id, object: target, name, note: '', icon };
         });
     }
 
-    #setErrors(faults: readonly SaveFault[]): void {
-        const control = this.#control;
+    private setErrorsNow(faults: readonly SaveFault[]): void {
+        const control = this.control;
         if (!control) return;
         control.setCustomValidity(faults.map((fault) => fault.message).join(' '));
         control.reportValidity();

@@ -5,7 +5,8 @@ export { CurrentPageReference } from 'org/router';
 
 const Navigate = Symbol('Navigate');
 const GenerateUrl = Symbol('GenerateUrl');
-type Constructor = new (...parameters: never[]) => object;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- TypeScript asks for exactly this of a mixin's base
+type Constructor = new (...parameters: any[]) => object;
 
 /** Gives a component `this[NavigationMixin.Navigate](page, replace)` and `this[NavigationMixin.GenerateUrl](page)`. */
 export const NavigationMixin = Object.assign(

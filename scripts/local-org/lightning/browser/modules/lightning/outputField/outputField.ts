@@ -45,7 +45,8 @@ export default class OutputField extends LightningElement {
         return this.info ? shown(this.context?.record, this.info) : undefined;
     }
     get outerClass(): string {
-        const inline = this.variant === 'label-inline' || (this.variant === 'standard' && this.context?.density === 'compact');
+        const inline =
+            this.variant === 'label-inline' || (this.variant === 'standard' && this.context?.density === 'compact');
         return `slds-form-element slds-form-element_readonly ${inline ? 'slds-form-element_horizontal' : 'slds-form-element_stacked'} ${this.fieldClass ?? ''}`;
     }
 }

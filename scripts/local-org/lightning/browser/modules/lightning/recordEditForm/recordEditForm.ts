@@ -21,7 +21,7 @@ export default class RecordEditForm extends LightningElement {
     set recordId(value: string | undefined) {
         if (value === this.#recordId) return;
         this.#recordId = value;
-        if (this.isConnected) this.#load();
+        if (this.isConnected) this.load();
     }
 
     saving = false;
@@ -35,7 +35,7 @@ export default class RecordEditForm extends LightningElement {
     readonly #messages = new Set<MessagesEventDetail['receive']>();
 
     connectedCallback(): void {
-        this.#load();
+        this.load();
     }
     disconnectedCallback(): void {
         this.#stop?.();
@@ -44,7 +44,7 @@ export default class RecordEditForm extends LightningElement {
 
     /** Saves; `fields` replaces what the input fields hold. */
     @api submit(fields?: Fields): void {
-        void this.#save(fields ?? this.#values());
+        void this.save(fields ?? this.values());
     }
 
     handleField(event: CustomEvent<FieldEventDetail>): void {
@@ -52,7 +52,7 @@ export default class RecordEditForm extends LightningElement {
         const { field, onLeave } = event.detail;
         this.#fields.add(field);
         onLeave(() => this.#fields.delete(field));
-        this.#load();
+        this.load();
     }
     handleMessages(event: CustomEvent<MessagesEventDetail>): void {
         event.stopPropagation();
@@ -61,14 +61,19 @@ export default class RecordEditForm extends LightningElement {
     handleSubmit(event: Event): void {
         event.preventDefault();
         event.stopPropagation();
-        if (this.saving || !this.#valid()) return;
-        const fields = this.#values();
-        const submit = new CustomEvent('submit', { detail: { fields }, cancelable: true, bubbles: true, composed: true });
-        if (this.dispatchEvent(submit)) void this.#save(fields);
+        if (this.saving || !this.valid()) return;
+        const fields = this.values();
+        const submit = new CustomEvent('submit', {
+            detail: { fields },
+            cancelable: true,
+            bubbles: true,
+            composed: true
+        });
+        if (this.dispatchEvent(submit)) void this.save(fields);
     }
 
     /** Loads once for all fields that enter in the same moment. */
-    #load(): void {
+    private load(): void {
         if (this.#scheduled) return;
         this.#scheduled = true;
         void Promise.resolve().then(async () => {
@@ -76,36 +81,39 @@ export default class RecordEditForm extends LightningElement {
             if (!this.isConnected || this.objectApiName === undefined) return;
             try {
                 this.#info = await objectInfo(objectName(this.objectApiName));
-                this.#tell();
-                await this.#read(this.#info);
+                this.tell();
+                await this.read(this.#info);
             } catch (error) {
-                this.#show(messagesOf(error));
+                this.show(messagesOf(error));
                 this.dispatchEvent(new CustomEvent('error', { detail: detailOf(error) }));
             }
         });
     }
 
-    async #read(info: ObjectInfo): Promise<void> {
+    private async read(info: ObjectInfo): Promise<void> {
         this.#stop?.();
         if (this.#recordId === undefined || this.#recordId === null) {
             const path = `${UI_API}/record-defaults/create/${info.apiName}`;
             this.#record ??= (await get<{ record: UiRecord }>(path)).record;
-            this.#tell();
+            this.tell();
             return;
         }
-        const paths = pathsFor(info, [...this.#fields].map((field) => field.name));
+        const paths = pathsFor(
+            info,
+            [...this.#fields].map((field) => field.name)
+        );
         if (paths.length === 0) return;
         this.#stop = records.subscribe(this.#recordId, [], paths, ({ data, error }) => {
             if (data) {
                 this.#record = data;
-                this.#tell();
+                this.tell();
             } else if (error !== undefined) {
-                this.#show(messagesOf(error));
+                this.show(messagesOf(error));
             }
         });
     }
 
-    #tell(): void {
+    private tell(): void {
         const info = this.#info;
         if (!info) return;
         const context = {
@@ -118,50 +126,58 @@ export default class RecordEditForm extends LightningElement {
         for (const field of this.#fields) field.receive(context);
         if (this.#record && !this.#loadedEvent) {
             this.#loadedEvent = true;
-            const detail = { objectInfos: { [info.apiName]: info }, record: this.#record, records: { [this.#record.id]: this.#record } };
+            const detail = {
+                objectInfos: { [info.apiName]: info },
+                record: this.#record,
+                records: { [this.#record.id]: this.#record }
+            };
             this.dispatchEvent(new CustomEvent('load', { detail }));
         }
     }
 
-    #values(): Fields {
+    private values(): Fields {
         return Object.fromEntries(
             [...this.#fields].flatMap(({ name, input }) => (input?.editable ? [[name, input.value]] : []))
         );
     }
 
-    #valid(): boolean {
+    private valid(): boolean {
         const results = [...this.#fields].map((field) => field.input?.check() ?? true);
         return results.every(Boolean);
     }
 
-    async #save(fields: Fields): Promise<void> {
+    private async save(fields: Fields): Promise<void> {
         if (!this.#info) return;
-        this.#show([]);
+        this.show([]);
         for (const field of this.#fields) field.input?.setErrors([]);
         this.saving = true;
         try {
-            const saved = await this.#send(this.#info, fields);
+            const saved = await this.send(this.#info, fields);
             this.dispatchEvent(new CustomEvent('success', { detail: saved }));
         } catch (error) {
-            this.#refused(error);
+            this.refused(error);
         } finally {
             this.saving = false;
         }
     }
 
-    async #send(info: ObjectInfo, fields: Fields): Promise<UiRecord> {
+    private async send(info: ObjectInfo, fields: Fields): Promise<UiRecord> {
         if (!this.#recordId) {
-            const given = Object.entries(fields).filter(([, value]) => value !== null && value !== '' && value !== undefined);
+            const given = Object.entries(fields).filter(
+                ([, value]) => value !== null && value !== '' && value !== undefined
+            );
             return createRecord({ apiName: info.apiName, fields: Object.fromEntries(given) });
         }
         const known = this.#record?.fields ?? {};
-        const changed = Object.entries(fields).filter(([name, value]) => (known[name]?.value ?? null) !== (value ?? null));
+        const changed = Object.entries(fields).filter(
+            ([name, value]) => (known[name]?.value ?? null) !== (value ?? null)
+        );
         if (changed.length === 0 && this.#record) return this.#record;
         return updateRecord({ fields: { ...Object.fromEntries(changed), Id: this.#recordId } });
     }
 
     /** Errors of fields that the form shows go to those fields, all others to the messages. */
-    #refused(error: unknown): void {
+    private refused(error: unknown): void {
         const output = isResponseError(error) ? error.body.output : undefined;
         const rest: string[] = output ? output.errors.map((fault) => fault.message) : messagesOf(error);
         for (const [name, faults] of Object.entries(output?.fieldErrors ?? {})) {
@@ -170,16 +186,20 @@ export default class RecordEditForm extends LightningElement {
             else rest.push(...faults.map((fault: SaveFault) => `${fault.fieldLabel ?? name}: ${fault.message}`));
         }
         const several = rest.length === 0 ? ['Review the errors on this page.'] : rest;
-        this.#show(several);
+        this.show(several);
         this.dispatchEvent(new CustomEvent('error', { detail: detailOf(error) }));
     }
 
-    #show(messages: readonly string[]): void {
+    private show(messages: readonly string[]): void {
         for (const receive of this.#messages) receive(messages);
     }
 }
 
 const detailOf = (error: unknown): object => {
     const body = isResponseError(error) ? (error as ResponseError).body : undefined;
-    return { message: body?.message ?? messagesOf(error)[0], detail: messagesOf(error).join(' '), output: body?.output };
+    return {
+        message: body?.message ?? messagesOf(error)[0],
+        detail: messagesOf(error).join(' '),
+        output: body?.output
+    };
 };

@@ -19,7 +19,7 @@ export default class RecordForm extends LightningElement {
     }
     set recordId(value: string | undefined) {
         this.#recordId = value;
-        if (this.isConnected) void this.#load();
+        if (this.isConnected) void this.load();
     }
     @api get mode(): 'view' | 'edit' | 'readonly' | undefined {
         return this.#mode;
@@ -27,7 +27,7 @@ export default class RecordForm extends LightningElement {
     set mode(value: 'view' | 'edit' | 'readonly' | undefined) {
         this.#mode = value;
         this.editing = value === 'edit';
-        if (this.isConnected) void this.#load();
+        if (this.isConnected) void this.load();
     }
 
     sections: readonly FormSection[] = [];
@@ -38,13 +38,16 @@ export default class RecordForm extends LightningElement {
     #mode?: 'view' | 'edit' | 'readonly';
 
     connectedCallback(): void {
-        void this.#load();
+        void this.load();
     }
     get isForm(): boolean {
         return !this.loading && this.error === '' && (this.editing || !this.recordId);
     }
     get offersEdit(): boolean {
-        return this.#mode !== 'readonly' && this.sections.some((section) => section.rows.some((row) => row.cells.some((cell) => cell.editable)));
+        return (
+            this.#mode !== 'readonly' &&
+            this.sections.some((section) => section.rows.some((row) => row.cells.some((cell) => cell.editable)))
+        );
     }
     get narrow(): boolean {
         return Number(this.columns) === 1 && this.layoutType === undefined;
@@ -59,10 +62,10 @@ export default class RecordForm extends LightningElement {
     }
     handleSuccess(event: CustomEvent<object>): void {
         this.editing = false;
-        this.#forward(event);
+        this.forward(event);
     }
     handleForward(event: CustomEvent<object>): void {
-        this.#forward(event);
+        this.forward(event);
     }
     handleSubmit(event: CustomEvent<object>): void {
         event.stopPropagation();
@@ -71,21 +74,26 @@ export default class RecordForm extends LightningElement {
     }
     /** Saves with the fields given, after `submit` was prevented. */
     @api submit(fields: Record<string, unknown>): void {
-        this.template?.querySelector<HTMLElement & { submit(fields: Record<string, unknown>): void }>('lightning-record-edit-form')?.submit(fields);
+        this.template
+            ?.querySelector<HTMLElement & { submit(fields: Record<string, unknown>): void }>(
+                'lightning-record-edit-form'
+            )
+            ?.submit(fields);
     }
 
-    #forward(event: CustomEvent<object>): void {
+    private forward(event: CustomEvent<object>): void {
         event.stopPropagation();
         this.dispatchEvent(new CustomEvent(event.type, { detail: event.detail }));
     }
 
-    async #load(): Promise<void> {
+    private async load(): Promise<void> {
         if (this.objectApiName === undefined) return;
         const object = objectName(this.objectApiName);
         const mode: FormMode = this.recordId ? (this.#mode === 'edit' ? 'edit' : 'view') : 'create';
         try {
             const fields = this.fields?.map(bare) ?? [];
-            if (fields.length > 0) this.sections = fieldSections(await objectInfo(object), fields, Number(this.columns), mode);
+            if (fields.length > 0)
+                this.sections = fieldSections(await objectInfo(object), fields, Number(this.columns), mode);
             else this.sections = await layoutSections(object, this.layoutType ?? 'Full', mode);
             this.loading = false;
         } catch (error) {

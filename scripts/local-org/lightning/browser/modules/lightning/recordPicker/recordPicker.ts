@@ -4,7 +4,12 @@ import { objectInfo } from 'org/describe';
 import { search, type Option } from 'org/lookups';
 import { records } from 'org/recordStore';
 
-type Box = HTMLElement & { focus(): void; checkValidity(): boolean; reportValidity(): boolean; setCustomValidity(message: string): void };
+type Box = HTMLElement & {
+    focus(): void;
+    checkValidity(): boolean;
+    reportValidity(): boolean;
+    setCustomValidity(message: string): void;
+};
 
 /** `lightning-record-picker`: choosing one record of an object. Dispatches `change` with `recordId`. */
 export default class RecordPicker extends LightningElement {
@@ -23,19 +28,21 @@ export default class RecordPicker extends LightningElement {
     set value(value: string | null | undefined) {
         if (value === this.#value) return;
         this.#value = value;
-        void this.#show(value);
+        void this.show(value);
     }
     @api get filter(): object | undefined {
         return undefined;
     }
     set filter(value: object | undefined) {
-        if (value !== undefined && value !== null) throw new Error('not supported by the local org: filter of lightning-record-picker');
+        if (value !== undefined && value !== null)
+            throw new Error('not supported by the local org: filter of lightning-record-picker');
     }
     @api get matchingInfo(): object | undefined {
         return undefined;
     }
     set matchingInfo(value: object | undefined) {
-        if (value !== undefined && value !== null) throw new Error('not supported by the local org: matching-info of lightning-record-picker');
+        if (value !== undefined && value !== null)
+            throw new Error('not supported by the local org: matching-info of lightning-record-picker');
     }
 
     chosen?: Option;
@@ -49,22 +56,22 @@ export default class RecordPicker extends LightningElement {
     }
 
     @api focus(): void {
-        this.#box?.focus();
+        this.box?.focus();
     }
     @api clearSelection(): void {
         this.#value = null;
         this.chosen = undefined;
     }
     @api checkValidity(): boolean {
-        return this.#box?.checkValidity() ?? true;
+        return this.box?.checkValidity() ?? true;
     }
     @api reportValidity(): boolean {
-        return this.#box?.reportValidity() ?? true;
+        return this.box?.reportValidity() ?? true;
     }
     @api setCustomValidity(message: string): void {
-        this.#box?.setCustomValidity(message);
+        this.box?.setCustomValidity(message);
     }
-    get #box(): Box | null {
+    private get box(): Box | null {
         return this.template?.querySelector<Box>('shell-lookup') ?? null;
     }
 
@@ -75,7 +82,7 @@ export default class RecordPicker extends LightningElement {
         this.dispatchEvent(new CustomEvent('change', { detail: { recordId: event.detail.id } }));
     }
 
-    async #show(id: string | null | undefined): Promise<void> {
+    private async show(id: string | null | undefined): Promise<void> {
         if (!id) {
             this.chosen = undefined;
             return;
@@ -84,7 +91,13 @@ export default class RecordPicker extends LightningElement {
         const info = await objectInfo(this.objectApiName);
         const field = info.nameFields[0] ?? 'Name';
         const record = await records.read(id, [`${info.apiName}.${field}`]);
-        const option = { id, object: info.label, name: String(record.fields[field]?.value ?? id), note: '', icon: await iconOf(info.apiName) };
+        const option = {
+            id,
+            object: info.label,
+            name: String(record.fields[field]?.value ?? id),
+            note: '',
+            icon: await iconOf(info.apiName)
+        };
         if (this.#value === id) this.chosen = option;
     }
 }

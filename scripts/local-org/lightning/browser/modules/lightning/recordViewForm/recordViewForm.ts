@@ -14,7 +14,7 @@ export default class RecordViewForm extends LightningElement {
     }
     set recordId(value: string | undefined) {
         this.#recordId = value;
-        if (this.isConnected) this.#load();
+        if (this.isConnected) this.load();
     }
 
     #recordId?: string;
@@ -23,7 +23,7 @@ export default class RecordViewForm extends LightningElement {
     readonly #fields = new Set<FormField>();
 
     connectedCallback(): void {
-        this.#load();
+        this.load();
     }
     disconnectedCallback(): void {
         this.#stop?.();
@@ -34,10 +34,10 @@ export default class RecordViewForm extends LightningElement {
         const { field, onLeave } = event.detail;
         this.#fields.add(field);
         onLeave(() => this.#fields.delete(field));
-        this.#load();
+        this.load();
     }
 
-    #load(): void {
+    private load(): void {
         if (this.#scheduled) return;
         this.#scheduled = true;
         void Promise.resolve().then(async () => {
@@ -46,12 +46,15 @@ export default class RecordViewForm extends LightningElement {
             if (!this.isConnected || this.objectApiName === undefined || !id || this.#fields.size === 0) return;
             try {
                 const info = await objectInfo(objectName(this.objectApiName));
-                this.#tell(info, undefined);
+                this.tell(info, undefined);
                 this.#stop?.();
-                const paths = pathsFor(info, [...this.#fields].map((field) => field.name));
+                const paths = pathsFor(
+                    info,
+                    [...this.#fields].map((field) => field.name)
+                );
                 this.#stop = records.subscribe(id, [], paths, ({ data, error }) => {
                     if (data) {
-                        this.#tell(info, data);
+                        this.tell(info, data);
                         this.dispatchEvent(new CustomEvent('load', { detail: { records: { [data.id]: data } } }));
                     } else if (error !== undefined) {
                         this.dispatchEvent(new CustomEvent('error', { detail: error }));
@@ -63,8 +66,14 @@ export default class RecordViewForm extends LightningElement {
         });
     }
 
-    #tell(info: ObjectInfo, record: UiRecord | undefined): void {
-        const context = { info, record, recordTypeId: info.defaultRecordTypeId, creating: false, density: this.density };
+    private tell(info: ObjectInfo, record: UiRecord | undefined): void {
+        const context = {
+            info,
+            record,
+            recordTypeId: info.defaultRecordTypeId,
+            creating: false,
+            density: this.density
+        };
         for (const field of this.#fields) field.receive(context);
     }
 }

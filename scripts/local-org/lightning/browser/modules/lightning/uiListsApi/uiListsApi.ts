@@ -7,7 +7,8 @@ interface InfoConfig {
     readonly objectApiName?: ObjectReference;
     readonly listViewApiName?: string;
 }
-const named = (config: InfoConfig): boolean => config.objectApiName !== undefined && typeof config.listViewApiName === 'string';
+const named = (config: InfoConfig): boolean =>
+    config.objectApiName !== undefined && typeof config.listViewApiName === 'string';
 
 export const getListInfoByName: WireAdapter<InfoConfig> = fetchAdapter<InfoConfig, unknown>(named, (config) =>
     get<unknown>(`${UI_API}/list-info/${objectName(config.objectApiName!)}/${config.listViewApiName}`)

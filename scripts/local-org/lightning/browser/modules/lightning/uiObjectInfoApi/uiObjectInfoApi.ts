@@ -22,7 +22,10 @@ export const getObjectInfos: WireAdapter<InfosConfig> = fetchAdapter<InfosConfig
             results: results.map((one) =>
                 one.status === 'fulfilled'
                     ? { statusCode: 200, result: one.value }
-                    : { statusCode: (one.reason as { status: number }).status, result: (one.reason as { body: unknown }).body }
+                    : {
+                          statusCode: (one.reason as { status: number }).status,
+                          result: (one.reason as { body: unknown }).body
+                      }
             )
         };
     }

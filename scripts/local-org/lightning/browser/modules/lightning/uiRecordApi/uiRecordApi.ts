@@ -2,7 +2,16 @@
 import { get, UI_API } from 'org/http';
 import { records } from 'org/recordStore';
 import { layout } from 'org/describe';
-import { asList, fieldName, objectName, type FieldReference, type FieldValue, type ObjectInfo, type ObjectReference, type UiRecord } from 'org/uiTypes';
+import {
+    asList,
+    fieldName,
+    objectName,
+    type FieldReference,
+    type FieldValue,
+    type ObjectInfo,
+    type ObjectReference,
+    type UiRecord
+} from 'org/uiTypes';
 import { fetchAdapter, wireAdapter, type WireAdapter } from 'org/wire';
 
 export { createRecord, deleteRecord, updateRecord } from 'org/records';
@@ -28,7 +37,9 @@ const layoutFields = async (recordId: string, layoutTypes: readonly string[]): P
     return Object.entries(record.fields).flatMap(([name, field]) => {
         const nested = field.value as Partial<UiRecord> | null;
         const below = typeof nested === 'object' && nested?.fields ? Object.keys(nested.fields) : [];
-        return below.length > 0 ? below.map((child) => `${record.apiName}.${name}.${child}`) : [`${record.apiName}.${name}`];
+        return below.length > 0
+            ? below.map((child) => `${record.apiName}.${name}.${child}`)
+            : [`${record.apiName}.${name}`];
     });
 };
 
@@ -37,12 +48,19 @@ export const getRecord: WireAdapter<RecordConfig> = wireAdapter<RecordConfig, Ui
     (config, emit) => {
         const id = config.recordId!;
         const layoutTypes = asList(config.layoutTypes);
-        if (layoutTypes.length === 0) return records.subscribe(id, names(config.fields), names(config.optionalFields), emit);
+        if (layoutTypes.length === 0)
+            return records.subscribe(id, names(config.fields), names(config.optionalFields), emit);
         let stop: (() => void) | undefined;
         let stopped = false;
         layoutFields(id, layoutTypes).then(
             (fields) => {
-                if (!stopped) stop = records.subscribe(id, names(config.fields), [...fields, ...names(config.optionalFields)], emit);
+                if (!stopped)
+                    stop = records.subscribe(
+                        id,
+                        names(config.fields),
+                        [...fields, ...names(config.optionalFields)],
+                        emit
+                    );
             },
             (error: unknown) => emit({ data: undefined, error })
         );
@@ -54,18 +72,30 @@ export const getRecord: WireAdapter<RecordConfig> = wireAdapter<RecordConfig, Ui
 );
 
 interface RecordsConfig {
-    readonly records?: readonly { readonly recordIds: readonly string[]; readonly fields?: Names; readonly optionalFields?: Names }[];
+    readonly records?: readonly {
+        readonly recordIds: readonly string[];
+        readonly fields?: Names;
+        readonly optionalFields?: Names;
+    }[];
 }
 export const getRecords: WireAdapter<RecordsConfig> = wireAdapter<RecordsConfig, { results: unknown[] }>(
     (config) => (config.records?.length ?? 0) > 0,
     (config, emit) => {
-        const wanted = (config.records ?? []).flatMap((one) => one.recordIds.map((id) => ({ id, fields: names(one.fields), optional: names(one.optionalFields) })));
+        const wanted = (config.records ?? []).flatMap((one) =>
+            one.recordIds.map((id) => ({ id, fields: names(one.fields), optional: names(one.optionalFields) }))
+        );
         const results = new Map<string, { statusCode: number; result: unknown }>();
         const stops = wanted.map(({ id, fields, optional }) =>
             records.subscribe(id, fields, optional, ({ data, error }) => {
                 const status = (error as { status?: number } | undefined)?.status ?? 400;
-                results.set(id, data ? { statusCode: 200, result: data } : { statusCode: status, result: (error as { body?: unknown }).body });
-                if (results.size === wanted.length) emit({ data: { results: wanted.map((one) => results.get(one.id)) }, error: undefined });
+                results.set(
+                    id,
+                    data
+                        ? { statusCode: 200, result: data }
+                        : { statusCode: status, result: (error as { body?: unknown }).body }
+                );
+                if (results.size === wanted.length)
+                    emit({ data: { results: wanted.map((one) => results.get(one.id)) }, error: undefined });
             })
         );
         return () => stops.forEach((stop) => stop());
@@ -80,11 +110,14 @@ const fieldOf = (record: UiRecord | null | undefined, field: FieldReference): Fi
 };
 
 /** The raw value of a field in a record that an adapter gave; undefined where the record has not got it. */
-export const getFieldValue = (record: UiRecord | null | undefined, field: FieldReference): unknown => fieldOf(record, field)?.value;
+export const getFieldValue = (record: UiRecord | null | undefined, field: FieldReference): unknown =>
+    fieldOf(record, field)?.value;
 
 /** The text of a field as the user's locale writes it; null where the value itself is that text. */
-export const getFieldDisplayValue = (record: UiRecord | null | undefined, field: FieldReference): string | null | undefined =>
-    fieldOf(record, field)?.displayValue;
+export const getFieldDisplayValue = (
+    record: UiRecord | null | undefined,
+    field: FieldReference
+): string | null | undefined => fieldOf(record, field)?.displayValue;
 
 /** Tells every component of the page that these records changed behind its back. */
 export const notifyRecordUpdateAvailable = (items: readonly { readonly recordId: string }[]): Promise<void> =>
@@ -102,10 +135,17 @@ interface DefaultsConfig {
 }
 export const getRecordCreateDefaults: WireAdapter<DefaultsConfig> = fetchAdapter<DefaultsConfig, unknown>(
     (config) => config.objectApiName !== undefined,
-    (config) => get<unknown>(`${UI_API}/record-defaults/create/${objectName(config.objectApiName!)}?optionalFields=${names(config.optionalFields).join(',')}`)
+    (config) =>
+        get<unknown>(
+            `${UI_API}/record-defaults/create/${objectName(config.objectApiName!)}?optionalFields=${names(config.optionalFields).join(',')}`
+        )
 );
 
-const writable = (record: UiRecord, info: ObjectInfo | undefined, may: 'createable' | 'updateable'): Record<string, unknown> =>
+const writable = (
+    record: UiRecord,
+    info: ObjectInfo | undefined,
+    may: 'createable' | 'updateable'
+): Record<string, unknown> =>
     Object.fromEntries(
         Object.entries(record.fields).flatMap(([name, field]) =>
             info !== undefined && info.fields[name]?.[may] !== true ? [] : [[name, field.value]]
@@ -113,13 +153,19 @@ const writable = (record: UiRecord, info: ObjectInfo | undefined, may: 'createab
     );
 
 /** The input of `createRecord` from a record of defaults: what this user may set. */
-export const generateRecordInputForCreate = (record: UiRecord, info?: ObjectInfo): { apiName: string; fields: Record<string, unknown> } => ({
+export const generateRecordInputForCreate = (
+    record: UiRecord,
+    info?: ObjectInfo
+): { apiName: string; fields: Record<string, unknown> } => ({
     apiName: record.apiName,
     fields: writable(record, info, 'createable')
 });
 
 /** The input of `updateRecord` from a record: its Id and what this user may change. */
-export const generateRecordInputForUpdate = (record: UiRecord, info?: ObjectInfo): { fields: Record<string, unknown> } => ({
+export const generateRecordInputForUpdate = (
+    record: UiRecord,
+    info?: ObjectInfo
+): { fields: Record<string, unknown> } => ({
     fields: { ...writable(record, info, 'updateable'), Id: record.id }
 });
 

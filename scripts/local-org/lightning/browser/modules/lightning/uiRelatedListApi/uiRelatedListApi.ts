@@ -13,7 +13,8 @@ export const getRelatedListsInfo: WireAdapter<ListsConfig> = fetchAdapter<ListsC
 );
 export const getRelatedListInfo: WireAdapter<ListsConfig> = fetchAdapter<ListsConfig, unknown>(
     (config) => config.parentObjectApiName !== undefined && typeof config.relatedListId === 'string',
-    (config) => get<unknown>(`${UI_API}/related-list-info/${objectName(config.parentObjectApiName!)}/${config.relatedListId}`)
+    (config) =>
+        get<unknown>(`${UI_API}/related-list-info/${objectName(config.parentObjectApiName!)}/${config.relatedListId}`)
 );
 
 interface RecordsConfig {

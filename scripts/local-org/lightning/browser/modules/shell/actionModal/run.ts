@@ -5,11 +5,14 @@ import { messagesOf } from 'org/http';
 import { toast } from 'org/toasts';
 import ActionModal from './actionModal';
 
-const refuse = (what: string): void => toast({ title: `Not supported by the local org: ${what}`, variant: 'error', mode: 'sticky' });
+const refuse = (what: string): void =>
+    toast({ title: `Not supported by the local org: ${what}`, variant: 'error', mode: 'sticky' });
 
 /** A headless action: a component that is never seen, whose `invoke` does the work. */
 const invoke = async (constructor: new () => HTMLElement, given: object): Promise<void> => {
-    const element = createElement('c-headless-action', { is: constructor as never }) as HTMLElement & { invoke(): unknown };
+    const element = createElement('c-headless-action', { is: constructor as never }) as HTMLElement & {
+        invoke(): unknown;
+    };
     Object.assign(element, given);
     element.hidden = true;
     document.body.appendChild(element);
@@ -27,7 +30,9 @@ export const runAction = async (action: QuickActionView, view: RecordPageView): 
         return;
     }
     try {
-        const component = await loadComponent(action.component.includes(':') ? action.component : `c:${action.component}`);
+        const component = await loadComponent(
+            action.component.includes(':') ? action.component : `c:${action.component}`
+        );
         if (!component) {
             refuse(`the package has no component ${action.component}`);
             return;

@@ -36,13 +36,13 @@ export default class App extends LightningElement {
     announcement = '';
     problems: readonly object[] = [];
     disconnected = false;
-    views: readonly View[] = [this.#view(router.current)];
+    views: readonly View[] = [this.view(router.current)];
     #moved = false;
 
     connectedCallback(): void {
-        router.openWith((reference) => this.#open(reference));
-        router.listen((page) => this.#go(page));
-        document.addEventListener(TOAST_EVENT, (event) => this.#toast(event as CustomEvent<ToastDetail>), true);
+        router.openWith((reference) => this.open(reference));
+        router.listen((page) => this.go(page));
+        document.addEventListener(TOAST_EVENT, (event) => this.toast(event as CustomEvent<ToastDetail>), true);
         document.addEventListener(REFRESH_EVENT, () => void runRefreshHandlers());
         followBuilds({
             problems: (problems) => (this.problems = problems),
@@ -52,7 +52,7 @@ export default class App extends LightningElement {
             (app) => (this.app = app),
             (error: unknown) => (this.appError = messagesOf(error).join(' '))
         );
-        this.#openOver(router.current);
+        this.openOver(router.current);
     }
 
     get page(): PageReference {
@@ -61,7 +61,7 @@ export default class App extends LightningElement {
 
     handleSkip(event: Event): void {
         event.preventDefault();
-        this.#focusMain();
+        this.focusMain();
     }
     handleTitle(event: CustomEvent<{ title: string; object?: string }>): void {
         const { title } = event.detail;
@@ -72,10 +72,17 @@ export default class App extends LightningElement {
         this.problems = [];
     }
 
-    #view(page: PageReference): View {
+    private view(page: PageReference): View {
         const named = page.type === 'standard__namedPage';
-        const kind = named ? (page.attributes.pageName === 'home' ? 'home' : 'unknown') : (KINDS[page.type] ?? 'unknown');
-        const key = page.type === 'unknown' ? location.pathname : urlOf({ ...page, attributes: { ...page.attributes, actionName: 'view' } });
+        const kind = named
+            ? page.attributes.pageName === 'home'
+                ? 'home'
+                : 'unknown'
+            : (KINDS[page.type] ?? 'unknown');
+        const key =
+            page.type === 'unknown'
+                ? location.pathname
+                : urlOf({ ...page, attributes: { ...page.attributes, actionName: 'view' } });
         return {
             key,
             page,
@@ -89,27 +96,30 @@ export default class App extends LightningElement {
         };
     }
 
-    #go(page: PageReference): void {
-        const view = this.#view(page);
+    private go(page: PageReference): void {
+        const view = this.view(page);
         const stays = view.key === this.views[0]?.key;
         this.views = [view];
-        this.#openOver(page);
+        this.openOver(page);
         if (stays) return;
         this.#moved = true;
         scrollTo(0, 0);
-        this.#focusMain();
+        this.focusMain();
     }
 
-    #focusMain(): void {
+    private focusMain(): void {
         this.template?.querySelector<HTMLElement>('[data-main]')?.focus({ preventScroll: true });
     }
 
     /** New and edit are modals over the page, not pages. */
-    #open(reference: PageReferenceInput): boolean {
+    private open(reference: PageReferenceInput): boolean {
         const { actionName, objectApiName, recordId } = reference.attributes ?? {};
         if (reference.type === 'standard__objectPage' && actionName === 'new') {
             const defaults = reference.state?.defaultFieldValues;
-            void openCreate(String(objectApiName), typeof defaults === 'string' ? decodeDefaultFieldValues(defaults) : {});
+            void openCreate(
+                String(objectApiName),
+                typeof defaults === 'string' ? decodeDefaultFieldValues(defaults) : {}
+            );
             return true;
         }
         if (reference.type === 'standard__recordPage' && actionName === 'edit') {
@@ -119,11 +129,11 @@ export default class App extends LightningElement {
         return false;
     }
     /** The same where the address itself names one of them: first the page below, then the modal. */
-    #openOver(page: PageReference): void {
-        void this.#open(page);
+    private openOver(page: PageReference): void {
+        void this.open(page);
     }
 
-    #toast(event: CustomEvent<ToastDetail & { toast?: unknown }>): void {
+    private toast(event: CustomEvent<ToastDetail & { toast?: unknown }>): void {
         // toasts of lightning/toast bring their own component and container
         if (event.detail.toast !== undefined) return;
         event.stopImmediatePropagation();

@@ -5,6 +5,8 @@ export default class ErrorPage extends LightningElement {
     @api heading = '';
     @api message = '';
     connectedCallback(): void {
-        this.dispatchEvent(new CustomEvent('pagetitle', { detail: { title: this.heading }, bubbles: true, composed: true }));
+        this.dispatchEvent(
+            new CustomEvent('pagetitle', { detail: { title: this.heading }, bubbles: true, composed: true })
+        );
     }
 }

@@ -25,16 +25,35 @@ export default class GlobalSearch extends LightningElement {
             const found = this.options.filter((option) => option.object === object).slice(0, 4);
             if (found.length === 0) return [];
             const label = this.app?.tabs.find((tab) => tab.object === object)?.label ?? object;
-            return [{ label, items: found.map((option) => ({ type: 'option-card', value: option.id, text: option.name, subText: option.note, iconName: option.icon, iconSize: 'small', iconAlternativeText: option.note })) }];
+            return [
+                {
+                    label,
+                    items: found.map((option) => ({
+                        type: 'option-card',
+                        value: option.id,
+                        text: option.name,
+                        subText: option.note,
+                        iconName: option.icon,
+                        iconSize: 'small',
+                        iconAlternativeText: option.note
+                    }))
+                }
+            ];
         });
-        const all = { type: 'option-inline', value: ALL, text: `Show more results for "${this.words}"`, iconName: 'utility:search', iconSize: 'x-small' };
+        const all = {
+            type: 'option-inline',
+            value: ALL,
+            text: `Show more results for "${this.words}"`,
+            iconName: 'utility:search',
+            iconSize: 'x-small'
+        };
         return [all, ...groups];
     }
 
     handleInput(event: CustomEvent<{ text: string }>): void {
         this.words = event.detail.text;
         clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => void this.#find(), WAIT_MS) as unknown as number;
+        this.#timer = setTimeout(() => void this.find(), WAIT_MS) as unknown as number;
     }
     handleSelect(event: CustomEvent<{ value: string }>): void {
         const { value } = event.detail;
@@ -42,7 +61,11 @@ export default class GlobalSearch extends LightningElement {
         const term = this.words;
         this.words = '';
         this.options = [];
-        if (option) router.go({ type: 'standard__recordPage', attributes: { objectApiName: option.object, recordId: option.id, actionName: 'view' } });
+        if (option)
+            router.go({
+                type: 'standard__recordPage',
+                attributes: { objectApiName: option.object, recordId: option.id, actionName: 'view' }
+            });
         else router.go({ type: 'standard__search', state: { term } });
     }
     /** Enter before the results are there, or with nothing chosen. */
@@ -51,7 +74,7 @@ export default class GlobalSearch extends LightningElement {
         router.go({ type: 'standard__search', state: { term: this.words } });
     }
 
-    async #find(): Promise<void> {
+    private async find(): Promise<void> {
         const asked = ++this.#asked;
         this.busy = true;
         try {

@@ -35,7 +35,7 @@ export default class Header extends LightningElement {
         const bar = this.template?.querySelector<HTMLElement>('[data-tabs]');
         if (!bar || this.#observer || !this.app) return;
         this.#widths = [...bar.querySelectorAll<HTMLElement>('[data-tab]')].map((tab) => tab.offsetWidth);
-        this.#observer = new ResizeObserver(() => this.#fit(bar.clientWidth));
+        this.#observer = new ResizeObserver(() => this.fit(bar.clientWidth));
         this.#observer.observe(bar);
     }
 
@@ -89,7 +89,7 @@ export default class Header extends LightningElement {
         router.go({ type: 'standard__webPage', attributes: { url: event.detail.value } });
     }
 
-    #fit(width: number): void {
+    private fit(width: number): void {
         const more = 90;
         let used = 0;
         let count = 0;

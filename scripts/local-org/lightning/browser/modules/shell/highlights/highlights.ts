@@ -30,7 +30,7 @@ export default class Highlights extends LightningElement {
     #stop?: () => void;
 
     connectedCallback(): void {
-        void this.#load();
+        void this.load();
     }
     disconnectedCallback(): void {
         this.#stop?.();
@@ -61,7 +61,12 @@ export default class Highlights extends LightningElement {
     get actions(): Action[] {
         const { view } = this;
         if (!view) return [];
-        const quick = view.quickActions.map((action): Action => ({ name: action.name, label: action.label, variant: 'neutral', quick: action }));
+        const quick = view.quickActions.map((action): Action => ({
+            name: action.name,
+            label: action.label,
+            variant: 'neutral',
+            quick: action
+        }));
         const edit: Action[] = view.mayEdit ? [{ name: 'Edit', label: 'Edit', variant: 'neutral' }] : [];
         const remove: Action[] = view.mayDelete ? [{ name: 'Delete', label: 'Delete', variant: 'neutral' }] : [];
         return [...quick, ...edit, ...remove];
@@ -77,42 +82,50 @@ export default class Highlights extends LightningElement {
     }
 
     handleButton(event: Event): void {
-        void this.#run((event.currentTarget as HTMLElement).dataset.name ?? '');
+        void this.run((event.currentTarget as HTMLElement).dataset.name ?? '');
     }
     handleMenu(event: CustomEvent<{ value: string }>): void {
-        void this.#run(event.detail.value);
+        void this.run(event.detail.value);
     }
 
-    async #run(name: string): Promise<void> {
+    private async run(name: string): Promise<void> {
         const { view } = this;
         const action = this.actions.find((one) => one.name === name);
         if (!view || !action) return;
         if (action.quick) await runAction(action.quick, view);
         else if (name === 'Edit') await openEdit(view.recordId);
-        else await this.#delete(view);
+        else await this.delete(view);
     }
 
-    async #delete(view: RecordPageView): Promise<void> {
+    private async delete(view: RecordPageView): Promise<void> {
         const message = `Are you sure you want to delete this ${view.objectLabel.toLowerCase()}?`;
         if (!(await LightningConfirm.open({ label: `Delete ${view.objectLabel}`, message, theme: 'default' }))) return;
         try {
             const { name } = this;
             await deleteRecord(view.recordId);
             toast({ title: `${view.objectLabel} "${name}" was deleted.`, variant: 'success' });
-            router.go({ type: 'standard__objectPage', attributes: { objectApiName: view.object, actionName: 'list' } }, true);
+            router.go(
+                { type: 'standard__objectPage', attributes: { objectApiName: view.object, actionName: 'list' } },
+                true
+            );
         } catch (error) {
             toast({ title: 'The record was not deleted', message: messagesOf(error).join(' '), variant: 'error' });
         }
     }
 
-    async #load(): Promise<void> {
+    private async load(): Promise<void> {
         const { view } = this;
         if (!view) return;
         try {
-            const [info, { sections }] = await Promise.all([objectInfo(view.object), layout(view.object, 'Compact', 'View')]);
+            const [info, { sections }] = await Promise.all([
+                objectInfo(view.object),
+                layout(view.object, 'Compact', 'View')
+            ]);
             this.info = info;
             this.fields = sections.flatMap((section) =>
-                section.layoutRows.flatMap((row) => row.layoutItems.flatMap((item) => item.layoutComponents.flatMap((part) => part.apiName ?? [])))
+                section.layoutRows.flatMap((row) =>
+                    row.layoutItems.flatMap((item) => item.layoutComponents.flatMap((part) => part.apiName ?? []))
+                )
             );
             const paths = pathsFor(info, [...new Set([this.nameField, ...this.fields])]);
             this.#stop = records.subscribe(view.recordId, [], paths, ({ data, error }) => {
@@ -121,7 +134,9 @@ export default class Highlights extends LightningElement {
                     return;
                 }
                 this.record = data;
-                this.dispatchEvent(new CustomEvent('pagetitle', { detail: { title: this.name }, bubbles: true, composed: true }));
+                this.dispatchEvent(
+                    new CustomEvent('pagetitle', { detail: { title: this.name }, bubbles: true, composed: true })
+                );
             });
         } catch (error) {
             this.error = messagesOf(error).join(' ');

@@ -2,7 +2,17 @@ import { LightningElement, api } from 'lwc';
 import type { RecordPageView } from '../../../../../api/page/types';
 import type { PageItem } from '../../../../../metadata/types';
 
-type Kind = 'highlights' | 'detail' | 'relatedLists' | 'relatedList' | 'tabset' | 'accordion' | 'column' | 'richText' | 'package' | 'unsupported';
+type Kind =
+    | 'highlights'
+    | 'detail'
+    | 'relatedLists'
+    | 'relatedList'
+    | 'tabset'
+    | 'accordion'
+    | 'column'
+    | 'richText'
+    | 'package'
+    | 'unsupported';
 const KINDS: Readonly<Record<string, Kind>> = {
     'force:highlightsPanel': 'highlights',
     'force:detailPanel': 'detail',
@@ -24,7 +34,7 @@ export default class Items extends LightningElement {
 
     get shown(): object[] {
         return this.items.map((item, index) => {
-            const kind = this.#kind(item);
+            const kind = this.kind(item);
             return {
                 key: `${item.identifier || item.component}-${index}`,
                 item,
@@ -47,8 +57,11 @@ export default class Items extends LightningElement {
         });
     }
 
-    #kind(item: PageItem): Kind {
-        const kind = /^c[:_]/.test(item.component) || !item.component.includes(':') ? 'package' : (KINDS[item.component] ?? 'unsupported');
+    private kind(item: PageItem): Kind {
+        const kind =
+            /^c[:_]/.test(item.component) || !item.component.includes(':')
+                ? 'package'
+                : (KINDS[item.component] ?? 'unsupported');
         return RECORD_ONLY.has(kind) && !this.view ? 'unsupported' : kind;
     }
 }

@@ -33,15 +33,25 @@ export default class Lookup extends LightningElement {
     #asked = 0;
 
     get pill(): object | undefined {
-        return this.#chosen ? { label: this.#chosen.name, iconName: this.#chosen.icon, iconAlternativeText: this.#chosen.object } : undefined;
+        return this.#chosen
+            ? { label: this.#chosen.name, iconName: this.#chosen.icon, iconAlternativeText: this.#chosen.object }
+            : undefined;
     }
     get items(): object[] {
         if (this.options.length === 0 && this.hint !== '') return [];
-        return this.options.map((option) => ({ type: 'option-card', value: option.id, text: option.name, subText: option.note, iconName: option.icon, iconSize: 'small', iconAlternativeText: option.object }));
+        return this.options.map((option) => ({
+            type: 'option-card',
+            value: option.id,
+            text: option.name,
+            subText: option.note,
+            iconName: option.icon,
+            iconSize: 'small',
+            iconAlternativeText: option.object
+        }));
     }
 
     @api focus(): void {
-        this.#box?.focus();
+        this.box?.focus();
     }
     @api checkValidity(): boolean {
         return !this.required || this.#chosen !== undefined;
@@ -53,32 +63,38 @@ export default class Lookup extends LightningElement {
     }
     @api setCustomValidity(message: string): void {
         this.#ownError = message !== '';
-        this.#box?.setCustomValidity(message);
-        this.#box?.showHelpMessageIfInvalid();
+        this.box?.setCustomValidity(message);
+        this.box?.showHelpMessageIfInvalid();
     }
     #ownError = false;
 
-    get #box(): (HTMLElement & { setCustomValidity(message: string): void; showHelpMessageIfInvalid(): void; focusAndOpenDropdownIfNotEmpty(): void }) | null {
+    private get box():
+        | (HTMLElement & {
+              setCustomValidity(message: string): void;
+              showHelpMessageIfInvalid(): void;
+              focusAndOpenDropdownIfNotEmpty(): void;
+          })
+        | null {
         return this.template?.querySelector('lightning-grouped-combobox') ?? null;
     }
 
     handleOpen(): void {
-        if (this.options.length === 0) void this.#find(this.inputText);
+        if (this.options.length === 0) void this.find(this.inputText);
     }
     handleInput(event: CustomEvent<{ text: string }>): void {
         this.inputText = event.detail.text;
         clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => void this.#find(this.inputText), WAIT_MS) as unknown as number;
+        this.#timer = setTimeout(() => void this.find(this.inputText), WAIT_MS) as unknown as number;
     }
     handleSelect(event: CustomEvent<{ value: string }>): void {
-        this.#choose(this.options.find((option) => option.id === event.detail.value));
+        this.choose(this.options.find((option) => option.id === event.detail.value));
     }
     handleRemove(): void {
-        this.#choose(undefined);
+        this.choose(undefined);
         this.options = [];
     }
 
-    #choose(option: Option | undefined): void {
+    private choose(option: Option | undefined): void {
         this.#chosen = option;
         this.inputText = '';
         this.options = [];
@@ -86,7 +102,7 @@ export default class Lookup extends LightningElement {
         this.dispatchEvent(new CustomEvent('choose', { detail: { id: option?.id ?? null, option } }));
     }
 
-    async #find(words: string): Promise<void> {
+    private async find(words: string): Promise<void> {
         const asked = ++this.#asked;
         this.busy = true;
         try {
@@ -94,7 +110,7 @@ export default class Lookup extends LightningElement {
             if (asked !== this.#asked) return;
             this.options = found;
             this.hint = found.length === 0 && words !== '' ? 'Nothing found.' : '';
-            if (found.length > 0) this.#box?.focusAndOpenDropdownIfNotEmpty();
+            if (found.length > 0) this.box?.focusAndOpenDropdownIfNotEmpty();
         } catch (error) {
             this.hint = messagesOf(error).join(' ');
         } finally {

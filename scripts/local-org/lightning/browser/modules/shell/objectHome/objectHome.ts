@@ -32,9 +32,9 @@ export default class ObjectHome extends LightningElement {
     #stop?: () => void;
 
     connectedCallback(): void {
-        void this.#start();
+        void this.start();
         this.#stop = records.listen((change) => {
-            if (change.apiName === this.info?.apiName || change.kind === 'deleted') void this.#read(undefined);
+            if (change.apiName === this.info?.apiName || change.kind === 'deleted') void this.read(undefined);
         });
     }
     disconnectedCallback(): void {
@@ -62,9 +62,14 @@ export default class ObjectHome extends LightningElement {
     get summary(): string {
         if (this.loading && this.rows.length === 0) return 'Loading…';
         const more = this.nextToken !== null;
-        const shown = this.offset > 0 ? `${this.offset + 1} to ${this.offset + this.rows.length}${more ? ' of more' : ''}` : countText(this.rows.length, more, 'item', 'items');
+        const shown =
+            this.offset > 0
+                ? `${this.offset + 1} to ${this.offset + this.rows.length}${more ? ' of more' : ''}`
+                : countText(this.rows.length, more, 'item', 'items');
         const path = this.sortBy?.replace('-', '');
-        const sorted = this.columns.find((column) => column.path === path)?.label ?? this.columns.find((column) => column.info?.nameField)?.label;
+        const sorted =
+            this.columns.find((column) => column.path === path)?.label ??
+            this.columns.find((column) => column.info?.nameField)?.label;
         return sorted ? `${shown} • Sorted by ${sorted}` : shown;
     }
     get pages(): boolean {
@@ -82,25 +87,39 @@ export default class ObjectHome extends LightningElement {
     }
     handleView(event: CustomEvent<{ value: string }>): void {
         const state = { filterName: event.detail.value };
-        router.go({ type: 'standard__objectPage', attributes: { objectApiName: this.object, actionName: 'list' }, state });
+        router.go({
+            type: 'standard__objectPage',
+            attributes: { objectApiName: this.object, actionName: 'list' },
+            state
+        });
     }
     handleSort(event: CustomEvent<{ sortBy: string }>): void {
         this.sortBy = event.detail.sortBy;
-        void this.#read(undefined);
+        void this.read(undefined);
     }
     handleNext(): void {
-        void this.#read(this.nextToken ?? undefined);
+        void this.read(this.nextToken ?? undefined);
     }
     handlePrevious(): void {
-        void this.#read(this.previousToken ?? undefined);
+        void this.read(this.previousToken ?? undefined);
     }
 
-    async #start(): Promise<void> {
+    private async start(): Promise<void> {
         try {
-            [this.info, this.views, this.icon] = await Promise.all([objectInfo(this.object), listViews(this.object), iconOf(this.object)]);
+            [this.info, this.views, this.icon] = await Promise.all([
+                objectInfo(this.object),
+                listViews(this.object),
+                iconOf(this.object)
+            ]);
             const wanted = this.page?.state.filterName;
             this.view = this.views.find((view) => view.apiName === wanted) ?? this.views[0];
-            this.dispatchEvent(new CustomEvent('pagetitle', { detail: { title: `${this.viewLabel} | ${this.plural}` }, bubbles: true, composed: true }));
+            this.dispatchEvent(
+                new CustomEvent('pagetitle', {
+                    detail: { title: `${this.viewLabel} | ${this.plural}` },
+                    bubbles: true,
+                    composed: true
+                })
+            );
             if (!this.view) {
                 this.loading = false;
                 this.createable = this.info.createable;
@@ -109,7 +128,7 @@ export default class ObjectHome extends LightningElement {
             const { columns, createable } = await listColumns(this.object, this.view.apiName);
             this.columns = columns;
             this.createable = createable;
-            await this.#read(undefined);
+            await this.read(undefined);
         } catch (error) {
             const hidden = isResponseError(error) && [403, 404].includes(error.status);
             this.heading = hidden ? 'These records are not available' : 'The list cannot be shown';
@@ -117,11 +136,15 @@ export default class ObjectHome extends LightningElement {
         }
     }
 
-    async #read(pageToken: string | undefined): Promise<void> {
+    private async read(pageToken: string | undefined): Promise<void> {
         if (!this.view || !this.info) return;
         this.loading = true;
         try {
-            const page: RecordPage = await listRecords(this.object, this.view.apiName, { sortBy: this.sortBy, pageToken, pageSize: PAGE_SIZE });
+            const page: RecordPage = await listRecords(this.object, this.view.apiName, {
+                sortBy: this.sortBy,
+                pageToken,
+                pageSize: PAGE_SIZE
+            });
             this.rows = rowsOf(page.records, this.columns, this.info);
             this.nextToken = page.nextPageToken;
             this.previousToken = page.previousPageToken;

@@ -16,7 +16,7 @@ export default class PackageComponent extends LightningElement {
     missing = false;
 
     connectedCallback(): void {
-        void this.#load();
+        void this.load();
     }
     errorCallback(error: Error): void {
         this.loaded = undefined;
@@ -28,7 +28,7 @@ export default class PackageComponent extends LightningElement {
         return this.narrow ? 'SMALL' : 'LARGE';
     }
 
-    async #load(): Promise<void> {
+    private async load(): Promise<void> {
         const name = this.name.includes(':') ? this.name : `c:${this.name}`;
         try {
             const component = await loadComponent(name);
@@ -37,7 +37,11 @@ export default class PackageComponent extends LightningElement {
                 return;
             }
             const record = this.view ? { recordId: this.view.recordId, objectApiName: this.view.object } : {};
-            this.given = { ...typedProperties(component.entry, this.properties), ...record, flexipageRegionWidth: this.region };
+            this.given = {
+                ...typedProperties(component.entry, this.properties),
+                ...record,
+                flexipageRegionWidth: this.region
+            };
             this.loaded = component.constructor;
         } catch (error) {
             this.failure = messagesOf(error).join(' ');

@@ -35,7 +35,11 @@ export default class PersonaMenu extends LightningElement {
             await request('POST', '/local-org/session', { username: event.detail.value });
             location.reload();
         } catch (error) {
-            toast({ title: 'The persona could not be changed', message: messagesOf(error).join(' '), variant: 'error' });
+            toast({
+                title: 'The persona could not be changed',
+                message: messagesOf(error).join(' '),
+                variant: 'error'
+            });
         }
     }
 }

@@ -8,7 +8,11 @@ export default class Problems extends LightningElement {
         return this.problems.length > 0;
     }
     get shown(): object[] {
-        return this.problems.map((problem, key) => ({ key, where: `${problem.file}:${problem.line}:${problem.column}`, message: problem.message }));
+        return this.problems.map((problem, key) => ({
+            key,
+            where: `${problem.file}:${problem.line}:${problem.column}`,
+            message: problem.message
+        }));
     }
     handleDismiss(): void {
         this.dispatchEvent(new CustomEvent('dismiss'));

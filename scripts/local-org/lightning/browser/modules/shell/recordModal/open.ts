@@ -17,13 +17,25 @@ export const openCreate = async (object: string, presets: Readonly<Record<string
     try {
         const info = await objectInfo(object);
         if (!info.createable) {
-            toast({ title: `You can't create ${info.labelPlural}`, message: 'Your permissions do not include it.', variant: 'error' });
+            toast({
+                title: `You can't create ${info.labelPlural}`,
+                message: 'Your permissions do not include it.',
+                variant: 'error'
+            });
             return;
         }
-        const saved = (await RecordModal.open({ size: 'medium', label: `New ${info.label}`, objectApiName: info.apiName, presets })) as UiRecord | undefined;
+        const saved = (await RecordModal.open({
+            size: 'medium',
+            label: `New ${info.label}`,
+            objectApiName: info.apiName,
+            presets
+        })) as UiRecord | undefined;
         if (!saved) return;
         toast({ title: `${info.label} "${nameOf(saved, info.nameFields)}" was created.`, variant: 'success' });
-        router.go({ type: 'standard__recordPage', attributes: { objectApiName: info.apiName, recordId: saved.id, actionName: 'view' } });
+        router.go({
+            type: 'standard__recordPage',
+            attributes: { objectApiName: info.apiName, recordId: saved.id, actionName: 'view' }
+        });
     } catch (error) {
         toast({ title: 'The record cannot be created', message: messagesOf(error).join(' '), variant: 'error' });
     }
@@ -42,7 +54,11 @@ export const openEdit = async (recordId: string): Promise<void> => {
             objectApiName: info.apiName,
             recordId
         })) as UiRecord | undefined;
-        if (saved) toast({ title: `${info.label} "${nameOf(saved, info.nameFields) || nameOf(record, info.nameFields)}" was saved.`, variant: 'success' });
+        if (saved)
+            toast({
+                title: `${info.label} "${nameOf(saved, info.nameFields) || nameOf(record, info.nameFields)}" was saved.`,
+                variant: 'success'
+            });
     } catch (error) {
         toast({ title: 'The record cannot be edited', message: messagesOf(error).join(' '), variant: 'error' });
     }

@@ -18,7 +18,9 @@ export default class RecordModal extends LightningModal {
         layoutSections(this.objectApiName, 'Full', this.recordId ? 'edit' : 'create')
             .then((sections) => {
                 // what a new record cannot have yet is no part of its form
-                this.sections = this.recordId ? sections : sections.map(editableOnly).filter((section) => section.rows.length > 0);
+                this.sections = this.recordId
+                    ? sections
+                    : sections.map(editableOnly).filter((section) => section.rows.length > 0);
             })
             .catch((error: unknown) => (this.error = messagesOf(error).join(' ')))
             .finally(() => (this.loading = false));
@@ -45,6 +47,9 @@ export default class RecordModal extends LightningModal {
 const editableOnly = (section: FormSection): FormSection => ({
     ...section,
     rows: section.rows
-        .map((row) => ({ ...row, cells: row.cells.map((cell) => (cell.editable ? cell : { ...cell, field: undefined })) }))
+        .map((row) => ({
+            ...row,
+            cells: row.cells.map((cell) => (cell.editable ? cell : { ...cell, field: undefined }))
+        }))
         .filter((row) => row.cells.some((cell) => cell.field !== undefined))
 });

@@ -15,16 +15,16 @@ export default class RecordPage extends LightningElement {
     #stop?: () => void;
 
     connectedCallback(): void {
-        void this.#load();
+        void this.load();
         this.#stop = records.listen((change) => {
-            if (change.kind === 'deleted' && change.id === this.#id) this.#leave();
+            if (change.kind === 'deleted' && change.id === this.recordKey) this.leave();
         });
     }
     disconnectedCallback(): void {
         this.#stop?.();
     }
 
-    get #id(): string {
+    private get recordKey(): string {
         return longId(this.page?.attributes.recordId ?? '');
     }
     /** A page without highlights has no heading of its own. */
@@ -33,22 +33,34 @@ export default class RecordPage extends LightningElement {
         return this.view && !hasComponent(items, 'force:highlightsPanel') ? this.view.objectLabel : '';
     }
 
-    #leave(): void {
-        if (this.view) router.go({ type: 'standard__objectPage', attributes: { objectApiName: this.view.object, actionName: 'list' } }, true);
+    private leave(): void {
+        if (this.view)
+            router.go(
+                { type: 'standard__objectPage', attributes: { objectApiName: this.view.object, actionName: 'list' } },
+                true
+            );
     }
 
-    async #load(): Promise<void> {
+    private async load(): Promise<void> {
         try {
-            this.view = await recordPage(this.#id);
+            this.view = await recordPage(this.recordKey);
             // the address without object's name is short for the one with it
             if (this.page?.attributes.objectApiName === undefined) {
                 const { object, recordId } = this.view;
-                router.go({ type: 'standard__recordPage', attributes: { objectApiName: object, recordId, actionName: 'view' } }, true);
+                router.go(
+                    {
+                        type: 'standard__recordPage',
+                        attributes: { objectApiName: object, recordId, actionName: 'view' }
+                    },
+                    true
+                );
             }
         } catch (error) {
             const hidden = isResponseError(error) && [403, 404].includes(error.status);
             this.heading = hidden ? 'This record is not available' : 'The record cannot be shown';
-            this.message = hidden ? "It does not exist any more, or you don't have access to it." : messagesOf(error).join(' ');
+            this.message = hidden
+                ? "It does not exist any more, or you don't have access to it."
+                : messagesOf(error).join(' ');
         }
     }
 }

@@ -25,7 +25,10 @@ export default class RecordTable extends LightningElement {
     get shownRows(): object[] {
         return this.rows.map((row) => ({
             ...row,
-            cells: row.cells.map((cell) => ({ ...cell, cellClass: cell.first ? 'cell cell_first' : cell.shown.text === '' ? 'cell cell_empty' : 'cell' }))
+            cells: row.cells.map((cell) => ({
+                ...cell,
+                cellClass: cell.first ? 'cell cell_first' : cell.shown.text === '' ? 'cell cell_empty' : 'cell'
+            }))
         }));
     }
     handleSort(event: Event): void {

@@ -32,11 +32,11 @@ export default class RelatedList extends LightningElement {
     #refresh = '';
 
     connectedCallback(): void {
-        void this.#load();
+        void this.load();
         this.#stop = records.listen((change) => {
-            if (change.apiName === this.#child || change.kind === 'deleted') void this.#read();
+            if (change.apiName === this.#child || change.kind === 'deleted') void this.read();
         });
-        this.#refresh = registerRefreshHandler(this, () => this.#read());
+        this.#refresh = registerRefreshHandler(this, () => this.read());
     }
     disconnectedCallback(): void {
         this.#stop?.();
@@ -48,7 +48,10 @@ export default class RelatedList extends LightningElement {
     }
     get url(): string {
         const { object, recordId } = this.view!;
-        return urlOf({ type: 'standard__recordRelationshipPage', attributes: { objectApiName: object, recordId, relationshipApiName: this.relation } });
+        return urlOf({
+            type: 'standard__recordRelationshipPage',
+            attributes: { objectApiName: object, recordId, relationshipApiName: this.relation }
+        });
     }
     get any(): boolean {
         return this.rows.length > 0;
@@ -66,7 +69,11 @@ export default class RelatedList extends LightningElement {
     get tiles(): object[] {
         return this.rows.map((row) => {
             const [first, ...others] = row.cells;
-            return { key: row.key, first: first?.shown, facts: others.filter((cell) => cell.shown.text !== '').slice(0, TILE_FACTS) };
+            return {
+                key: row.key,
+                first: first?.shown,
+                facts: others.filter((cell) => cell.shown.text !== '').slice(0, TILE_FACTS)
+            };
         });
     }
 
@@ -74,7 +81,7 @@ export default class RelatedList extends LightningElement {
         void openCreate(this.#child, { [this.#field]: this.view?.recordId });
     }
 
-    async #load(): Promise<void> {
+    private async load(): Promise<void> {
         const { view } = this;
         if (!view) return;
         try {
@@ -85,7 +92,7 @@ export default class RelatedList extends LightningElement {
             this.#child = child;
             this.#field = field;
             this.icon = await iconOf(child);
-            await this.#read();
+            await this.read();
         } catch (error) {
             this.error = messagesOf(error).join(' ');
             this.label ||= this.relation;
@@ -93,7 +100,7 @@ export default class RelatedList extends LightningElement {
         }
     }
 
-    async #read(): Promise<void> {
+    private async read(): Promise<void> {
         const { view } = this;
         if (!view || this.#child === '' || !this.isConnected) return;
         try {

@@ -30,9 +30,9 @@ export default class RelatedPage extends LightningElement {
     #stop?: () => void;
 
     connectedCallback(): void {
-        void this.#load();
+        void this.load();
         this.#stop = records.listen((change) => {
-            if (change.apiName === this.#child || change.kind === 'deleted') void this.#read(undefined);
+            if (change.apiName === this.#child || change.kind === 'deleted') void this.read(undefined);
         });
     }
     disconnectedCallback(): void {
@@ -54,13 +54,13 @@ export default class RelatedPage extends LightningElement {
     }
     handleSort(event: CustomEvent<{ sortBy: string }>): void {
         this.sortBy = event.detail.sortBy;
-        void this.#read(undefined);
+        void this.read(undefined);
     }
     handleMore(): void {
-        void this.#read(this.next ?? undefined);
+        void this.read(this.next ?? undefined);
     }
 
-    async #load(): Promise<void> {
+    private async load(): Promise<void> {
         const { recordId = '', relationshipApiName = '' } = this.page?.attributes ?? {};
         try {
             const view = await recordPage(recordId);
@@ -71,7 +71,10 @@ export default class RelatedPage extends LightningElement {
                 relatedColumns(view.object, relationshipApiName)
             ]);
             this.parentName = String(record.fields[nameField]?.value ?? '');
-            this.parentUrl = urlOf({ type: 'standard__recordPage', attributes: { objectApiName: view.object, recordId, actionName: 'view' } });
+            this.parentUrl = urlOf({
+                type: 'standard__recordPage',
+                attributes: { objectApiName: view.object, recordId, actionName: 'view' }
+            });
             this.label = view.relatedLists.find((one) => one.relation === relationshipApiName)?.label ?? list.label;
             this.columns = list.columns;
             this.createable = list.createable;
@@ -79,14 +82,14 @@ export default class RelatedPage extends LightningElement {
             this.#field = list.field;
             const title = `${this.label} of ${this.parentName}`;
             this.dispatchEvent(new CustomEvent('pagetitle', { detail: { title }, bubbles: true, composed: true }));
-            await this.#read(undefined);
+            await this.read(undefined);
         } catch (error) {
             this.heading = 'The list cannot be shown';
             this.message = messagesOf(error).join(' ');
         }
     }
 
-    async #read(pageToken: string | undefined): Promise<void> {
+    private async read(pageToken: string | undefined): Promise<void> {
         const { recordId = '', relationshipApiName = '' } = this.page?.attributes ?? {};
         const page = await relatedRecords(recordId, relationshipApiName, {
             pageSize: PAGE_SIZE,

@@ -14,7 +14,7 @@ export default class SearchPage extends LightningElement {
     }
     set app(value: AppView | undefined) {
         this.#app = value;
-        if (value && this.isConnected) void this.#find(value);
+        if (value && this.isConnected) void this.find(value);
     }
     options: readonly Option[] = [];
     loading = true;
@@ -31,28 +31,46 @@ export default class SearchPage extends LightningElement {
             const rows = found.map((option) => ({
                 key: option.id,
                 name: option.name,
-                url: urlOf({ type: 'standard__recordPage', attributes: { objectApiName: option.object, recordId: option.id, actionName: 'view' } })
+                url: urlOf({
+                    type: 'standard__recordPage',
+                    attributes: { objectApiName: option.object, recordId: option.id, actionName: 'view' }
+                })
             }));
-            return [{ key: tab.name, label: `${tab.label} (${rows.length}${rows.length === LIMIT ? '+' : ''})`, icon: tab.icon, rows }];
+            return [
+                {
+                    key: tab.name,
+                    label: `${tab.label} (${rows.length}${rows.length === LIMIT ? '+' : ''})`,
+                    icon: tab.icon,
+                    rows
+                }
+            ];
         });
     }
     get none(): boolean {
         return !this.loading && this.error === '' && this.groups.length === 0;
     }
     get noneText(): string {
-        return (this.term ?? '').trim().length < 2 ? 'Type two letters or more.' : `Nothing found for "${this.term}". Check the spelling, or try fewer letters.`;
+        return (this.term ?? '').trim().length < 2
+            ? 'Type two letters or more.'
+            : `Nothing found for "${this.term}". Check the spelling, or try fewer letters.`;
     }
 
-    async #find(app: AppView): Promise<void> {
-        this.dispatchEvent(new CustomEvent('pagetitle', { detail: { title: this.title }, bubbles: true, composed: true }));
+    private async find(app: AppView): Promise<void> {
+        this.dispatchEvent(
+            new CustomEvent('pagetitle', { detail: { title: this.title }, bubbles: true, composed: true })
+        );
         try {
-            this.options = await search(app.tabs.flatMap((tab) => tab.object ?? []), this.term ?? '', LIMIT);
+            this.options = await search(
+                app.tabs.flatMap((tab) => tab.object ?? []),
+                this.term ?? '',
+                LIMIT
+            );
         } catch (error) {
             this.error = messagesOf(error).join(' ');
         }
         this.loading = false;
     }
     connectedCallback(): void {
-        if (this.#app) void this.#find(this.#app);
+        if (this.#app) void this.find(this.#app);
     }
 }

@@ -14,7 +14,7 @@ export default class TabPage extends LightningElement {
     message = '';
 
     connectedCallback(): void {
-        void this.#load();
+        void this.load();
     }
     /** Home without a page of its own leads to the app's objects. */
     get plainHome(): boolean {
@@ -27,12 +27,14 @@ export default class TabPage extends LightningElement {
         return (this.app?.tabs ?? []).filter((tab) => !tab.url.startsWith('/lightning/page/'));
     }
 
-    async #load(): Promise<void> {
+    private async load(): Promise<void> {
         try {
             const { label, regions } = await tabPage(this.tab);
             this.label = label;
             this.regions = regions;
-            this.dispatchEvent(new CustomEvent('pagetitle', { detail: { title: label }, bubbles: true, composed: true }));
+            this.dispatchEvent(
+                new CustomEvent('pagetitle', { detail: { title: label }, bubbles: true, composed: true })
+            );
         } catch (error) {
             const hidden = isResponseError(error) && [403, 404].includes(error.status);
             this.heading = hidden ? 'This page is not available' : 'The page cannot be shown';

@@ -13,7 +13,9 @@ export default class Value extends LightningElement {
     }
     get recordUrl(): string | undefined {
         const id = this.shown?.linkId;
-        return id !== undefined && this.text !== '' ? urlOf({ type: 'standard__recordPage', attributes: { recordId: id, actionName: 'view' } }) : undefined;
+        return id !== undefined && this.text !== ''
+            ? urlOf({ type: 'standard__recordPage', attributes: { recordId: id, actionName: 'view' } })
+            : undefined;
     }
     get isBoolean(): boolean {
         return this.shown?.dataType === 'Boolean';
