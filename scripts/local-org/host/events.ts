@@ -19,6 +19,10 @@ export class PageEvents {
         this.open.add(reply);
         reply.raw.on('close', () => this.open.delete(reply));
     }
+    /** Do the pages show that something did not compile? */
+    get showProblems(): boolean {
+        return this.lastProblems !== undefined;
+    }
     send(event: PageEvent): void {
         this.lastProblems = event.kind === 'problems' ? event : undefined;
         for (const reply of this.open) reply.raw.write(this.text(event));

@@ -257,7 +257,11 @@ class Host {
         let problems = project.problems;
         if (problems.length === 0) {
             const { changes, remove } = differenceOf(project, await engine.deployed());
-            if (changes.length + remove.length === 0) return [];
+            if (changes.length + remove.length === 0) {
+                // Back to what is deployed: what the pages show as broken no longer is.
+                if (this.events.showProblems) this.events.send({ kind: 'reload' });
+                return [];
+            }
             const result = await engine.deploy(changes, remove, false);
             problems = result.problems;
             for (const step of result.migration) this.progress.line(`  ${step}`);

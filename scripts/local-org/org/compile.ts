@@ -26,6 +26,12 @@ export const databaseModel = ({ model, access }: Generation): DatabaseModel => (
     customPermissions: model.customPermissions.keys()
 });
 
+/** A file that cannot be read makes everything that refers to it wrong too: then only such files are worth naming. */
+const rootCauses = (problems: readonly Problem[]): readonly Problem[] => {
+    const unreadable = problems.filter(({ message }) => message.startsWith('Error parsing file'));
+    return unreadable.length > 0 ? unreadable : problems;
+};
+
 /**
  * Compiles a set of components in the order in which problems are most useful: metadata, then formulas, then Apex.
  * @param keyPrefixes those given out already; the result has them and the new ones
@@ -39,7 +45,7 @@ export const compileCandidate = (
 ): Candidate => {
     const prefixes: KeyPrefixes = new Map(keyPrefixes);
     const { model, problems } = compileMetadata(components, number, prefixes);
-    if (!model || problems.length > 0) return { keyPrefixes: prefixes, problems };
+    if (!model || problems.length > 0) return { keyPrefixes: prefixes, problems: rootCauses(problems) };
     const formulaProblems = checkFormulas(model);
     if (formulaProblems.length > 0) return { keyPrefixes: prefixes, problems: formulaProblems };
     const compiled = compileApex({ sources: apexSources(components), model, database, cache });

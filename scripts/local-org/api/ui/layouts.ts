@@ -95,11 +95,13 @@ const layoutItem = (tx: Transaction, object: ObjectDef, name: string, behavior: 
         };
     }
     const open = behavior !== 'Readonly' && may.edit;
+    // Pages call a look-up by what it points to: "Owner", not "Owner ID".
+    const label = field.custom ? field.label : field.label.replace(/ ID$/, '');
     return {
         editableForNew: open && field.can.create,
         editableForUpdate: open && field.can.update,
-        label: field.label,
-        layoutComponents: [{ apiName: field.name, componentType: 'Field', label: field.label }],
+        label,
+        layoutComponents: [{ apiName: field.name, componentType: 'Field', label }],
         lookupIdApiName: parentNameOf(field) === null ? null : field.name,
         required: behavior === 'Required' || isRequired(field),
         sortable: field.can.sort
