@@ -26,7 +26,7 @@ export const journeys: Step = {
             logLevel: 'error',
             define: { PROJECT_ROOT: JSON.stringify(PROJECT_ROOT) }
         });
-        const org = await startLocalOrg();
+        const org = await startLocalOrg({ name: 'journeys', fresh: true });
         try {
             const { code, output } = await runProgram(
                 process.execPath,

@@ -1,0 +1,20 @@
+/** `npm run bench [-- starting apex watching]`: measures on this machine; a test never asserts a time. */
+import { measureApex } from './apex.ts';
+import { printFigures, type Figure } from './figures.ts';
+import { measureStarting } from './starting.ts';
+import { measureWatching } from './watching.ts';
+
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
+    starting: measureStarting,
+    apex: measureApex,
+    watching: measureWatching
+};
+
+const asked = process.argv.slice(2);
+const figures: Figure[] = [];
+for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+    const measure = parts[name];
+    if (!measure) throw new Error(`No such part: ${name}. There are: ${Object.keys(parts).join(', ')}.`);
+    figures.push(...(await measure()));
+}
+printFigures(figures);
