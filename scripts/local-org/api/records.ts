@@ -1,5 +1,5 @@
 /** Records ↔ JSON, shared by every route that writes: fields, parents by external id, results. */
-import { PlatformError, SObject, requireField, tryParseId } from '../model/index.ts';
+import { PlatformError, SObject, fold, requireField, tryParseId } from '../model/index.ts';
 import type { FieldDef, Id, ObjectDef, SaveError, Scalar, Schema } from '../model/index.ts';
 import { parentNameOf as relationshipName } from '../metadata/index.ts';
 import { USER_MODE } from '../security/types.ts';
@@ -8,7 +8,7 @@ import type { Org } from '../org/types.ts';
 import { SaveFailure } from './errors.ts';
 import { isObject, notFound } from './http.ts';
 import type { JsonObject } from './http.ts';
-import { fromJson } from './values.ts';
+import { fromJson, toJson } from './values.ts';
 
 /** `AccountId` → `Account`, `Stage__c` → `Stage__r`: how a query names the parent of a look-up field; null where it has none. */
 export const parentNameOf = (field: FieldDef): string | null => relationshipName(field) ?? null;
@@ -155,7 +155,7 @@ export class RecordReader {
                 if (id === undefined) {
                     item.fail({
                         statusCode: 'INVALID_FIELD',
-                        message: `Foreign key external ID: ${String(item.value)} not found for field ${item.key.name} in entity ${item.target.name}`,
+                        message: `Foreign key external ID: ${String(toJson(item.value))} not found for field ${item.key.name} in entity ${item.target.name}`,
                         fields: []
                     });
                 } else item.record.set(item.lookup, id);
@@ -180,7 +180,7 @@ export class RecordReader {
 }
 
 const keyText = (field: FieldDef, value: Scalar): string =>
-    field.unique === 'caseSensitive' ? String(value) : String(value).normalize('NFC').toLowerCase();
+    field.unique === 'caseSensitive' ? String(toJson(value)) : fold(String(toJson(value)));
 
 /** One record's result as the collection APIs write it. */
 export const resultJson = (result: SaveResult, withCreated = false): Record<string, unknown> => ({

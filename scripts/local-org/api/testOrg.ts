@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-member-access -- answers are JSON */
 /** An org in memory for the tests of api/: a private object with a hidden field, an app, two people of one persona. */
 import assert from 'node:assert/strict';
 import { groupFiles } from '../metadata/index.ts';

@@ -38,7 +38,8 @@ const tokenOf = (value: unknown): string => {
 };
 
 const refuse = (field: FieldDef, value: unknown): PlatformError => {
-    const shown = typeof value === 'object' ? '' : ` value ${String(value)}`;
+    const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    const shown = isPlain ? ` value ${value}` : '';
     return new PlatformError(
         'JSON_PARSER_ERROR',
         `Cannot deserialize instance of ${JSON_TYPE[field.type] ?? 'string'} from ${tokenOf(value)}${shown} or request may be missing a required field`,

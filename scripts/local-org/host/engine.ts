@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { handle } from '../api/index.ts';
 import { PlatformError } from '../model/index.ts';
-import type { Id } from '../model/index.ts';
+import type { Id, SObject } from '../model/index.ts';
 import { openOrg } from '../org/index.ts';
 import type { Org } from '../org/types.ts';
 import { SYSTEM_MODE } from '../security/types.ts';
@@ -15,6 +15,11 @@ const send = (reply: EngineReply): void => {
     if (process.connected) process.send?.(reply);
 };
 
+const nameOf = (user: SObject): string => {
+    const name = user.get('Username');
+    return typeof name === 'string' ? name : '';
+};
+
 /** The user of a name, or the administrator. @throws PlatformError NOT_FOUND */
 const findUser = (org: Org, username: string | undefined): EngineUser =>
     org.database.transaction(org.administratorId, 'request', (tx) => {
@@ -22,13 +27,11 @@ const findUser = (org: Org, username: string | undefined): EngineUser =>
         const rows = org.database.soql.query(tx, query, [], SYSTEM_MODE).rows;
         const wanted = username?.toLowerCase();
         const row = rows.find((user) =>
-            wanted === undefined
-                ? user.id === org.administratorId
-                : String(user.get('Username')).toLowerCase() === wanted
+            wanted === undefined ? user.id === org.administratorId : nameOf(user).toLowerCase() === wanted
         );
         if (!row?.id)
             throw new PlatformError('NOT_FOUND', `There is no active user ${username ?? ''} in the local org`);
-        return { userId: row.id, username: String(row.get('Username')), orgId: org.orgId };
+        return { userId: row.id, username: nameOf(row), orgId: org.orgId };
     });
 
 const anonymous = (org: Org, text: string, userId: Id): unknown => {

@@ -113,7 +113,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
         if (!isOwnHost(request.headers.host, port))
             await sendError(reply, 421, 'MISDIRECTED_REQUEST', 'This server answers only to its own address');
     });
-    app.setErrorHandler((error: { statusCode?: number; message?: string }, _request, reply) => {
+    app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
         if (error.statusCode === 413)
             return sendError(
                 reply,
@@ -123,7 +123,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
             );
         if (error.statusCode !== undefined && error.statusCode < 500)
             return sendError(reply, error.statusCode, 'BAD_REQUEST', 'The request cannot be read');
-        process.stderr.write(`${error instanceof Error ? (error.stack ?? '') : String(error)}\n`);
+        process.stderr.write(`${error.stack ?? error.message}\n`);
         return sendError(
             reply,
             500,

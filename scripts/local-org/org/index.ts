@@ -11,7 +11,7 @@ export interface OpenOptions {
     readonly file: string;
     /** Folder of caches, which may be deleted at any time; absent: nothing is kept. */
     readonly cacheDir?: string;
-    onStep?(step: string): void;
+    readonly onStep?: (step: string) => void;
 }
 
 /**

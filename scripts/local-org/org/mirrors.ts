@@ -8,6 +8,11 @@ import { KeptIds } from './kept-ids.ts';
 
 type Row = Readonly<Record<string, Scalar>>;
 
+const textIn = (row: Row, name: string): string => {
+    const value = row[name];
+    return typeof value === 'string' ? value : '';
+};
+
 /** Label of a profile in Profile.Name, as the platform has it: `Admin` is "System Administrator". */
 const profileRow = (grant: GrantDef): Row => ({
     Name: grant.label || grant.name,
@@ -109,7 +114,7 @@ class Mirrors {
         objectName: string,
         key: string,
         rows: readonly Row[],
-        name: (row: Row) => string = (row) => String(row[key])
+        name: (row: Row) => string = (row) => textIn(row, key)
     ): void {
         const object = this.schema.object(objectName);
         if (!object) return;
@@ -173,11 +178,16 @@ export const writeMirrors = (
         'RecordType',
         'Id',
         recordTypeRows(schema),
-        (row) => `${String(row.SobjectType)}.${String(row.DeveloperName)}`
+        (row) => `${textIn(row, 'SobjectType')}.${textIn(row, 'DeveloperName')}`
     );
     const access = mirrors.accessRows(
         model,
-        classes.map((row) => String(row.Name))
+        classes.map((row) => textIn(row, 'Name'))
     );
-    mirrors.write('SetupEntityAccess', 'Id', access, (row) => `${String(row.ParentId)}/${String(row.SetupEntityId)}`);
+    mirrors.write(
+        'SetupEntityAccess',
+        'Id',
+        access,
+        (row) => `${textIn(row, 'ParentId')}/${textIn(row, 'SetupEntityId')}`
+    );
 };

@@ -37,9 +37,9 @@ export class Display {
             case 'datetime':
                 return value instanceof DatetimeValue ? this.datetime(value) : null;
             case 'picklist':
-                return labelOf(field, String(value));
+                return labelOf(field, String(toJson(value)));
             case 'multiPicklist':
-                return String(value)
+                return String(toJson(value))
                     .split(';')
                     .map((part) => labelOf(field, part))
                     .join(';');

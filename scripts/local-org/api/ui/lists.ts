@@ -3,14 +3,14 @@ import type { ObjectDef } from '../../model/index.ts';
 import { USER_MODE } from '../../security/types.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { ListViewDef } from '../../metadata/types.ts';
-import { commaList, isObject, json } from '../http.ts';
+import { commaList, json } from '../http.ts';
 import { parentNameOf } from '../records.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { Display } from './display.ts';
 import { addParentName, addPath, emptyTree, selectPaths } from './fields.ts';
 import { columnPath, listViewId, listViewOf, listViewsOf, whereOf } from './list-views.ts';
 import { objectInfo, uiObject } from './object-info.ts';
-import { orderOf, pageJson, pageOf } from './paging.ts';
+import { inputsOf, orderOf, pageJson, pageOf } from './paging.ts';
 import { recordView } from './record.ts';
 
 const PATH = '/services/data/:version/ui-api';
@@ -68,28 +68,18 @@ const infoJson = (tx: Transaction, object: ObjectDef, view: ListViewDef): Record
     visibilityEditable: false
 });
 
-/** GET takes its inputs from the query, POST from the body. */
-const inputOf = (call: Call, name: string): string | undefined => {
-    if (call.request.method === 'POST' && call.request.body !== '') {
-        const body: unknown = JSON.parse(call.request.body);
-        const value = isObject(body) ? body[name] : undefined;
-        if (Array.isArray(value)) return value.map(String).join(',');
-        return value === undefined || value === null ? undefined : String(value as string | number);
-    }
-    return call.query.get(name) ?? undefined;
-};
-
 const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListViewDef): Record<string, unknown> => {
-    const page = pageOf(inputOf(call, 'pageSize'), inputOf(call, 'pageToken'));
+    const input = inputsOf(call);
+    const page = pageOf(input('pageSize'), input('pageToken'));
     const tree = emptyTree(object);
     for (const path of columnsOf(tx, object, view)) addPath(tx, tree, path.split('.'));
     for (const column of view.columns) {
         const field = object.field(columnPath(object, column));
         if (field && addPath(tx, tree, [field.name])) addParentName(tx, tree, field);
     }
-    for (const text of commaList(`${inputOf(call, 'fields') ?? ''},${inputOf(call, 'optionalFields') ?? ''}`))
+    for (const text of commaList(`${input('fields') ?? ''},${input('optionalFields') ?? ''}`))
         addPath(tx, tree, text.split('.').slice(1));
-    const sortBy = inputOf(call, 'sortBy');
+    const sortBy = input('sortBy');
     const order = orderOf(object, sortBy) ?? `${object.nameField?.name ?? 'Id'} ASC NULLS LAST`;
     const where = whereOf(object, view, tx.user.userId);
     const text = `SELECT ${selectPaths(tree).join(', ')} FROM ${object.name}${where ? ` WHERE ${where}` : ''} ORDER BY ${order} LIMIT ${page.size + 1} OFFSET ${page.offset}`;

@@ -1,7 +1,8 @@
 /** Pages of records: `pageSize`, `pageToken`, `sortBy` as the list and related-list resources take them. */
 import { PlatformError } from '../../model/index.ts';
 import type { ObjectDef } from '../../model/index.ts';
-import { commaList } from '../http.ts';
+import { commaList, isObject, readJson } from '../http.ts';
+import type { Call } from '../types.ts';
 
 export interface Page {
     readonly offset: number;
@@ -41,3 +42,16 @@ export const pageJson = (page: Page, returned: number, more: boolean): Record<st
     previousPageToken: page.offset > 0 ? String(Math.max(0, page.offset - page.size)) : null,
     pageSize: page.size
 });
+
+const textOf = (value: unknown): string | undefined => {
+    if (Array.isArray(value)) return value.map((item) => textOf(item) ?? '').join(',');
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+        ? String(value)
+        : undefined;
+};
+
+/** The inputs of a list resource: GET takes them from the query, POST from the body. Lists come as `a,b`. */
+export const inputsOf = (call: Call): ((name: string) => string | undefined) => {
+    const body = call.request.method === 'POST' && call.request.body !== '' ? readJson(call.request) : undefined;
+    return (name) => (isObject(body) ? textOf(body[name]) : (call.query.get(name) ?? undefined));
+};

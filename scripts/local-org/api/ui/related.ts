@@ -4,7 +4,7 @@ import type { ChildRelation, Id, ObjectDef } from '../../model/index.ts';
 import { USER_MODE } from '../../security/types.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { LayoutDef, MetadataModel } from '../../metadata/types.ts';
-import { commaList, isObject, json } from '../http.ts';
+import { commaList, json } from '../http.ts';
 import { parentNameOf } from '../records.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { Display } from './display.ts';
@@ -13,7 +13,7 @@ import { layoutOf } from './layouts.ts';
 import { columnPath, listViewsOf } from './list-views.ts';
 import { columnJson } from './lists.ts';
 import { uiObject } from './object-info.ts';
-import { orderOf, pageJson, pageOf } from './paging.ts';
+import { inputsOf, orderOf, pageJson, pageOf } from './paging.ts';
 import { fetchRows, missing, objectOfRecord, recordView } from './record.ts';
 
 const PATH = '/services/data/:version/ui-api';
@@ -137,33 +137,6 @@ const info = (call: Call): ApiResponse =>
         });
     });
 
-interface Input {
-    readonly fields: readonly string[];
-    readonly optionalFields: readonly string[];
-    readonly sortBy: string | undefined;
-    readonly pageSize: string | undefined;
-    readonly pageToken: string | undefined;
-}
-
-/** GET takes its inputs from the query, POST from the body. */
-const inputOf = (call: Call): Input => {
-    const body: unknown =
-        call.request.method === 'POST' && call.request.body !== '' ? JSON.parse(call.request.body) : undefined;
-    const read = (name: string): string | undefined => {
-        const value = isObject(body) ? body[name] : (call.query.get(name) ?? undefined);
-        if (Array.isArray(value)) return value.map(String).join(',');
-        return value === undefined || value === null ? undefined : String(value as string | number);
-    };
-    if (![undefined, '', '{}'].includes(read('where'))) throw new NotSupported('where on ui-api/related-list-records');
-    return {
-        fields: commaList(read('fields')),
-        optionalFields: commaList(read('optionalFields')),
-        sortBy: read('sortBy'),
-        pageSize: read('pageSize'),
-        pageToken: read('pageToken')
-    };
-};
-
 const recordsJson = (
     call: Call,
     tx: Transaction,
@@ -171,30 +144,35 @@ const recordsJson = (
     id: Id,
     list: RelatedList
 ): Record<string, unknown> => {
-    const input = inputOf(call);
-    const page = pageOf(input.pageSize, input.pageToken);
+    const input = inputsOf(call);
+    if (![undefined, '', '{}'].includes(input('where'))) throw new NotSupported('where on ui-api/related-list-records');
+    const [fields, optionalFields, sortBy] = [
+        commaList(input('fields')),
+        commaList(input('optionalFields')),
+        input('sortBy')
+    ];
+    const page = pageOf(input('pageSize'), input('pageToken'));
     const { relation, child } = list;
     const tree = fieldTree(tx, call.org.current.model, child, {
-        fields: input.fields,
-        optionalFields: input.optionalFields,
+        fields,
+        optionalFields,
         layoutTypes: []
     });
-    if (input.fields.length === 0) {
+    if (fields.length === 0) {
         for (const path of list.columns) addPath(tx, tree, path.split('.'));
         for (const parent of [...tree.parents.values()]) {
             tree.fields.set(parent.lookup.name, parent.lookup);
             addParentName(tx, tree, parent.lookup);
         }
     }
-    const order =
-        orderOf(child, input.sortBy) ?? list.order ?? (child.field('CreatedDate') ? 'CreatedDate DESC, Id' : 'Id');
+    const order = orderOf(child, sortBy) ?? list.order ?? (child.field('CreatedDate') ? 'CreatedDate DESC, Id' : 'Id');
     const text = `SELECT ${selectPaths(tree).join(', ')} FROM ${child.name} WHERE ${relation.field} = :parent ORDER BY ${order} LIMIT ${page.size + 1} OFFSET ${page.offset}`;
     const rows = call.org.database.soql.query(tx, call.org.database.soql.parse(text), [id], USER_MODE).rows;
     const display = new Display(tx.user);
     const records = rows.slice(0, page.size).map((row) => recordView(row, tree, display));
     return {
         ...pageJson(page, records.length, rows.length > page.size),
-        fields: input.fields,
+        fields,
         listInfoETag: `${object.name}-${relation.name}`,
         listReference: {
             inContextOfRecordId: id,
@@ -203,9 +181,9 @@ const recordsJson = (
             relatedListId: relation.name,
             type: 'relatedList'
         },
-        optionalFields: input.optionalFields,
+        optionalFields,
         records,
-        sortBy: commaList(input.sortBy)
+        sortBy: commaList(sortBy)
     };
 };
 
