@@ -1,3 +1,5 @@
+import { getHeapStatistics } from 'node:v8';
+import { LimitExceeded } from '../../model/index.ts';
 import type { ExecutionMode } from '../../security/types.ts';
 import { SYSTEM_MODE, USER_MODE } from '../../security/types.ts';
 import type { Execution } from './types.ts';
@@ -44,3 +46,53 @@ export const execution = (): Execution => {
 
 /** Access mode of the Apex code that called this library member (Database.query without AccessLevel …). */
 export const callerMode = (): ExecutionMode => MODES[cell.mode];
+
+/** Statements between two slow checks. */
+export const TICK_CHUNK = 20_000;
+/** Share of the JavaScript heap that Apex may fill before the process is in danger. */
+const HEAP_SHARE = 0.85;
+const parent = process.ppid;
+
+/** Charges the statements since the last check to the transaction. Called before limits are read or replaced. */
+export const flushTicks = (): void => {
+    const used = TICK_CHUNK - cell.ticks;
+    cell.ticks = TICK_CHUNK;
+    if (used > 0) cell.execution?.tx.limits.spend('statements', used);
+};
+
+/**
+ * Every TICK_CHUNK statements: CPU limit, wall clock, memory, and whether the process that asked still lives.
+ * @throws LimitExceeded
+ */
+export const slowTick = (): void => {
+    flushTicks();
+    if (process.ppid !== parent) process.exit(1);
+    if (cell.execution && performance.now() > cell.execution.deadline)
+        throw new LimitExceeded('Apex CPU time limit exceeded');
+    const heap = getHeapStatistics();
+    if (heap.used_heap_size > heap.heap_size_limit * HEAP_SHARE)
+        throw new LimitExceeded(`Apex heap size too large: ${heap.used_heap_size}`);
+};
+
+/** Runs a body as the current execution; nested transactions have their own statics. */
+export const withExecution = <T>(next: Execution, statics: unknown[], body: () => T): T => {
+    if (cell.execution === next) return body();
+    if (cell.execution) flushTicks();
+    const before = { ...cell };
+    Object.assign(cell, {
+        execution: next,
+        statics,
+        ticks: TICK_CHUNK,
+        depth: 0,
+        sharing: 0,
+        mode: 0,
+        readOnly: undefined
+    });
+    try {
+        const result = body();
+        flushTicks();
+        return result;
+    } finally {
+        Object.assign(cell, before);
+    }
+};

@@ -40,6 +40,7 @@ import type { Database, Limits, Transaction } from '../../database/types.ts';
 import type { MetadataModel } from '../../metadata/types.ts';
 import type { ExecutionMode } from '../../security/types.ts';
 import type { LibraryType } from '../types.ts';
+import type { EnumValue } from './values.ts';
 
 export type TypeKind =
     /** Boolean, Integer, Long, Double, Decimal, String, Id, Date, Datetime, Time, Blob: also LibraryTypes, for their methods. */
@@ -137,6 +138,8 @@ export interface RuntimeProgram {
     sobject(object: ObjectDef): ApexType;
     userClass(name: string): UserClass | undefined;
     readonly userClasses: Iterable<UserClass>;
+    /** Constants of an enum, user or library. */
+    constants(type: ApexType): readonly EnumValue[];
     isAssignable(from: ApexType, to: ApexType): boolean;
     /** The custom permission's, label's and page's metadata. */
     readonly model: MetadataModel;
@@ -181,6 +184,8 @@ export interface Execution {
     readonly cells: Map<symbol, unknown>;
     /** Trigger context variables of the innermost trigger. */
     trigger: TriggerFrame | undefined;
+    /** When the wall clock ends it, by performance.now(). */
+    readonly deadline: number;
 }
 export interface TriggerFrame {
     readonly object: ObjectDef;

@@ -1,0 +1,237 @@
+/** Calls: own methods, methods of values, static methods, the platform's special ones. */
+import type { ApexType } from '../runtime/types.ts';
+import type { CallExpression, ChainExpression, Position } from './ast.ts';
+import type { FunctionContext, Typed } from './context.ts';
+import { expression } from './expressions.ts';
+import { literal } from './mangle.ts';
+import { libraryConstructors, methodsNamed } from './members.ts';
+import type { Candidate } from './members.ts';
+import { modeOf } from './modes.ts';
+import { argumentsFor, chooseOverload, typesText } from './overloads.ts';
+import { guarded, isVisible, placeOf } from './places.ts';
+import { exceptionArguments, recordListMethods } from './specials.ts';
+import { staticSpecial, valueSpecial } from './specials.ts';
+import { symbolOf } from './symbols.ts';
+import type { ClassSymbol } from './symbols.ts';
+import { fault, present } from './typed.ts';
+
+/** Library types whose members depend on the access mode of the code that calls them. */
+const MODE_TYPES = new Set(['System.Database', 'System.Search', 'System.Security']);
+
+const noSuchMethod = (name: string, values: readonly Typed[], owner: string, at: Position): never =>
+    fault(
+        `Method does not exist or incorrect signature: void ${name}(${typesText(values)}) from the type ${owner}`,
+        at
+    );
+
+/** @throws CompileFault */
+export const call = (context: FunctionContext, node: CallExpression): Typed => {
+    const values = node.arguments.map((value) => nonVoid(expression(context, value), value.at));
+    if (!node.target) return ownCall(context, node, values);
+    if (node.target.kind === 'super') return superCall(context, node, values);
+    const place = placeOf(context, node.target);
+    switch (place.kind) {
+        case 'value':
+            return valueCall(context, place.value, node, values);
+        case 'type': {
+            const special = staticSpecial(context, place.type, node.name, values, node.at);
+            return special ?? staticCall(context, place.type, node, values);
+        }
+        default:
+            return noSuchMethod(node.name, values, node.target.kind === 'name' ? node.target.name : 'System', node.at);
+    }
+};
+const nonVoid = (value: Typed, at: Position): Typed =>
+    value.type.kind === 'void' ? fault('Expression cannot be of type void', at) : value;
+
+/** `foo(…)`: a method of this class, an ancestor, or (static) an outer class. */
+const ownCall = (context: FunctionContext, node: CallExpression, values: readonly Typed[]): Typed => {
+    let owner = context.owner;
+    for (; owner; owner = owner.outer) {
+        const candidates = methodsNamed(context.table, owner.type, node.name).filter(
+            ({ library, isStatic }) => owner === context.owner || (!library && isStatic)
+        );
+        const chosen = chooseOverload(context, candidates, values, node.name, node.at);
+        if (!chosen) continue;
+        if (chosen.isStatic) return invokeStatic(context, chosen, values, node);
+        if (context.isStatic)
+            fault(`Non static method cannot be referenced from a static context: ${signatureText(chosen)}`, node.at);
+        return invokeOn(context, { type: owner.type, js: 'this', nonNull: true, simple: true }, chosen, values, node);
+    }
+    return noSuchMethod(node.name, values, context.owner?.name ?? 'anon', node.at);
+};
+const signatureText = (candidate: Candidate): string =>
+    `${candidate.returns.name} ${candidate.name}(${candidate.parameters.map(({ name }) => name).join(', ')})`;
+
+const valueCall = (context: FunctionContext, before: Typed, node: CallExpression, values: readonly Typed[]): Typed => {
+    const special = valueSpecial(context, before, node, values);
+    if (special) return special;
+    const target = guarded(context, before, node.safe);
+    const candidates = methodsNamed(context.table, target.type, node.name);
+    const chosen =
+        chooseOverload(context, candidates, values, node.name, node.at) ??
+        noSuchMethod(node.name, values, target.type.name, node.at);
+    if (chosen.isStatic) {
+        if (chosen.user)
+            fault(`Static method cannot be referenced from a non static context: ${signatureText(chosen)}`, node.at);
+        noSuchMethod(node.name, values, target.type.name, node.at);
+    }
+    const result = invokeOn(context, target, chosen, values, node);
+    return target.guard === undefined ? result : { ...result, nonNull: false, guard: target.guard };
+};
+
+const staticCall = (
+    context: FunctionContext,
+    type: ApexType,
+    node: CallExpression,
+    values: readonly Typed[]
+): Typed => {
+    const candidates = methodsNamed(context.table, type, node.name);
+    const chosen =
+        chooseOverload(context, candidates, values, node.name, node.at) ??
+        noSuchMethod(node.name, values, type.name, node.at);
+    if (!chosen.isStatic) {
+        // `Outer.method()` and `Parent.method()` from an instance are no static calls in Apex either.
+        fault(`Non static method cannot be referenced from a static context: ${signatureText(chosen)}`, node.at);
+    }
+    return invokeStatic(context, chosen, values, node);
+};
+
+const checkVisible = (context: FunctionContext, chosen: Candidate, at: Position): void => {
+    if (chosen.user && !isVisible(context, chosen.user, chosen.user.visibility))
+        fault(`Method is not visible: ${signatureText(chosen)}`, at);
+};
+const invokeStatic = (
+    context: FunctionContext,
+    chosen: Candidate,
+    values: readonly Typed[],
+    node: CallExpression
+): Typed => {
+    checkVisible(context, chosen, node.at);
+    const list = argumentsFor(context, values, chosen.parameters);
+    if (chosen.user) {
+        const { owner, key } = chosen.user;
+        const handle = context.unit.link(`class:${owner.name}`);
+        const start = owner.outline.hasStaticBlock && owner !== context.owner ? `($st0(${handle}),${handle})` : handle;
+        return { type: chosen.returns, js: `${start}.${key}(${list})` };
+    }
+    return libraryCall(context, chosen, list);
+};
+const libraryCall = (context: FunctionContext, chosen: Candidate, list: string): Typed => {
+    const place = chosen.library;
+    if (!place) throw new Error(`no code for ${chosen.name}`);
+    const { library } = place.symbol;
+    const code = context.unit.link(`lib:${library.name}|${place.member.key}`);
+    const type = chosen.returns;
+    const js = MODE_TYPES.has(library.name)
+        ? `$mode(${modeOf(context, undefined)},${code}${list === '' ? '' : `,${list}`})`
+        : `${code}(${list})`;
+    const written = place.member.type?.name;
+    return { type, js, ...(written === 'Boolean' || written === 'Integer' ? { nonNull: true } : {}) };
+};
+
+/** Calls an instance method on a value. */
+const invokeOn = (
+    context: FunctionContext,
+    target: Typed,
+    chosen: Candidate,
+    values: readonly Typed[],
+    node: CallExpression
+): Typed => {
+    checkVisible(context, chosen, node.at);
+    const list = argumentsFor(context, values, chosen.parameters);
+    if (chosen.user) return { type: chosen.returns, js: `${target.js}.${chosen.user.key}(${list})` };
+    const place = chosen.library;
+    if (!place) throw new Error(`no code for ${chosen.name}`);
+    const code = place.member.isAbstract
+        ? 'null'
+        : context.unit.link(`lib:${place.symbol.library.name}|${place.member.key}`);
+    const rest = list === '' ? '' : `,${list}`;
+    const type = recordListMethods(target.type, chosen.name) ?? chosen.returns;
+    const virtual = place.symbol.library.kind === 'interface' || place.member.isAbstract;
+    // A user object behind a platform type may bring its own method.
+    if (virtual) return { type, js: `$virtual(${present(target)},${code},${literal(chosen.name)}${rest})` };
+    const written = place.member.type?.name;
+    return {
+        type,
+        js: `${code}(${present(target)}${rest})`,
+        ...(written === 'Boolean' || written === 'Integer' ? { nonNull: true } : {})
+    };
+};
+
+const superCall = (context: FunctionContext, node: CallExpression, values: readonly Typed[]): Typed => {
+    const owner = context.owner;
+    const parent = owner?.parent;
+    if (!parent || context.isStatic) return fault('super is not allowed here', node.at);
+    const chosen =
+        chooseOverload(context, methodsNamed(context.table, parent, node.name), values, node.name, node.at) ??
+        noSuchMethod(node.name, values, parent.name, node.at);
+    const list = argumentsFor(context, values, chosen.parameters);
+    if (!chosen.user) return invokeOn(context, { type: parent, js: 'this', nonNull: true }, chosen, values, node);
+    if (chosen.user.isAbstract) fault(`Cannot call an abstract method: ${signatureText(chosen)}`, node.at);
+    checkVisible(context, chosen, node.at);
+    const handle = context.unit.link(`class:${chosen.user.owner.name}`);
+    return {
+        type: chosen.returns,
+        js: `${handle}.k.prototype.${chosen.user.key}.call(this${list === '' ? '' : `,${list}`})`
+    };
+};
+
+/** `this(…)` and `super(…)` at the start of a constructor. */
+export const chainedConstructor = (context: FunctionContext, node: ChainExpression): string => {
+    const owner = context.owner;
+    const values = node.arguments.map((value) => nonVoid(expression(context, value), value.at));
+    if (!owner) return fault(`${node.which} is not allowed here`, node.at);
+    if (node.which === 'this') return constructorCall(context, owner, values, node.at);
+    const parent = symbolOf(owner.parent);
+    if (parent) return constructorCall(context, parent, values, node.at);
+    if (owner.isException) return `$exception(this${exceptionArguments(context, owner.name, values, node.at)})`;
+    if (values.length > 0) fault(`Constructor not defined: [Object].<Constructor>(${typesText(values)})`, node.at);
+    return 'this';
+};
+const constructorCall = (
+    context: FunctionContext,
+    owner: ClassSymbol,
+    values: readonly Typed[],
+    at: Position
+): string => `this.${constructorOf(context, owner, values, at)}`;
+
+/** The constructor of a user class that the arguments choose, as `key(arguments)`; the implicit one where none is declared. */
+export const constructorOf = (
+    context: FunctionContext,
+    owner: ClassSymbol,
+    values: readonly Typed[],
+    at: Position
+): string => {
+    const candidates = owner.constructors.map((item) => ({ parameters: item.types, item }));
+    const chosen = chooseOverload(context, candidates, values, owner.name, at);
+    if (!chosen) {
+        if (owner.constructors.length === 0 && values.length === 0) return `${implicitKey(owner)}()`;
+        return fault(`Constructor not defined: [${owner.name}].<Constructor>(${typesText(values)})`, at);
+    }
+    if (!isVisible(context, chosen.item, chosen.item.visibility))
+        fault(`Constructor is not visible: [${owner.name}].<Constructor>(${typesText(values)})`, at);
+    return `${chosen.item.key}(${argumentsFor(context, values, chosen.parameters)})`;
+};
+const implicitKey = (owner: ClassSymbol): string => `c_${owner.name.toLowerCase().replaceAll('.', '$d')}$$`;
+
+/** `new` of a library type. */
+export const libraryConstruction = (
+    context: FunctionContext,
+    type: ApexType,
+    values: readonly Typed[],
+    at: Position
+): Typed => {
+    const candidates = libraryConstructors(context.table, type);
+    const chosen = chooseOverload(context, candidates, values, type.name, at);
+    if (!chosen?.library) {
+        if (candidates.length === 0) return fault(`Type cannot be constructed: ${type.name}`, at);
+        return fault(`Constructor not defined: [${type.name}].<Constructor>(${typesText(values)})`, at);
+    }
+    const code = context.unit.link(`lib:${chosen.library.symbol.library.name}|${chosen.library.member.key}`);
+    const list = argumentsFor(context, values, chosen.parameters);
+    // Constructors of generic types are given their type arguments first.
+    const types =
+        type.arguments.length > 0 ? `[${type.arguments.map((part) => context.unit.typeLink(part)).join(',')}]` : '';
+    return { type, js: `${code}(${[types, list].filter((part) => part !== '').join(',')})`, nonNull: true };
+};

@@ -1,0 +1,151 @@
+/** What the compilation of one file and of one function keeps. */
+import type { MetadataModel } from '../../metadata/types.ts';
+import type { ObjectDef, Problem } from '../../model/index.ts';
+import type { SoqlEngine } from '../../database/types.ts';
+import type { ApexType } from '../runtime/types.ts';
+import type { Position } from './ast.ts';
+import { CompileFault } from './fault.ts';
+import { localName } from './mangle.ts';
+import type { ClassSymbol, FieldSymbol, SourceFacts } from './symbols.ts';
+import type { TypeTable } from './type-table.ts';
+import type { Writer } from './writer.ts';
+
+/** A JavaScript expression with its Apex type. */
+export interface Typed {
+    readonly type: ApexType;
+    readonly js: string;
+    /** Can never be null: no check needed. */
+    readonly nonNull?: boolean;
+    /** May be written twice without effect: a local variable, `this`, a literal. */
+    readonly simple?: boolean;
+    /** The result of inline SOQL: a single row of it may be assigned to a record. */
+    readonly soql?: boolean;
+    /** A number literal, which takes any numeric type. */
+    readonly number?: { readonly type: 'Integer' | 'Long' | 'Decimal' | 'Double'; readonly text: string };
+    /** `(t=x)===null?null:` of a safe navigation: what follows in the chain is skipped too. */
+    readonly guard?: string;
+    /** A record's field, for `record.Field.addError(…)`. */
+    readonly recordField?: { readonly record: string; readonly name: string };
+}
+
+export class UnitContext {
+    readonly source: SourceFacts;
+    readonly table: TypeTable;
+    readonly model: MetadataModel;
+    readonly soql: SoqlEngine;
+    readonly writer: Writer;
+    readonly problems: Problem[] = [];
+    readonly isTest: boolean;
+    /** Trigger files only. */
+    readonly triggerObject: ObjectDef | undefined;
+    readonly kind: 'class' | 'trigger' | 'anonymous';
+    readonly lines = new Set<number>();
+    /** First line, last line, name shown in stack traces. */
+    readonly ranges: [number, number, string][] = [];
+    readonly labels = new Set<string>();
+    usesSchema = false;
+    private readonly linkIndex = new Map<string, number>();
+    constructor(facts: {
+        source: SourceFacts;
+        table: TypeTable;
+        model: MetadataModel;
+        soql: SoqlEngine;
+        writer: Writer;
+        kind: UnitContext['kind'];
+        isTest: boolean;
+        triggerObject?: ObjectDef | undefined;
+    }) {
+        this.source = facts.source;
+        this.table = facts.table;
+        this.model = facts.model;
+        this.soql = facts.soql;
+        this.writer = facts.writer;
+        this.kind = facts.kind;
+        this.isTest = facts.isTest;
+        this.triggerObject = facts.triggerObject;
+    }
+    get links(): string[] {
+        return [...this.linkIndex.keys()];
+    }
+    /** A constant that is looked up when the program is linked: `class:Foo`, `type:List<Account>`, `lib:System.String|Integer length()` … */
+    link(description: string): string {
+        let index = this.linkIndex.get(description);
+        if (index === undefined) this.linkIndex.set(description, (index = this.linkIndex.size));
+        return `$k${index}`;
+    }
+    typeLink(type: ApexType): string {
+        return this.link(`type:${type.name}`);
+    }
+    report(fault: unknown): void {
+        if (!(fault instanceof CompileFault)) throw fault;
+        this.problems.push({ file: this.source.file, line: fault.line, column: fault.column, message: fault.message });
+    }
+}
+
+interface Local {
+    readonly name: string;
+    readonly type: ApexType;
+    readonly isFinal: boolean;
+}
+export class FunctionContext {
+    readonly unit: UnitContext;
+    readonly owner: ClassSymbol | undefined;
+    readonly isStatic: boolean;
+    readonly returns: ApexType;
+    /** The property whose accessor this is: inside, its name means the backing field. */
+    readonly accessorOf: FieldSymbol | undefined;
+    /** Constructors and initialisers may assign final fields. */
+    readonly mayInitialise: boolean;
+    temporaries = 0;
+    loops = 0;
+    /** Inside of the function that a runAs block becomes. */
+    closures = 0;
+    private readonly scopes: Map<string, Local>[] = [new Map()];
+    private names = 0;
+    constructor(facts: {
+        unit: UnitContext;
+        owner?: ClassSymbol | undefined;
+        isStatic: boolean;
+        returns: ApexType;
+        accessorOf?: FieldSymbol | undefined;
+        mayInitialise?: boolean;
+    }) {
+        this.unit = facts.unit;
+        this.owner = facts.owner;
+        this.isStatic = facts.isStatic;
+        this.returns = facts.returns;
+        this.accessorOf = facts.accessorOf;
+        this.mayInitialise = facts.mayInitialise ?? false;
+    }
+    get table(): TypeTable {
+        return this.unit.table;
+    }
+    temporary(): string {
+        return `$t${this.temporaries++}`;
+    }
+    /** A name of the compiler's own, declared where it is used. */
+    fresh(): string {
+        return `$n${this.names++}`;
+    }
+    open(): void {
+        this.scopes.push(new Map());
+    }
+    close(): void {
+        this.scopes.pop();
+    }
+    /** @throws CompileFault */
+    declare(name: string, type: ApexType, at: Position, isFinal = false): string {
+        const key = name.toLowerCase();
+        if (this.local(name)) throw new CompileFault(`Duplicate variable: ${name}`, at);
+        this.scopes[this.scopes.length - 1]?.set(key, { name, type, isFinal });
+        return localName(name);
+    }
+    local(name: string): Local | undefined {
+        const key = name.toLowerCase();
+        for (let index = this.scopes.length - 1; index >= 0; index--) {
+            const found = this.scopes[index]?.get(key);
+            if (found) return found;
+        }
+        return undefined;
+    }
+}

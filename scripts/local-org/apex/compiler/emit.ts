@@ -1,0 +1,401 @@
+/** A file's tree → JavaScript with what is needed to link it. */
+import type { Problem } from '../../model/index.ts';
+import type {
+    AnonymousNode,
+    Block,
+    ClassNode,
+    FieldNode,
+    ParameterNode,
+    Position,
+    PropertyNode,
+    TriggerNode,
+    UnitNode
+} from './ast.ts';
+import { chainedConstructor, constructorOf } from './calls.ts';
+import { checkClass } from './class-checks.ts';
+import { FunctionContext } from './context.ts';
+import type { UnitContext } from './context.ts';
+import { expression } from './expressions.ts';
+import { constructorKey, getterKey, literal, localName, setterKey } from './mangle.ts';
+import { methodKeyOf } from './method-keys.ts';
+import { statements } from './statements.ts';
+import type { ClassSymbol, FieldSymbol } from './symbols.ts';
+import { assigned, fault } from './typed.ts';
+import type { ApexType } from '../runtime/types.ts';
+import { helpers } from '../runtime/helpers.ts';
+
+/** Compiled code of one file, as the cache keeps it. */
+export interface EmittedUnit {
+    readonly code: string;
+    readonly links: readonly string[];
+    /** Lines that can be executed. */
+    readonly lines: readonly number[];
+    readonly ranges: readonly (readonly [number, number, string])[];
+}
+
+/** @returns nothing where there are problems */
+export const emitUnit = (
+    unit: UnitContext,
+    node: UnitNode,
+    symbol: ClassSymbol | undefined
+): EmittedUnit | { readonly problems: readonly Problem[] } => {
+    const { writer } = unit;
+    const start = writer.reserve();
+    if (node.kind === 'class' && symbol) emitClass(unit, node, symbol);
+    else if (node.kind === 'trigger') emitTrigger(unit, node);
+    else if (node.kind === 'anonymous' && symbol) emitAnonymous(unit, node, symbol);
+    writer.add('})');
+    if (unit.problems.length > 0) return { problems: unit.problems };
+    const names = unit.links.map((_, index) => `$k${index}`);
+    start(
+        `(function($r,$u){"use strict";const{${Object.keys(helpers).join(',')}}=$r,$c=$u.cover,[${names.join(',')}]=$u.links;`
+    );
+    return {
+        code: writer.toString(),
+        links: unit.links,
+        lines: [...unit.lines].sort((a, b) => a - b),
+        ranges: unit.ranges
+    };
+};
+
+interface FunctionFacts {
+    readonly context: FunctionContext;
+    readonly parameters: readonly { readonly name: string; readonly type: ApexType; readonly at: Position }[];
+    readonly from: Position;
+    readonly to: Position;
+    /** As stack traces show it. */
+    readonly display: string;
+}
+/** A JavaScript function: depth, sharing, temporaries, then the body. */
+const emitFunction = (facts: FunctionFacts, emitBody: () => void): void => {
+    const { context, parameters, from, to, display } = facts;
+    const { unit } = context;
+    const { writer } = unit;
+    writer.at(from.line);
+    for (const { name, type, at } of parameters) guardedReport(unit, () => context.declare(name, type, at));
+    writer.add(`function(${parameters.map(({ name }) => localName(name)).join(',')}){`);
+    const prologue = writer.reserve();
+    writer.add('try{');
+    emitBody();
+    const sharing = unit.kind === 'trigger' ? 'omitted' : (context.owner?.sharing ?? 'omitted');
+    const sets = sharing === 'with' ? '1' : sharing === 'without' ? '0' : undefined;
+    const temporaries = Array.from({ length: context.temporaries }, (_, index) => `$t${index}`);
+    prologue(
+        `${temporaries.length > 0 ? `let ${temporaries.join(',')};` : ''}const $d=$x.depth;if(($x.depth=$d+1)>1000)$deep();` +
+            (sets === undefined ? '' : `const $w=$x.sharing;$x.sharing=${sets};`)
+    );
+    writer.at(to.line);
+    writer.add(`}finally{$x.depth=$d${sets === undefined ? '' : ';$x.sharing=$w'}}}`);
+    unit.ranges.push([from.line, to.line, display]);
+};
+const guardedReport = (unit: UnitContext, body: () => void): void => {
+    try {
+        body();
+    } catch (error) {
+        unit.report(error);
+    }
+};
+
+const emitClass = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol): void => {
+    const { writer } = unit;
+    guardedReport(unit, () => checkClass(unit, node, symbol));
+    writer.at(node.at.line);
+    const name = literal(symbol.name);
+    if (node.form !== 'class') {
+        writer.add(`$u.type(${name});`);
+        return;
+    }
+    const own = symbol.fields.filter(({ isStatic }) => !isStatic).map(({ key }) => `this.${key}=null;`);
+    const shape = symbol.fields.filter(({ isStatic }) => isStatic).map(({ key }) => `${key}:null`);
+    writer.add(
+        `$u.class(${name},$b=>class extends $b{constructor(){super();${own.join('')}}},()=>({${shape.join(',')}}));`
+    );
+    const hasFills = node.members.some(
+        (member) =>
+            (member.kind === 'fields' &&
+                !member.modifiers.words.has('static') &&
+                member.declarators.some(({ value }) => value !== undefined)) ||
+            (member.kind === 'initialiser' && !member.isStatic)
+    );
+    if (symbol.constructors.length === 0) emitImplicitConstructor(unit, node, symbol, hasFills);
+    for (const member of node.members) {
+        guardedReport(unit, () => {
+            switch (member.kind) {
+                case 'fields':
+                    return emitFields(unit, member, symbol);
+                case 'property':
+                    return emitProperty(unit, member, symbol);
+                case 'initialiser':
+                    return emitInitialiser(unit, symbol, member.isStatic, member.body);
+                case 'constructor':
+                    return emitConstructor(unit, member, symbol, hasFills);
+                case 'method':
+                    return emitMethod(unit, member, symbol);
+                case 'class': {
+                    const inner = symbol.inner.get(member.name.toLowerCase());
+                    if (inner) emitClass(unit, member, inner);
+                }
+            }
+        });
+    }
+};
+
+const prefixOf = (symbol: ClassSymbol): string => `Class.${symbol.name}`;
+/** Field initialisers of this class run after the parent's constructor. */
+const fillCall = (unit: UnitContext, symbol: ClassSymbol, hasFills: boolean): string =>
+    hasFills ? `$fill(this,${unit.link(`class:${symbol.name}`)});` : '';
+
+const emitImplicitConstructor = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, hasFills: boolean): void => {
+    const context = new FunctionContext({
+        unit,
+        owner: symbol,
+        isStatic: false,
+        returns: unit.table.voidType,
+        mayInitialise: true
+    });
+    const key = constructorKey(symbol.name, []);
+    unit.writer.add(`$u.member(${literal(symbol.name)},${literal(key)},function(){`);
+    guardedReport(unit, () => unit.writer.add(parentCall(context, symbol, node.at)));
+    unit.writer.add(`${fillCall(unit, symbol, hasFills)}return this;});`);
+};
+const parentCall = (context: FunctionContext, symbol: ClassSymbol, at: Position): string => {
+    const parent = symbol.parentSymbol;
+    if (!parent || (parent.isException && parent.constructors.length === 0)) return '';
+    return `this.${constructorOf(context, parent, [], at)};`;
+};
+
+const emitConstructor = (
+    unit: UnitContext,
+    node: ClassNode['members'][number] & { kind: 'constructor' },
+    symbol: ClassSymbol,
+    hasFills: boolean
+): void => {
+    if (node.name.toLowerCase() !== symbol.simpleName.toLowerCase())
+        fault(`Invalid constructor name: ${node.name}`, node.at);
+    const context = new FunctionContext({
+        unit,
+        owner: symbol,
+        isStatic: false,
+        returns: unit.table.voidType,
+        mayInitialise: true
+    });
+    const parameters = parametersOf(symbol, node.parameters);
+    const key = constructorKey(
+        symbol.name,
+        parameters.map(({ type }) => type)
+    );
+    unit.writer.at(node.at.line);
+    unit.writer.add(`$u.member(${literal(symbol.name)},${literal(key)},`);
+    emitFunction(
+        { context, parameters, from: node.at, to: node.body.end, display: `${prefixOf(symbol)}.<init>` },
+        () => {
+            const [first, ...rest] = node.body.statements;
+            const chained =
+                first?.kind === 'expression' && first.expression.kind === 'chain' ? first.expression : undefined;
+            if (chained) {
+                unit.writer.at(chained.at.line);
+                unit.writer.add(`$c[${chained.at.line}]++;`);
+                unit.lines.add(chained.at.line);
+            }
+            guardedReport(unit, () =>
+                unit.writer.add(
+                    chained ? `${chainedConstructor(context, chained)};` : parentCall(context, symbol, node.at)
+                )
+            );
+            if (chained?.which !== 'this') unit.writer.add(fillCall(unit, symbol, hasFills));
+            context.open();
+            statements(context, chained ? rest : node.body.statements);
+            context.close();
+            unit.writer.at(node.body.end.line);
+            unit.writer.add('return this;');
+        }
+    );
+    unit.writer.add(');');
+};
+
+const parametersOf = (
+    symbol: ClassSymbol,
+    parameters: readonly ParameterNode[]
+): { name: string; type: ApexType; at: Position }[] =>
+    parameters.map(({ name, type, at }) => ({ name, type: symbol.typeOf(type), at }));
+
+const emitMethod = (
+    unit: UnitContext,
+    node: ClassNode['members'][number] & { kind: 'method' },
+    symbol: ClassSymbol
+): void => {
+    const { body } = node;
+    if (!body) return;
+    const isStatic = node.modifiers.words.has('static');
+    const returns = symbol.typeOf(node.type);
+    const parameters = parametersOf(symbol, node.parameters);
+    const key = methodKeyOf(symbol, node, parameters);
+    const context = new FunctionContext({ unit, owner: symbol, isStatic, returns });
+    unit.writer.at(node.at.line);
+    unit.writer.add(`$u.${isStatic ? 'static' : 'member'}(${literal(symbol.name)},${literal(key)},`);
+    emitFunction(
+        { context, parameters, from: node.at, to: body.end, display: `${prefixOf(symbol)}.${node.name}` },
+        () => {
+            emitBody(context, body, returns);
+        }
+    );
+    unit.writer.add(');');
+};
+const emitBody = (context: FunctionContext, body: Block, returns: ApexType): void => {
+    context.open();
+    const reachable = statements(context, body.statements);
+    context.close();
+    if (reachable && returns.kind !== 'void') {
+        guardedReport(context.unit, () =>
+            fault(`Missing return statement required return type: ${returns.name}`, body.end)
+        );
+    }
+};
+
+const emitFields = (unit: UnitContext, node: FieldNode, symbol: ClassSymbol): void => {
+    const isStatic = node.modifiers.words.has('static');
+    for (const { name, value, at } of node.declarators) {
+        const field = symbol.fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+        if (!value || !field) continue;
+        const context = new FunctionContext({
+            unit,
+            owner: symbol,
+            isStatic,
+            returns: unit.table.voidType,
+            mayInitialise: true
+        });
+        unit.writer.at(at.line);
+        unit.writer.add(`$u.${isStatic ? 'start' : 'fill'}(${literal(symbol.name)},`);
+        emitFunction(
+            {
+                context,
+                parameters: [],
+                from: at,
+                to: at,
+                display: `${prefixOf(symbol)}.<${isStatic ? 'clinit' : 'init'}>`
+            },
+            () => {
+                guardedReport(unit, () => {
+                    const js = assigned(context, expression(context, value), field.type, at);
+                    const holder = isStatic ? `$x.statics[${unit.link(`class:${symbol.name}`)}.index]` : 'this';
+                    unit.lines.add(at.line);
+                    unit.writer.add(`$c[${at.line}]++;${holder}.${field.key}=${js};`);
+                });
+            }
+        );
+        unit.writer.add(');');
+    }
+};
+
+const emitInitialiser = (unit: UnitContext, symbol: ClassSymbol, isStatic: boolean, body: Block): void => {
+    const context = new FunctionContext({
+        unit,
+        owner: symbol,
+        isStatic,
+        returns: unit.table.voidType,
+        mayInitialise: true
+    });
+    unit.writer.at(body.at.line);
+    unit.writer.add(`$u.${isStatic ? 'start' : 'fill'}(${literal(symbol.name)},`);
+    emitFunction(
+        {
+            context,
+            parameters: [],
+            from: body.at,
+            to: body.end,
+            display: `${prefixOf(symbol)}.<${isStatic ? 'clinit' : 'init'}>`
+        },
+        () => {
+            emitBody(context, body, unit.table.voidType);
+        }
+    );
+    unit.writer.add(');');
+};
+
+const emitProperty = (unit: UnitContext, node: PropertyNode, symbol: ClassSymbol): void => {
+    const field = symbol.fields.find(
+        (candidate) => candidate.isProperty && candidate.name.toLowerCase() === node.name.toLowerCase()
+    );
+    if (!field?.usesAccessors) return;
+    const { writer } = unit;
+    const isStatic = node.modifiers.words.has('static');
+    const define = `$u.${isStatic ? 'static' : 'member'}(${literal(symbol.name)},`;
+    const storage = isStatic ? `$st(${unit.link(`class:${symbol.name}`)}).${field.key}` : `this.${field.key}`;
+    const isAbstract = node.modifiers.words.has('abstract');
+    for (const [which, accessor] of [
+        ['getter', node.getter],
+        ['setter', node.setter]
+    ] as const) {
+        if (!accessor || isAbstract) continue;
+        const key = literal(which === 'getter' ? getterKey(node.name) : setterKey(node.name));
+        writer.at(accessor.at.line);
+        if (!accessor.body) {
+            writer.add(
+                which === 'getter'
+                    ? `${define}${key},function(){return ${storage};});`
+                    : `${define}${key},function(v_value){${storage}=v_value;});`
+            );
+            continue;
+        }
+        emitAccessor(unit, symbol, field, which, accessor.body, `${define}${key},`);
+    }
+};
+const emitAccessor = (
+    unit: UnitContext,
+    symbol: ClassSymbol,
+    field: FieldSymbol,
+    which: 'getter' | 'setter',
+    body: Block,
+    define: string
+): void => {
+    const returns = which === 'getter' ? field.type : unit.table.voidType;
+    const context = new FunctionContext({ unit, owner: symbol, isStatic: field.isStatic, returns, accessorOf: field });
+    const parameters = which === 'setter' ? [{ name: 'value', type: field.type, at: body.at }] : [];
+    unit.writer.add(define);
+    emitFunction(
+        { context, parameters, from: body.at, to: body.end, display: `${prefixOf(symbol)}.${field.name}` },
+        () => {
+            emitBody(context, body, returns);
+        }
+    );
+    unit.writer.add(');');
+};
+
+const emitTrigger = (unit: UnitContext, node: TriggerNode): void => {
+    const context = new FunctionContext({ unit, isStatic: true, returns: unit.table.voidType });
+    guardedReport(unit, () => {
+        if (!unit.triggerObject) fault(`Invalid type: ${node.object}`, node.objectAt);
+        if (node.members.length > 0)
+            fault(
+                'not supported by the local org: methods and classes inside of a trigger',
+                node.members[0]?.at ?? node.at
+            );
+    });
+    if (unit.problems.length > 0) return;
+    unit.writer.at(node.at.line);
+    unit.writer.add('$u.main(');
+    emitFunction({ context, parameters: [], from: node.at, to: node.end, display: `Trigger.${node.name}` }, () => {
+        statements(context, node.statements);
+    });
+    unit.writer.add(');');
+};
+
+/** Methods and classes of an anonymous block are members of a class of their own, without access to the block's variables. */
+const emitAnonymous = (unit: UnitContext, node: AnonymousNode, symbol: ClassSymbol): void => {
+    unit.writer.add(`$u.class(${literal(symbol.name)},$b=>class extends $b{},()=>({}));`);
+    const context = new FunctionContext({ unit, owner: symbol, isStatic: true, returns: unit.table.voidType });
+    for (const member of node.members) {
+        guardedReport(unit, () => {
+            if (member.kind === 'method') emitMethod(unit, member, symbol);
+            else if (member.kind === 'class') {
+                const inner = symbol.inner.get(member.name.toLowerCase());
+                if (inner) emitClass(unit, member, inner);
+            } else fault('not supported by the local org: this declaration in anonymous Apex', member.at);
+        });
+    }
+    unit.writer.add('$u.main(');
+    emitFunction({ context, parameters: [], from: node.at, to: node.end, display: 'AnonymousBlock' }, () => {
+        statements(context, node.statements);
+    });
+    unit.writer.add(');');
+};

@@ -1,0 +1,179 @@
+/** Expressions: checked and emitted in one walk. */
+import type { Expression, LiteralExpression, Position } from './ast.ts';
+import { call, chainedConstructor } from './calls.ts';
+import type { FunctionContext, Typed } from './context.ts';
+import { isCastable, isAssignable, isNumeric, isPrimitive } from './conversions.ts';
+import { creation } from './creation.ts';
+import { assignment, indexed, step } from './lvalues.ts';
+import { literal } from './mangle.ts';
+import { commonType, condition, operate, unary } from './operators.ts';
+import { placeOf } from './places.ts';
+import { soql } from './queries.ts';
+import { closed, converted, fault, single } from './typed.ts';
+import { resolveType } from './type-names.ts';
+
+const MAX_INTEGER = 2_147_483_648n;
+const MAX_LONG = 9_223_372_036_854_775_808n;
+
+/** A complete expression. @throws CompileFault */
+export const expression = (context: FunctionContext, node: Expression): Typed => closed(chain(context, node));
+
+/** An expression that a dot may follow: a safe navigation in it is still open. @throws CompileFault */
+export const chain = (context: FunctionContext, node: Expression): Typed => {
+    switch (node.kind) {
+        case 'literal':
+            return literalValue(context, node);
+        case 'name':
+        case 'field':
+            return valueAt(context, node);
+        case 'this':
+            return thisValue(context, node.at);
+        case 'super':
+            return fault('super is not allowed here', node.at);
+        case 'index':
+            return indexed(context, node);
+        case 'call':
+            return call(context, node);
+        case 'chain':
+            return { type: context.table.voidType, js: chainedConstructor(context, node) };
+        case 'new':
+            return creation(context, node);
+        case 'binary':
+            return operate(
+                context,
+                node.operator,
+                expression(context, node.left),
+                expression(context, node.right),
+                node.at
+            );
+        case 'unary':
+            return unary(context, node.operator, expression(context, node.operand), node.at);
+        case 'step':
+            return step(context, node, false);
+        case 'assign':
+            return assignment(context, node);
+        case 'conditional':
+            return conditional(context, node);
+        case 'cast':
+            return cast(context, node);
+        case 'instanceof':
+            return instanceOf(context, node);
+        case 'class':
+            return {
+                type: context.table.builtin('Type'),
+                js: context.unit.typeLink(resolveType(context, node.type)),
+                nonNull: true,
+                simple: true
+            };
+        case 'soql':
+            return soql(context, node);
+    }
+};
+
+const valueAt = (context: FunctionContext, node: Expression & { kind: 'name' | 'field' }): Typed => {
+    const place = placeOf(context, node);
+    return place.kind === 'value' ? place.value : fault(`Variable does not exist: ${node.name}`, node.at);
+};
+const thisValue = (context: FunctionContext, at: Position): Typed => {
+    if (context.isStatic || !context.owner) return fault("Invalid keyword 'this' in a static context", at);
+    return { type: context.owner.type, js: 'this', nonNull: true, simple: true };
+};
+
+const literalValue = (context: FunctionContext, node: LiteralExpression): Typed => {
+    const { table, unit } = context;
+    const { value } = node;
+    const fixed = { nonNull: true, simple: true } as const;
+    switch (node.type) {
+        case 'null':
+            return { type: table.nullType, js: 'null', simple: true };
+        case 'Boolean':
+            return { type: table.boolean, js: value, ...fixed };
+        case 'String':
+            return { type: table.string, js: literal(value), ...fixed };
+        case 'Integer':
+            // 2147483648 is only good behind a minus; JavaScript and `|0` make the right number of it.
+            if (BigInt(value) > MAX_INTEGER || BigInt(value) < -MAX_INTEGER)
+                fault(`Illegal integer: ${value}`, node.at);
+            return {
+                type: table.integer,
+                js: value.startsWith('-') ? `(${String(Number(value))})` : String(Number(value)),
+                ...fixed,
+                number: { type: 'Integer', text: String(BigInt(value)) }
+            };
+        case 'Long':
+            if (BigInt(value) > MAX_LONG) fault(`Illegal long: ${value}`, node.at);
+            return {
+                type: table.long,
+                js: `${BigInt(value)}n`,
+                ...fixed,
+                number: { type: 'Long', text: String(BigInt(value)) }
+            };
+        case 'Double':
+            return { type: table.double, js: String(Number(value)), ...fixed, number: { type: 'Double', text: value } };
+        case 'Decimal':
+            return {
+                type: table.decimal,
+                js: unit.link(`decimal:${value}`),
+                ...fixed,
+                number: { type: 'Decimal', text: value }
+            };
+    }
+};
+
+const conditional = (context: FunctionContext, node: Expression & { kind: 'conditional' }): Typed => {
+    const test = condition(expression(context, node.test), node.test.at);
+    const first = expression(context, node.yes);
+    const second = expression(context, node.no);
+    const yes = second.type.kind === 'sobject' ? single(first) : first;
+    const no = first.type.kind === 'sobject' ? single(second) : second;
+    const type =
+        commonType(context, yes, no) ??
+        fault(`Incompatible types in ternary operator: ${yes.type.name}, ${no.type.name}`, node.at);
+    const js = `(${test}?${converted(context, yes, type)}:${converted(context, no, type)})`;
+    return { type, js, ...(yes.nonNull && no.nonNull ? { nonNull: true } : {}) };
+};
+
+const cast = (context: FunctionContext, node: Expression & { kind: 'cast' }): Typed => {
+    const { table } = context;
+    const type = resolveType(context, node.type);
+    const value = expression(context, node.operand);
+    if (value.soql && type.kind === 'sobject') return castTo(context, single(value), type, node.at);
+    if (value.type.kind !== 'null' && !isCastable(table, value.type, type)) {
+        fault(
+            `Incompatible types since an instance of ${value.type.name} is never an instance of ${type.name}`,
+            node.at
+        );
+    }
+    return castTo(context, value, type, node.at);
+};
+const castTo = (context: FunctionContext, value: Typed, type: Typed['type'], at: Position): Typed => {
+    const { table } = context;
+    if (isNumeric(value.type) && isNumeric(type)) {
+        if (isAssignable(table, value.type, type))
+            return { type, js: converted(context, value, type), ...(value.nonNull ? { nonNull: true } : {}) };
+        return { type, js: `$narrow(${value.js},"${type.name}")`, ...(value.nonNull ? { nonNull: true } : {}) };
+    }
+    if (value.type.kind === 'void') return fault('Expression cannot be of type void', at);
+    if (isAssignable(table, value.type, type) && !(value.type.kind === 'list' && type.kind === 'list')) {
+        return { type, js: converted(context, value, type), ...(value.nonNull ? { nonNull: true } : {}) };
+    }
+    return {
+        type,
+        js: `$cast(${value.js},${context.unit.typeLink(type)})`,
+        ...(value.nonNull ? { nonNull: true } : {})
+    };
+};
+
+const instanceOf = (context: FunctionContext, node: Expression & { kind: 'instanceof' }): Typed => {
+    const { table } = context;
+    const type = resolveType(context, node.type);
+    const value = expression(context, node.operand);
+    if (value.type.kind === 'primitive' && type.kind !== 'primitive' && type.kind !== 'object') {
+        fault(
+            `Operation instanceof is always false since an instance of ${value.type.name} is never an instance of ${type.name}`,
+            node.at
+        );
+    }
+    const js = isPrimitive(value.type, 'Double') ? `$box(${value.js})` : value.js;
+    return { type: table.boolean, js: `$is(${js},${context.unit.typeLink(type)})`, nonNull: true };
+};

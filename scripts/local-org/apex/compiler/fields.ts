@@ -1,0 +1,40 @@
+/** Record fields in Apex: their types, what may be written, parents and children. */
+import type { FieldDef, ObjectDef } from '../../model/index.ts';
+import type { ApexType } from '../runtime/types.ts';
+import type { TypeTable } from './type-table.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+    id: 'Id',
+    lookup: 'Id',
+    masterDetail: 'Id',
+    boolean: 'Boolean',
+    integer: 'Integer',
+    number: 'Decimal',
+    currency: 'Decimal',
+    percent: 'Decimal',
+    date: 'Date',
+    datetime: 'Datetime',
+    time: 'Time'
+};
+
+/** The Apex type of a field. Source: Apex Developer Guide, "Primitive types" by field type. */
+export const typeOfField = (table: TypeTable, field: FieldDef): ApexType =>
+    table.builtin(isBinary(field) ? 'Blob' : (TYPES[field.type] ?? 'String'));
+/** The schema has no type for bytes: these fields of standard objects hold them. */
+const isBinary = ({ object, name }: FieldDef): boolean =>
+    (object === 'ContentVersion' && name === 'VersionData') ||
+    (object === 'Attachment' && name === 'Body') ||
+    (object === 'Document' && name === 'Body');
+
+/** May Apex assign it at all? Records of custom metadata may be built in memory. */
+export const isWriteable = (object: ObjectDef, field: FieldDef): boolean =>
+    field.can.create || field.can.update || field.name === 'Id' || object.kind === 'customMetadata' || object.readOnly;
+
+/** The parent's type behind a relationship name; the generic SObject where it may be several. */
+export const parentType = (table: TypeTable, lookup: FieldDef): ApexType => {
+    const [first, ...others] = lookup.referenceTo;
+    const object = first !== undefined && others.length === 0 ? table.objectNamed(first) : undefined;
+    if (object) return table.sobject(object);
+    const name = table.objectNamed('Name');
+    return name ? table.sobject(name) : table.anySObject;
+};

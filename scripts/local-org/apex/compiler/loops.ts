@@ -1,0 +1,77 @@
+/** `for` in its three forms. */
+import type { ForEachStatement, ForStatement } from './ast.ts';
+import type { FunctionContext, Typed } from './context.ts';
+import { isAssignable } from './conversions.ts';
+import { expression } from './expressions.ts';
+import { condition } from './operators.ts';
+import { supertypes } from './members.ts';
+import { body, expressionStatement, hasBreak, isTrue, local, loopBody } from './statements.ts';
+import type { Completes } from './statements.ts';
+import { fault } from './typed.ts';
+import { resolveType } from './type-names.ts';
+import type { ApexType } from '../runtime/types.ts';
+
+export const forStatement = (context: FunctionContext, node: ForStatement): Completes => {
+    const { writer } = context.unit;
+    writer.add('{');
+    context.open();
+    if (node.local) local(context, node.local);
+    for (const first of node.first) writer.add(`${expressionStatement(context, first)};`);
+    const test = node.test ? condition(expression(context, node.test), node.test.at) : '';
+    const update = node.update.map((item) => expressionStatement(context, item)).join(',');
+    writer.add(`for(;${test};${update})`);
+    loopBody(context, node.body);
+    context.close();
+    writer.add('}');
+    return !(isTrue(node.test) && !hasBreak(node.body));
+};
+
+/** What a loop over this value gives. */
+const elementOf = (context: FunctionContext, source: Typed): ApexType | undefined => {
+    if (source.type.kind === 'list' || source.type.kind === 'set') return source.type.arguments[0];
+    const iterable = supertypes(context.table, source.type).find((type) => type.library?.name === 'System.Iterable');
+    return iterable?.arguments[0];
+};
+
+export const forEachStatement = (context: FunctionContext, node: ForEachStatement): Completes => {
+    const { unit, table } = context;
+    const type = resolveType(context, node.type);
+    const source = expression(context, node.source);
+    const element =
+        elementOf(context, source) ?? fault(`Loop must iterate over a collection type: ${source.type.name}`, node.at);
+    const inBatches =
+        source.soql === true &&
+        type.kind === 'list' &&
+        type.arguments[0] !== undefined &&
+        isAssignable(table, table.listOf(element), type);
+    if (
+        !inBatches &&
+        !isAssignable(table, element, type) &&
+        !(element.kind === 'sobject' && type.kind === 'sobject' && !element.object)
+    ) {
+        fault(`Loop variable must be of type ${element.name}`, node.at);
+    }
+    context.open();
+    const variable = context.declare(node.name, type, node.at);
+    const items = context.fresh();
+    if (inBatches) {
+        unit.writer.add(`for(let ${variable} of $batches(${source.js}))`);
+        loopBody(context, node.body);
+    } else if (source.type.kind === 'list') {
+        // Index based: faster than an iterator, and the list knows that it is being iterated.
+        const index = context.fresh();
+        unit.writer.add(
+            `{const ${items}=(${source.js}??$npe());${items}.iterating++;try{for(let ${index}=0;${index}<${items}.items.length;${index}++){let ${variable}=${items}.items[${index}];`
+        );
+        context.loops++;
+        body(context, node.body);
+        context.loops--;
+        unit.writer.add(`}}finally{${items}.iterating--}}`);
+    } else {
+        unit.writer.add(`{const ${items}=$iterate(${source.js});try{for(let ${variable} of ${items}.values)`);
+        loopBody(context, node.body);
+        unit.writer.add(`}finally{${items}.done()}}`);
+    }
+    context.close();
+    return true;
+};

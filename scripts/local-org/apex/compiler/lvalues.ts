@@ -1,0 +1,273 @@
+/** Everything that can stand left of `=`, each part evaluated once. */
+import type { ApexType } from '../runtime/types.ts';
+import type { AssignExpression, Expression, Position, StepExpression } from './ast.ts';
+import type { FunctionContext, Typed } from './context.ts';
+import { isNumeric } from './conversions.ts';
+import { chain, expression } from './expressions.ts';
+import { isWriteable, parentType, typeOfField } from './fields.ts';
+import { literal, localName, setterKey } from './mangle.ts';
+import { fieldNamed, propertyNamed } from './members.ts';
+import { operate } from './operators.ts';
+import { holderOf, isVisible, ownField, placeOf, readField } from './places.ts';
+import { symbolOf } from './symbols.ts';
+import type { FieldSymbol } from './symbols.ts';
+import { assigned, closed, fault, present } from './typed.ts';
+
+interface Target {
+    readonly type: ApexType;
+    /** Evaluates the parts, where they are used twice. */
+    readonly setup: readonly string[];
+    read(): Typed;
+    /** Assigns a converted value; the whole has that value. */
+    write(js: string): string;
+}
+
+/** A value that may be written twice: itself, or a temporary. */
+const once = (context: FunctionContext, value: Typed, twice: boolean): { js: string; setup: string[] } => {
+    if (!twice || value.simple) return { js: value.js, setup: [] };
+    const name = context.temporary();
+    return { js: name, setup: [`${name}=${value.js}`] };
+};
+
+/** @param twice the target is read and written: `+=`, `++` */
+const targetOf = (context: FunctionContext, node: Expression, twice: boolean): Target => {
+    switch (node.kind) {
+        case 'name':
+            return variableTarget(context, node.name, node.at);
+        case 'index':
+            return indexTarget(context, node.target, node.index, twice);
+        case 'field':
+            return fieldTarget(context, node, twice);
+        default:
+            return fault('Expression cannot be assigned', node.at);
+    }
+};
+
+const variableTarget = (context: FunctionContext, name: string, at: Position): Target => {
+    const local = context.local(name);
+    if (local) {
+        if (local.isFinal) fault(`Final variable has already been initialized: ${local.name}`, at);
+        const js = localName(name);
+        return {
+            type: local.type,
+            setup: [],
+            read: () => ({ type: local.type, js, simple: true }),
+            write: (value) => `(${js}=${value})`
+        };
+    }
+    const field = ownField(context, name) ?? fault(`Variable does not exist: ${name}`, at);
+    if (!field.isStatic && context.isStatic)
+        fault(`Non static variable cannot be referenced from a static context: ${field.name}`, at);
+    return userField(context, field, 'this', [], at);
+};
+
+const userField = (
+    context: FunctionContext,
+    field: FieldSymbol,
+    target: string,
+    setup: readonly string[],
+    at: Position
+): Target => {
+    const own = context.accessorOf === field;
+    if (field.isFinal && !(context.mayInitialise && context.owner === field.owner))
+        fault(`Final variable has already been initialized: ${field.name}`, at);
+    const visibility = field.isProperty ? field.accessorVisibility('setter') : field.visibility;
+    if (!isVisible(context, field, visibility)) fault(`Variable is not visible: ${field.owner.name}.${field.name}`, at);
+    const setter = field.accessor('setter');
+    if (setter?.kind === 'none' && !own && !(context.mayInitialise && context.owner === field.owner))
+        fault(`Property is not writeable: ${field.owner.name}.${field.name}`, at);
+    const { type } = field;
+    const read = (): Typed => readField(context, field, target, at);
+    if (field.usesAccessors && !own && setter?.kind !== 'none') {
+        const receiver = field.isStatic ? context.unit.link(`class:${field.owner.name}`) : target;
+        const value = context.temporary();
+        return {
+            type,
+            setup,
+            read,
+            write: (js) => `(${value}=${js},${receiver}.${setterKey(field.name)}(${value}),${value})`
+        };
+    }
+    const holder = holderOf(context, field, target);
+    return { type, setup, read, write: (js) => `(${holder}.${field.key}=${js})` };
+};
+
+const indexTarget = (context: FunctionContext, list: Expression, index: Expression, twice: boolean): Target => {
+    const target = expression(context, list);
+    const element = target.type.kind === 'list' ? target.type.arguments[0] : undefined;
+    if (!element) return fault(`Expression must be a list type: ${target.type.name}`, list.at);
+    const place = expression(context, index);
+    const position = assigned(context, place, context.table.integer, index.at);
+    const holder = once(context, target, twice);
+    const at = once(context, { ...place, js: position }, twice);
+    return {
+        type: element,
+        setup: [...holder.setup, ...at.setup],
+        read: () => ({ type: element, js: `${holder.js}.get(${at.js})` }),
+        write: (js) => `${holder.js}.set(${at.js},${js})`
+    };
+};
+
+const fieldTarget = (context: FunctionContext, node: Expression & { kind: 'field' }, twice: boolean): Target => {
+    if (node.safe) fault('Safe navigation operator cannot be used as the left side of an assignment', node.at);
+    const place = placeOf(context, node.target);
+    if (place.kind === 'type') {
+        const owner = symbolOf(place.type);
+        const field = owner && fieldNamed(context.table, owner, node.name);
+        if (field?.isStatic) return userField(context, field, 'this', [], node.at);
+        const property = propertyNamed(context.table, place.type, node.name);
+        if (property?.isStatic && property.setter) return libraryProperty(context, property, undefined, [], node.at);
+        return fault(`Variable does not exist: ${node.name}`, node.at);
+    }
+    if (place.kind !== 'value') return fault(`Variable does not exist: ${node.name}`, node.at);
+    const value = closed(rowOf(place.value));
+    const symbol = symbolOf(value.type);
+    if (symbol) {
+        const field =
+            fieldNamed(context.table, symbol, node.name) ?? fault(`Variable does not exist: ${node.name}`, node.at);
+        const holder = once(context, value, twice);
+        return userField(context, field, holder.js, holder.setup, node.at);
+    }
+    if (value.type.kind === 'sobject') return recordField(context, value, node, twice);
+    const property = propertyNamed(context.table, value.type, node.name);
+    if (!property?.setter)
+        return fault(
+            property ? `Property is not writeable: ${node.name}` : `Variable does not exist: ${node.name}`,
+            node.at
+        );
+    const holder = once(context, value, twice);
+    return libraryProperty(context, property, holder.js, holder.setup, node.at);
+};
+const rowOf = (value: Typed): Typed => {
+    const element = value.type.arguments[0];
+    return value.soql && element ? { type: element, js: `$one(${value.js})`, nonNull: true } : value;
+};
+
+const libraryProperty = (
+    context: FunctionContext,
+    property: NonNullable<ReturnType<typeof propertyNamed>>,
+    receiver: string | undefined,
+    setup: readonly string[],
+    at: Position
+): Target => {
+    const { setter, getter, type } = property;
+    if (!setter) return fault('Property is not writeable', at);
+    const call = (place: NonNullable<typeof getter>): string =>
+        context.unit.link(`lib:${place.symbol.library.name}|${place.member.key}`);
+    const self = receiver === undefined ? [] : [`(${receiver}??$npe())`];
+    const value = context.temporary();
+    return {
+        type,
+        setup,
+        read: () =>
+            getter ? { type, js: `${call(getter)}(${self.join(',')})` } : fault('Property is not readable', at),
+        write: (js) => `(${value}=${js},${call(setter)}(${[...self, value].join(',')}),${value})`
+    };
+};
+
+const recordField = (
+    context: FunctionContext,
+    record: Typed,
+    node: Expression & { kind: 'field' },
+    twice: boolean
+): Target => {
+    const { table } = context;
+    const object = record.type.object;
+    if (!object) return fault(`Variable does not exist: ${node.name}`, node.at);
+    table.recorder?.usesObject(object.name.toLowerCase());
+    const field = object.field(node.name);
+    const holder = once(context, record, twice);
+    if (field) {
+        if (!isWriteable(object, field)) fault(`Field is not writeable: ${object.name}.${field.name}`, node.at);
+        const type = typeOfField(table, field);
+        const key = literal(field.name.toLowerCase());
+        return {
+            type,
+            setup: holder.setup,
+            read: () => ({ type, js: `$get(${holder.js},${key},0)` }),
+            write: (js) => `$set(${holder.js},${key},${js})`
+        };
+    }
+    const lookup = object.parent(node.name) ?? fault(`Variable does not exist: ${node.name}`, node.at);
+    const type = parentType(table, lookup);
+    return {
+        type,
+        setup: holder.setup,
+        read: () => ({ type, js: `$parent(${holder.js},${literal(node.name)},0)` }),
+        write: (js) => `$setparent(${holder.js},${literal(node.name)},${js})`
+    };
+};
+
+const together = (target: Target, js: string): string =>
+    target.setup.length === 0 ? js : `(${target.setup.join(',')},${js})`;
+
+/** `target = value`, `target += value`. @throws CompileFault */
+export const assignment = (context: FunctionContext, node: AssignExpression): Typed => {
+    if (node.operator === '=') {
+        const target = targetOf(context, node.target, false);
+        const value = expression(context, node.value);
+        const js = assigned(context, value, target.type, node.at);
+        return {
+            type: target.type,
+            js: together(target, target.write(js)),
+            ...(value.nonNull ? { nonNull: true } : {})
+        };
+    }
+    const target = targetOf(context, node.target, true);
+    const result = operate(context, node.operator, target.read(), expression(context, node.value), node.at);
+    return {
+        type: target.type,
+        js: together(target, target.write(assigned(context, result, target.type, node.at))),
+        nonNull: true
+    };
+};
+
+/** `i++`, `--i`. @param discarded its value is not used */
+export const step = (context: FunctionContext, node: StepExpression, discarded: boolean): Typed => {
+    const target = targetOf(context, node.target, true);
+    if (!isNumeric(target.type)) fault(`${node.operator} operator can only be applied to numeric expressions`, node.at);
+    const before = target.read();
+    const one: Typed = {
+        type: context.table.integer,
+        js: '1',
+        nonNull: true,
+        simple: true,
+        number: { type: 'Integer', text: '1' }
+    };
+    const operator = node.operator.charAt(0);
+    if (node.prefix || discarded) {
+        const after = operate(context, operator, before, one, node.at);
+        return {
+            type: target.type,
+            js: together(target, target.write(assigned(context, after, target.type, node.at))),
+            nonNull: true
+        };
+    }
+    const kept = context.temporary();
+    const after = operate(
+        context,
+        operator,
+        { type: before.type, js: kept, nonNull: true, simple: true },
+        one,
+        node.at
+    );
+    const write = target.write(assigned(context, after, target.type, node.at));
+    return {
+        type: target.type,
+        js: `(${[...target.setup, `${kept}=${present(before)}`, write, kept].join(',')})`,
+        nonNull: true
+    };
+};
+
+/** `list[index]` as a value. */
+export const indexed = (context: FunctionContext, node: Expression & { kind: 'index' }): Typed => {
+    const target = chain(context, node.target);
+    const element = target.type.kind === 'list' ? target.type.arguments[0] : undefined;
+    if (!element) return fault(`Expression must be a list type: ${target.type.name}`, node.at);
+    const index = assigned(context, expression(context, node.index), context.table.integer, node.index.at);
+    return {
+        type: element,
+        js: `${target.js}.get(${index})`,
+        ...(target.guard === undefined ? {} : { guard: target.guard })
+    };
+};

@@ -1,0 +1,23 @@
+import type { FunctionContext } from './context.ts';
+
+/** From this version on, plain SOQL and DML run in user mode and classes are `with sharing`. */
+const USER_MODE_SINCE = 67;
+
+/**
+ * The access mode of a statement, as JavaScript that gives an index of MODES (runtime/execution.ts):
+ * 0 user mode, 1 system mode with sharing, 2 system mode without sharing.
+ * @param access what the statement itself says (`as user`, `WITH SYSTEM_MODE` …)
+ */
+export const modeOf = (context: FunctionContext, access: 'user' | 'system' | undefined): string => {
+    if (access === 'user') return '0';
+    if (context.unit.kind === 'trigger' && !context.owner) return '2';
+    if (access === undefined && context.unit.source.apiVersion >= USER_MODE_SINCE) return '0';
+    switch (context.owner?.sharing) {
+        case 'with':
+            return '1';
+        case 'without':
+            return '2';
+        default:
+            return '(2-$x.sharing)';
+    }
+};

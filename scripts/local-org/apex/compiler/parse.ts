@@ -1,0 +1,84 @@
+import { ApexErrorListener, ApexParserFactory } from '@apexdevtools/apex-parser';
+import type { ApexParser } from '@apexdevtools/apex-parser';
+import type { Problem } from '../../model/index.ts';
+import type { ApexSource } from '../types.ts';
+import type { UnitNode } from './ast.ts';
+import { anonymousUnit, classUnit, triggerUnit } from './build.ts';
+import { CompileFault } from './fault.ts';
+
+/** ANTLR's prediction modes: the fast one accepts nearly all of Apex, the full one decides about the rest. */
+const SLL = 0;
+const LL = 1;
+/** Deeper nesting than anybody writes makes the parser slow or overflows its stack. */
+const MAX_NESTING = 400;
+
+class Collector extends ApexErrorListener {
+    readonly faults: { line: number; column: number; message: string }[] = [];
+    override apexSyntaxError(line: number, column: number, message: string): void {
+        this.faults.push({ line, column: column + 1, message });
+    }
+}
+export type ParseResult =
+    | { readonly unit: UnitNode; readonly problems?: undefined }
+    | { readonly unit?: undefined; readonly problems: readonly Problem[] };
+
+const nestingFault = (text: string): { line: number; column: number } | undefined => {
+    let depth = 0;
+    let line = 1;
+    let lineStart = 0;
+    for (let index = 0; index < text.length; index++) {
+        const character = text[index];
+        if (character === '\n') {
+            line++;
+            lineStart = index + 1;
+        } else if (character === '(' || character === '{' || character === '[') {
+            if (++depth > MAX_NESTING) return { line, column: index - lineStart + 1 };
+        } else if (character === ')' || character === '}' || character === ']') depth--;
+    }
+    return undefined;
+};
+
+/** Parses one source into the compiler's tree, or says in which lines it is no Apex. */
+export const parseSource = (source: ApexSource): ParseResult => {
+    const { file, text } = source;
+    const tooDeep = nestingFault(text);
+    if (tooDeep) return { problems: [{ file, ...tooDeep, message: 'Nesting is too deep' }] };
+    try {
+        const fast = attempt(source, SLL);
+        if ('unit' in fast) return { unit: fast.unit };
+        const full = attempt(source, LL);
+        if ('unit' in full) return { unit: full.unit };
+        return { problems: full.faults.map((fault) => ({ file, ...fault })) };
+    } catch (error) {
+        if (error instanceof CompileFault)
+            return { problems: [{ file, line: error.line, column: error.column, message: error.message }] };
+        if (error instanceof RangeError)
+            return { problems: [{ file, line: 1, column: 1, message: 'Nesting is too deep' }] };
+        throw error;
+    }
+};
+
+const attempt = (source: ApexSource, mode: number): { unit: UnitNode } | { faults: Collector['faults'] } => {
+    const collector = new Collector();
+    const { parser } = ApexParserFactory.createLexerAndParser(source.text, collector);
+    (parser as unknown as { _interp: { predictionMode: number } })._interp.predictionMode = mode;
+    const tree = entry(parser, source.kind);
+    if (collector.faults.length > 0) return { faults: collector.faults };
+    return { unit: tree() };
+};
+const entry = (parser: ApexParser, kind: ApexSource['kind']): (() => UnitNode) => {
+    switch (kind) {
+        case 'class': {
+            const tree = parser.compilationUnit();
+            return () => classUnit(tree);
+        }
+        case 'trigger': {
+            const tree = parser.triggerUnit();
+            return () => triggerUnit(tree);
+        }
+        case 'anonymous': {
+            const tree = parser.anonymousUnit();
+            return () => anonymousUnit(tree);
+        }
+    }
+};

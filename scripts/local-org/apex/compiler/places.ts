@@ -1,0 +1,333 @@
+/** What a name or dotted name means: a value, a type, a namespace, or one of the platform's special places. */
+import type { ObjectDef } from '../../model/index.ts';
+import type { ApexType } from '../runtime/types.ts';
+import type { Expression, FieldExpression, Position } from './ast.ts';
+import type { FunctionContext, Typed } from './context.ts';
+import { chain } from './expressions.ts';
+import { typeOfField, parentType } from './fields.ts';
+import { getterKey, literal, localName } from './mangle.ts';
+import { fieldNamed, propertyNamed } from './members.ts';
+import { symbolOf } from './symbols.ts';
+import type { ClassSymbol, FieldSymbol } from './symbols.ts';
+import { fault, present } from './typed.ts';
+
+export type Place =
+    | { readonly kind: 'value'; readonly value: Typed }
+    | { readonly kind: 'type'; readonly type: ApexType }
+    | { readonly kind: 'namespace'; readonly name: string }
+    | { readonly kind: 'label' }
+    | { readonly kind: 'objectTypes' }
+    | { readonly kind: 'trigger' };
+
+/** Resolves the target of a dot. @throws CompileFault `Variable does not exist: x` */
+export const placeOf = (context: FunctionContext, node: Expression): Place => {
+    if (node.kind === 'name') return placeOfName(context, node.name, node.at);
+    if (node.kind === 'field') return placeOfField(context, node);
+    return { kind: 'value', value: chain(context, node) };
+};
+
+const placeOfName = (context: FunctionContext, name: string, at: Position): Place => {
+    const value = variableNamed(context, name, at);
+    if (value) return { kind: 'value', value };
+    const { table } = context;
+    const lower = name.toLowerCase();
+    const user = table.resolve({ name, arguments: [] }, context.owner);
+    if (user?.user) return { kind: 'type', type: user };
+    if (lower === 'trigger') return { kind: 'trigger' };
+    if (lower === 'label') return { kind: 'label' };
+    if (lower === 'sobjecttype') return { kind: 'objectTypes' };
+    if (user) return { kind: 'type', type: user };
+    if (table.library.isNamespace(lower)) return { kind: 'namespace', name: lower };
+    return fault(`Variable does not exist: ${name}`, at);
+};
+
+/** A local variable, or a field of this class, its ancestors and (statics only) its outer classes. */
+export const variableNamed = (context: FunctionContext, name: string, at: Position): Typed | undefined => {
+    const local = context.local(name);
+    if (local) return { type: local.type, js: localName(name), simple: true };
+    const found = ownField(context, name);
+    if (!found) return undefined;
+    if (!found.isStatic && context.isStatic)
+        return fault(`Non static variable cannot be referenced from a static context: ${found.name}`, at);
+    return readField(context, found, 'this', at);
+};
+export const ownField = (context: FunctionContext, name: string): FieldSymbol | undefined => {
+    if (!context.owner) return undefined;
+    const own = fieldNamed(context.table, context.owner, name);
+    if (own) return own;
+    for (let outer = context.owner.outer; outer; outer = outer.outer) {
+        const found = fieldNamed(context.table, outer, name);
+        if (found?.isStatic) return found;
+    }
+    return undefined;
+};
+
+/** Do two classes stand in the same file? Then private members are open to each other. */
+const sameFile = (left: ClassSymbol | undefined, right: ClassSymbol): boolean =>
+    left !== undefined && topOf(left) === topOf(right);
+const topOf = (symbol: ClassSymbol): ClassSymbol => (symbol.outer ? topOf(symbol.outer) : symbol);
+
+/** May this code use the member? */
+export const isVisible = (
+    context: FunctionContext,
+    member: { readonly owner: ClassSymbol; readonly isTestVisible: boolean },
+    visibility: 'private' | 'protected' | 'public' | 'global'
+): boolean => {
+    if (visibility === 'public' || visibility === 'global' || sameFile(context.owner, member.owner)) return true;
+    if (member.isTestVisible && context.unit.isTest) return true;
+    return visibility === 'protected' && (context.owner?.ancestry().includes(member.owner) ?? false);
+};
+
+/** Reads a field or property of a user class. */
+export const readField = (context: FunctionContext, field: FieldSymbol, target: string, at: Position): Typed => {
+    const viaAccessor = field.usesAccessors && context.accessorOf !== field;
+    if (!isVisible(context, field, field.isProperty ? field.accessorVisibility('getter') : field.visibility)) {
+        fault(`Variable is not visible: ${field.owner.name}.${field.name}`, at);
+    }
+    if (field.isProperty && viaAccessor && field.accessor('getter')?.kind === 'none')
+        fault(`Property is not readable: ${field.owner.name}.${field.name}`, at);
+    const { type } = field;
+    const holder = holderOf(context, field, target);
+    if (viaAccessor)
+        return {
+            type,
+            js: `${field.isStatic ? context.unit.link(`class:${field.owner.name}`) : target}.${getterKey(field.name)}()`
+        };
+    return { type, js: `${holder}.${field.key}` };
+};
+/** The object that holds a field: an instance, or the statics of the class in this execution. */
+export const holderOf = (context: FunctionContext, field: FieldSymbol, target: string): string =>
+    field.isStatic ? staticsOf(context, field.owner) : target;
+export const staticsOf = (context: FunctionContext, owner: ClassSymbol): string => {
+    const handle = context.unit.link(`class:${owner.name}`);
+    return `($x.statics[${handle}.index]??$st(${handle}))`;
+};
+
+const placeOfField = (context: FunctionContext, node: FieldExpression): Place => {
+    const place = placeOf(context, node.target);
+    switch (place.kind) {
+        case 'value':
+            return { kind: 'value', value: fieldOfValue(context, place.value, node) };
+        case 'type':
+            return memberOfType(context, place.type, node);
+        case 'label':
+            return { kind: 'value', value: labelNamed(context, node) };
+        case 'objectTypes': {
+            const object = context.table.objectNamed(node.name) ?? fault(`Invalid type: Schema.${node.name}`, node.at);
+            return { kind: 'value', value: describeOf(context, object) };
+        }
+        case 'trigger':
+            return { kind: 'value', value: triggerVariable(context, node) };
+        case 'namespace':
+            return memberOfNamespace(context, place.name, node);
+    }
+};
+const memberOfNamespace = (context: FunctionContext, namespace: string, node: FieldExpression): Place => {
+    const name = node.name.toLowerCase();
+    if (namespace === 'system' && name === 'label') return { kind: 'label' };
+    if (namespace === 'system' && name === 'trigger') return { kind: 'trigger' };
+    if (namespace === 'schema' && name === 'sobjecttype') return { kind: 'objectTypes' };
+    const type = context.table.libraryType(`${namespace}.${name}`, []);
+    if (type) return { kind: 'type', type };
+    const object = namespace === 'schema' ? context.table.objectNamed(name) : undefined;
+    if (object) return { kind: 'type', type: context.table.sobject(object) };
+    return fault(`Variable does not exist: ${node.name}`, node.at);
+};
+
+const labelNamed = (context: FunctionContext, node: FieldExpression): Typed => {
+    const { labels } = context.unit.model;
+    context.unit.labels.add(node.name.toLowerCase());
+    const label =
+        labels.get(node.name) ??
+        [...labels.values()].find(({ name }) => name.toLowerCase() === node.name.toLowerCase());
+    if (!label) return fault(`Variable does not exist: ${node.name}`, node.at);
+    return { type: context.table.string, js: literal(label.value), nonNull: true, simple: true };
+};
+const describeOf = (context: FunctionContext, object: ObjectDef): Typed => {
+    const describe = context.unit.link('lib:Schema.SObjectType|Schema.DescribeSObjectResult getDescribe()');
+    return {
+        type: context.table.builtin('Schema.DescribeSObjectResult'),
+        js: `${describe}(${context.unit.link(`object:${object.name}`)})`,
+        nonNull: true
+    };
+};
+const triggerVariable = (context: FunctionContext, node: FieldExpression): Typed => {
+    const { table, unit } = context;
+    const record = unit.triggerObject ? table.sobject(unit.triggerObject) : table.anySObject;
+    const name = node.name.toLowerCase();
+    const types: Readonly<Record<string, ApexType>> = {
+        new: table.listOf(record),
+        old: table.listOf(record),
+        newmap: table.mapOf(table.id, record),
+        oldmap: table.mapOf(table.id, record),
+        size: table.integer,
+        operationtype: table.builtin('System.TriggerOperation'),
+        ...Object.fromEntries(
+            ['isexecuting', 'isinsert', 'isupdate', 'isdelete', 'isundelete', 'isbefore', 'isafter'].map((flag) => [
+                flag,
+                table.boolean
+            ])
+        )
+    };
+    const type = types[name];
+    if (!type) return fault(`Variable does not exist: ${node.name}`, node.at);
+    return { type, js: `$trigger(${literal(name)})` };
+};
+
+/** A static member, enum constant, inner class or field token. */
+const memberOfType = (context: FunctionContext, type: ApexType, node: FieldExpression): Place => {
+    const { table, unit } = context;
+    const name = node.name.toLowerCase();
+    const symbol = symbolOf(type);
+    if (symbol) {
+        if (symbol.kind === 'enum') {
+            const constant = symbol.outline.constants.find((item) => item.toLowerCase() === name);
+            if (constant !== undefined)
+                return {
+                    kind: 'value',
+                    value: { type, js: unit.link(`constant:${symbol.name}|${constant}`), nonNull: true, simple: true }
+                };
+            return fault(`Variable does not exist: ${node.name}`, node.at);
+        }
+        const field = fieldNamed(table, symbol, name);
+        if (field?.isStatic) return { kind: 'value', value: readField(context, field, 'this', node.at) };
+        const inner = symbol.ancestry().flatMap((owner) => owner.inner.get(name) ?? [])[0];
+        if (inner) return { kind: 'type', type: inner.type };
+        if (field)
+            return fault(`Non static variable cannot be referenced from a static context: ${field.name}`, node.at);
+        return fault(`Variable does not exist: ${node.name}`, node.at);
+    }
+    if (type.kind === 'sobject' && type.object) return { kind: 'value', value: tokenOf(context, type.object, node) };
+    if (type.kind === 'enum' && type.library) {
+        const constant = type.library.enumValues?.find((item) => item.toLowerCase() === name);
+        if (constant !== undefined)
+            return {
+                kind: 'value',
+                value: { type, js: unit.link(`constant:${type.library.name}|${constant}`), nonNull: true, simple: true }
+            };
+    }
+    const property = propertyNamed(table, type, name);
+    if (property?.isStatic && property.getter) {
+        return {
+            kind: 'value',
+            value: {
+                type: property.type,
+                js: `${unit.link(`lib:${property.getter.symbol.library.name}|${property.getter.member.key}`)}()`
+            }
+        };
+    }
+    const nested = type.library
+        ? (table.libraryType(`${type.library.name}.${name}`, []) ??
+          table.libraryType(`${type.library.name.replace(/^System\./, '')}.${name}`, []))
+        : undefined;
+    if (nested) return { kind: 'type', type: nested };
+    if (type.library?.name === 'Schema.Schema') return memberOfNamespace(context, 'schema', node);
+    return fault(`Variable does not exist: ${node.name}`, node.at);
+};
+const tokenOf = (context: FunctionContext, object: ObjectDef, node: FieldExpression): Typed => {
+    const { table, unit } = context;
+    if (node.name.toLowerCase() === 'sobjecttype') {
+        return {
+            type: table.builtin('Schema.SObjectType'),
+            js: unit.link(`object:${object.name}`),
+            nonNull: true,
+            simple: true
+        };
+    }
+    table.recorder?.usesObject(object.name.toLowerCase());
+    const field = object.field(node.name) ?? fault(`Variable does not exist: ${node.name}`, node.at);
+    return {
+        type: table.builtin('Schema.SObjectField'),
+        js: unit.link(`field:${object.name}.${field.name}`),
+        nonNull: true,
+        simple: true
+    };
+};
+
+/** `value.name`: field of an object, of a record, property of a library value. */
+export const fieldOfValue = (context: FunctionContext, before: Typed, node: FieldExpression): Typed => {
+    const target = guarded(context, before, node.safe);
+    const { guard } = target;
+    const withGuard = (value: Typed): Typed => (guard === undefined ? value : { ...value, nonNull: false, guard });
+    const { type } = target;
+    const symbol = symbolOf(type);
+    if (symbol && symbol.kind !== 'enum') {
+        const field = fieldNamed(context.table, symbol, node.name);
+        if (!field) return fault(`Variable does not exist: ${node.name}`, node.at);
+        if (field.isStatic)
+            fault(`Static field cannot be referenced from a non static context: ${symbol.name}.${field.name}`, node.at);
+        return withGuard(readField(context, field, target.js, node.at));
+    }
+    if (type.kind === 'sobject') return withGuard(fieldOfRecord(context, target, type, node));
+    if (type.kind === 'list' && target.soql) {
+        const element = type.arguments[0];
+        const one = node.safe ? '$oneOrNull' : '$one';
+        if (element?.kind === 'sobject') {
+            const row: Typed = { type: element, js: `${one}(${before.js})`, nonNull: !node.safe };
+            return fieldOfValue(context, row, node);
+        }
+    }
+    const special = describedFieldsOf(context, target, node);
+    if (special) return withGuard(special);
+    const property = propertyNamed(context.table, type, node.name);
+    if (!property?.getter || property.isStatic) return fault(`Variable does not exist: ${node.name}`, node.at);
+    const { symbol: library, member } = property.getter;
+    return withGuard({
+        type: property.type,
+        js: `${context.unit.link(`lib:${library.library.name}|${member.key}`)}(${present(target)})`
+    });
+};
+/** `SObjectType.Account.fields.Name` reads like fields, but the names are the schema's. */
+const describedFieldsOf = (context: FunctionContext, target: Typed, node: FieldExpression): Typed | undefined => {
+    const source = node.target;
+    if (target.type.name !== 'Schema.SObjectTypeFields' || source.kind !== 'field' || source.target.kind !== 'field')
+        return undefined;
+    const object = context.table.objectNamed(source.target.name);
+    if (!object) return undefined;
+    const field = object.field(node.name) ?? fault(`Variable does not exist: ${node.name}`, node.at);
+    const describe = context.unit.link('lib:Schema.SObjectField|Schema.DescribeFieldResult getDescribe()');
+    return {
+        type: context.table.builtin('Schema.DescribeFieldResult'),
+        js: `${describe}(${context.unit.link(`field:${object.name}.${field.name}`)})`,
+        nonNull: true
+    };
+};
+
+/** Starts a safe navigation: the target goes into a temporary, and null ends the chain. */
+export const guarded = (context: FunctionContext, target: Typed, safe: boolean): Typed => {
+    if (!safe || target.nonNull || target.soql) return target;
+    const name = context.temporary();
+    const guard = `${target.guard ?? ''}(${name}=${target.js})===null?null:`;
+    return { type: target.type, js: name, nonNull: true, simple: true, guard };
+};
+
+const fieldOfRecord = (context: FunctionContext, target: Typed, type: ApexType, node: FieldExpression): Typed => {
+    const { table, unit } = context;
+    const object = type.object;
+    if (!object) return fault(`Variable does not exist: ${node.name}`, node.at);
+    table.recorder?.usesObject(object.name.toLowerCase());
+    const field = object.field(node.name);
+    if (field) {
+        const js = `$get(${target.js},${literal(field.name.toLowerCase())},${nullSafe(target)})`;
+        return { type: typeOfField(table, field), js, recordField: { record: target.js, name: field.name } };
+    }
+    const lookup = object.parent(node.name);
+    if (lookup)
+        return {
+            type: parentType(table, lookup),
+            js: `$parent(${target.js},${literal(node.name)},${nullSafe(target)})`,
+            recordField: { record: target.js, name: PARENT }
+        };
+    const relation = object.child(node.name);
+    const child = relation && table.objectNamed(relation.child);
+    if (relation && child) {
+        return {
+            type: table.listOf(table.sobject(child)),
+            js: `$children(${target.js},${literal(relation.name)},${unit.typeLink(table.sobject(child))})`
+        };
+    }
+    return fault(`Variable does not exist: ${node.name}`, node.at);
+};
+/** Marks a parent record that was reached through a relationship: fields of an absent one are null, not an error. */
+const PARENT = '';
+const nullSafe = (target: Typed): string => (target.recordField?.name === PARENT ? '1' : '0');

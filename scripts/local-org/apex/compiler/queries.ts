@@ -1,0 +1,89 @@
+/** Inline SOQL. */
+import type { SoqlQuery } from '../../database/types.ts';
+import { Decimal, DateValue, DatetimeValue, NotSupported, TimeValue } from '../../model/index.ts';
+import type { Position, SoqlExpression } from './ast.ts';
+import type { FunctionContext, Typed } from './context.ts';
+import { expression } from './expressions.ts';
+import { modeOf } from './modes.ts';
+import { fault } from './typed.ts';
+
+/** Is the result rows of AggregateResult? */
+const isAggregate = (query: SoqlQuery): boolean =>
+    query.groupBy.length > 0 ||
+    query.select.some(
+        (item) =>
+            item.kind === 'expression' && item.expression.kind === 'function' && AGGREGATES.has(item.expression.name)
+    );
+const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX']);
+
+const TAG = '$value';
+/** A query as text for the cache, and back. Values that JSON has no word for are tagged. */
+export const queryText = (query: SoqlQuery): string =>
+    JSON.stringify(query, function (this: Record<string, unknown>, key, encoded: unknown) {
+        const value = this[key];
+        if (value instanceof Decimal) return { [TAG]: 'decimal', text: value.toString() };
+        if (value instanceof DateValue) return { [TAG]: 'date', text: value.day };
+        if (value instanceof DatetimeValue) return { [TAG]: 'datetime', text: value.ms };
+        if (value instanceof TimeValue) return { [TAG]: 'time', text: value.msOfDay };
+        if (typeof value === 'bigint') return { [TAG]: 'long', text: String(value) };
+        return encoded;
+    });
+export const queryOfText = (text: string): SoqlQuery =>
+    JSON.parse(text, (_, value: unknown) => {
+        if (typeof value !== 'object' || value === null || !(TAG in value)) return value;
+        const { [TAG]: kind, text: content } = value as { [TAG]: string; text: string | number };
+        switch (kind) {
+            case 'decimal':
+                return Decimal.parse(String(content));
+            case 'date':
+                return new DateValue(Number(content));
+            case 'datetime':
+                return new DatetimeValue(Number(content));
+            case 'time':
+                return new TimeValue(Number(content));
+            default:
+                return BigInt(content);
+        }
+    }) as SoqlQuery;
+
+/** Where a character of the query stands in the file. */
+const placeIn = (query: SoqlQuery, at: Position, offset: number): Position => {
+    const before = query.text.slice(0, offset).split('\n');
+    const last = before[before.length - 1] ?? '';
+    return before.length === 1
+        ? { line: at.line, column: at.column + last.length }
+        : { line: at.line + before.length - 1, column: last.length + 1 };
+};
+
+/** Checks a query and emits its call. @throws CompileFault */
+export const soql = (context: FunctionContext, node: SoqlExpression): Typed => {
+    const { query } = node;
+    const { table, unit } = context;
+    unit.usesSchema = true;
+    try {
+        const [wrong] = unit.soql.check(query, table.schema);
+        if (wrong) return fault(wrong.message, placeIn(query, node.at, wrong.at));
+    } catch (error) {
+        if (error instanceof NotSupported) return fault(error.message, node.at);
+        throw error;
+    }
+    const binds = node.binds.map((bind) => {
+        const value = expression(context, bind);
+        const element = value.type.arguments[0] ?? value.type;
+        const bindable = ['list', 'set'].includes(value.type.kind)
+            ? element.kind === 'primitive' || element.kind === 'sobject'
+            : ['primitive', 'sobject', 'null', 'object'].includes(value.type.kind);
+        if (!bindable) fault(`Invalid bind expression type of ${value.type.name}`, bind.at);
+        return value.type.kind === 'primitive' && value.type.name === 'Double' ? `$box(${value.js})` : value.js;
+    });
+    const { mode, ...plain } = query;
+    const list = `${unit.link(`query:${queryText(plain)}`)},[${binds.join(',')}],${modeOf(context, mode)}`;
+    if (query.countOnly) return { type: table.integer, js: `$count(${list})`, nonNull: true };
+    const object = table.objectNamed(query.from);
+    const row = isAggregate(query)
+        ? table.builtin('AggregateResult')
+        : object
+          ? table.sobject(object)
+          : table.anySObject;
+    return { type: table.listOf(row), js: `$soql(${unit.typeLink(row)},${list})`, nonNull: true, soql: true };
+};

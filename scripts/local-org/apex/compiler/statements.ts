@@ -1,0 +1,339 @@
+/** Statements: checked and emitted in one walk. */
+import type { ApexType } from '../runtime/types.ts';
+import type { Block, DmlStatement, Expression, LocalStatement, Position, Statement, TryStatement } from './ast.ts';
+import type { FunctionContext } from './context.ts';
+import { isAssignable, isCastable } from './conversions.ts';
+import { assignment, step } from './lvalues.ts';
+import { expression } from './expressions.ts';
+import { forEachStatement, forStatement } from './loops.ts';
+import { literal } from './mangle.ts';
+import { modeOf } from './modes.ts';
+import { condition } from './operators.ts';
+import { switchStatement } from './switches.ts';
+import { assigned, fault, single } from './typed.ts';
+import { resolveType } from './type-names.ts';
+
+/** Can the statement after this one be reached? */
+export type Completes = boolean;
+
+/** Marks the line as executed and returns to its place in the file. */
+export const beginLine = (context: FunctionContext, at: Position): void => {
+    const { unit } = context;
+    unit.writer.at(at.line);
+    unit.lines.add(at.line);
+    unit.writer.add(`$c[${at.line}]++;`);
+};
+/** Counts statements; every way around a loop and into a method passes one. */
+export const tick = (count: number): string => `if(($x.ticks-=${Math.max(1, count)})<0)$tick();`;
+
+/** Emits a statement; faults in it are reported and the next one goes on. */
+export const statement = (context: FunctionContext, node: Statement): Completes => {
+    try {
+        return statementOf(context, node);
+    } catch (error) {
+        context.unit.report(error);
+        return node.kind !== 'return' && node.kind !== 'throw';
+    }
+};
+
+/** The statements of a block, without its scope. */
+export const statements = (context: FunctionContext, nodes: readonly Statement[]): Completes => {
+    const { writer } = context.unit;
+    writer.add(tick(nodes.length));
+    let reachable = true;
+    for (const node of nodes) {
+        if (!reachable) {
+            context.unit.report(unreachable(node.at));
+            reachable = true;
+        }
+        reachable = statement(context, node);
+    }
+    return reachable;
+};
+const unreachable = (at: Position): unknown => {
+    try {
+        return fault('Unreachable statement', at);
+    } catch (error) {
+        return error;
+    }
+};
+export const block = (context: FunctionContext, node: Block): Completes => {
+    const { writer } = context.unit;
+    writer.at(node.at.line);
+    writer.add('{');
+    context.open();
+    const reachable = statements(context, node.statements);
+    context.close();
+    writer.at(node.end.line);
+    writer.add('}');
+    return reachable;
+};
+/** The body of a branch or loop: always a block, so that it has a tick and a scope. */
+export const body = (context: FunctionContext, node: Statement | undefined): Completes => {
+    if (node?.kind === 'block') return block(context, node);
+    const { writer } = context.unit;
+    writer.add('{');
+    context.open();
+    const reachable = node ? statements(context, [node]) : (writer.add(tick(1)), true);
+    context.close();
+    writer.add('}');
+    return reachable;
+};
+
+const statementOf = (context: FunctionContext, node: Statement): Completes => {
+    const { writer } = context.unit;
+    if (node.kind === 'block') return block(context, node);
+    beginLine(context, node.at);
+    switch (node.kind) {
+        case 'local':
+            local(context, node);
+            return true;
+        case 'expression':
+            writer.add(`${expressionStatement(context, node.expression)};`);
+            return true;
+        case 'if': {
+            writer.add(`if(${condition(expression(context, node.test), node.test.at)})`);
+            const yes = body(context, node.yes);
+            if (!node.no) return true;
+            writer.add('else ');
+            const no = body(context, node.no);
+            return yes || no;
+        }
+        case 'for':
+            return forStatement(context, node);
+        case 'forEach':
+            return forEachStatement(context, node);
+        case 'while': {
+            writer.add(`while(${condition(expression(context, node.test), node.test.at)})`);
+            loopBody(context, node.body);
+            return !(isTrue(node.test) && !hasBreak(node.body));
+        }
+        case 'doWhile': {
+            writer.add('do');
+            loopBody(context, node.body);
+            writer.add(`while(${condition(expression(context, node.test), node.test.at)});`);
+            return !(isTrue(node.test) && !hasBreak(node.body));
+        }
+        case 'switch':
+            return switchStatement(context, node);
+        case 'try':
+            return tryStatement(context, node);
+        case 'return':
+            returnStatement(context, node.value, node.at);
+            return false;
+        case 'throw': {
+            const value = expression(context, node.value);
+            if (!isAssignable(context.table, value.type, context.table.builtin('Exception')))
+                fault('Throw expression must be of type exception: ' + value.type.name, node.at);
+            writer.add(`throw $thrown(${value.js});`);
+            return false;
+        }
+        case 'break':
+        case 'continue':
+            if (context.loops === 0) fault(`${node.kind} statement must be inside of a loop`, node.at);
+            writer.add(`${node.kind};`);
+            return false;
+        case 'dml':
+            dml(context, node);
+            return true;
+        case 'runAs':
+            return runAs(context, node);
+    }
+};
+
+export const loopBody = (context: FunctionContext, node: Statement | undefined): void => {
+    context.loops++;
+    body(context, node);
+    context.loops--;
+};
+export const isTrue = (node: Expression | undefined): boolean =>
+    node === undefined || (node.kind === 'literal' && node.type === 'Boolean' && node.value === 'true');
+/** Does a break of this loop stand in the body? */
+export const hasBreak = (node: Statement | undefined): boolean => {
+    switch (node?.kind) {
+        case 'break':
+            return true;
+        case 'block':
+            return node.statements.some(hasBreak);
+        case 'if':
+            return hasBreak(node.yes) || hasBreak(node.no);
+        case 'switch':
+            return node.branches.some((branch) => hasBreak(branch.body));
+        case 'try':
+            return (
+                hasBreak(node.body) || node.catches.some((clause) => hasBreak(clause.body)) || hasBreak(node.finally)
+            );
+        case 'runAs':
+            return hasBreak(node.body);
+        default:
+            return false;
+    }
+};
+
+export const local = (context: FunctionContext, node: LocalStatement): void => {
+    const type = resolveType(context, node.type);
+    if (type.kind === 'void') fault('Variable cannot be of type void', node.at);
+    for (const { name, value, at } of node.declarators) {
+        // The initialiser may not see the variable itself.
+        const js = value ? assigned(context, expression(context, value), type, at) : 'null';
+        const variable = context.declare(name, type, at, node.isFinal && value !== undefined);
+        context.unit.writer.at(at.line);
+        context.unit.writer.add(`let ${variable}=${js};`);
+    }
+};
+
+/** An expression whose value is dropped. @throws CompileFault where it does nothing */
+export const expressionStatement = (context: FunctionContext, node: Expression): string => {
+    switch (node.kind) {
+        case 'assign':
+            return assignment(context, node).js;
+        case 'step':
+            return step(context, node, true).js;
+        case 'call':
+        case 'chain':
+        case 'new':
+            return expression(context, node).js;
+        default:
+            return fault('Expression cannot be a statement.', node.at);
+    }
+};
+
+const returnStatement = (context: FunctionContext, value: Expression | undefined, at: Position): void => {
+    const { returns, unit } = context;
+    const back = (js: string): string => (context.closures > 0 ? `return [${js}];` : `return ${js};`);
+    if (returns.kind === 'void') {
+        if (value) fault('Void method must not return a value', at);
+        unit.writer.add(
+            context.closures > 0
+                ? 'return [];'
+                : context.mayInitialise && !context.isStatic
+                  ? 'return this;'
+                  : 'return;'
+        );
+        return;
+    }
+    if (!value) return fault(`Missing return value: ${returns.name}`, at);
+    const typed = expression(context, value);
+    unit.writer.add(back(returnValue(context, typed, returns, at)));
+};
+const returnValue = (
+    context: FunctionContext,
+    typed: ReturnType<typeof expression>,
+    returns: ApexType,
+    at: Position
+): string => {
+    if (typed.type.kind === 'void') return fault(`Illegal assignment from void to ${returns.name}`, at);
+    return assigned(context, typed, returns, at);
+};
+
+const tryStatement = (context: FunctionContext, node: TryStatement): Completes => {
+    const { writer } = context.unit;
+    const skipped = node.finally ? context.fresh() : '';
+    if (node.finally) writer.add(`let ${skipped}=false;try{`);
+    if (node.catches.length > 0) writer.add('try');
+    let reachable = block(context, node.body);
+    if (node.catches.length > 0) {
+        const raw = context.fresh();
+        const caught = context.fresh();
+        writer.add(`catch(${raw}){const ${caught}=$caught(${raw});`);
+        const seen: ApexType[] = [];
+        for (const clause of node.catches) {
+            const type = catchType(context, clause);
+            if (seen.some((earlier) => isAssignable(context.table, type, earlier))) {
+                context.unit.report(wrap(() => fault(`Exception type already caught: ${type.name}`, clause.at)));
+            }
+            seen.push(type);
+            writer.at(clause.at.line);
+            writer.add(`if($isexception(${caught},${context.unit.typeLink(type)})){`);
+            context.open();
+            writer.add(`let ${context.declare(clause.name, type, clause.at)}=${caught};`);
+            const completes = block(context, clause.body);
+            context.close();
+            writer.add('}else ');
+            reachable ||= completes;
+        }
+        writer.add(`throw ${caught};}`);
+    }
+    if (node.finally) {
+        const passing = context.fresh();
+        writer.add(`}catch(${passing}){${skipped}=$fatal(${passing});throw ${passing};}finally{if(!${skipped})`);
+        const completes = block(context, node.finally);
+        writer.add('}');
+        return reachable && completes;
+    }
+    return reachable;
+};
+const wrap = (body: () => unknown): unknown => {
+    try {
+        return body();
+    } catch (error) {
+        return error;
+    }
+};
+const catchType = (context: FunctionContext, clause: TryStatement['catches'][number]): ApexType => {
+    const type = resolveType(context, clause.type);
+    if (!isAssignable(context.table, type, context.table.builtin('Exception')))
+        fault(`Catch type must be an exception: ${type.name}`, clause.at);
+    return type;
+};
+
+const dml = (context: FunctionContext, node: DmlStatement): void => {
+    const { table, unit } = context;
+    const value =
+        node.operation === 'merge' ? single(expression(context, node.value)) : expression(context, node.value);
+    const record = recordType(value.type);
+    if (!record) fault(`DML requires SObject or SObject list type: ${value.type.name}`, node.at);
+    if (record?.library?.name === 'System.AggregateResult') fault('DML not allowed on AggregateResult', node.at);
+    if (record?.object?.kind === 'customMetadata')
+        fault(`DML operation ${node.operation.toUpperCase()} not allowed on ${record.name}`, node.at);
+    const mode = modeOf(context, node.access);
+    if (node.operation === 'merge') {
+        const other = expression(context, node.other ?? node.value);
+        unit.writer.add(`$merge(${value.js},${other.js},${mode});`);
+        return;
+    }
+    let key = '';
+    if (node.externalId) {
+        const name = node.externalId[node.externalId.length - 1] ?? '';
+        const field =
+            record?.object?.field(name) ?? fault(`Invalid field ${name} for SObject ${record?.name ?? ''}`, node.at);
+        if (field.name !== 'Id' && !field.externalId) fault(`Field ${field.name} is not an external ID`, node.at);
+        if (field.name !== 'Id') key = `,${literal(field.name)}`;
+    }
+    table.recorder?.usesObject((record?.name ?? '').toLowerCase());
+    unit.writer.add(`$dml("${node.operation}",${value.js},${mode}${key});`);
+};
+const recordType = (type: ApexType): ApexType | undefined => {
+    const record = type.kind === 'list' ? type.arguments[0] : type;
+    return record?.kind === 'sobject' ? record : undefined;
+};
+
+/** `System.runAs(user) { … }`: the block becomes a function; a return inside of it is passed on. */
+const runAs = (context: FunctionContext, node: Statement & { kind: 'runAs' }): Completes => {
+    const { table, unit } = context;
+    const user = expression(context, node.user);
+    const object = table.objectNamed('User');
+    if (!object || !isCastable(table, user.type, table.sobject(object))) {
+        // System.runAs(Version) only chooses the package version's behaviour.
+        fault(`Invalid type for runAs: ${user.type.name}`, node.at);
+    }
+    if (!context.unit.isTest) fault('Method only allowed from test methods: System.runAs', node.at);
+    const result = context.fresh();
+    unit.writer.add(`const ${result}=$runas(${single(user).js},()=>`);
+    const loops = context.loops;
+    context.loops = 0;
+    context.closures++;
+    const reachable = block(context, node.body);
+    context.closures--;
+    context.loops = loops;
+    const again =
+        context.closures > 0
+            ? result
+            : context.returns.kind === 'void'
+              ? context.mayInitialise && !context.isStatic
+                  ? 'this'
+                  : ''
+              : `${result}[0]`;
+    unit.writer.add(`);if(${result})return ${again};`);
+    return reachable;
+};

@@ -1,0 +1,3 @@
+/** Apex: compile, run, test. */
+export { compileApex } from './compiler/compile.ts';
+export { reportTests, runTests } from './testing/index.ts';

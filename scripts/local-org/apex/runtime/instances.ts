@@ -1,0 +1,114 @@
+/** Which values belong to a type at run time: casts, instanceof, catch clauses. */
+import {
+    DateValue,
+    DatetimeValue,
+    Decimal,
+    DoubleBox,
+    NotSupported,
+    SObject,
+    TimeValue,
+    tryParseId
+} from '../../model/index.ts';
+import { isApexObject } from './callback.ts';
+import { ApexList, ApexMap, ApexSet } from './collections.ts';
+import { ApexException, exception } from './exceptions.ts';
+import { execution } from './execution.ts';
+import type { ApexType, UserClass } from './types.ts';
+import { AggregateRow, Blob, EnumValue, unboxed } from './values.ts';
+
+const PRIMITIVES: Readonly<Record<string, (value: unknown) => boolean>> = {
+    Boolean: (value) => typeof value === 'boolean',
+    Integer: (value) => typeof value === 'number',
+    Long: (value) => typeof value === 'bigint',
+    Double: (value) => value instanceof DoubleBox,
+    Decimal: (value) => value instanceof Decimal,
+    String: (value) => typeof value === 'string',
+    Id: (value) => typeof value === 'string' && tryParseId(value) !== undefined,
+    Date: (value) => value instanceof DateValue,
+    Datetime: (value) => value instanceof DatetimeValue,
+    Time: (value) => value instanceof TimeValue,
+    Blob: (value) => value instanceof Blob
+};
+
+/** `value instanceof type`; null is an instance of nothing. @throws NotSupported for library types that cannot tell */
+export const isInstance = (value: unknown, type: ApexType): boolean => {
+    if (value === null || value === undefined) return false;
+    switch (type.kind) {
+        case 'object':
+            return true;
+        case 'primitive':
+            return PRIMITIVES[type.name]?.(value) ?? false;
+        case 'list':
+            return value instanceof ApexList && holds(value.element, type.arguments[0]);
+        case 'set':
+            return value instanceof ApexSet && holds(value.element, type.arguments[0]);
+        case 'map':
+            return (
+                value instanceof ApexMap && holds(value.key, type.arguments[0]) && holds(value.value, type.arguments[1])
+            );
+        case 'sobject':
+            if (type.name === 'AggregateResult') return value instanceof AggregateRow;
+            return type.object
+                ? value instanceof SObject && value.type.name === type.object.name
+                : value instanceof SObject || value instanceof AggregateRow;
+        case 'enum':
+            return value instanceof EnumValue && value.enumName === (type.user?.name ?? type.library?.name);
+        default:
+            return type.user ? isUserInstance(value, type.user) : isLibraryInstance(value, type);
+    }
+};
+const holds = (element: ApexType, wanted: ApexType | undefined): boolean =>
+    wanted !== undefined &&
+    (element === wanted ||
+        execution().program.isAssignable(element, wanted) ||
+        (element.kind === 'sobject' && wanted.kind === 'sobject' && !element.object));
+
+const isUserInstance = (value: unknown, wanted: UserClass): boolean =>
+    isApexObject(value) && execution().program.isAssignable(value.$class.type, wanted.type);
+
+const isLibraryInstance = (value: unknown, type: ApexType): boolean => {
+    if (isApexObject(value)) return execution().program.isAssignable(value.$class.type, type);
+    if (value instanceof ApexException) return type.library?.kind === 'exception' && isException(value, type);
+    const { library } = type;
+    if (library?.is) return library.is(value);
+    if (library?.kind === 'interface') return false;
+    throw new NotSupported(`instanceof ${type.name}`);
+};
+/** Does a catch clause of this type take the exception? */
+export const isException = (error: ApexException, type: ApexType): boolean => {
+    if (type.name === 'Exception') return true;
+    if (type.user) return isUserInstance(error, type.user);
+    return !isApexObject(error) && error.apexType === type.library?.name;
+};
+
+/** A value's type as messages name it. */
+export const runtimeTypeName = (value: unknown): string => {
+    if (typeof value === 'string') return 'String';
+    for (const [name, test] of Object.entries(PRIMITIVES)) if (name !== 'Id' && test(value)) return name;
+    if (value instanceof SObject) return value.type.name;
+    if (value instanceof AggregateRow) return 'AggregateResult';
+    if (value instanceof ApexList) return `List<${value.element.name}>`;
+    if (value instanceof ApexSet) return `Set<${value.element.name}>`;
+    if (value instanceof ApexMap) return `Map<${value.key.name},${value.value.name}>`;
+    if (value instanceof EnumValue) return value.enumName;
+    if (isApexObject(value)) return value.$class.name;
+    return value instanceof ApexException ? value.apexType : 'Object';
+};
+
+/** `(Type) value`. @throws ApexException System.TypeException, System.StringException for what is no Id */
+export const castValue = (value: unknown, type: ApexType): unknown => {
+    if (value === null || value === undefined) return null;
+    if (type.kind === 'primitive' && type.name === 'Id' && typeof value === 'string') {
+        const id = tryParseId(value);
+        if (id === undefined) throw exception('StringException', `Invalid id: ${value}`);
+        return id;
+    }
+    const untold = type.kind === 'class' && type.library && !type.library.is && !isApexObject(value);
+    if (!untold && !isInstance(value, type)) {
+        throw exception(
+            'TypeException',
+            `Invalid conversion from runtime type ${runtimeTypeName(value)} to ${type.name}`
+        );
+    }
+    return type.kind === 'primitive' ? unboxed(value) : value;
+};

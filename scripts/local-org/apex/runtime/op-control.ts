@@ -1,0 +1,122 @@
+/** Control flow of compiled code: limits, exceptions, calls that depend on the run-time object. */
+import { LimitExceeded, SObject } from '../../model/index.ts';
+import { findMethod, invoke, isApexObject } from './callback.ts';
+import { ApexList, ApexMap, ApexSet } from './collections.ts';
+import { apexEquals } from './equality.ts';
+import { ApexException, exception, nullPointer } from './exceptions.ts';
+import { cell, execution, slowTick } from './execution.ts';
+import { construct, statics } from './handle.ts';
+import type { ClassHandle } from './handle.ts';
+import { castValue, isException, isInstance } from './instances.ts';
+import { catchable, normalised } from './stack.ts';
+import { doubleText, messageOf, toText } from './text.ts';
+import { triggerVariable } from './trigger-frame.ts';
+import { fold } from '../../model/index.ts';
+import type { ApexObject, ApexType } from './types.ts';
+import { boxed } from './values.ts';
+import { DoubleBox } from '../../model/index.ts';
+
+type Code = (...values: readonly unknown[]) => unknown;
+
+const describeCause = (
+    error: ApexException,
+    message: string | null | undefined,
+    cause: ApexException | null | undefined
+): void => {
+    error.apexMessage = message ?? (cause ? messageOf(cause) : null);
+    error.cause = cause ?? null;
+};
+/** Everything that a for-each may walk over which is no List. */
+const iterate = (source: unknown): { readonly values: Iterable<unknown>; done(): void } => {
+    if (source === null) return nullPointer();
+    if (source instanceof ApexSet || source instanceof ApexList) {
+        source.iterating++;
+        return { values: source, done: () => void source.iterating-- };
+    }
+    return { values: iteratorValues(source), done: () => undefined };
+};
+function* iteratorValues(source: unknown): IterableIterator<unknown> {
+    const iterator = isApexObject(source) ? invoke(source, 'iterator') : source;
+    if (isApexObject(iterator)) while (invoke(iterator, 'hasNext') === true) yield invoke(iterator, 'next');
+    else {
+        const own = iterator as { readonly hasNext: boolean; next(): unknown };
+        while (own.hasNext) yield own.next();
+    }
+}
+
+export const controlHelpers = {
+    $x: cell,
+    $tick: slowTick,
+    $deep: (): never => {
+        throw new LimitExceeded('Maximum stack depth reached: 1001');
+    },
+    $npe: nullPointer,
+    $st: statics,
+    /** Runs the static initialisers of a class that has a `static` block, before its first use. */
+    $st0: statics,
+    $fill: (self: ApexObject, handle: ClassHandle): void => {
+        for (const fill of handle.fills) fill.call(self);
+    },
+    $caught: (raw: unknown): ApexException => {
+        const error = normalised(raw);
+        const found = catchable(error);
+        if (!found) throw error;
+        return found;
+    },
+    /** Must `finally` be skipped? */
+    $fatal: (raw: unknown): boolean => catchable(normalised(raw)) === undefined,
+    $isexception: isException,
+    $thrown: (error: ApexException | null): ApexException => error ?? nullPointer(),
+    $exception: (self: ApexException, message?: string | null, cause?: ApexException | null): ApexException => {
+        describeCause(self, message, cause);
+        return self;
+    },
+    /** `new` of a user exception through one of its implicit constructors. */
+    $newexception: (handle: ClassHandle, message?: string | null, cause?: ApexException | null): ApexException => {
+        const made = new handle.k() as ApexObject & ApexException;
+        describeCause(made, message, cause);
+        return made;
+    },
+    $mode: (mode: 0 | 1 | 2, code: Code, ...values: readonly unknown[]): unknown => {
+        cell.mode = mode;
+        return code(...values);
+    },
+    /** A method of a platform interface: the user object's own, or the library's. */
+    $virtual: (self: unknown, code: Code | null, name: string, ...values: readonly unknown[]): unknown => {
+        if (isApexObject(self) && findMethod(self, name.toLowerCase(), values.length))
+            return invoke(self, name, ...values);
+        if (!code) throw exception('TypeException', `Method does not exist: ${name}`);
+        return code(self, ...values);
+    },
+    $construct: construct,
+    $iterate: iterate,
+    $trigger: triggerVariable,
+    $runas: (user: SObject | null, body: () => unknown): unknown => {
+        const id = user?.id;
+        if (id === undefined) throw exception('NullPointerException', 'Argument cannot be null.');
+        return execution().tx.runAs(id, body);
+    },
+    $cast: castValue,
+    $is: isInstance,
+    $eq: apexEquals,
+    $eqtext: (left: string | null, right: string | null): boolean =>
+        left === right || (left !== null && right !== null && fold(left) === fold(right)),
+    $text: toText,
+    $dbltext: (value: number | null): string => (value === null ? 'null' : doubleText(value)),
+    $box: (value: number | null): DoubleBox | null => (value === null ? null : new DoubleBox(value)),
+    $boxas: boxed,
+    $message: messageOf,
+    $List: ApexList,
+    $Set: ApexSet,
+    $Map: ApexMap,
+    $sized: (element: ApexType, size: number | null): ApexList =>
+        new ApexList(element, new Array(size ?? nullPointer()).fill(null)),
+    $enumvalues: (type: ApexType): ApexList => new ApexList(type, [...execution().program.constants(type)]),
+    $enumvalue: (type: ApexType, name: string | null): unknown => {
+        const found = execution()
+            .program.constants(type)
+            .find((constant) => constant.name === name);
+        if (!found) throw exception('NoSuchElementException', `No enum constant ${type.name}.${name ?? 'null'}`);
+        return found;
+    }
+};
