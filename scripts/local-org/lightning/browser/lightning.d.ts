@@ -31,5 +31,5 @@ declare module 'lightning/toast' {
     export default Toast;
 }
 declare module 'lightning/navigation' {
-    export { NavigationMixin, CurrentPageReference } from './modules/lightning/navigation/navigation.ts';
+    export { NavigationMixin, CurrentPageReference } from './lwc/lightning/navigation/navigation.ts';
 }

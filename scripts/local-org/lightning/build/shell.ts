@@ -2,14 +2,16 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import type { Plugin } from 'rollup';
 import { stripTypes } from './emit.ts';
+import { filesBelow } from './hash.ts';
 import { environment, minify, sessionModules, vendorUrl } from './plugins.ts';
 import { vendorFile, vendorModules } from './vendorModules.ts';
 import { pageHtml } from './page.ts';
+import { problemOf } from './problems.ts';
 
 /** The page side's sources. */
 export const browserFolder = (): string => path.join(PROJECT_ROOT, 'scripts', 'local-org', 'lightning', 'browser');
 
-const platformFolder = (): string => path.join(browserFolder(), 'modules', 'lightning');
+const platformFolder = (): string => path.join(browserFolder(), 'lwc', 'lightning');
 
 /** `lightning/…` modules that the shell brings: what Salesforce has and the base components' package has not. */
 export const platformModules = (): string[] =>
@@ -61,6 +63,7 @@ export const compileShell = async (
     vendor: { readonly dir: string; readonly version: string; readonly slds: string }
 ): Promise<void> => {
     const [{ rollup }, { default: lwc }] = await Promise.all([import('rollup'), import('@lwc/rollup-plugin')]);
+    const files = new Map(filesBelow(browserFolder()).map((file) => [file, path.relative(PROJECT_ROOT, file)]));
     const bundle = await rollup({
         input: {
             main: path.join(browserFolder(), 'main.ts'),
@@ -79,7 +82,7 @@ export const compileShell = async (
                 exclude: [path.join(browserFolder(), 'core', '**'), path.join(browserFolder(), 'main.ts')],
                 enableDynamicComponents: true,
                 enableSyntheticElementInternals: true,
-                modules: [{ dir: path.join(browserFolder(), 'modules') }]
+                modules: [{ dir: path.join(browserFolder(), 'lwc') }]
             })
         ],
         onwarn(warning, warn) {
@@ -87,6 +90,9 @@ export const compileShell = async (
                 throw new Error(warning.message);
             if (warning.code !== 'CIRCULAR_DEPENDENCY') warn(warning);
         }
+    }).catch((error: unknown) => {
+        const { file, line, column, message } = problemOf(error, '', files);
+        throw new Error(`${file}:${line}:${column}: ${message}`);
     });
     try {
         const { output } = await bundle.write({

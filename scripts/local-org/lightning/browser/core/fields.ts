@@ -9,6 +9,9 @@ export interface Shown {
     readonly linkId: string | undefined;
 }
 
+/** A field's label on a page: a look-up is called by what it leads to. */
+export const labelOf = (info: FieldInfo): string => (info.reference ? info.label.replace(/ ID$/, '') : info.label);
+
 /** The path to the name of the record that a look-up field leads to, as `getRecord` takes it; undefined for other fields. */
 export const namePath = (object: string, info: FieldInfo): string | undefined => {
     const [target] = info.referenceToInfos;
