@@ -30,11 +30,12 @@ const isBinary = ({ object, name }: FieldDef): boolean =>
 export const isWriteable = (object: ObjectDef, field: FieldDef): boolean =>
     field.can.create || field.can.update || field.name === 'Id' || object.kind === 'customMetadata' || object.readOnly;
 
-/** The parent's type behind a relationship name; the generic SObject where it may be several. */
+/**
+ * The parent's type behind a relationship name. Of several possible ones (an owner, who, what), User stands for the platform's
+ * generic `Name`, else the first: records are read by field name, whatever they are.
+ */
 export const parentType = (table: TypeTable, lookup: FieldDef): ApexType => {
-    const [first, ...others] = lookup.referenceTo;
-    const object = first !== undefined && others.length === 0 ? table.objectNamed(first) : undefined;
-    if (object) return table.sobject(object);
-    const name = table.objectNamed('Name');
-    return name ? table.sobject(name) : table.anySObject;
+    const name = lookup.referenceTo.find((candidate) => candidate === 'User') ?? lookup.referenceTo[0];
+    const object = name === undefined ? undefined : table.objectNamed(name);
+    return object ? table.sobject(object) : table.anySObject;
 };

@@ -267,7 +267,7 @@ export const fieldOfValue = (context: FunctionContext, before: Typed, node: Fiel
             return fieldOfValue(context, row, node);
         }
     }
-    const special = describedFieldsOf(context, target, node);
+    const special = describedFieldsOf(context, target, node) ?? rowCauseOf(context, target, node);
     if (special) return withGuard(special);
     const property = propertyNamed(context.table, type, node.name);
     if (!property?.getter || property.isStatic) return fault(`Variable does not exist: ${node.name}`, node.at);
@@ -291,6 +291,18 @@ const describedFieldsOf = (context: FunctionContext, target: Typed, node: FieldE
         js: `${describe}(${context.unit.link(`field:${object.name}.${field.name}`)})`,
         nonNull: true
     };
+};
+
+/** `Schema.Plan__Share.RowCause.Seller__c` is the reason's name. */
+const rowCauseOf = (context: FunctionContext, target: Typed, node: FieldExpression): Typed | undefined => {
+    const { target: token } = node;
+    if (target.type.name !== 'Schema.SObjectField' || token.kind !== 'field' || token.name.toLowerCase() !== 'rowcause')
+        return undefined;
+    const owner = token.target;
+    const object = owner.kind === 'field' || owner.kind === 'name' ? context.table.objectNamed(owner.name) : undefined;
+    const causes = object?.field('RowCause')?.picklist?.values ?? [];
+    const cause = causes.find(({ value }) => value.toLowerCase() === node.name.toLowerCase());
+    return cause && { type: context.table.string, js: literal(cause.value), nonNull: true, simple: true };
 };
 
 /** Starts a safe navigation: the target goes into a temporary, and null ends the chain. */

@@ -174,8 +174,14 @@ export const local = (context: FunctionContext, node: LocalStatement): void => {
     const type = resolveType(context, node.type);
     if (type.kind === 'void') fault('Variable cannot be of type void', node.at);
     for (const { name, value, at } of node.declarators) {
-        // The initialiser may not see the variable itself.
-        const js = value ? assigned(context, expression(context, value), type, at) : 'null';
+        let js = 'null';
+        try {
+            // The initialiser may not see the variable itself.
+            if (value) js = assigned(context, expression(context, value), type, at);
+        } catch (error) {
+            // One fault is enough: what uses the variable is not to blame.
+            context.unit.report(error);
+        }
         const variable = context.declare(name, type, at, node.isFinal && value !== undefined);
         context.unit.writer.at(at.line);
         context.unit.writer.add(`let ${variable}=${js};`);
