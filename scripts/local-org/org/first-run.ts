@@ -1,4 +1,4 @@
-/** What an org has before anybody logs in: itself, its administrator, the standard price book. */
+/** What an org has before anybody logs in: its Id, its administrator, the standard price book. */
 import { randomInt } from 'node:crypto';
 import { makeId } from '../model/index.ts';
 import type { Id } from '../model/index.ts';
@@ -21,20 +21,7 @@ export const readOrgId = (database: Database): Id => {
 };
 
 /** Writes the first rows, inside the caller's transaction, after the profiles. */
-export const writeFirstRows = (database: Database, tx: Transaction, orgId: Id): void => {
-    database.mirror(tx, 'Organization', 'Name', [
-        {
-            Id: orgId,
-            Name: 'Gangway local org',
-            DefaultLocaleSidKey: 'en_US',
-            LanguageLocaleKey: 'en_US',
-            TimeZoneSidKey: 'Europe/London',
-            OrganizationType: 'Developer Edition',
-            InstanceName: 'LOCAL',
-            IsSandbox: false,
-            FiscalYearStartMonth: 1
-        }
-    ]);
+export const writeFirstRows = (database: Database, tx: Transaction): void => {
     database.mirror(tx, 'User', 'Username', [
         {
             Username: ADMINISTRATOR,

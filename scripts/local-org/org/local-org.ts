@@ -113,11 +113,9 @@ export class LocalOrg implements Org {
                 (component) => !removed.some((id) => componentKey(id) === componentKey(component))
             );
             const replaced = new Set(changed.map(componentKey));
-            writeMirrors(database, tx, generation.model, [
-                ...own.filter((component) => !replaced.has(componentKey(component))),
-                ...changed
-            ]);
-            if (isNew) writeFirstRows(database, tx, this.orgId);
+            const components = [...own.filter((component) => !replaced.has(componentKey(component))), ...changed];
+            writeMirrors(database, tx, generation.model, components, this.orgId);
+            if (isNew) writeFirstRows(database, tx);
         });
         this.keyPrefixes = candidate.keyPrefixes;
     }

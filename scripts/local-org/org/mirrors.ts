@@ -1,6 +1,6 @@
 /** Rows of setup objects that mirror metadata: what Apex and clients query of profiles, permission sets, code, stages. */
 import { Decimal } from '../model/index.ts';
-import type { ObjectDef, PicklistValueDef, Scalar, Schema } from '../model/index.ts';
+import type { Id, ObjectDef, PicklistValueDef, Scalar, Schema, SharingModel } from '../model/index.ts';
 import type { ComponentSource, GrantDef, MetadataModel } from '../metadata/types.ts';
 import type { Database, Transaction } from '../database/types.ts';
 import { apexSources } from './components.ts';
@@ -76,6 +76,32 @@ const recordTypeRows = (schema: Schema): Row[] =>
             IsActive: type.active
         }))
     );
+
+/** Source: Object Reference, Organization: `DefaultAccountAccess` and the like state the organisation-wide default. */
+const DEFAULT_ACCESS: Readonly<Record<SharingModel, string>> = {
+    private: 'None',
+    read: 'Read',
+    readWrite: 'Edit',
+    controlledByParent: 'ControlledByParent'
+};
+
+const organizationRow = (schema: Schema, orgId: Id): Row => ({
+    Id: orgId,
+    Name: 'Gangway local org',
+    DefaultLocaleSidKey: 'en_US',
+    LanguageLocaleKey: 'en_US',
+    TimeZoneSidKey: 'Europe/London',
+    OrganizationType: 'Developer Edition',
+    InstanceName: 'LOCAL',
+    IsSandbox: false,
+    FiscalYearStartMonth: 1,
+    ...Object.fromEntries(
+        ['Account', 'Contact', 'Opportunity', 'Lead', 'Case', 'Campaign'].flatMap((name) => {
+            const object = schema.object(name);
+            return object ? [[`Default${name}Access`, DEFAULT_ACCESS[object.sharing]]] : [];
+        })
+    )
+});
 
 /** Only fields that the object has, and numbers as the field holds them, whatever a picklist's fact was written as. */
 const fitted = (object: ObjectDef, row: Row): Row =>
@@ -158,11 +184,13 @@ export const writeMirrors = (
     database: Database,
     tx: Transaction,
     model: MetadataModel,
-    components: readonly ComponentSource[]
+    components: readonly ComponentSource[],
+    orgId: Id
 ): void => {
     const { schema, grants } = model;
     const mirrors = new Mirrors(database, tx, schema);
     const classes = apexRows(components, 'class');
+    mirrors.write('Organization', 'Name', [organizationRow(schema, orgId)]);
     mirrors.write('Profile', 'Name', grants.filter((grant) => grant.kind === 'profile').map(profileRow));
     mirrors.write(
         'PermissionSet',
