@@ -35,8 +35,9 @@ export interface ApexFault {
 }
 export class ApexFailure extends Error {
     readonly fault: ApexFault;
-    constructor(fault: ApexFault) {
-        super(fault.message);
+    /** @param cause what Apex threw: Test.stopTest throws it on, as the platform does with a job's exception */
+    constructor(fault: ApexFault, cause?: unknown) {
+        super(fault.message, { cause });
         this.name = 'ApexFailure';
         this.fault = fault;
     }
@@ -46,7 +47,13 @@ export interface ApexProgram extends Triggers {
      * Runs a static entry method. Arguments and result are plain JSON values, converted by the declared types.
      * @throws ApexFailure, LimitExceeded, NotSupported; PlatformError NOT_FOUND, INSUFFICIENT_ACCESS (no access to the class)
      */
-    call(tx: Transaction, className: string, method: string, args: Readonly<Record<string, unknown>>, entry: Entry): unknown;
+    call(
+        tx: Transaction,
+        className: string,
+        method: string,
+        args: Readonly<Record<string, unknown>>,
+        entry: Entry
+    ): unknown;
     /** Is this `@AuraEnabled` method declared `cacheable=true`? */
     isCacheable(className: string, method: string): boolean;
     anonymous(tx: Transaction, source: ApexSource): AnonymousResult;
@@ -87,7 +94,12 @@ export interface TestRunSummary {
     readonly refused: number;
     readonly statements: number;
     readonly ms: number;
-    readonly coverage: readonly { readonly className: string; readonly covered: number; readonly lines: number; readonly uncovered: readonly number[] }[];
+    readonly coverage: readonly {
+        readonly className: string;
+        readonly covered: number;
+        readonly lines: number;
+        readonly uncovered: readonly number[];
+    }[];
 }
 export interface TestRunOptions {
     /** `Class` or `Class.method`; empty for all. */

@@ -1,7 +1,7 @@
+import { isInstance } from '../runtime/instances.ts';
 import { sameValue, toText, type ApexType } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { AssertionFailure } from './exceptions.ts';
-import { isInstance } from './instances.ts';
 import { need, typeNameOf } from './support.ts';
 
 type Members = LibraryType['members'];

@@ -1,6 +1,6 @@
 import { DatetimeValue, type Id, isUncatchable, NotSupported } from '../../model/index.ts';
 import type { AsyncJob } from '../../database/types.ts';
-import { execution, invoke, isA, isApexObject } from '../runtime/index.ts';
+import { execution, invoke, isA, isApexObject, lineage } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { runBatch } from './batch.ts';
 import { nextFire, parseCron } from './cron.ts';
@@ -91,6 +91,21 @@ const attachFinalizer = (finalizer: unknown): null => {
     return null;
 };
 
+/** One class may be queueable, schedulable and a finalizer: the context's type tells its `execute` methods apart. */
+const executeWith = (target: unknown, context: string, argument: JobContext): void => {
+    if (!isApexObject(target)) throw new Error('a job is no object of a class');
+    for (const owner of lineage(target.$class)) {
+        const method = owner.methods.find(
+            ({ name, parameters: [first, ...others] }) =>
+                name.toLowerCase() === 'execute' && others.length === 0 && first?.type.name === `System.${context}`
+        );
+        if (method) {
+            method.invoke(target, argument);
+            return;
+        }
+    }
+    throw new Error(`${target.$class.name} has no execute(${context})`);
+};
 const lostId = (): never => {
     throw new Error('a queued job was run without the Id that the queue gave it');
 };
@@ -105,12 +120,12 @@ export const runAsyncJob = (job: AsyncJob): void => {
     if (job.kind === 'schedulable') {
         const state = JSON.parse(job.state) as ScheduleState;
         if (!execution().test) scheduleState(job.className, state);
-        invoke(thaw(state.instance), 'execute', new JobContext(jobId));
+        executeWith(thaw(state.instance), 'SchedulableContext', new JobContext(jobId));
         return undefined;
     }
     if (job.kind !== 'queueable') throw new Error(`the library queues no jobs of the kind ${job.kind}`);
     try {
-        invoke(thaw(job.state), 'execute', new JobContext(jobId));
+        executeWith(thaw(job.state), 'QueueableContext', new JobContext(jobId));
     } catch (error) {
         if (execution().cells.has(finalizers) && !isUncatchable(error)) {
             throw new NotSupported(`a Finalizer after a job that failed (${String(error)})`);
@@ -118,7 +133,7 @@ export const runAsyncJob = (job: AsyncJob): void => {
         throw error;
     }
     const finalizer = execution().cells.get(finalizers);
-    if (finalizer) invoke(finalizer, 'execute', new JobContext(jobId));
+    if (finalizer) executeWith(finalizer, 'FinalizerContext', new JobContext(jobId));
     return undefined;
 };
 
@@ -126,7 +141,7 @@ export const runAsyncJob = (job: AsyncJob): void => {
 export const asyncMembers: LibraryType['members'] = {
     'static Id enqueueJob(Object queueable)': (queueable: unknown) => enqueueJob(queueable),
     'static Id enqueueJob(Object queueable, Integer delay)': enqueueJob,
-    'static Id schedule(String name, String cron, Object schedulable)': schedule,
+    'static String schedule(String name, String cron, Object schedulable)': schedule,
     'static String scheduleBatch(Object batchable, String name, Integer minutes)': refused('System.scheduleBatch'),
     'static void abortJob(String jobId)': refused('System.abortJob'),
     'static void attachFinalizer(Object finalizer)': attachFinalizer,

@@ -8,6 +8,7 @@ import {
     type DmlRow,
     type EnumValue
 } from '../runtime/index.ts';
+import { apexFrames } from '../runtime/stack.ts';
 import type { LibraryType } from '../types.ts';
 import { constantOf, STATUS_CODE } from './enums.ts';
 import { listOf, need, raise } from './support.ts';
@@ -87,12 +88,8 @@ const is =
     (value: unknown): boolean =>
         value instanceof ApexException && !isApexObject(value) && value.apexType === type;
 
-/** The lines of Apex in an exception's stack: the runtime writes them as `Class.Foo.bar: line 12, column 1`. */
-const apexLines = (error: ApexException): string =>
-    (error.stack ?? '')
-        .split('\n')
-        .flatMap((line) => /(?:Class|Trigger|AnonymousBlock)\S*: line \d+.*$/.exec(line)?.[0] ?? [])
-        .join('\n');
+/** The lines of Apex in an exception's stack; a class stands for its methods there. */
+const apexLines = (error: ApexException): string => apexFrames(error.stack ?? '', (file) => file).join('\n');
 
 const exceptionMembers: Members = {
     'Exception getCause()': (self: ApexException) => self.cause,

@@ -77,7 +77,6 @@ export { checkWritable, readField, toFieldValue, writeField } from './fieldValue
 export { JsonReader, untyped } from './jsonRead.ts';
 export { parseJson, writeJson } from './jsonText.ts';
 export { JsonWriter } from './jsonWrite.ts';
-export { isInstance, runtimeType } from './instances.ts';
 export { describeObject } from './schema.ts';
 export { describeField } from './schemaFields.ts';
 export { freeze, thaw } from './state.ts';

@@ -1,5 +1,5 @@
 import type { LimitKind } from '../../database/types.ts';
-import { execution } from '../runtime/index.ts';
+import { execution, flushTicks } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 
 /** Names of Limits' getters and what they count. */
@@ -35,6 +35,7 @@ for (const [name, limit] of UNUSED) {
 }
 // CPU time is counted in statements here: its share of the limit is told in the platform's milliseconds.
 members['static Integer getCpuTime()'] = () => {
+    flushTicks();
     const { limits } = execution().tx;
     return Math.floor((limits.used('statements') / limits.max('statements')) * CPU_MS);
 };

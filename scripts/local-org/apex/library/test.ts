@@ -1,7 +1,15 @@
 import { NotSupported, isUncatchable } from '../../model/index.ts';
 import type { AsyncJob, Limits, LimitScope } from '../../database/types.ts';
-import { execution, isApexObject, type ApexObject, type ApexType, type TestContext } from '../runtime/index.ts';
-import type { LibraryType } from '../types.ts';
+import {
+    ApexException,
+    execution,
+    flushTicks,
+    isApexObject,
+    type ApexObject,
+    type ApexType,
+    type TestContext
+} from '../runtime/index.ts';
+import { ApexFailure, type LibraryType } from '../types.ts';
 import { quietQuery } from './quietQuery.ts';
 import { itemsOf, need, raise, refused } from './support.ts';
 
@@ -32,6 +40,7 @@ const startTest = (): null => {
 };
 const freshLimits = (scope: LimitScope): Limits => {
     const { tx } = execution();
+    flushTicks();
     const limits = tx.limits.fresh(scope);
     (tx.cells.get(LIMITS_USED) as Limits[] | undefined)?.push(limits);
     return limits;
@@ -48,7 +57,7 @@ const drain = (): void => {
         const point = tx.savepoint();
         tx.limits = freshLimits('async');
         try {
-            run({ ...next.job, id: next.id });
+            tx.runAs(next.job.userId, () => run({ ...next.job, id: next.id }));
             tx.release(point);
             database.queue.done(next.id);
         } catch (error) {
@@ -56,7 +65,7 @@ const drain = (): void => {
             tx.rollbackTo(point);
             tx.release(point);
             database.queue.done(next.id, String(error));
-            throw error;
+            throw error instanceof ApexFailure && error.cause instanceof ApexException ? error.cause : error;
         }
     }
 };
@@ -69,6 +78,7 @@ const stopTest = (): null => {
         drain();
     } finally {
         test.started = false;
+        flushTicks();
         if (test.outerLimits) tx.limits = test.outerLimits;
         test.outerLimits = undefined;
     }
