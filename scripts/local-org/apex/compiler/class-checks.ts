@@ -77,6 +77,17 @@ const checkHeader = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, re
 };
 
 const checkDuplicates = (node: ClassNode, symbol: ClassSymbol, report: Report): void => {
+    if (symbol.outer) {
+        for (const member of node.members) {
+            const what = member.kind === 'method' ? 'methods' : 'variables';
+            const isStatic =
+                member.kind === 'initialiser'
+                    ? member.isStatic
+                    : member.kind !== 'class' && member.modifiers.words.has('static');
+            if (isStatic) report(`Only top-level class ${what} can be declared static`, member.at);
+            if (member.kind === 'class') report('Inner types are not allowed to have inner types', member.at);
+        }
+    }
     const fields = new Set<string>();
     const field = (name: string, at: Position): void => {
         if (fields.has(name.toLowerCase())) report(`Duplicate field: ${name}`, at);

@@ -7,6 +7,8 @@ import { ApexException, exception } from './exceptions.ts';
 import type { DmlRow } from './exceptions.ts';
 import { execution } from './execution.ts';
 
+const ROLLED_BACK = 'ALL_OR_NONE_OPERATION_ROLLED_BACK';
+
 export interface SaveOptions {
     readonly allOrNone: boolean;
     readonly mode: ExecutionMode;
@@ -39,7 +41,9 @@ export const saveRecords = (
     const failed = results.flatMap((result, index) =>
         result.success ? [] : [{ index, id: rows[index]?.id, errors: result.errors }]
     );
-    if (options.allOrNone && failed.length > 0) throw dmlException(operation, failed);
+    // Rows that only went back because another failed are not among the exception's.
+    const guilty = failed.filter(({ errors }) => errors.some(({ statusCode }) => statusCode !== ROLLED_BACK));
+    if (options.allOrNone && failed.length > 0) throw dmlException(operation, guilty.length > 0 ? guilty : failed);
     return results;
 };
 
@@ -63,12 +67,7 @@ export const dmlException = (operation: Operation, rows: readonly DmlRow[]): Ape
     result.dmlRows = rows;
     return result;
 };
-/** With all-or-none, rows that only failed because another did say so: the first real fault is the one to show. */
 const firstFault = (rows: readonly DmlRow[]): { row: DmlRow; error: SaveError } => {
-    for (const row of rows) {
-        const error = row.errors.find(({ statusCode }) => statusCode !== 'ALL_OR_NONE_OPERATION_ROLLED_BACK');
-        if (error) return { row, error };
-    }
     const row = rows[0];
     const error = row?.errors[0];
     if (!row || !error) throw new Error('a failed save without an error');

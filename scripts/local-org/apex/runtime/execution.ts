@@ -19,6 +19,8 @@ export interface HotCell {
     mode: 0 | 1 | 2;
     /** Records that may not be written now (Trigger.old; Trigger.new in after triggers). */
     readOnly: WeakSet<object> | undefined;
+    /** Objects that are being turned into text. */
+    readonly showing: Set<object>;
 }
 /** By index: 0 user mode, 1 system mode with sharing, 2 system mode without. */
 export const MODES: readonly [ExecutionMode, ExecutionMode, ExecutionMode] = [
@@ -35,7 +37,8 @@ export const cell: HotCell = {
     depth: 0,
     sharing: 0,
     mode: 0,
-    readOnly: undefined
+    readOnly: undefined,
+    showing: new Set()
 };
 
 /** The running execution. @throws Error where none runs, which is a fault of the caller */

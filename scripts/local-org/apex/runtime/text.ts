@@ -1,7 +1,8 @@
-import { DateValue, DatetimeValue, Decimal, DoubleBox, isUncatchable, SObject, TimeValue } from '../../model/index.ts';
+import { DateValue, DatetimeValue, Decimal, DoubleBox, SObject, TimeValue } from '../../model/index.ts';
 import { findMethod, isApexObject, lineage } from './callback.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
 import { ApexException } from './exceptions.ts';
+import { cell } from './execution.ts';
 import type { ApexObject, ApexType } from './types.ts';
 import { AggregateRow, Blob, EnumValue, SObjectFieldToken, SObjectTypeToken } from './values.ts';
 
@@ -68,25 +69,27 @@ const recordText = (record: SObject): string => {
     const parts = [...record.populated()].map(([field, value]) => `${field.name}=${toText(value)}`);
     return `${record.type.name}:{${parts.join(', ')}}`;
 };
+/** An object inside of itself is not shown again. */
 const objectText = (value: ApexObject): string => {
+    const { showing } = cell;
+    if (showing.has(value)) return '(already output)';
+    showing.add(value);
+    try {
+        return plainObjectText(value);
+    } finally {
+        showing.delete(value);
+    }
+};
+const plainObjectText = (value: ApexObject): string => {
     const method = findMethod(value, 'tostring', 0);
     if (method) return String(method.invoke(value) ?? 'null');
     const parts: string[] = [];
     for (const owner of lineage(value.$class)) {
         for (const field of owner.fields) {
             if (!field.isStatic && !field.isProperty)
-                parts.push(`${field.name}=${fieldText(value, field.get(value), field.type)}`);
+                parts.push(`${field.name}=${elementText(field.get(value), field.type)}`);
         }
     }
     const name = value.$class.name;
     return `${name.slice(name.lastIndexOf('.') + 1)}:[${parts.join(', ')}]`;
-};
-const fieldText = (owner: ApexObject, value: unknown, type: ApexType): string => {
-    if (value === owner) return '(already output)';
-    try {
-        return elementText(value, type);
-    } catch (error) {
-        if (isUncatchable(error) || !(error instanceof RangeError)) throw error;
-        return '(already output)';
-    }
 };

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { problemIn, problemsOf } from './test-fixture.ts';
+
+/** statements → the first problem's message; with members of the class where they are needed */
+const CASES: readonly (readonly [string, string, string?])[] = [
+    ['Integer a = b;', 'Variable does not exist: b'],
+    ['foo(1);', 'Method does not exist or incorrect signature: void foo(Integer) from the type Foo'],
+    ["'a'.nonsense(2);", 'Method does not exist or incorrect signature: void nonsense(Integer) from the type String'],
+    ["Integer a = 'x';", 'Illegal assignment from String to Integer'],
+    ['Integer a = 1.5;', 'Illegal assignment from Decimal to Integer'],
+    ['Integer a = 1L;', 'Illegal assignment from Long to Integer'],
+    ['Set<String> a = new Set<Id>();', 'Illegal assignment from Set<Id> to Set<String>'],
+    ['Nonsense a;', 'Invalid type: Nonsense'],
+    ['List<Nonsense> a;', 'Invalid type: Nonsense'],
+    ['Integer a; String A;', 'Duplicate variable: A'],
+    ['return; Integer a;', 'Unreachable statement'],
+    ['while (true) { } Integer a;', 'Unreachable statement'],
+    ['if (1) { }', 'Condition expression must be of type Boolean'],
+    ["Boolean a = 1 == 'x';", 'Comparison arguments must be compatible types: Integer, String'],
+    ['Boolean a = true < false;', 'Comparison arguments must be compatible types: Boolean, Boolean'],
+    ['Account a = new Account(Nonsense = 1);', 'Field does not exist: Nonsense on Account'],
+    ['Account a = new Account(Name = 1);', 'Illegal assignment from Integer to String'],
+    ['Plan__c a = new Plan__c(Double__c = 1);', 'Field is not writeable: Plan__c.Double__c'],
+    ['Account a; a.Nonsense = 1;', 'Variable does not exist: Nonsense'],
+    ['Plan__c a; a.CreatedDate = null;', 'Field is not writeable: Plan__c.CreatedDate'],
+    ["throw 'x';", 'Throw expression must be of type exception: String'],
+    ['try { } catch (Foo e) { }', 'Catch type must be an exception: Foo'],
+    [
+        'try { } catch (Exception e) { } catch (DmlException e) { }',
+        'Exception type already caught: System.DmlException'
+    ],
+    ['break;', 'break statement must be inside of a loop'],
+    ['a + 1;', 'Expression cannot be a statement.', 'Integer a;'],
+    ['String a = Label.Nonsense;', 'Variable does not exist: Nonsense'],
+    [
+        'make();',
+        'Non static method cannot be referenced from a static context: void make()',
+        'void make() {} static void other() { make(); }'
+    ],
+    ['this.act();', 'Static method cannot be referenced from a non static context: void act()', 'static void act() {}'],
+    [
+        'Integer a = value;',
+        'Missing return statement required return type: Integer',
+        'Integer value; Integer get() { if (value == 1) { return 2; } }'
+    ],
+    ['final Integer a = 1; a = 2;', 'Final variable has already been initialized: a'],
+    ['new Shape();', 'Abstract classes cannot be constructed: Foo.Shape', 'abstract class Shape { }'],
+    ['String a = (String) 1;', 'Incompatible types since an instance of Integer is never an instance of String'],
+    ['switch on 1.5 { when 1 { } }', 'Illegal switch expression type: Decimal'],
+    ['switch on 1 { when 1 { } when 1 { } }', 'Duplicate when value'],
+    ['for (String a : new List<Integer>()) { }', 'Loop variable must be of type Integer'],
+    ['insert 1;', 'DML requires SObject or SObject list type: Integer'],
+    ['List<Account> a = [SELECT Nonsense FROM Account];', "No such column 'Nonsense' on entity 'Account'"],
+    ['List<Account> a = [SELECT Id FROM Account WHERE Id = :nobody];', 'Variable does not exist: nobody'],
+    ['Integer a = true ? 1 : false;', 'Incompatible types in ternary operator: Integer, Boolean'],
+    ["String a = -'x';", 'Negation expressions must use numeric arguments'],
+    ['Map<String> a;', 'Invalid type: Map']
+];
+for (const [statements, message, members] of CASES) {
+    test(statements, () => {
+        const found = problemIn(statements, members) ?? 'no problem';
+        assert.ok(found.startsWith(message), `${message}\n${found}`);
+    });
+}
+
+test('problems of declarations', () => {
+    const messages = (text: string): string => problemsOf({ Foo: text })[0]?.replace(/^\d+:\d+ /, '') ?? 'none';
+    const expected: Readonly<Record<string, string>> = {
+        'public class Foo implements Shape { interface Shape { void area(); } }':
+            'Class Foo must implement the method: void Foo.Shape.area()',
+        'public class Foo implements Comparable { }':
+            'Class Foo must implement the method: Integer System.Comparable.compareTo(Object)',
+        'public class Foo { class A { public void act() {} } class B extends A { } }':
+            'Non-virtual and non-abstract type cannot be extended: Foo.A',
+        'public class Foo { virtual class A { public virtual void act() {} } class B extends A { public void act() {} } }':
+            'Method must use the override keyword: act',
+        'public class Foo { public override void act() {} }': 'Method does not override an ancestor method: act',
+        'public class Foo { class Bar extends Exception { } }': "Exception class name must end with 'Exception': Bar",
+        'public class Foo { @AuraEnabled public String act() { return null; } }':
+            'AuraEnabled methods must be static: act',
+        'public class Foo { @InvocableMethod public static void act(List<Id> a, List<Id> b) { } }':
+            'Only one parameter is supported on methods with @InvocableMethod annotation',
+        'public class Foo { Integer a; String a; }': 'Duplicate field: a',
+        'public class Foo { void a(Integer x) {} void A(Integer y) {} }': 'Method already defined: A Foo A(Integer)',
+        'class Foo { }': 'Top-level type must have public or global visibility',
+        'public class Foo { class A { static Integer x; } }': 'Only top-level class variables can be declared static'
+    };
+    assert.deepEqual(Object.fromEntries(Object.keys(expected).map((text) => [text, messages(text)])), expected);
+});
+
+test('visibility between classes; tests see what is @TestVisible', () => {
+    const Bar =
+        'public class Bar { private static Integer hidden; @TestVisible private static Integer shown; protected void act() { } }';
+    assert.match(
+        problemsOf({ Bar, Foo: 'public class Foo { void run() { Integer a = Bar.hidden; } }' })[0] ?? '',
+        /not visible: Bar\.hidden/
+    );
+    assert.match(
+        problemsOf({ Bar, Foo: 'public class Foo { void run() { Integer a = Bar.shown; } }' })[0] ?? '',
+        /not visible: Bar\.shown/
+    );
+    assert.deepEqual(
+        problemsOf({ Bar, Foo: '@IsTest private class Foo { static void run() { Integer a = Bar.shown; } }' }),
+        []
+    );
+    assert.match(
+        problemsOf({ Bar, Foo: 'public class Foo { void run() { new Bar().act(); } }' })[0] ?? '',
+        /Method is not visible: void act\(\)/
+    );
+});
+
+test('syntax errors have their place; deep nesting is refused quickly', () => {
+    assert.match(problemsOf({ Foo: 'public class Foo {\n  void run() { Integer = ; }\n}' })[0] ?? '', /^2:\d+ /);
+    const deep = `public class Foo { Integer a = ${'('.repeat(5000)}1${')'.repeat(5000)}; }`;
+    assert.match(problemsOf({ Foo: deep })[0] ?? '', /Nesting is too deep/);
+});
