@@ -45,12 +45,17 @@ const allItems = (items: readonly PageItem[]): PageItem[] =>
 const namesIn = (text: string | undefined): string[] => text?.match(/[A-Za-z_]\w*(?:\.\w+)?/g) ?? [];
 
 /** Actions of the page itself (dynamic actions) win over those of the layout, as on the platform. */
-const actionNames = (model: MetadataModel, object: ObjectDef, page: FlexiPageDef | undefined): readonly string[] => {
+const actionNames = (
+    tx: Transaction,
+    model: MetadataModel,
+    object: ObjectDef,
+    page: FlexiPageDef | undefined
+): readonly string[] => {
     const highlights = allItems(page?.regions.flatMap((region) => region.items) ?? []).find(
         (one) => one.component === 'force:highlightsPanel'
     );
     const dynamic = namesIn(highlights?.properties.actionNames);
-    return dynamic.length > 0 ? dynamic : layoutOf(model, object).actions;
+    return dynamic.length > 0 ? dynamic : layoutOf(tx, model, object).actions;
 };
 
 const actionView = (model: MetadataModel, object: ObjectDef, name: string): QuickActionView | undefined => {
@@ -79,7 +84,7 @@ const recordPage = (call: Call): ApiResponse =>
             icon: objectIcon(model, object.name),
             template: page?.template ?? DEFAULT_TEMPLATE,
             regions: page?.regions ?? DEFAULT_REGIONS,
-            quickActions: actionNames(model, object, page).flatMap((name) => actionView(model, object, name) ?? []),
+            quickActions: actionNames(tx, model, object, page).flatMap((name) => actionView(model, object, name) ?? []),
             relatedLists: relatedListsOf(tx, model, object).map(({ relation, child, columns }) => ({
                 relation: relation.name,
                 label: child.pluralLabel,

@@ -31,17 +31,18 @@ const inColumns = (fields: readonly FieldDef[]): { field: string; behavior: 'Edi
     return columns;
 };
 
-/** The platform splits a person's name; the plain layout shows the parts where they can be written. */
-const ownFields = (object: ObjectDef): FieldDef[] => {
-    const shown = object.fields.filter((field) => !NEVER_SHOWN.has(field.name) && field.type !== 'location');
+const ownFields = (tx: Transaction, object: ObjectDef): FieldDef[] => {
+    const isShown = (field: FieldDef): boolean =>
+        !NEVER_SHOWN.has(field.name) && field.type !== 'location' && tx.user.access.field(field).read;
+    const shown = object.fields.filter(isShown);
     return shown.sort((left, right) => Number(right.nameField) - Number(left.nameField));
 };
 
-const plainLayout = (object: ObjectDef): LayoutDef => ({
+const plainLayout = (tx: Transaction, object: ObjectDef): LayoutDef => ({
     object: object.name,
     name: `${object.name}-${object.label} Layout`,
     sections: [
-        { label: 'Information', showLabel: false, columns: inColumns(ownFields(object)) },
+        { label: 'Information', showLabel: false, columns: inColumns(ownFields(tx, object)) },
         {
             label: 'System Information',
             showLabel: true,
@@ -57,9 +58,9 @@ const plainLayout = (object: ObjectDef): LayoutDef => ({
 });
 
 /** The layout of an object. */
-export const layoutOf = (model: MetadataModel, object: ObjectDef): LayoutDef =>
+export const layoutOf = (tx: Transaction, model: MetadataModel, object: ObjectDef): LayoutDef =>
     model.pages.layouts.find((layout) => layout.object.toLowerCase() === object.name.toLowerCase()) ??
-    plainLayout(object);
+    plainLayout(tx, object);
 
 /** Fields of a layout that exist and that this user may read. */
 export const layoutFields = (
@@ -71,7 +72,7 @@ export const layoutFields = (
     const names =
         type === 'Compact'
             ? model.pages.compactLayout(object.name).fields
-            : layoutOf(model, object).sections.flatMap((section) =>
+            : layoutOf(tx, model, object).sections.flatMap((section) =>
                   section.columns.flatMap((column) => column.map((item) => item.field))
               );
     return names.flatMap((name) => {
@@ -116,7 +117,7 @@ export const layoutJson = (
     type: 'Full' | 'Compact',
     mode: string
 ): Record<string, unknown> => {
-    const layout = layoutOf(model, object);
+    const layout = layoutOf(tx, model, object);
     const sections =
         type === 'Full'
             ? layout.sections

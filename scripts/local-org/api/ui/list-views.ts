@@ -1,7 +1,11 @@
 /** List views: the package's own, or for an object without one a plain list of all its records; their filters as SOQL. */
 import { NotSupported, PlatformError, requireField } from '../../model/index.ts';
 import type { FieldDef, ObjectDef } from '../../model/index.ts';
+import type { Transaction } from '../../database/types.ts';
 import type { ListViewDef, MetadataModel } from '../../metadata/types.ts';
+
+import { parentNameOf } from '../records.ts';
+import { addPath, emptyTree } from './fields.ts';
 
 /** Names that list views use for fields of every object. Source: Metadata API, ListView. */
 const COLUMN_ALIASES: Readonly<Record<string, string>> = {
@@ -36,18 +40,50 @@ export const columnPath = (object: ObjectDef, column: string): string => {
     return field.name;
 };
 
+/** Columns of the platform's own lists. Source: the standard "All" list views and related lists of a new org. */
+const STANDARD_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+    Account: ['Name', 'BillingCity', 'Phone', 'Type', 'OwnerId'],
+    Contact: ['Name', 'AccountId', 'Title', 'Phone', 'Email'],
+    Opportunity: ['Name', 'AccountId', 'Amount', 'CloseDate', 'StageName', 'OwnerId'],
+    OpportunityContactRole: ['ContactId', 'Role', 'IsPrimary', 'OpportunityId'],
+    OpportunityLineItem: ['Product2Id', 'Quantity', 'UnitPrice', 'TotalPrice'],
+    Product2: ['Name', 'ProductCode', 'Family', 'IsActive'],
+    Task: ['Subject', 'WhoId', 'ActivityDate', 'Status', 'OwnerId'],
+    Event: ['Subject', 'WhoId', 'StartDateTime', 'OwnerId'],
+    User: ['Name', 'Title', 'Username', 'ProfileId', 'IsActive']
+};
+
+const PLAIN_TYPES: ReadonlySet<string> = new Set([
+    'picklist',
+    'date',
+    'lookup',
+    'masterDetail',
+    'currency',
+    'email',
+    'phone'
+]);
+
 const plainColumns = (object: ObjectDef): string[] => {
+    const standard = STANDARD_COLUMNS[object.name]?.filter((name) => object.field(name));
+    if (standard) return standard;
     const name = object.nameField ? [object.nameField.name] : ['Id'];
     const plain = object.fields.filter(
-        (field) =>
-            !field.nameField &&
-            field.required &&
-            field.can.create &&
-            ['picklist', 'date', 'lookup', 'masterDetail', 'currency', 'email', 'phone'].includes(field.type)
+        (field) => !field.nameField && field.required && field.can.create && PLAIN_TYPES.has(field.type)
     );
     const owner = object.field('OwnerId') ? ['OwnerId'] : [];
     return [...name, ...plain.slice(0, 4).map((field) => field.name), ...owner];
 };
+
+/** Columns as a list shows them to this user: without what is hidden, a look-up by the name of its record. */
+export const shownColumns = (tx: Transaction, object: ObjectDef, columns: readonly string[]): string[] =>
+    columns.flatMap((column) => {
+        const path = columnPath(object, column);
+        const field = object.field(path);
+        const parent = field ? parentNameOf(field) : null;
+        const target = tx.schema.object(field?.referenceTo[0] ?? '');
+        const shown = parent !== null && target?.nameField ? `${parent}.${target.nameField.name}` : path;
+        return addPath(tx, emptyTree(object), shown.split('.')) ? [shown] : [];
+    });
 
 /** The list views of an object; every object has `All`. */
 export const listViewsOf = (model: MetadataModel, object: ObjectDef): ListViewDef[] => {

@@ -8,7 +8,7 @@ import { parentNameOf } from '../records.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { Display } from './display.ts';
 import { addParentName, addPath, emptyTree, selectPaths } from './fields.ts';
-import { columnPath, listViewId, listViewOf, listViewsOf, whereOf } from './list-views.ts';
+import { columnPath, listViewId, listViewOf, listViewsOf, shownColumns, whereOf } from './list-views.ts';
 import { objectInfo, uiObject } from './object-info.ts';
 import { inputsOf, orderOf, pageJson, pageOf } from './paging.ts';
 import { recordView } from './record.ts';
@@ -36,22 +36,11 @@ export const columnJson = (object: ObjectDef, path: string): Record<string, unkn
     };
 };
 
-/** Columns that this user may read; a look-up shows the name of its record. */
-const columnsOf = (tx: Transaction, object: ObjectDef, view: ListViewDef): string[] =>
-    view.columns.flatMap((column) => {
-        const path = columnPath(object, column);
-        const field = object.field(path);
-        const parent = field ? parentNameOf(field) : null;
-        const target = tx.schema.object(field?.referenceTo[0] ?? '');
-        const shown = parent !== null && target?.nameField ? `${parent}.${target.nameField.name}` : path;
-        return addPath(tx, emptyTree(object), shown.split('.')) ? [shown] : [];
-    });
-
 const infoJson = (tx: Transaction, object: ObjectDef, view: ListViewDef): Record<string, unknown> => ({
     cloneable: false,
     createable: tx.user.access.object(object).create && !object.readOnly,
     deletable: false,
-    displayColumns: columnsOf(tx, object, view).map((path) => columnJson(object, path)),
+    displayColumns: shownColumns(tx, object, view.columns).map((path) => columnJson(object, path)),
     eTag: `${view.object}-${view.name}-${tx.schema.generation}`,
     filterLogicString: view.filterLogic ?? null,
     filteredByInfo: view.filters.map((filter) => ({
@@ -72,7 +61,7 @@ const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListV
     const input = inputsOf(call);
     const page = pageOf(input('pageSize'), input('pageToken'));
     const tree = emptyTree(object);
-    for (const path of columnsOf(tx, object, view)) addPath(tx, tree, path.split('.'));
+    for (const path of shownColumns(tx, object, view.columns)) addPath(tx, tree, path.split('.'));
     for (const column of view.columns) {
         const field = object.field(columnPath(object, column));
         if (field && addPath(tx, tree, [field.name])) addParentName(tx, tree, field);

@@ -5,12 +5,11 @@ import { USER_MODE } from '../../security/types.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { LayoutDef, MetadataModel } from '../../metadata/types.ts';
 import { commaList, json } from '../http.ts';
-import { parentNameOf } from '../records.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { Display } from './display.ts';
 import { addParentName, addPath, emptyTree, fieldTree, selectPaths } from './fields.ts';
 import { layoutOf } from './layouts.ts';
-import { columnPath, listViewsOf } from './list-views.ts';
+import { columnPath, listViewsOf, shownColumns } from './list-views.ts';
 import { columnJson } from './lists.ts';
 import { uiObject } from './object-info.ts';
 import { inputsOf, orderOf, pageJson, pageOf } from './paging.ts';
@@ -40,16 +39,21 @@ const relationOf = (object: ObjectDef, name: string): ChildRelation | undefined 
     );
 };
 
-const columnsOf = (tx: Transaction, model: MetadataModel, child: ObjectDef, fields: readonly string[]): string[] => {
-    const chosen = fields.length > 0 ? fields : (listViewsOf(model, child)[0]?.columns ?? ['Name']);
-    return chosen.flatMap((column) => {
-        const path = columnPath(child, column);
-        const field = child.field(path);
-        const parent = field ? parentNameOf(field) : null;
-        const target = tx.schema.object(field?.referenceTo[0] ?? '');
-        const shown = parent !== null && target?.nameField ? `${parent}.${target.nameField.name}` : path;
-        return addPath(tx, emptyTree(child), shown.split('.')) ? [shown] : [];
-    });
+/** Where the layout names no columns: those of a list of these records, without the look-up that leads here. */
+const columnsOf = (
+    tx: Transaction,
+    model: MetadataModel,
+    child: ObjectDef,
+    list: RelatedListDef,
+    lookup: string
+): string[] => {
+    if (list.fields.length > 0) return shownColumns(tx, child, list.fields);
+    const plain = listViewsOf(model, child)[0]?.columns ?? [];
+    return shownColumns(
+        tx,
+        child,
+        plain.filter((column) => columnPath(child, column) !== lookup)
+    );
 };
 
 const related = (
@@ -67,17 +71,17 @@ const related = (
         list.sortField === undefined
             ? undefined
             : `${list.sortDescending ? '-' : ''}${columnPath(child, list.sortField)}`;
-    return { relation, child, columns: columnsOf(tx, model, child, list.fields), order: orderOf(child, sort) };
+    return { relation, child, columns: columnsOf(tx, model, child, list, lookup.name), order: orderOf(child, sort) };
 };
 
 /** The related lists of an object's layout that this user may see. */
 export const relatedListsOf = (tx: Transaction, model: MetadataModel, object: ObjectDef): RelatedList[] =>
-    layoutOf(model, object).relatedLists.flatMap((list) => related(tx, model, object, list) ?? []);
+    layoutOf(tx, model, object).relatedLists.flatMap((list) => related(tx, model, object, list) ?? []);
 
 const relatedList = (call: Call, tx: Transaction, object: ObjectDef): RelatedList => {
     const name = call.parameters.relation ?? '';
     const model = call.org.current.model;
-    const onLayout = layoutOf(model, object).relatedLists.find(
+    const onLayout = layoutOf(tx, model, object).relatedLists.find(
         (list) => relationOf(object, list.relation)?.name.toLowerCase() === name.toLowerCase()
     );
     const found = related(tx, model, object, onLayout ?? { relation: name, fields: [], sortDescending: false });
