@@ -21,6 +21,9 @@ const ALIASES: Readonly<Record<string, string>> = {
     PHONE3: 'MobilePhone',
     ADDRESS1_CITY: 'BillingCity',
     ADDRESS1_STATE: 'BillingState',
+    ADDRESS1_COUNTRY: 'BillingCountry',
+    WON: 'IsWon',
+    CLOSED: 'IsClosed',
     URL: 'Website',
     EMPLOYEES: 'NumberOfEmployees',
     SALES: 'AnnualRevenue'
