@@ -80,21 +80,17 @@ const work = async (specialist: Connection, planId: string): Promise<void> => {
         `SELECT Id, Due_Date__c FROM Onboarding_Item__c WHERE Stage__r.Plan__c = '${planId}' AND Status__c = 'Not Started' ORDER BY Stage__r.Sequence__c, Sequence__c LIMIT 7`
     );
     const today = dayFromNow(0);
-    const done = records
-        .slice(0, 5)
-        .map(({ Id, Due_Date__c: due }) => ({
-            Id,
-            Status__c: 'Done',
-            Happened_On__c: due && due < today ? due : today
-        }));
-    const waiting = records
-        .slice(5, 6)
-        .map(({ Id }) => ({
-            Id,
-            Status__c: 'Waiting',
-            Waiting_On__c: 'Customer',
-            Waiting_Reason__c: 'Security review is not booked yet'
-        }));
+    const done = records.slice(0, 5).map(({ Id, Due_Date__c: due }) => ({
+        Id,
+        Status__c: 'Done',
+        Happened_On__c: due && due < today ? due : today
+    }));
+    const waiting = records.slice(5, 6).map(({ Id }) => ({
+        Id,
+        Status__c: 'Waiting',
+        Waiting_On__c: 'Customer',
+        Waiting_Reason__c: 'Security review is not booked yet'
+    }));
     for (const result of await specialist.sobject('Onboarding_Item__c').update([...done, ...waiting]))
         check('An item of the plan', result);
 };
