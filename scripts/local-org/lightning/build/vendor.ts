@@ -29,6 +29,22 @@ const ownModules = (): Plugin => {
     return { name: 'base-component-modules', resolveId: (id) => aliases.get(id) };
 };
 
+/**
+ * Alert, confirm and prompt keep their dialog's role in a property named `role`. Outside of the platform LWC writes that property to the
+ * component's own element too, which then is a second dialog, and one without a name.
+ */
+const dialogRole = (): Plugin => ({
+    name: 'dialog-role',
+    transform(code, id) {
+        if (id.endsWith('interactiveDialogBase.html'))
+            return { code: code.replace('role={role}', 'role={dialogRole}'), map: null };
+        if (!id.endsWith('interactiveDialogBase.js')) return undefined;
+        const renamed = code.replace('this.role = detail.role', 'this.dialogRole = detail.role');
+        if (renamed === code) return this.error('interactiveDialogBase has changed: look at this repair again');
+        return { code: renamed.replace(/(class \w+ extends \w+ \{)/, '$1 dialogRole;'), map: null };
+    }
+});
+
 const progress = (onProgress: (done: number, of: number) => void): Plugin => {
     let found = 0;
     let done = 0;
@@ -64,6 +80,7 @@ export const compileVendor = async (outDir: string, onProgress: (done: number, o
             sessionModules(),
             ownModules(),
             environment(),
+            dialogRole(),
             progress(onProgress),
             lwc({
                 rootDir: PROJECT_ROOT,

@@ -47,12 +47,17 @@ export const shown = (record: UiRecord | undefined, info: FieldInfo): Shown => {
     };
 };
 
+/** The record at the end of a path of parents; the record itself for an empty path. */
+const parentAt = (record: UiRecord, path: readonly string[]): UiRecord | null | undefined => {
+    let at: UiRecord | null | undefined = record;
+    for (const name of path) at = at?.fields[name]?.value as UiRecord | null | undefined;
+    return at;
+};
+
 /** The value at the end of a path within a record: `Account.Owner.Name` of an opportunity. */
 export const valueAt = (record: UiRecord, path: string): FieldValue | undefined => {
-    const [last = '', ...parents] = path.split('.').reverse();
-    let at: UiRecord | null | undefined = record;
-    for (const name of parents.reverse()) at = at?.fields[name]?.value as UiRecord | null | undefined;
-    return at?.fields[last];
+    const names = path.split('.');
+    return parentAt(record, names.slice(0, -1))?.fields[names.at(-1) ?? ''];
 };
 
 /** A column of a list, ready to be shown: the record's name leads to it, a parent's name to the parent. */
@@ -64,12 +69,18 @@ export const shownColumn = (
 ): Shown => {
     const field = valueAt(record, path);
     const value = field?.value ?? null;
-    const leads = lookupId === null ? (info?.nameField ? record.id : undefined) : valueAt(record, lookupId)?.value;
+    // `Owner.Id`: every record carries its Id beside its fields
+    const leads =
+        lookupId === null
+            ? info?.nameField
+                ? record.id
+                : undefined
+            : parentAt(record, lookupId.split('.').slice(0, -1))?.id;
     return {
         dataType: info?.dataType ?? 'String',
         rich: info?.htmlFormatted ?? false,
         value,
         text: field?.displayValue ?? asText(value),
-        linkId: typeof leads === 'string' ? leads : undefined
+        linkId: leads
     };
 };

@@ -38,11 +38,11 @@ export default class InputField extends LightningElement {
     @api disabled = false;
     @api readOnly = false;
     @api get value(): unknown {
-        return this.#touched || this.#given !== undefined ? this.#value : this.stored;
+        return this._touched || this._given !== undefined ? this._value : this.stored;
     }
     set value(value: unknown) {
-        this.#given = value;
-        this.#value = value;
+        this._given = value;
+        this._value = value;
         this.revision++;
     }
 
@@ -50,11 +50,11 @@ export default class InputField extends LightningElement {
     options: { label: string; value: string }[] = [];
     chosen?: Option;
     revision = 0;
-    #given: unknown;
-    #value: unknown;
-    #touched = false;
-    #leave?: () => void;
-    #picklistOf = '';
+    private _given: unknown;
+    private _value: unknown;
+    private _touched = false;
+    private _leave?: () => void;
+    private _picklistOf = '';
 
     connectedCallback(): void {
         // eslint-disable-next-line @typescript-eslint/no-this-alias -- the getters below must see this component
@@ -74,24 +74,24 @@ export default class InputField extends LightningElement {
                     setErrors: (faults) => this.setErrorsNow(faults)
                 }
             },
-            onLeave: (leave) => (this.#leave = leave)
+            onLeave: (leave) => (this._leave = leave)
         };
         this.dispatchEvent(new CustomEvent(FIELD_EVENT, { detail, bubbles: true, composed: true }));
     }
     disconnectedCallback(): void {
-        this.#leave?.();
+        this._leave?.();
     }
 
     /** Back to what is stored. */
     @api reset(): void {
-        this.#touched = false;
-        this.#value = this.#given;
+        this._touched = false;
+        this._value = this._given;
         this.revision++;
         this.showChosen();
         this.control?.setCustomValidity('');
     }
     @api clean(): void {
-        this.#touched = false;
+        this._touched = false;
     }
     @api focus(): void {
         this.control?.focus();
@@ -232,8 +232,8 @@ export default class InputField extends LightningElement {
 
     private changed(event: Event, value: unknown): void {
         event.stopPropagation();
-        this.#touched = true;
-        this.#value = value;
+        this._touched = true;
+        this._value = value;
         this.revision++;
         this.dispatchEvent(new CustomEvent('change', { detail: { value } }));
     }
@@ -243,13 +243,13 @@ export default class InputField extends LightningElement {
         const { info } = this;
         if (!info) return;
         if (info.dataType.endsWith('icklist')) void this.loadOptions(context, info);
-        if (info.reference && !this.#touched) this.showChosen();
+        if (info.reference && !this._touched) this.showChosen();
     }
 
     private async loadOptions(context: FormContext, info: FieldInfo): Promise<void> {
         const key = `${context.recordTypeId}.${info.apiName}`;
-        if (this.#picklistOf === key) return;
-        this.#picklistOf = key;
+        if (this._picklistOf === key) return;
+        this._picklistOf = key;
         const { values } = await picklistValues(context.info.apiName, context.recordTypeId, info.apiName);
         this.options = values.map(({ label, value }) => ({ label, value }));
     }

@@ -10,17 +10,17 @@ export default class OutputField extends LightningElement {
     @api variant: 'standard' | 'label-hidden' | 'label-inline' | 'label-stacked' = 'standard';
 
     context?: FormContext;
-    #leave?: () => void;
+    private _leave?: () => void;
 
     connectedCallback(): void {
         const detail: FieldEventDetail = {
             field: { name: this.name, receive: (context) => (this.context = context) },
-            onLeave: (leave) => (this.#leave = leave)
+            onLeave: (leave) => (this._leave = leave)
         };
         this.dispatchEvent(new CustomEvent(FIELD_EVENT, { detail, bubbles: true, composed: true }));
     }
     disconnectedCallback(): void {
-        this.#leave?.();
+        this._leave?.();
     }
 
     get name(): string {

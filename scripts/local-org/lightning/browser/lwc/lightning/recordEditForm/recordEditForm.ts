@@ -16,30 +16,30 @@ export default class RecordEditForm extends LightningElement {
     @api density?: string;
     @api formClass?: string;
     @api get recordId(): string | undefined {
-        return this.#recordId;
+        return this._recordId;
     }
     set recordId(value: string | undefined) {
-        if (value === this.#recordId) return;
-        this.#recordId = value;
+        if (value === this._recordId) return;
+        this._recordId = value;
         if (this.isConnected) this.load();
     }
 
     saving = false;
-    #recordId?: string;
-    #info?: ObjectInfo;
-    #record?: UiRecord;
-    #stop?: () => void;
-    #scheduled = false;
-    #loadedEvent = false;
-    readonly #fields = new Set<FormField>();
-    readonly #messages = new Set<MessagesEventDetail['receive']>();
+    private _recordId?: string;
+    private _info?: ObjectInfo;
+    private _record?: UiRecord;
+    private _stop?: () => void;
+    private _scheduled = false;
+    private _loadedEvent = false;
+    private readonly _fields = new Set<FormField>();
+    private readonly _messages = new Set<MessagesEventDetail['receive']>();
 
     connectedCallback(): void {
         this.load();
     }
     disconnectedCallback(): void {
-        this.#stop?.();
-        this.#stop = undefined;
+        this._stop?.();
+        this._stop = undefined;
     }
 
     /** Saves; `fields` replaces what the input fields hold. */
@@ -50,13 +50,13 @@ export default class RecordEditForm extends LightningElement {
     handleField(event: CustomEvent<FieldEventDetail>): void {
         event.stopPropagation();
         const { field, onLeave } = event.detail;
-        this.#fields.add(field);
-        onLeave(() => this.#fields.delete(field));
+        this._fields.add(field);
+        onLeave(() => this._fields.delete(field));
         this.load();
     }
     handleMessages(event: CustomEvent<MessagesEventDetail>): void {
         event.stopPropagation();
-        this.#messages.add(event.detail.receive);
+        this._messages.add(event.detail.receive);
     }
     handleSubmit(event: Event): void {
         event.preventDefault();
@@ -74,15 +74,15 @@ export default class RecordEditForm extends LightningElement {
 
     /** Loads once for all fields that enter in the same moment. */
     private load(): void {
-        if (this.#scheduled) return;
-        this.#scheduled = true;
+        if (this._scheduled) return;
+        this._scheduled = true;
         void Promise.resolve().then(async () => {
-            this.#scheduled = false;
+            this._scheduled = false;
             if (!this.isConnected || this.objectApiName === undefined) return;
             try {
-                this.#info = await objectInfo(objectName(this.objectApiName));
+                this._info = await objectInfo(objectName(this.objectApiName));
                 this.tell();
-                await this.read(this.#info);
+                await this.read(this._info);
             } catch (error) {
                 this.show(messagesOf(error));
                 this.dispatchEvent(new CustomEvent('error', { detail: detailOf(error) }));
@@ -91,21 +91,21 @@ export default class RecordEditForm extends LightningElement {
     }
 
     private async read(info: ObjectInfo): Promise<void> {
-        this.#stop?.();
-        if (this.#recordId === undefined || this.#recordId === null) {
+        this._stop?.();
+        if (this._recordId === undefined || this._recordId === null) {
             const path = `${UI_API}/record-defaults/create/${info.apiName}`;
-            this.#record ??= (await get<{ record: UiRecord }>(path)).record;
+            this._record ??= (await get<{ record: UiRecord }>(path)).record;
             this.tell();
             return;
         }
         const paths = pathsFor(
             info,
-            [...this.#fields].map((field) => field.name)
+            [...this._fields].map((field) => field.name)
         );
         if (paths.length === 0) return;
-        this.#stop = records.subscribe(this.#recordId, [], paths, ({ data, error }) => {
+        this._stop = records.subscribe(this._recordId, [], paths, ({ data, error }) => {
             if (data) {
-                this.#record = data;
+                this._record = data;
                 this.tell();
             } else if (error !== undefined) {
                 this.show(messagesOf(error));
@@ -114,22 +114,22 @@ export default class RecordEditForm extends LightningElement {
     }
 
     private tell(): void {
-        const info = this.#info;
+        const info = this._info;
         if (!info) return;
         const context = {
             info,
-            record: this.#record,
+            record: this._record,
             recordTypeId: this.recordTypeId ?? info.defaultRecordTypeId,
-            creating: !this.#recordId,
+            creating: !this._recordId,
             density: this.density
         };
-        for (const field of this.#fields) field.receive(context);
-        if (this.#record && !this.#loadedEvent) {
-            this.#loadedEvent = true;
+        for (const field of this._fields) field.receive(context);
+        if (this._record && !this._loadedEvent) {
+            this._loadedEvent = true;
             const detail = {
                 objectInfos: { [info.apiName]: info },
-                record: this.#record,
-                records: { [this.#record.id]: this.#record }
+                record: this._record,
+                records: { [this._record.id]: this._record }
             };
             this.dispatchEvent(new CustomEvent('load', { detail }));
         }
@@ -137,22 +137,22 @@ export default class RecordEditForm extends LightningElement {
 
     private values(): Fields {
         return Object.fromEntries(
-            [...this.#fields].flatMap(({ name, input }) => (input?.editable ? [[name, input.value]] : []))
+            [...this._fields].flatMap(({ name, input }) => (input?.editable ? [[name, input.value]] : []))
         );
     }
 
     private valid(): boolean {
-        const results = [...this.#fields].map((field) => field.input?.check() ?? true);
+        const results = [...this._fields].map((field) => field.input?.check() ?? true);
         return results.every(Boolean);
     }
 
     private async save(fields: Fields): Promise<void> {
-        if (!this.#info) return;
+        if (!this._info) return;
         this.show([]);
-        for (const field of this.#fields) field.input?.setErrors([]);
+        for (const field of this._fields) field.input?.setErrors([]);
         this.saving = true;
         try {
-            const saved = await this.send(this.#info, fields);
+            const saved = await this.send(this._info, fields);
             this.dispatchEvent(new CustomEvent('success', { detail: saved }));
         } catch (error) {
             this.refused(error);
@@ -162,18 +162,18 @@ export default class RecordEditForm extends LightningElement {
     }
 
     private async send(info: ObjectInfo, fields: Fields): Promise<UiRecord> {
-        if (!this.#recordId) {
+        if (!this._recordId) {
             const given = Object.entries(fields).filter(
                 ([, value]) => value !== null && value !== '' && value !== undefined
             );
             return createRecord({ apiName: info.apiName, fields: Object.fromEntries(given) });
         }
-        const known = this.#record?.fields ?? {};
+        const known = this._record?.fields ?? {};
         const changed = Object.entries(fields).filter(
             ([name, value]) => (known[name]?.value ?? null) !== (value ?? null)
         );
-        if (changed.length === 0 && this.#record) return this.#record;
-        return updateRecord({ fields: { ...Object.fromEntries(changed), Id: this.#recordId } });
+        if (changed.length === 0 && this._record) return this._record;
+        return updateRecord({ fields: { ...Object.fromEntries(changed), Id: this._recordId } });
     }
 
     /** Errors of fields that the form shows go to those fields, all others to the messages. */
@@ -181,7 +181,7 @@ export default class RecordEditForm extends LightningElement {
         const output = isResponseError(error) ? error.body.output : undefined;
         const rest: string[] = output ? output.errors.map((fault) => fault.message) : messagesOf(error);
         for (const [name, faults] of Object.entries(output?.fieldErrors ?? {})) {
-            const field = [...this.#fields].find((one) => one.name === name && one.input);
+            const field = [...this._fields].find((one) => one.name === name && one.input);
             if (field) field.input?.setErrors(faults);
             else rest.push(...faults.map((fault: SaveFault) => `${fault.fieldLabel ?? name}: ${fault.message}`));
         }
@@ -191,7 +191,7 @@ export default class RecordEditForm extends LightningElement {
     }
 
     private show(messages: readonly string[]): void {
-        for (const receive of this.#messages) receive(messages);
+        for (const receive of this._messages) receive(messages);
     }
 }
 

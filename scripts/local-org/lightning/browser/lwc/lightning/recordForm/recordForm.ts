@@ -15,17 +15,17 @@ export default class RecordForm extends LightningElement {
     @api density?: string;
     @api columns: number | string = 1;
     @api get recordId(): string | undefined {
-        return this.#recordId;
+        return this._recordId;
     }
     set recordId(value: string | undefined) {
-        this.#recordId = value;
+        this._recordId = value;
         if (this.isConnected) void this.load();
     }
     @api get mode(): 'view' | 'edit' | 'readonly' | undefined {
-        return this.#mode;
+        return this._mode;
     }
     set mode(value: 'view' | 'edit' | 'readonly' | undefined) {
-        this.#mode = value;
+        this._mode = value;
         this.editing = value === 'edit';
         if (this.isConnected) void this.load();
     }
@@ -34,8 +34,8 @@ export default class RecordForm extends LightningElement {
     editing = false;
     error = '';
     loading = true;
-    #recordId?: string;
-    #mode?: 'view' | 'edit' | 'readonly';
+    private _recordId?: string;
+    private _mode?: 'view' | 'edit' | 'readonly';
 
     connectedCallback(): void {
         void this.load();
@@ -45,7 +45,7 @@ export default class RecordForm extends LightningElement {
     }
     get offersEdit(): boolean {
         return (
-            this.#mode !== 'readonly' &&
+            this._mode !== 'readonly' &&
             this.sections.some((section) => section.rows.some((row) => row.cells.some((cell) => cell.editable)))
         );
     }
@@ -57,7 +57,7 @@ export default class RecordForm extends LightningElement {
         this.editing = true;
     }
     handleCancel(): void {
-        this.editing = this.#mode === 'edit' && !this.recordId;
+        this.editing = this._mode === 'edit' && !this.recordId;
         this.dispatchEvent(new CustomEvent('cancel'));
     }
     handleSuccess(event: CustomEvent<object>): void {
@@ -89,7 +89,7 @@ export default class RecordForm extends LightningElement {
     private async load(): Promise<void> {
         if (this.objectApiName === undefined) return;
         const object = objectName(this.objectApiName);
-        const mode: FormMode = this.recordId ? (this.#mode === 'edit' ? 'edit' : 'view') : 'create';
+        const mode: FormMode = this.recordId ? (this._mode === 'edit' ? 'edit' : 'view') : 'create';
         try {
             const fields = this.fields?.map(bare) ?? [];
             if (fields.length > 0)

@@ -23,11 +23,11 @@ export default class RecordPicker extends LightningElement {
     @api messageWhenBadInput?: string;
     @api displayInfo?: object;
     @api get value(): string | null | undefined {
-        return this.#value;
+        return this._value;
     }
     set value(value: string | null | undefined) {
-        if (value === this.#value) return;
-        this.#value = value;
+        if (value === this._value) return;
+        this._value = value;
         void this.show(value);
     }
     @api get filter(): object | undefined {
@@ -46,7 +46,7 @@ export default class RecordPicker extends LightningElement {
     }
 
     chosen?: Option;
-    #value?: string | null;
+    private _value?: string | null;
 
     get search(): (words: string) => Promise<Option[]> {
         return (words) => search([this.objectApiName], words, 8);
@@ -59,7 +59,7 @@ export default class RecordPicker extends LightningElement {
         this.box?.focus();
     }
     @api clearSelection(): void {
-        this.#value = null;
+        this._value = null;
         this.chosen = undefined;
     }
     @api checkValidity(): boolean {
@@ -77,7 +77,7 @@ export default class RecordPicker extends LightningElement {
 
     handleChoose(event: CustomEvent<{ id: string | null; option?: Option }>): void {
         event.stopPropagation();
-        this.#value = event.detail.id;
+        this._value = event.detail.id;
         this.chosen = event.detail.option;
         this.dispatchEvent(new CustomEvent('change', { detail: { recordId: event.detail.id } }));
     }
@@ -98,6 +98,6 @@ export default class RecordPicker extends LightningElement {
             note: '',
             icon: await iconOf(info.apiName)
         };
-        if (this.#value === id) this.chosen = option;
+        if (this._value === id) this.chosen = option;
     }
 }

@@ -10,49 +10,49 @@ export default class RecordViewForm extends LightningElement {
     @api objectApiName?: ObjectReference;
     @api density?: string;
     @api get recordId(): string | undefined {
-        return this.#recordId;
+        return this._recordId;
     }
     set recordId(value: string | undefined) {
-        this.#recordId = value;
+        this._recordId = value;
         if (this.isConnected) this.load();
     }
 
-    #recordId?: string;
-    #stop?: () => void;
-    #scheduled = false;
-    readonly #fields = new Set<FormField>();
+    private _recordId?: string;
+    private _stop?: () => void;
+    private _scheduled = false;
+    private readonly _fields = new Set<FormField>();
 
     connectedCallback(): void {
         this.load();
     }
     disconnectedCallback(): void {
-        this.#stop?.();
-        this.#stop = undefined;
+        this._stop?.();
+        this._stop = undefined;
     }
     handleField(event: CustomEvent<FieldEventDetail>): void {
         event.stopPropagation();
         const { field, onLeave } = event.detail;
-        this.#fields.add(field);
-        onLeave(() => this.#fields.delete(field));
+        this._fields.add(field);
+        onLeave(() => this._fields.delete(field));
         this.load();
     }
 
     private load(): void {
-        if (this.#scheduled) return;
-        this.#scheduled = true;
+        if (this._scheduled) return;
+        this._scheduled = true;
         void Promise.resolve().then(async () => {
-            this.#scheduled = false;
-            const id = this.#recordId;
-            if (!this.isConnected || this.objectApiName === undefined || !id || this.#fields.size === 0) return;
+            this._scheduled = false;
+            const id = this._recordId;
+            if (!this.isConnected || this.objectApiName === undefined || !id || this._fields.size === 0) return;
             try {
                 const info = await objectInfo(objectName(this.objectApiName));
                 this.tell(info, undefined);
-                this.#stop?.();
+                this._stop?.();
                 const paths = pathsFor(
                     info,
-                    [...this.#fields].map((field) => field.name)
+                    [...this._fields].map((field) => field.name)
                 );
-                this.#stop = records.subscribe(id, [], paths, ({ data, error }) => {
+                this._stop = records.subscribe(id, [], paths, ({ data, error }) => {
                     if (data) {
                         this.tell(info, data);
                         this.dispatchEvent(new CustomEvent('load', { detail: { records: { [data.id]: data } } }));
@@ -74,6 +74,6 @@ export default class RecordViewForm extends LightningElement {
             creating: false,
             density: this.density
         };
-        for (const field of this.#fields) field.receive(context);
+        for (const field of this._fields) field.receive(context);
     }
 }

@@ -37,7 +37,7 @@ export default class App extends LightningElement {
     problems: readonly object[] = [];
     disconnected = false;
     views: readonly View[] = [this.view(router.current)];
-    #moved = false;
+    private _moved = false;
 
     connectedCallback(): void {
         router.openWith((reference) => this.open(reference));
@@ -66,7 +66,7 @@ export default class App extends LightningElement {
     handleTitle(event: CustomEvent<{ title: string; object?: string }>): void {
         const { title } = event.detail;
         document.title = `${title} | ${this.app?.label ?? 'Local org'} (local org)`;
-        if (this.#moved) this.announcement = title;
+        if (this._moved) this.announcement = title;
     }
     handleDismiss(): void {
         this.problems = [];
@@ -102,7 +102,7 @@ export default class App extends LightningElement {
         this.views = [view];
         this.openOver(page);
         if (stays) return;
-        this.#moved = true;
+        this._moved = true;
         scrollTo(0, 0);
         this.focusMain();
     }

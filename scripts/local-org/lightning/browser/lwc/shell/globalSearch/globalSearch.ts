@@ -3,6 +3,7 @@ import type { AppView } from '../../../../../api/page/types';
 import { search, type Option } from 'org/lookups';
 import { router } from 'org/router';
 
+type Box = HTMLElement & { focusAndOpenDropdownIfNotEmpty(): void };
 const WAIT_MS = 200;
 const ALL = 'all';
 
@@ -13,8 +14,8 @@ export default class GlobalSearch extends LightningElement {
     options: readonly Option[] = [];
     words = '';
     busy = false;
-    #timer = 0;
-    #asked = 0;
+    private _timer = 0;
+    private _asked = 0;
 
     get objects(): string[] {
         return (this.app?.tabs ?? []).flatMap((tab) => tab.object ?? []);
@@ -52,8 +53,8 @@ export default class GlobalSearch extends LightningElement {
 
     handleInput(event: CustomEvent<{ text: string }>): void {
         this.words = event.detail.text;
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => void this.find(), WAIT_MS) as unknown as number;
+        clearTimeout(this._timer);
+        this._timer = setTimeout(() => void this.find(), WAIT_MS) as unknown as number;
     }
     handleSelect(event: CustomEvent<{ value: string }>): void {
         const { value } = event.detail;
@@ -68,23 +69,33 @@ export default class GlobalSearch extends LightningElement {
             });
         else router.go({ type: 'standard__search', state: { term } });
     }
-    /** Enter before the results are there, or with nothing chosen. */
+    /** Enter with nothing chosen: a choice has emptied the words before the key is up. */
     handleKey(event: KeyboardEvent): void {
-        if (event.key !== 'Enter' || this.words.trim().length < 2 || this.options.length > 0) return;
-        router.go({ type: 'standard__search', state: { term: this.words } });
+        const term = this.words;
+        if (event.key !== 'Enter' || term.trim().length < 2) return;
+        this.words = '';
+        this.options = [];
+        router.go({ type: 'standard__search', state: { term } });
+    }
+
+    private get box(): Box | null {
+        return this.template?.querySelector<Box>('lightning-grouped-combobox') ?? null;
     }
 
     private async find(): Promise<void> {
-        const asked = ++this.#asked;
+        const asked = ++this._asked;
         this.busy = true;
         try {
             const found = await search(this.objects, this.words, 4);
-            if (asked === this.#asked) this.options = found;
+            if (asked !== this._asked) return;
+            this.options = found;
+            // once the list is there, and only for somebody who is still in the field
+            setTimeout(() => this.template?.activeElement && this.box?.focusAndOpenDropdownIfNotEmpty());
         } catch {
             // the results page says what is wrong
             this.options = [];
         } finally {
-            if (asked === this.#asked) this.busy = false;
+            if (asked === this._asked) this.busy = false;
         }
     }
 }

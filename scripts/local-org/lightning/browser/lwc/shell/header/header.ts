@@ -21,22 +21,22 @@ export default class Header extends LightningElement {
     menuOpen = false;
     /** How many tabs there is room for; the others are in a menu. */
     room = Number.MAX_SAFE_INTEGER;
-    #widths: number[] = [];
-    #observer?: ResizeObserver;
+    private _widths: number[] = [];
+    private _observer?: ResizeObserver;
 
     connectedCallback(): void {
         router.listen(() => (this.menuOpen = false));
     }
     disconnectedCallback(): void {
-        this.#observer?.disconnect();
-        this.#observer = undefined;
+        this._observer?.disconnect();
+        this._observer = undefined;
     }
     renderedCallback(): void {
         const bar = this.template?.querySelector<HTMLElement>('[data-tabs]');
-        if (!bar || this.#observer || !this.app) return;
-        this.#widths = [...bar.querySelectorAll<HTMLElement>('[data-tab]')].map((tab) => tab.offsetWidth);
-        this.#observer = new ResizeObserver(() => this.fit(bar.clientWidth));
-        this.#observer.observe(bar);
+        if (!bar || this._observer || !this.app) return;
+        this._widths = [...bar.querySelectorAll<HTMLElement>('[data-tab]')].map((tab) => tab.offsetWidth);
+        this._observer = new ResizeObserver(() => this.fit(bar.clientWidth));
+        this._observer.observe(bar);
     }
 
     get title(): string {
@@ -93,8 +93,8 @@ export default class Header extends LightningElement {
         const more = 90;
         let used = 0;
         let count = 0;
-        for (const one of this.#widths) {
-            const isLast = count === this.#widths.length - 1;
+        for (const one of this._widths) {
+            const isLast = count === this._widths.length - 1;
             if (used + one + (isLast ? 0 : more) > width) break;
             used += one;
             count++;

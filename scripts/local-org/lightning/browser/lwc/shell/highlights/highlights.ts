@@ -27,13 +27,13 @@ export default class Highlights extends LightningElement {
     record?: UiRecord;
     fields: readonly string[] = [];
     error = '';
-    #stop?: () => void;
+    private _stop?: () => void;
 
     connectedCallback(): void {
         void this.load();
     }
     disconnectedCallback(): void {
-        this.#stop?.();
+        this._stop?.();
     }
 
     get nameField(): string {
@@ -128,7 +128,7 @@ export default class Highlights extends LightningElement {
                 )
             );
             const paths = pathsFor(info, [...new Set([this.nameField, ...this.fields])]);
-            this.#stop = records.subscribe(view.recordId, [], paths, ({ data, error }) => {
+            this._stop = records.subscribe(view.recordId, [], paths, ({ data, error }) => {
                 if (error !== undefined) {
                     this.error = messagesOf(error).join(' ');
                     return;

@@ -17,10 +17,10 @@ export default class Lookup extends LightningElement {
     @api search?: Search;
     /** The record that is chosen: shown by its name. */
     @api get chosen(): Option | undefined {
-        return this.#chosen;
+        return this._chosen;
     }
     set chosen(value: Option | undefined) {
-        this.#chosen = value;
+        this._chosen = value;
         this.inputText = '';
     }
 
@@ -28,13 +28,13 @@ export default class Lookup extends LightningElement {
     busy = false;
     inputText = '';
     hint = '';
-    #chosen?: Option;
-    #timer = 0;
-    #asked = 0;
+    private _chosen?: Option;
+    private _timer = 0;
+    private _asked = 0;
 
     get pill(): object | undefined {
-        return this.#chosen
-            ? { label: this.#chosen.name, iconName: this.#chosen.icon, iconAlternativeText: this.#chosen.object }
+        return this._chosen
+            ? { label: this._chosen.name, iconName: this._chosen.icon, iconAlternativeText: this._chosen.object }
             : undefined;
     }
     get items(): object[] {
@@ -54,19 +54,19 @@ export default class Lookup extends LightningElement {
         this.box?.focus();
     }
     @api checkValidity(): boolean {
-        return !this.required || this.#chosen !== undefined;
+        return !this.required || this._chosen !== undefined;
     }
     @api reportValidity(): boolean {
         if (!this.checkValidity()) this.setCustomValidity('Complete this field.');
-        else if (this.#ownError) this.setCustomValidity('');
+        else if (this._ownError) this.setCustomValidity('');
         return this.checkValidity();
     }
     @api setCustomValidity(message: string): void {
-        this.#ownError = message !== '';
+        this._ownError = message !== '';
         this.box?.setCustomValidity(message);
         this.box?.showHelpMessageIfInvalid();
     }
-    #ownError = false;
+    private _ownError = false;
 
     private get box():
         | (HTMLElement & {
@@ -83,8 +83,8 @@ export default class Lookup extends LightningElement {
     }
     handleInput(event: CustomEvent<{ text: string }>): void {
         this.inputText = event.detail.text;
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => void this.find(this.inputText), WAIT_MS) as unknown as number;
+        clearTimeout(this._timer);
+        this._timer = setTimeout(() => void this.find(this.inputText), WAIT_MS) as unknown as number;
     }
     handleSelect(event: CustomEvent<{ value: string }>): void {
         this.choose(this.options.find((option) => option.id === event.detail.value));
@@ -95,26 +95,27 @@ export default class Lookup extends LightningElement {
     }
 
     private choose(option: Option | undefined): void {
-        this.#chosen = option;
+        this._chosen = option;
         this.inputText = '';
         this.options = [];
-        if (this.#ownError) this.setCustomValidity('');
+        if (this._ownError) this.setCustomValidity('');
         this.dispatchEvent(new CustomEvent('choose', { detail: { id: option?.id ?? null, option } }));
     }
 
     private async find(words: string): Promise<void> {
-        const asked = ++this.#asked;
+        const asked = ++this._asked;
         this.busy = true;
         try {
             const found = (await this.search?.(words)) ?? [];
-            if (asked !== this.#asked) return;
+            if (asked !== this._asked) return;
             this.options = found;
             this.hint = found.length === 0 && words !== '' ? 'Nothing found.' : '';
-            if (found.length > 0) this.box?.focusAndOpenDropdownIfNotEmpty();
+            if (found.length > 0)
+                setTimeout(() => this.template?.activeElement && this.box?.focusAndOpenDropdownIfNotEmpty());
         } catch (error) {
             this.hint = messagesOf(error).join(' ');
         } finally {
-            if (asked === this.#asked) this.busy = false;
+            if (asked === this._asked) this.busy = false;
         }
     }
 }

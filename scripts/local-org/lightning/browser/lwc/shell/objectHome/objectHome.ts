@@ -29,16 +29,16 @@ export default class ObjectHome extends LightningElement {
     nextToken: string | null = null;
     previousToken: string | null = null;
     offset = 0;
-    #stop?: () => void;
+    private _stop?: () => void;
 
     connectedCallback(): void {
         void this.start();
-        this.#stop = records.listen((change) => {
+        this._stop = records.listen((change) => {
             if (change.apiName === this.info?.apiName || change.kind === 'deleted') void this.read(undefined);
         });
     }
     disconnectedCallback(): void {
-        this.#stop?.();
+        this._stop?.();
     }
 
     get object(): string {

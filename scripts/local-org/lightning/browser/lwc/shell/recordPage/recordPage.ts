@@ -12,16 +12,16 @@ export default class RecordPage extends LightningElement {
     view?: RecordPageView;
     heading = '';
     message = '';
-    #stop?: () => void;
+    private _stop?: () => void;
 
     connectedCallback(): void {
         void this.load();
-        this.#stop = records.listen((change) => {
+        this._stop = records.listen((change) => {
             if (change.kind === 'deleted' && change.id === this.recordKey) this.leave();
         });
     }
     disconnectedCallback(): void {
-        this.#stop?.();
+        this._stop?.();
     }
 
     private get recordKey(): string {

@@ -26,21 +26,21 @@ export default class RelatedList extends LightningElement {
     createable = false;
     loading = true;
     error = '';
-    #child = '';
-    #field = '';
-    #stop?: () => void;
-    #refresh = '';
+    private _child = '';
+    private _field = '';
+    private _stop?: () => void;
+    private _refresh = '';
 
     connectedCallback(): void {
         void this.load();
-        this.#stop = records.listen((change) => {
-            if (change.apiName === this.#child || change.kind === 'deleted') void this.read();
+        this._stop = records.listen((change) => {
+            if (change.apiName === this._child || change.kind === 'deleted') void this.read();
         });
-        this.#refresh = registerRefreshHandler(this, () => this.read());
+        this._refresh = registerRefreshHandler(this, () => this.read());
     }
     disconnectedCallback(): void {
-        this.#stop?.();
-        unregisterRefreshHandler(this.#refresh);
+        this._stop?.();
+        unregisterRefreshHandler(this._refresh);
     }
 
     get count(): string {
@@ -78,7 +78,7 @@ export default class RelatedList extends LightningElement {
     }
 
     handleNew(): void {
-        void openCreate(this.#child, { [this.#field]: this.view?.recordId });
+        void openCreate(this._child, { [this._field]: this.view?.recordId });
     }
 
     private async load(): Promise<void> {
@@ -89,8 +89,8 @@ export default class RelatedList extends LightningElement {
             this.label = view.relatedLists.find((list) => list.relation === this.relation)?.label ?? label;
             this.columns = columns;
             this.createable = createable;
-            this.#child = child;
-            this.#field = field;
+            this._child = child;
+            this._field = field;
             this.icon = await iconOf(child);
             await this.read();
         } catch (error) {
@@ -102,10 +102,10 @@ export default class RelatedList extends LightningElement {
 
     private async read(): Promise<void> {
         const { view } = this;
-        if (!view || this.#child === '' || !this.isConnected) return;
+        if (!view || this._child === '' || !this.isConnected) return;
         try {
             const page = await relatedRecords(view.recordId, this.relation, { pageSize: Number(this.limit) || 6 });
-            this.rows = rowsOf(page.records, this.columns, await objectInfo(this.#child));
+            this.rows = rowsOf(page.records, this.columns, await objectInfo(this._child));
             this.more = page.nextPageToken !== null;
         } catch (error) {
             this.error = messagesOf(error).join(' ');

@@ -25,18 +25,18 @@ export default class RelatedPage extends LightningElement {
     heading = '';
     message = '';
     loading = true;
-    #child = '';
-    #field = '';
-    #stop?: () => void;
+    private _child = '';
+    private _field = '';
+    private _stop?: () => void;
 
     connectedCallback(): void {
         void this.load();
-        this.#stop = records.listen((change) => {
-            if (change.apiName === this.#child || change.kind === 'deleted') void this.read(undefined);
+        this._stop = records.listen((change) => {
+            if (change.apiName === this._child || change.kind === 'deleted') void this.read(undefined);
         });
     }
     disconnectedCallback(): void {
-        this.#stop?.();
+        this._stop?.();
     }
 
     get summary(): string {
@@ -50,7 +50,7 @@ export default class RelatedPage extends LightningElement {
     }
 
     handleNew(): void {
-        void openCreate(this.#child, { [this.#field]: this.page?.attributes.recordId });
+        void openCreate(this._child, { [this._field]: this.page?.attributes.recordId });
     }
     handleSort(event: CustomEvent<{ sortBy: string }>): void {
         this.sortBy = event.detail.sortBy;
@@ -78,8 +78,8 @@ export default class RelatedPage extends LightningElement {
             this.label = view.relatedLists.find((one) => one.relation === relationshipApiName)?.label ?? list.label;
             this.columns = list.columns;
             this.createable = list.createable;
-            this.#child = list.child;
-            this.#field = list.field;
+            this._child = list.child;
+            this._field = list.field;
             const title = `${this.label} of ${this.parentName}`;
             this.dispatchEvent(new CustomEvent('pagetitle', { detail: { title }, bubbles: true, composed: true }));
             await this.read(undefined);
@@ -96,7 +96,7 @@ export default class RelatedPage extends LightningElement {
             ...(pageToken === undefined ? {} : { pageToken }),
             ...(this.sortBy === undefined ? {} : { sortBy: this.sortBy })
         });
-        const rows = rowsOf(page.records, this.columns, await objectInfo(this.#child));
+        const rows = rowsOf(page.records, this.columns, await objectInfo(this._child));
         this.rows = pageToken === undefined ? rows : [...this.rows, ...rows];
         this.next = page.nextPageToken;
         this.loading = false;

@@ -10,22 +10,22 @@ const LIMIT = 25;
 export default class SearchPage extends LightningElement {
     @api term?: string;
     @api get app(): AppView | undefined {
-        return this.#app;
+        return this._app;
     }
     set app(value: AppView | undefined) {
-        this.#app = value;
+        this._app = value;
         if (value && this.isConnected) void this.find(value);
     }
     options: readonly Option[] = [];
     loading = true;
     error = '';
-    #app?: AppView;
+    private _app?: AppView;
 
     get title(): string {
         return `Results for "${this.term ?? ''}"`;
     }
     get groups(): object[] {
-        return (this.#app?.tabs ?? []).flatMap((tab) => {
+        return (this._app?.tabs ?? []).flatMap((tab) => {
             const found = this.options.filter((option) => option.object === tab.object);
             if (found.length === 0) return [];
             const rows = found.map((option) => ({
@@ -71,6 +71,6 @@ export default class SearchPage extends LightningElement {
         this.loading = false;
     }
     connectedCallback(): void {
-        if (this.#app) void this.find(this.#app);
+        if (this._app) void this.find(this._app);
     }
 }
