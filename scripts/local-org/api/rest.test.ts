@@ -272,6 +272,10 @@ describe('a persona', () => {
         assert.equal(names(test.as(test.ann, 'GET', `${V}/sobjects/Visit__c/describe`)).includes('Secret__c'), false);
         assert.equal(names(test.call('GET', `${V}/sobjects/Visit__c/describe`)).includes('Secret__c'), true);
     });
+    it('has no session once deactivated', () => {
+        assert.equal(test.call('PATCH', `${V}/sobjects/User/${test.ben}`, { IsActive: false }).status, 204);
+        assert.deepEqual(error(test.as(test.ben, 'GET', soql('SELECT Id FROM Account'))), [401, 'INVALID_SESSION_ID']);
+    });
     it('is told who it is', () => {
         const answer = test.as(test.ann, 'GET', '/services/oauth2/userinfo');
         assert.deepEqual(

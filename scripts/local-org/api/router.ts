@@ -21,6 +21,12 @@ const checkVersion = (version: string | undefined): void => {
     if (!match || number < OLDEST_VERSION || number > NEWEST_VERSION) throw notFound();
 };
 
+/** A user who was deactivated has no session any more. */
+const checkActive = (tx: Transaction): Transaction => {
+    if (!tx.user.isActive) throw new PlatformError('INVALID_SESSION_ID', 'Session expired or invalid');
+    return tx;
+};
+
 /** Runs a body in a savepoint: its changes stay only if it does not throw. */
 export const inSavepoint = <T>(tx: Transaction, body: (tx: Transaction) => T): T => {
     const point = tx.savepoint();
@@ -78,7 +84,9 @@ export const createApi = (routes: readonly Route[]): ((org: Org, request: ApiReq
                 userId,
                 base: `/services/data/${parameters.version ?? `v${NEWEST_VERSION}.0`}`,
                 transaction: (body) =>
-                    ambient ? inSavepoint(ambient, body) : org.database.transaction(userId, 'request', body),
+                    ambient
+                        ? inSavepoint(ambient, body)
+                        : org.database.transaction(userId, 'request', (tx) => body(checkActive(tx))),
                 dispatch: (part, tx) => answer(org, { ...request, ...part }, tx ?? ambient)
             };
             return route.handle(call);
