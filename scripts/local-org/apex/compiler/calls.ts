@@ -3,12 +3,12 @@ import type { ApexType } from '../runtime/types.ts';
 import type { CallExpression, ChainExpression, Position } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { expression } from './expressions.ts';
-import { literal } from './mangle.ts';
+import { literal, localName } from './mangle.ts';
 import { libraryConstructors, methodsNamed } from './members.ts';
 import type { Candidate } from './members.ts';
 import { modeOf } from './modes.ts';
 import { argumentsFor, chooseOverload, typesText } from './overloads.ts';
-import { guarded, isVisible, placeOf } from './places.ts';
+import { guarded, holderOf, isVisible, placeOf } from './places.ts';
 import { exceptionArguments, recordListMethods } from './specials.ts';
 import { staticSpecial, valueSpecial } from './specials.ts';
 import { symbolOf } from './symbols.ts';
@@ -16,6 +16,8 @@ import type { ClassSymbol } from './symbols.ts';
 import { fault, present } from './typed.ts';
 
 /** Library types whose members depend on the access mode of the code that calls them. */
+/** Database methods whose text may name variables of the code that calls them. */
+const DYNAMIC_QUERIES = new Set(['query', 'countquery', 'getquerylocator']);
 const MODE_TYPES = new Set(['System.Database', 'System.Search', 'System.Security']);
 
 const noSuchMethod = (name: string, values: readonly Typed[], owner: string, at: Position): never =>
@@ -123,11 +125,25 @@ const libraryCall = (context: FunctionContext, chosen: Candidate, list: string):
     const { library } = place.symbol;
     const code = context.unit.link(`lib:${library.name}|${place.member.key}`);
     const type = chosen.returns;
-    const js = MODE_TYPES.has(library.name)
-        ? `$mode(${modeOf(context, undefined)},${code}${list === '' ? '' : `,${list}`})`
-        : `${code}(${list})`;
+    const dynamic = library.name === 'System.Database' && DYNAMIC_QUERIES.has(chosen.name.toLowerCase());
+    const js = dynamic
+        ? `$dynamic(${modeOf(context, undefined)},${code},${variablesInScope(context)},${list})`
+        : MODE_TYPES.has(library.name)
+          ? `$mode(${modeOf(context, undefined)},${code}${list === '' ? '' : `,${list}`})`
+          : `${code}(${list})`;
     const written = place.member.type?.name;
     return { type, js, ...(written === 'Boolean' || written === 'Integer' ? { nonNull: true } : {}) };
+};
+
+/** The variables that dynamic SOQL may bind, as pairs of name and value: locals win over fields. */
+const variablesInScope = (context: FunctionContext): string => {
+    const pairs = new Map<string, string>();
+    for (const field of context.owner?.fields ?? []) {
+        if (field.usesAccessors || (context.isStatic && !field.isStatic)) continue;
+        pairs.set(field.name.toLowerCase(), `${holderOf(context, field, 'this')}.${field.key}`);
+    }
+    for (const name of context.localNames()) pairs.set(name.toLowerCase(), localName(name));
+    return `[${[...pairs].map(([name, js]) => `[${literal(name)},${js}]`).join(',')}]`;
 };
 
 /** Calls an instance method on a value. */

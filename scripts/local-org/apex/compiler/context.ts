@@ -140,6 +140,9 @@ export class FunctionContext {
         this.scopes[this.scopes.length - 1]?.set(key, { name, type, isFinal });
         return localName(name);
     }
+    localNames(): string[] {
+        return this.scopes.flatMap((scope) => [...scope.values()].map(({ name }) => name));
+    }
     local(name: string): Local | undefined {
         const key = name.toLowerCase();
         for (let index = this.scopes.length - 1; index >= 0; index--) {

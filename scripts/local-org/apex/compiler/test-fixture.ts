@@ -113,16 +113,14 @@ export const sourcesOf = (texts: Sources, apiVersion = 67): ApexSource[] =>
         };
     });
 
+/** Only compiled against, never written: one for all. */
+let checking: Database | undefined;
 /** The problems of classes, as `line:column message`. */
 export const problemsOf = (texts: Sources, apiVersion = 67): string[] => {
-    const database = testDatabase();
-    try {
-        return compileApex({ sources: sourcesOf(texts, apiVersion), model: testModel(), database }).problems.map(
-            ({ line, column, message }) => `${line}:${column} ${message}`
-        );
-    } finally {
-        database.close();
-    }
+    const database = (checking ??= testDatabase());
+    return compileApex({ sources: sourcesOf(texts, apiVersion), model: testModel(), database }).problems.map(
+        ({ line, column, message }) => `${line}:${column} ${message}`
+    );
 };
 /** The problem of statements inside of a method of a class `Foo`. */
 export const problemIn = (statements: string, members = ''): string | undefined =>
@@ -150,12 +148,20 @@ export const compiled = (texts: Sources, apiVersion = 67, cache?: CompileCache):
 };
 const describe = ({ file, line, column, message }: Problem): string => `${file}:${line}:${column} ${message}`;
 
+/**
+ * Before user mode became the default: what these tests are about is not access, and deployed fields grant it to nobody.
+ */
+const SYSTEM_MODE_VERSION = 66;
+
 /** Runs statements as the body of `static Object run()` with more members, in a transaction of its own. */
 export const evaluate = (body: string, members = '', more: Sources = {}): unknown => {
-    const { program, database } = compiled({
-        Foo: `public class Foo { @AuraEnabled public static Object run() {\n${body}\n} ${members} }`,
-        ...more
-    });
+    const { program, database } = compiled(
+        {
+            Foo: `public class Foo { @AuraEnabled public static Object run() {\n${body}\n} ${members} }`,
+            ...more
+        },
+        SYSTEM_MODE_VERSION
+    );
     try {
         return database.transaction(ADMIN, 'request', (tx) => program.call(tx, 'Foo', 'run', {}, 'test'));
     } finally {

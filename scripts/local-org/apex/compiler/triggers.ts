@@ -68,6 +68,12 @@ const triggerFault = (program: Program, trigger: LoadedTrigger, event: TriggerEv
     const found = catchable(error);
     if (!(found instanceof ApexException)) return error;
     const moment = event.replace(/(^|\s)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
-    const message = `${trigger.name}: execution of ${moment}\n\ncaused by: ${found.apexType}: ${messageOf(found)}\n\n${stackOf(program, found)}`;
+    const message = `${trigger.name}: execution of ${moment}\n\ncaused by: ${found.apexType}: ${messageOf(found)}\n\n${ownFrames(stackOf(program, found))}`;
     return new PlatformError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message);
+};
+/** The frames of the trigger itself: what saved the record is not its business. */
+const ownFrames = (stack: string): string => {
+    const frames = stack.split('\n');
+    const last = frames.findIndex((frame) => frame.startsWith('Trigger.'));
+    return frames.slice(0, last < 0 ? frames.length : last + 1).join('\n');
 };

@@ -1,5 +1,8 @@
 /** Control flow of compiled code: limits, exceptions, calls that depend on the run-time object. */
 import { LimitExceeded, SObject } from '../../model/index.ts';
+import type { SoqlQuery } from '../../database/types.ts';
+import { BIND_RESOLVER, bindsFromMap } from '../library/binds.ts';
+import type { BindResolver } from '../library/binds.ts';
 import { findMethod, invoke, isApexObject } from './callback.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
 import { apexEquals } from './equality.ts';
@@ -26,6 +29,17 @@ const describeCause = (
     error.apexMessage = message ?? (cause ? messageOf(cause) : null);
     error.cause = cause ?? null;
 };
+/** Finds the value of a bind expression: a variable, or a member of one. */
+const resolverOf =
+    (variables: readonly (readonly [string, unknown])[]): BindResolver =>
+    (expression) => {
+        const head = expression.split('.')[0]?.trim().toLowerCase();
+        if (!variables.some(([name]) => name === head)) return undefined;
+        const { program } = execution();
+        const [text, object] = [program.typeNamed('String'), program.typeNamed('Object')];
+        if (!text || !object) throw new Error('no Object type');
+        return bindsFromMap(new ApexMap(text, object, variables))({ binds: [expression] } as unknown as SoqlQuery)[0];
+    };
 /** Everything that a for-each may walk over which is no List. */
 const iterate = (source: unknown): { readonly values: Iterable<unknown>; done(): void } => {
     if (source === null) return nullPointer();
@@ -80,6 +94,22 @@ export const controlHelpers = {
     $mode: (mode: 0 | 1 | 2, code: Code, ...values: readonly unknown[]): unknown => {
         cell.mode = mode;
         return code(...values);
+    },
+    /** A dynamic query, which may bind variables of the calling code. */
+    $dynamic: (
+        mode: 0 | 1 | 2,
+        code: Code,
+        variables: readonly (readonly [string, unknown])[],
+        ...values: readonly unknown[]
+    ): unknown => {
+        const { cells } = execution();
+        cells.set(BIND_RESOLVER, resolverOf(variables));
+        cell.mode = mode;
+        try {
+            return code(...values);
+        } finally {
+            cells.delete(BIND_RESOLVER);
+        }
     },
     /** A method of a platform interface: the user object's own, or the library's. */
     $virtual: (self: unknown, code: Code | null, name: string, ...values: readonly unknown[]): unknown => {
