@@ -40,13 +40,8 @@ export const columnPath = (object: ObjectDef, column: string): string => {
     return field.name;
 };
 
-/** Columns of the platform's own lists. Source: the standard "All" list views and related lists of a new org. */
+/** Columns for standard objects that have no list view of their own. */
 const STANDARD_COLUMNS: Readonly<Record<string, readonly string[]>> = {
-    Account: ['Name', 'BillingCity', 'Phone', 'Type', 'OwnerId'],
-    Contact: ['Name', 'AccountId', 'Title', 'Phone', 'Email'],
-    Opportunity: ['Name', 'AccountId', 'Amount', 'CloseDate', 'StageName', 'OwnerId'],
-    OpportunityContactRole: ['ContactId', 'Role', 'IsPrimary', 'OpportunityId'],
-    OpportunityLineItem: ['Product2Id', 'Quantity', 'UnitPrice', 'TotalPrice'],
     Product2: ['Name', 'ProductCode', 'Family', 'IsActive'],
     Task: ['Subject', 'WhoId', 'ActivityDate', 'Status', 'OwnerId'],
     Event: ['Subject', 'WhoId', 'StartDateTime', 'OwnerId'],
