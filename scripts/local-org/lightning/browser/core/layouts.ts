@@ -1,4 +1,4 @@
-import { layout } from './describe.ts';
+import { layout, objectInfo } from './describe.ts';
 import type { ObjectInfo } from './uiTypes.ts';
 
 export type FormMode = 'view' | 'edit' | 'create';
@@ -23,8 +23,8 @@ export const layoutSections = async (
     mode: FormMode
 ): Promise<FormSection[]> => {
     const apiMode = mode === 'view' ? 'View' : mode === 'edit' ? 'Edit' : 'Create';
-    const { sections } = await layout(object, type, apiMode);
-    return sections
+    const [{ sections }, info] = await Promise.all([layout(object, type, apiMode), objectInfo(object)]);
+    const shown = sections
         .map((section) => ({
             key: section.id,
             heading: section.useHeading ? section.heading : '',
@@ -40,6 +40,20 @@ export const layoutSections = async (
             }))
         }))
         .filter((section) => section.rows.length > 0);
+    return mode === 'view' ? shown : shown.map((section) => withNameParts(section, info, mode));
+};
+
+/** A person's name is read as one and written in its parts. */
+const withNameParts = (section: FormSection, info: ObjectInfo, mode: 'edit' | 'create'): FormSection => {
+    const parts = info.nameFields.filter((name) => info.fields[name] && !info.fields[name].nameField);
+    if (parts.length < 2) return section;
+    const isName = (cell: FormCell): boolean => cell.field !== undefined && info.fields[cell.field]?.nameField === true;
+    const rows = section.rows.flatMap((row) => {
+        if (!row.cells.some(isName)) return [row];
+        const rest = row.cells.filter((cell) => !isName(cell));
+        return [...fieldSections(info, parts, parts.length, mode)[0]!.rows, { ...row, cells: rest }];
+    });
+    return { ...section, rows: rows.filter((row) => row.cells.length > 0) };
 };
 
 /** Fields in columns, row by row, as one section without a heading. */

@@ -55,13 +55,16 @@ export default class RecordForm extends LightningElement {
 
     handleEdit(): void {
         this.editing = true;
+        void this.load();
     }
     handleCancel(): void {
         this.editing = this._mode === 'edit' && !this.recordId;
+        void this.load();
         this.dispatchEvent(new CustomEvent('cancel'));
     }
     handleSuccess(event: CustomEvent<object>): void {
         this.editing = false;
+        void this.load();
         this.forward(event);
     }
     handleForward(event: CustomEvent<object>): void {
@@ -89,7 +92,7 @@ export default class RecordForm extends LightningElement {
     private async load(): Promise<void> {
         if (this.objectApiName === undefined) return;
         const object = objectName(this.objectApiName);
-        const mode: FormMode = this.recordId ? (this._mode === 'edit' ? 'edit' : 'view') : 'create';
+        const mode: FormMode = this.recordId ? (this.editing ? 'edit' : 'view') : 'create';
         try {
             const fields = this.fields?.map(bare) ?? [];
             if (fields.length > 0)
