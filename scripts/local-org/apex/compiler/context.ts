@@ -100,7 +100,7 @@ export class FunctionContext {
     loops = 0;
     /** Inside of the function that a runAs block becomes. */
     closures = 0;
-    private readonly scopes: Map<string, Local>[] = [new Map()];
+    private readonly scopes = [new Map<string, Local>()];
     private names = 0;
     constructor(facts: {
         unit: UnitContext;

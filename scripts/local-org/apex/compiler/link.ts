@@ -122,7 +122,7 @@ export class Linker {
         const parent = symbol.parentSymbol;
         if (parent) this.make(parent);
         const base = parent ? parent.handle.k : symbol.isException ? UserException : ApexBase;
-        const made = definition.make(base as new () => object);
+        const made = definition.make(base);
         Object.defineProperty(made.prototype, '$class', { value: symbol });
         for (const [key, code] of Object.entries(definition.members))
             Object.defineProperty(made.prototype, key, { value: code, configurable: true, writable: true });

@@ -29,7 +29,7 @@ export const chooseOverload = <T extends { readonly parameters: readonly ApexTyp
             const value = values[index];
             return value ? rankOf(context, value, parameter) : undefined;
         });
-        if (ranks.every((rank) => rank !== undefined)) fitting.push({ candidate, ranks: ranks as number[] });
+        if (ranks.every((rank) => rank !== undefined)) fitting.push({ candidate, ranks: ranks });
     }
     const best = fitting.filter((one) =>
         fitting.every((other) => one.ranks.every((rank, index) => rank <= (other.ranks[index] ?? 0)))

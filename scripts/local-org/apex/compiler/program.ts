@@ -151,8 +151,10 @@ export class Program implements ApexProgram, RuntimeProgram {
         const [parameter] = found.parameters;
         const element = parameter?.type.arguments[0];
         const rows = Array.isArray(inputs) ? (inputs as unknown[]) : [];
-        const plain = rows.map((row) =>
-            element?.user || typeof row !== 'object' || row === null ? row : Object.values(row)[0]
+        const plain = rows.map((row): unknown =>
+            element?.user || typeof row !== 'object' || row === null
+                ? row
+                : Object.values(row as Record<string, unknown>)[0]
         );
         const values = parameter ? [fromPlain(plain, parameter.type, 'invocablevariable')] : [];
         return toPlain(found.invoke(undefined, ...values), 'invocablevariable');

@@ -282,13 +282,9 @@ export class ClassSymbol implements UserClass {
     }
     /** This class and its user-written ancestors, nearest first; a cycle ends it. */
     ancestry(): ClassSymbol[] {
-        const result: ClassSymbol[] = [];
-        for (
-            let current: ClassSymbol | undefined = this;
-            current && !result.includes(current);
-            current = current.parentSymbol
-        )
-            result.push(current);
+        const result: ClassSymbol[] = [this];
+        for (let parent = this.parentSymbol; parent && !result.includes(parent); parent = parent.parentSymbol)
+            result.push(parent);
         return result;
     }
     /** The type a name written in this class means; Object where there is none, which the check of this class reports. */

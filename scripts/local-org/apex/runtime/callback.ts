@@ -16,7 +16,7 @@ const methodCaches = new WeakMap<UserClass, Map<string, MethodInfo | undefined>>
 export const findMethod = (target: ApexObject, name: string, arity: number): MethodInfo | undefined => {
     const owner = target.$class;
     let cache = methodCaches.get(owner);
-    if (!cache) methodCaches.set(owner, (cache = new Map()));
+    if (!cache) methodCaches.set(owner, (cache = new Map<string, MethodInfo | undefined>()));
     const key = `${name}/${arity}`;
     if (cache.has(key)) return cache.get(key);
     let found: MethodInfo | undefined;

@@ -1,6 +1,7 @@
 import { DateValue, DatetimeValue, Decimal, DoubleBox, fold, SObject, TimeValue } from '../../model/index.ts';
 import { findMethod, isApexObject } from './callback.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
+import { cell } from './execution.ts';
 import { Blob, toDecimal } from './values.ts';
 
 /**
@@ -79,16 +80,17 @@ const recordKey = (record: SObject): string => {
 /** A key as text, for use inside of another key. */
 const partKey = (value: unknown): string => {
     const key = isApexObject(value) ? userHash(value) : hashKey(value);
-    if (key === undefined || (typeof key === 'object' && key !== null)) return `i${identity(key ?? (value as object))}`;
-    return `${typeof key}${String(key)}`;
+    if (typeof key === 'object' && key !== null) return `i${identity(key)}`;
+    return key === undefined
+        ? `i${identity(value as object)}`
+        : `${typeof key}${String(key)}`;
 };
 
 const identities = new WeakMap<object, number>();
-let nextIdentity = 1;
 /** A number that stays with an object for its life. */
 const identity = (value: object): number => {
     let number = identities.get(value);
-    if (number === undefined) identities.set(value, (number = nextIdentity++));
+    if (number === undefined) identities.set(value, (number = cell.nextIdentity++));
     return number;
 };
 

@@ -21,6 +21,8 @@ export interface HotCell {
     readOnly: WeakSet<object> | undefined;
     /** Objects that are being turned into text. */
     readonly showing: Set<object>;
+    /** Numbers given to objects that are equal only to themselves. */
+    nextIdentity: number;
 }
 /** By index: 0 user mode, 1 system mode with sharing, 2 system mode without. */
 export const MODES: readonly [ExecutionMode, ExecutionMode, ExecutionMode] = [
@@ -38,7 +40,8 @@ export const cell: HotCell = {
     sharing: 0,
     mode: 0,
     readOnly: undefined,
-    showing: new Set()
+    showing: new Set(),
+    nextIdentity: 1
 };
 
 /** The running execution. @throws Error where none runs, which is a fault of the caller */
@@ -96,6 +99,6 @@ export const withExecution = <T>(next: Execution, statics: unknown[], body: () =
         flushTicks();
         return result;
     } finally {
-        Object.assign(cell, before);
+        Object.assign(cell, before, { nextIdentity: cell.nextIdentity });
     }
 };

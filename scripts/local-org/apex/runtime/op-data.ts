@@ -1,12 +1,15 @@
 /** Queries, saves, custom metadata and settings in compiled code. */
 import { NotSupported, SObject } from '../../model/index.ts';
+import type { ObjectDef } from '../../model/index.ts';
 import type { Operation, SoqlQuery } from '../../database/types.ts';
-import { SYSTEM_MODE } from '../../security/types.ts';
-import { ApexList, ApexMap } from './collections.ts';
+import { allCustomMetadata, customMetadataInstance } from '../library/customMetadata.ts';
+import { quietQuery } from '../library/quietQuery.ts';
+import { ApexList } from './collections.ts';
+import type { ApexMap } from './collections.ts';
 import { saveRecords } from './dml.ts';
 import { exception, nullPointer } from './exceptions.ts';
 import { execution, MODES } from './execution.ts';
-import { parseQuery, rowsOf, runQuery } from './soql.ts';
+import { rowsOf, runQuery } from './soql.ts';
 import type { ApexType } from './types.ts';
 
 type Mode = 0 | 1 | 2;
@@ -15,29 +18,13 @@ const recordsOf = (value: unknown): (SObject | null)[] => {
     return value instanceof ApexList ? (value.items as (SObject | null)[]) : [value as SObject];
 };
 
-/** One read of all rows of a custom metadata type or setting; the database knows how many there are. */
-const allRows = (type: ApexType): readonly SObject[] => {
-    const object = type.object;
-    if (!object) throw new Error('a record needs an object');
-    const fields = object.fields.map(({ name }) => name).join(', ');
-    const { database, tx } = execution();
-    return database.soql.query(tx, parseQuery(`SELECT ${fields} FROM ${object.name}`), [], SYSTEM_MODE).rows;
+const objectOf = (type: ApexType): ObjectDef => {
+    if (!type.object) throw new Error('a record needs an object');
+    return type.object;
 };
-/** Reading custom metadata through its type costs no query: the rows are kept for the transaction. */
-const metadataCells = Symbol('rows of custom metadata types');
-const metadataRows = (type: ApexType): ReadonlyMap<string, SObject> => {
-    const { cells } = execution();
-    let cache = cells.get(metadataCells) as Map<ApexType, ReadonlyMap<string, SObject>> | undefined;
-    if (!cache) cells.set(metadataCells, (cache = new Map()));
-    let rows = cache.get(type);
-    if (!rows) {
-        const queries = execution().tx.limits.snapshot();
-        rows = new Map(allRows(type).map((row) => [String(row.get('DeveloperName')), row]));
-        execution().tx.limits.restore(queries);
-        cache.set(type, rows);
-    }
-    return rows;
-};
+/** All rows of a custom setting; reading them costs no query, as on the platform. */
+const settingRows = (object: ObjectDef): readonly SObject[] =>
+    quietQuery(`SELECT ${object.fields.map(({ name }) => name).join(', ')} FROM ${object.name}`);
 
 export const dataHelpers = {
     $soql: (row: ApexType, query: SoqlQuery, binds: readonly unknown[], mode: Mode): ApexList =>
@@ -77,25 +64,8 @@ export const dataHelpers = {
     $merge: (master: SObject | null, others: unknown, mode: Mode): void => {
         saveRecords('merge', [master, ...recordsOf(others)], { allOrNone: true, mode: MODES[mode] });
     },
-    $mdt: (type: ApexType, name: string | null): SObject | null => {
-        if (name === null) return null;
-        const rows = metadataRows(type);
-        const found =
-            rows.get(name) ??
-            [...rows.values()].find(
-                (row) => row.id === name || String(row.get('DeveloperName')).toLowerCase() === name.toLowerCase()
-            );
-        return found?.clone() ?? null;
-    },
-    $mdtall: (type: ApexType): ApexMap => {
-        const text = execution().program.typeNamed('String');
-        if (!text) throw new Error('no String type');
-        return new ApexMap(
-            text,
-            type,
-            [...metadataRows(type)].map(([name, row]) => [name, row.clone()] as const)
-        );
-    },
+    $mdt: (type: ApexType, name: string | null): SObject | null => customMetadataInstance(objectOf(type), name),
+    $mdtall: (type: ApexType): ApexMap => allCustomMetadata(objectOf(type)),
     $setting: (method: string, type: ApexType, key?: string | null): unknown => {
         if (method === 'getall') throw new NotSupported(`${type.name}.getAll() of list custom settings`);
         return hierarchySetting(method, type, key);
@@ -104,20 +74,20 @@ export const dataHelpers = {
 
 /** A hierarchy custom setting: the user's row over the profile's over the organisation's, field by field. */
 const hierarchySetting = (method: string, type: ApexType, key: string | null | undefined): SObject | null => {
-    if (!type.object) throw new Error('a record needs an object');
+    const object = objectOf(type);
     const { tx } = execution();
-    const rows = allRows(type);
+    const rows = settingRows(object);
     const of = (owner: string | undefined): SObject | undefined =>
         owner === undefined ? undefined : rows.find((row) => row.get('SetupOwnerId') === owner);
-    const organisation = rows.find((row) => String(row.get('SetupOwnerId') ?? '').startsWith('00D'));
+    const organisation = rows.find((row) => (row.get('SetupOwnerId') as string | null)?.startsWith('00D'));
     if (method === 'getvalues') return of(key ?? tx.user.userId)?.clone() ?? null;
-    if (method === 'getorgdefaults') return organisation?.clone() ?? new SObject(type.object);
+    if (method === 'getorgdefaults') return organisation?.clone() ?? new SObject(object);
     const levels = [
         organisation,
         of(tx.user.profileId),
         key === undefined || key === null ? of(tx.user.userId) : of(key)
     ];
-    const merged = new SObject(type.object);
+    const merged = new SObject(object);
     for (const level of levels) {
         for (const [field, value] of level?.populated() ?? []) if (value !== null) merged.set(field, value);
     }

@@ -87,7 +87,7 @@ export const fromPlain = (value: unknown, type: ApexType, border: Border): unkno
 };
 const mapFromPlain = (value: unknown, type: ApexType, border: Border): ApexMap => {
     const [key, item] = type.arguments;
-    if (!isPlain(value) || !key || !item) return unfit(value, type) as never;
+    if (!isPlain(value) || !key || !item) return unfit(value, type);
     return new ApexMap(
         key,
         item,
@@ -115,7 +115,7 @@ const recordFromPlain = (value: Plain, declared: ApexType): SObject => {
     const attributes = isPlain(value.attributes) ? value.attributes : {};
     const named = value.sobjectType ?? value.apiName ?? attributes.type;
     const object = declared.object ?? (typeof named === 'string' ? execution().schema.object(named) : undefined);
-    if (!object) return unfit(value, declared) as never;
+    if (!object) return unfit(value, declared);
     const record = new SObject(object);
     for (const [name, item] of Object.entries(value)) {
         const field = object.field(name);

@@ -11,6 +11,8 @@ export const convertJsonField = (field: FieldDef, value: unknown): Scalar => {
             `Invalid value for field ${field.object}.${field.name}: ${JSON.stringify(value)}`
         );
     };
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return unfit();
+    const text = String(value);
     switch (field.type) {
         case 'boolean':
             return typeof value === 'boolean' ? value : unfit();
@@ -19,18 +21,18 @@ export const convertJsonField = (field: FieldDef, value: unknown): Scalar => {
         case 'number':
         case 'currency':
         case 'percent':
-            return (typeof value === 'number' ? Decimal.of(value) : Decimal.parse(String(value))) ?? unfit();
+            return (typeof value === 'number' ? Decimal.of(value) : Decimal.parse(text)) ?? unfit();
         case 'date':
-            return DateValue.parse(String(value).slice(0, 10)) ?? unfit();
+            return DateValue.parse(text.slice(0, 10)) ?? unfit();
         case 'datetime':
-            return DatetimeValue.parse(String(value)) ?? unfit();
+            return DatetimeValue.parse(text) ?? unfit();
         case 'time':
-            return TimeValue.parse(String(value)) ?? unfit();
+            return TimeValue.parse(text) ?? unfit();
         case 'id':
         case 'lookup':
         case 'masterDetail':
-            return tryParseId(String(value)) ?? unfit();
+            return tryParseId(text) ?? unfit();
         default:
-            return typeof value === 'object' ? unfit() : String(value);
+            return text;
     }
 };

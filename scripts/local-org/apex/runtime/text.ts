@@ -26,7 +26,8 @@ const moment = (ms: number): string => new Date(ms).toISOString().slice(0, 19).r
 export const toText = (value: unknown): string => {
     if (typeof value === 'string') return value;
     if (value === null || value === undefined) return 'null';
-    if (typeof value !== 'object') return String(value);
+    if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
+    if (typeof value !== 'object') throw new Error(`no Apex value: ${typeof value}`);
     if (value instanceof Decimal || value instanceof TimeValue) return value.toString();
     if (value instanceof DoubleBox) return doubleText(value.double);
     if (value instanceof DateValue) return `${value.toString()} 00:00:00`;
@@ -57,7 +58,7 @@ export const toText = (value: unknown): string => {
 export const messageOf = (error: ApexException): string => {
     if (isApexObject(error)) {
         const method = findMethod(error, 'getmessage', 0);
-        if (method) return String(method.invoke(error) ?? 'null');
+        if (method) return (method.invoke(error) as string | null) ?? 'null';
     }
     return error.apexMessage ?? 'Script-thrown exception';
 };
@@ -82,7 +83,7 @@ const objectText = (value: ApexObject): string => {
 };
 const plainObjectText = (value: ApexObject): string => {
     const method = findMethod(value, 'tostring', 0);
-    if (method) return String(method.invoke(value) ?? 'null');
+    if (method) return (method.invoke(value) as string | null) ?? 'null';
     const parts: string[] = [];
     for (const owner of lineage(value.$class)) {
         for (const field of owner.fields) {
