@@ -8,7 +8,7 @@ import { Desk } from './desk.ts';
 const url = process.env.GANGWAY_URL ?? '';
 const AE = 'alex@gangway.example';
 const SPECIALIST = 'jo@gangway.example';
-const LEADER = 'robin@gangway.example';
+const SUCCESS = 'sam@gangway.example';
 
 let browser: Browser;
 let seller: Desk;
@@ -67,13 +67,13 @@ test('the missing pieces are listed, and filling them saves as one types', async
     await outcomes.getByRole('textbox', { name: 'What', exact: true }).fill('Month closed in two days');
     await outcomes.getByText('This is the first value the customer expects').click();
     await outcomes.getByRole('button', { name: 'Save' }).click();
-    await outcomes.getByText('Month closed in two days').waitFor();
+    await outcomes.getByText('Month closed in two days', { exact: true }).waitFor();
     const promises = page.getByRole('region', { name: 'What was promised' });
     await promises.getByRole('button', { name: 'Add' }).click();
     await promises.getByRole('textbox', { name: 'What', exact: true }).fill('Single sign-on in May');
     await promises.getByText('confirmed', { exact: true }).click();
     await promises.getByRole('button', { name: 'Save' }).click();
-    await promises.getByText('Single sign-on in May').waitFor();
+    await promises.getByText('Single sign-on in May', { exact: true }).waitFor();
     await page.getByText('Complete', { exact: true }).waitFor();
     await page.reload();
     assert.equal(
@@ -183,12 +183,12 @@ test('the seller sees the progress on the opportunity', async () => {
     await seller.wide();
 });
 
-test('the leader reads the plan and cannot change it', async () => {
-    const leader = await Desk.open(browser, url, LEADER);
-    await leader.openRecord('Account', id('sample:initech'));
-    await leader.page.getByRole('list', { name: 'Stages' }).waitFor();
-    assert.equal(await leader.page.getByRole('button', { name: 'Pass stage' }).count(), 0);
-    assert.equal(await leader.page.getByRole('checkbox', { disabled: false }).count(), 0);
-    await leader.expectSound();
-    await leader.close();
+test('the customer success manager reads the plan and cannot change it', async () => {
+    const success = await Desk.open(browser, url, SUCCESS);
+    await success.openRecord('Account', id('sample:initech'));
+    await success.page.getByRole('list', { name: 'Stages' }).waitFor();
+    assert.equal(await success.page.getByRole('button', { name: 'Pass stage' }).count(), 0);
+    assert.equal(await success.page.getByRole('checkbox', { disabled: false }).count(), 0);
+    await success.expectSound();
+    await success.close();
 });
