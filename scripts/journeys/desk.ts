@@ -72,7 +72,11 @@ export class Desk {
 
     /** No component that the shell could not show, no script error, nothing a screen reader would stumble over. */
     async expectSound(): Promise<void> {
-        assert.equal(await this.page.locator('[data-unsupported]').count(), 0, 'every component of the page is shown');
+        assert.deepEqual(
+            await this.page.locator('[data-unsupported]').allInnerTexts(),
+            [],
+            'every component of the page is shown'
+        );
         assert.deepEqual(this.faults, [], 'nothing went wrong on the page');
         const overflow = await this.page.evaluate<number>(
             'document.documentElement.scrollWidth - document.documentElement.clientWidth'

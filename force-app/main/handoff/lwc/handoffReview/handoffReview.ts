@@ -10,6 +10,7 @@ import getHandoff from '@salesforce/apex/HandoffController.getHandoff';
 import accept from '@salesforce/label/c.Gangway_Accept';
 import acceptedBy from '@salesforce/label/c.Gangway_Accepted_By';
 import acceptedToast from '@salesforce/label/c.Gangway_Handoff_Accepted';
+import cameBack from '@salesforce/label/c.Gangway_Came_Back';
 import couldNotLoad from '@salesforce/label/c.Gangway_Handoff_Could_Not_Load';
 import notDecidable from '@salesforce/label/c.Gangway_Not_Submitted_Yet';
 import openPlan from '@salesforce/label/c.Gangway_Open_Plan';
@@ -25,7 +26,7 @@ export default class HandoffReview extends NavigationMixin(LightningElement) {
     handoff?: Gangway.HandoffView;
     loadError?: unknown;
 
-    labels = Object.freeze({ accept, couldNotLoad, openPlan, returnLabel });
+    labels = Object.freeze({ accept, cameBack, couldNotLoad, openPlan, returnLabel });
 
     private wired?: unknown;
 

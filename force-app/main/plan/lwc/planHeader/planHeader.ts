@@ -52,7 +52,9 @@ export default class PlanHeader extends LightningElement {
         return format(itemsRule, this.summary?.waived ?? 0);
     }
     get goLiveText(): string {
-        return `${dayText(this.summary?.forecastGoLive, this.today)} (${relativeDay(this.summary?.forecastGoLive, this.today)})`;
+        const day = dayText(this.summary?.forecastGoLive, this.today);
+        const near = relativeDay(this.summary?.forecastGoLive, this.today);
+        return near === day ? day : `${day} (${near})`;
     }
     get committedText(): string {
         return this.summary?.committedGoLive
