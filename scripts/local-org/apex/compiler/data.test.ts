@@ -155,6 +155,7 @@ test('entry points convert by declared types', () => {
             @AuraEnabled public static void fail() { Foo.deeper(); }
             static void deeper() {
                 throw new IllegalArgumentException('oh'); }
+            @AuraEnabled(cacheable=true) public static void save() { insert new Account(Name = 'x'); }
             static void hidden() {}
             public class Request { @InvocableVariable(required=true) public Integer n; }
             public class Response { @InvocableVariable public Integer twice; }
@@ -174,6 +175,7 @@ test('entry points convert by declared types', () => {
         at: '2026-01-01T00:00:00.000Z'
     };
     assert.deepEqual(call('echo', args), { day: '2026-03-01', amount: 6.5, ids: ['001000000000001AAA'] });
+    assert.throws(() => call('save', {}), { name: 'LimitExceeded', message: 'Too many DML statements: 1' });
     assert.deepEqual(call('', { inputs: [{ n: 1 }, { n: 4 }] }, 'invocable'), [{ twice: 2 }, { twice: 8 }]);
     assert.throws(() => call('hidden', {}), {
         name: 'PlatformError',

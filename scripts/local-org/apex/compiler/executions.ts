@@ -57,6 +57,7 @@ const create = (program: Program, tx: Transaction, entry: Execution['entry'], te
         log: [],
         cells: new Map(),
         trigger: undefined,
+        savesRefused: false,
         deadline: performance.now() + WALL[tx.limits.scope]
     };
     return { execution, statics: [] };

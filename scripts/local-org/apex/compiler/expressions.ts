@@ -12,7 +12,7 @@ import { soql } from './queries.ts';
 import { closed, converted, fault, single } from './typed.ts';
 import { resolveType } from './type-names.ts';
 
-const MAX_INTEGER = 2_147_483_648n;
+const MAX_INTEGER = 2_147_483_647n;
 const MAX_LONG = 9_223_372_036_854_775_808n;
 
 /** A complete expression. @throws CompileFault */
@@ -47,7 +47,7 @@ export const chain = (context: FunctionContext, node: Expression): Typed => {
                 node.at
             );
         case 'unary':
-            return unary(context, node.operator, expression(context, node.operand), node.at);
+            return unary(context, node.operator, expression(context, smallest(node) ?? node.operand), node.at);
         case 'step':
             return step(context, node, false);
         case 'assign':
@@ -70,6 +70,15 @@ export const chain = (context: FunctionContext, node: Expression): Typed => {
     }
 };
 
+/** The operand of `-2147483648`, which is no Integer without its minus: written so that negating it wraps to itself. */
+const smallest = ({ operator, operand }: Expression & { kind: 'unary' }): Expression | undefined =>
+    operator === '-' &&
+    operand.kind === 'literal' &&
+    operand.type === 'Integer' &&
+    BigInt(operand.value) === MAX_INTEGER + 1n
+        ? { ...operand, value: `-${operand.value}` }
+        : undefined;
+
 const valueAt = (context: FunctionContext, node: Expression & { kind: 'name' | 'field' }): Typed => {
     const place = placeOf(context, node);
     return place.kind === 'value' ? place.value : fault(`Variable does not exist: ${node.name}`, node.at);
@@ -91,8 +100,7 @@ const literalValue = (context: FunctionContext, node: LiteralExpression): Typed 
         case 'String':
             return { type: table.string, js: literal(value), ...fixed };
         case 'Integer':
-            // 2147483648 is only good behind a minus; JavaScript and `|0` make the right number of it.
-            if (BigInt(value) > MAX_INTEGER || BigInt(value) < -MAX_INTEGER)
+            if (BigInt(value) > MAX_INTEGER || BigInt(value) < -MAX_INTEGER - 1n)
                 fault(`Illegal integer: ${value}`, node.at);
             return {
                 type: table.integer,

@@ -53,6 +53,12 @@ const CASES: readonly (readonly [string, string, string?])[] = [
     ['insert 1;', 'DML requires SObject or SObject list type: Integer'],
     ['List<Account> a = [SELECT Nonsense FROM Account];', "No such column 'Nonsense' on entity 'Account'"],
     ['List<Account> a = [SELECT Id FROM Account WHERE Id = :nobody];', 'Variable does not exist: nobody'],
+    [
+        'List<Account> a = [SELECT Id FROM Account WHERE Name = :number1];',
+        'Invalid bind expression type of Integer for column of type String',
+        'Integer number1;'
+    ],
+    ['Integer a = 2147483648;', 'Illegal integer: 2147483648'],
     ['Integer a = true ? 1 : false;', 'Incompatible types in ternary operator: Integer, Boolean'],
     ["String a = -'x';", 'Negation expressions must use numeric arguments'],
     ['Map<String> a;', 'Invalid type: Map']

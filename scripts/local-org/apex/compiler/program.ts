@@ -4,7 +4,7 @@ import type { ObjectDef, SObject } from '../../model/index.ts';
 import type { AsyncJob, Transaction, TriggerEvent } from '../../database/types.ts';
 import type { MetadataModel } from '../../metadata/types.ts';
 import { runAsyncJob } from '../library/index.ts';
-import { cell } from '../runtime/execution.ts';
+import { cell, execution } from '../runtime/execution.ts';
 import { fromPlain, toPlain } from '../runtime/plain-values.ts';
 import { thaw } from '../library/state.ts';
 import type { ApexType, RuntimeProgram } from '../runtime/types.ts';
@@ -137,6 +137,7 @@ export class Program implements ApexProgram, RuntimeProgram {
         return inExecution(this, tx, entry, () => {
             try {
                 cell.sharing = 1;
+                if (entry === 'auraEnabled') execution().savesRefused = this.isCacheable(className, method);
                 if (entry === 'invocable') return this.callInvocable(found, args);
                 const values = found.parameters.map(({ name, type }) =>
                     fromPlain(named(args, name), type, 'auraenabled')

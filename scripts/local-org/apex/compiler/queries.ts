@@ -1,9 +1,12 @@
 /** Inline SOQL. */
-import type { SoqlQuery } from '../../database/types.ts';
+import type { SoqlCondition, SoqlQuery } from '../../database/types.ts';
 import { Decimal, DateValue, DatetimeValue, NotSupported, TimeValue } from '../../model/index.ts';
+import type { FieldDef } from '../../model/index.ts';
 import type { Position, SoqlExpression } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
+import { isAssignable, isNumeric } from './conversions.ts';
 import { expression } from './expressions.ts';
+import { typeOfField } from './fields.ts';
 import { modeOf } from './modes.ts';
 import { fault } from './typed.ts';
 
@@ -55,6 +58,49 @@ const placeIn = (query: SoqlQuery, at: Position, offset: number): Position => {
         : { line: at.line + before.length - 1, column: last.length + 1 };
 };
 
+/** The field at the end of a path of parents; undefined for what the check of the query judges itself. */
+const fieldAt = (context: FunctionContext, query: SoqlQuery, path: readonly string[]): FieldDef | undefined => {
+    const { table } = context;
+    let object = table.objectNamed(query.from);
+    const names =
+        query.alias !== undefined && path[0]?.toLowerCase() === query.alias.toLowerCase() ? path.slice(1) : path;
+    for (const name of names.slice(0, -1)) {
+        const parents = object?.parent(name)?.referenceTo ?? [];
+        object = parents.length === 1 ? table.objectNamed(parents[0] ?? '') : undefined;
+    }
+    return object?.field(names[names.length - 1] ?? '');
+};
+/** Values compared with a field must be of its type. @throws CompileFault */
+const checkBinds = (
+    context: FunctionContext,
+    query: SoqlQuery,
+    values: readonly Typed[],
+    node: SoqlExpression
+): void => {
+    const visit = (condition: SoqlCondition | undefined): void => {
+        if (!condition) return;
+        if (condition.kind === 'not') return visit(condition.condition);
+        if (condition.kind !== 'compare') return condition.conditions.forEach(visit);
+        const { left, right } = condition;
+        const value = right.kind === 'bind' ? values[right.index] : undefined;
+        const field = left.kind === 'path' ? fieldAt(context, query, left.path) : undefined;
+        if (!value || !field || right.kind !== 'bind') return;
+        const given = value.type.arguments[0] ?? value.type;
+        const wanted = typeOfField(context.table, field);
+        const fits =
+            given.kind !== 'primitive' ||
+            (isNumeric(given) && isNumeric(wanted)) ||
+            isAssignable(context.table, given, wanted) ||
+            isAssignable(context.table, wanted, given);
+        if (!fits)
+            fault(
+                `Invalid bind expression type of ${given.name} for column of type ${wanted.name}`,
+                node.binds[right.index]?.at ?? node.at
+            );
+    };
+    visit(query.where);
+};
+
 /** Checks a query and emits its call. @throws CompileFault */
 export const soql = (context: FunctionContext, node: SoqlExpression): Typed => {
     const { query } = node;
@@ -67,8 +113,10 @@ export const soql = (context: FunctionContext, node: SoqlExpression): Typed => {
         if (error instanceof NotSupported) return fault(error.message, node.at);
         throw error;
     }
+    const bound: Typed[] = [];
     const binds = node.binds.map((bind) => {
         const value = expression(context, bind);
+        bound.push(value);
         const element = value.type.arguments[0] ?? value.type;
         const bindable = ['list', 'set'].includes(value.type.kind)
             ? element.kind === 'primitive' || element.kind === 'sobject'
@@ -76,6 +124,7 @@ export const soql = (context: FunctionContext, node: SoqlExpression): Typed => {
         if (!bindable) fault(`Invalid bind expression type of ${value.type.name}`, bind.at);
         return value.type.kind === 'primitive' && value.type.name === 'Double' ? `$box(${value.js})` : value.js;
     });
+    checkBinds(context, query, bound, node);
     const { mode, ...plain } = query;
     const list = `${unit.link(`query:${queryText(plain)}`)},[${binds.join(',')}],${modeOf(context, mode)}`;
     if (query.countOnly) return { type: table.integer, js: `$count(${list})`, nonNull: true };

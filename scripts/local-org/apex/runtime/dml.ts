@@ -1,5 +1,5 @@
 /** Saving from Apex: the DML statements and the Database methods both come here. */
-import { isUncatchable, PlatformError } from '../../model/index.ts';
+import { isUncatchable, LimitExceeded, PlatformError } from '../../model/index.ts';
 import type { FieldDef, SaveError, SObject } from '../../model/index.ts';
 import type { Operation, SaveResult } from '../../database/types.ts';
 import type { ExecutionMode } from '../../security/types.ts';
@@ -25,6 +25,8 @@ export const saveRecords = (
     records: readonly (SObject | null)[],
     options: SaveOptions
 ): readonly SaveResult[] => {
+    // Source: Lightning Web Components Developer Guide: a cacheable method cannot mutate data; the platform says it so.
+    if (execution().savesRefused) throw new LimitExceeded('Too many DML statements: 1');
     const rows = records.map((record) => record ?? nullRow(operation));
     let results: readonly SaveResult[];
     try {

@@ -81,9 +81,8 @@ const recordKey = (record: SObject): string => {
 const partKey = (value: unknown): string => {
     const key = isApexObject(value) ? userHash(value) : hashKey(value);
     if (typeof key === 'object' && key !== null) return `i${identity(key)}`;
-    return key === undefined
-        ? `i${identity(value as object)}`
-        : `${typeof key}${String(key)}`;
+    if (key === undefined) return `i${identity(value as object)}`;
+    return `${typeof key}${key === null ? '' : (key as string | number | bigint | boolean).toString()}`;
 };
 
 const identities = new WeakMap<object, number>();

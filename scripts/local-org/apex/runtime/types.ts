@@ -184,6 +184,8 @@ export interface Execution {
     readonly cells: Map<symbol, unknown>;
     /** Trigger context variables of the innermost trigger. */
     trigger: TriggerFrame | undefined;
+    /** Inside of a cacheable method, which may not save. */
+    savesRefused: boolean;
     /** When the wall clock ends it, by performance.now(). */
     readonly deadline: number;
 }
