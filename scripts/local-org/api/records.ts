@@ -97,8 +97,7 @@ export class RecordReader {
     private readKey(object: ObjectDef, record: SObject, name: string, value: unknown, errors: SaveError[]): void {
         const lookup = object.field(name) ? undefined : object.parent(name);
         if (!lookup) {
-            const field = requireField(object, name);
-            record.set(field, fromJson(field, value));
+            record.set(...this.readField(object, name, value));
         } else if (value === null) {
             record.set(lookup, null);
         } else {
@@ -106,6 +105,16 @@ export class RecordReader {
                 throw new PlatformError('INVALID_FIELD', `${name} must name its record by an external id`, [name]);
             this.refer(record, lookup, value, errors);
         }
+    }
+
+    /** A field that the user may not read is as good as none. */
+    private readField(object: ObjectDef, name: string, value: unknown): [FieldDef, Scalar] {
+        const field = requireField(object, name);
+        if (field.type !== 'id' && !this.tx.user.access.field(field).read)
+            throw new PlatformError('INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`, [
+                name
+            ]);
+        return [field, fromJson(field, value)];
     }
 
     private refer(record: SObject, lookup: FieldDef, reference: JsonObject, errors: SaveError[]): void {
