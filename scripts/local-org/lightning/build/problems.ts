@@ -25,6 +25,8 @@ export const problemOf = (error: unknown, file: string, origins: ReadonlyMap<str
         (name) => name !== undefined && origins.has(name)
     );
     const at = found.location ?? found.loc ?? { line: 1, column: 0 };
+    // LWC counts columns from one in templates and from zero in JavaScript
+    const column = at.column + ((staged ?? file).endsWith('.html') ? 0 : 1);
     // the compilers repeat file, position and source lines in the text
     const message = found.message
         .split('\n')[0]!
@@ -32,7 +34,12 @@ export const problemOf = (error: unknown, file: string, origins: ReadonlyMap<str
         .replace(/^\s*:\s*/, '')
         .replace(/\s*\(\d+:\d+\)$/, '')
         .trim();
-    return { file: origins.get(staged ?? file) ?? file, line: Math.max(at.line, 1), column: at.column + 1, message };
+    return {
+        file: origins.get(staged ?? file) ?? file,
+        line: Math.max(at.line, 1),
+        column: Math.max(column, 1),
+        message
+    };
 };
 
 /** The position of a text in a file, for problems whose compiler names no position. */

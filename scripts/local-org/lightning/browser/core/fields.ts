@@ -1,5 +1,11 @@
 import type { FieldInfo, FieldValue, ObjectInfo, UiRecord } from './uiTypes.ts';
 
+/** A record's name, or what stands for it where this user cannot read it. */
+export const nameText = (record: UiRecord, nameField: string, otherwise = ''): string => {
+    const value = record.fields[nameField]?.value;
+    return typeof value === 'string' ? value : otherwise;
+};
+
 /** How a value is shown: raw value, text, and for a look-up the record that it leads to. */
 export interface Shown {
     readonly dataType: string;
@@ -28,8 +34,7 @@ export const pathsFor = (info: ObjectInfo, fields: readonly string[]): string[] 
         return [`${info.apiName}.${name}`, namePath(info.apiName, field) ?? []].flat();
     });
 
-const asText = (value: unknown): string =>
-    value === null || value === undefined ? '' : String(value as string | number);
+const asText = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
 
 /** A field of a record, ready to be shown. */
 export const shown = (record: UiRecord | undefined, info: FieldInfo): Shown => {

@@ -40,6 +40,7 @@ const bodyOf = (content: unknown, status: number, statusText: string): ErrorBody
     return { message: statusText || `The server answered ${status}.`, statusCode: status };
 };
 
+/* eslint-disable @typescript-eslint/only-throw-error -- Lightning's modules reject with the response, which is no Error */
 const failure = (status: number, statusText: string, body: ErrorBody): ResponseError => ({
     ok: false,
     status,
@@ -87,6 +88,8 @@ export const request = async <Answer>(method: string, path: string, body?: unkno
     }
     return content as Answer;
 };
+
+/* eslint-enable @typescript-eslint/only-throw-error */
 
 export const get = <Answer>(path: string): Promise<Answer> => request<Answer>('GET', path);
 

@@ -1,4 +1,10 @@
-import type { Problem } from '../../../model/types.ts';
+/** What could not be built, and where. */
+export interface Problem {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly message: string;
+}
 
 /** What the host tells about the project's files. */
 export interface LiveListener {

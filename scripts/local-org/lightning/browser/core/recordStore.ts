@@ -147,8 +147,8 @@ export class RecordStore {
         const stored: StoredRecord = {
             apiName,
             facts,
-            fields: before?.fields ?? new Map(),
-            absent: before?.absent ?? new Set()
+            fields: before?.fields ?? new Map<string, StoredField>(),
+            absent: before?.absent ?? new Set<string>()
         };
         for (const [name, field] of Object.entries(fields)) {
             const nested = isRecord(field.value) ? this.#put(field.value, changed) : undefined;

@@ -1,5 +1,7 @@
 import type { RegionView } from '../../../api/page/types.ts';
-import type { PageItem } from '../../../metadata/types.ts';
+
+/** A component of a page, with the components in its tabs, columns or sections. */
+export type PageItem = RegionView['items'][number];
 
 /** A row of a page: one region over the whole width, or a wide one with narrow ones beside it. */
 export interface PageRow {

@@ -177,7 +177,7 @@ export default class InputField extends LightningElement {
     }
     get currentText(): string {
         const value = this.current;
-        return value === null || value === undefined ? '' : String(value as string);
+        return value === null || value === undefined ? '' : String(value);
     }
     get checked(): boolean {
         return this.current === true;

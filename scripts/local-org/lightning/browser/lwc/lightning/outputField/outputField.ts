@@ -44,6 +44,9 @@ export default class OutputField extends LightningElement {
     get value(): Shown | undefined {
         return this.info ? shown(this.context?.record, this.info) : undefined;
     }
+    get isEmpty(): boolean {
+        return this.value !== undefined && this.value.text === '' && this.value.dataType !== 'Boolean';
+    }
     get outerClass(): string {
         const inline =
             this.variant === 'label-inline' || (this.variant === 'standard' && this.context?.density === 'compact');

@@ -196,7 +196,7 @@ export default class RecordEditForm extends LightningElement {
 }
 
 const detailOf = (error: unknown): object => {
-    const body = isResponseError(error) ? (error as ResponseError).body : undefined;
+    const body = isResponseError(error) ? error.body : undefined;
     return {
         message: body?.message ?? messagesOf(error)[0],
         detail: messagesOf(error).join(' '),

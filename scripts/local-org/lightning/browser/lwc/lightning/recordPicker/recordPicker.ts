@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { iconOf } from 'org/app';
 import { objectInfo } from 'org/describe';
+import { nameText } from 'org/fields';
 import { search, type Option } from 'org/lookups';
 import { records } from 'org/recordStore';
 
@@ -94,7 +95,7 @@ export default class RecordPicker extends LightningElement {
         const option = {
             id,
             object: info.label,
-            name: String(record.fields[field]?.value ?? id),
+            name: nameText(record, field, id),
             note: '',
             icon: await iconOf(info.apiName)
         };

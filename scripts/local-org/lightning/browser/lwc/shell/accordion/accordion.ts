@@ -1,7 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import type { RecordPageView } from '../../../../../api/page/types';
-import type { PageItem } from '../../../../../metadata/types';
-import { tabTitle } from 'org/regions';
+import { tabTitle, type PageItem } from 'org/regions';
 
 /** Sections of a page that open and close. */
 export default class Accordion extends LightningElement {

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
+import type { PageItem } from 'org/regions';
 import type { RecordPageView } from '../../../../../api/page/types';
-import type { PageItem } from '../../../../../metadata/types';
 
 type Kind =
     | 'highlights'

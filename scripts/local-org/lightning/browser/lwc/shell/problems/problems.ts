@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import type { Problem } from '../../../../../model/types';
+import type { Problem } from 'org/live';
 
 /** What could not be built after a change: file, line and column, over the page until it is right or put aside. */
 export default class Problems extends LightningElement {

@@ -8,6 +8,11 @@ export default class Regions extends LightningElement {
     /** The record whose page this is. */
     @api view?: RecordPageView;
     get rows(): PageRow[] {
-        return rowsOf(this.regions);
+        const nothingRelated = this.view?.relatedLists.length === 0;
+        const shown = this.regions.map((region) => ({
+            ...region,
+            items: region.items.filter((item) => !(nothingRelated && item.component === 'force:relatedListContainer'))
+        }));
+        return rowsOf(shown);
     }
 }

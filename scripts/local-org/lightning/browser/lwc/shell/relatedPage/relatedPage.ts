@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { objectInfo } from 'org/describe';
+import { nameText } from 'org/fields';
 import { messagesOf } from 'org/http';
 import { relatedColumns, relatedRecords, rowsOf, type Column, type Row } from 'org/lists';
 import { recordPage } from 'org/pages';
@@ -70,7 +71,7 @@ export default class RelatedPage extends LightningElement {
                 records.read(recordId, [], [`${parent.apiName}.${nameField}`]),
                 relatedColumns(view.object, relationshipApiName)
             ]);
-            this.parentName = String(record.fields[nameField]?.value ?? '');
+            this.parentName = nameText(record, nameField);
             this.parentUrl = urlOf({
                 type: 'standard__recordPage',
                 attributes: { objectApiName: view.object, recordId, actionName: 'view' }

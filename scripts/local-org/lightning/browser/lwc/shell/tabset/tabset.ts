@@ -1,7 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import type { RecordPageView } from '../../../../../api/page/types';
-import type { PageItem } from '../../../../../metadata/types';
-import { tabTitle } from 'org/regions';
+import { tabTitle, type PageItem } from 'org/regions';
 
 /** Tabs of a page; what is in a tab is made when it is first opened. */
 export default class Tabset extends LightningElement {
