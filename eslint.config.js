@@ -30,6 +30,8 @@ const zones = [
             './scripts/local-org/lightning/build',
             ...layers.filter((layer) => layer !== 'api').map((other) => `./scripts/local-org/${other}`)
         ],
+        // Shapes travel over HTTP; code does not.
+        except: ['./types.ts'],
         message: 'Pages know the local org by HTTP only.'
     },
     { target: './force-app', from: './scripts', message: 'The package knows nothing of the scripts.' },
@@ -120,7 +122,7 @@ export default [
     },
     {
         // node:test's `test` and `describe` return promises that the runner itself awaits.
-        files: ['scripts/**/*.test.ts'],
+        files: ['scripts/**/*.test.ts', 'scripts/**/*.journey.ts'],
         rules: { '@typescript-eslint/no-floating-promises': 'off', '@typescript-eslint/require-await': 'off' }
     },
     { files: pages, rules: { '@typescript-eslint/unbound-method': 'off' } },

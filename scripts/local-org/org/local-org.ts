@@ -220,7 +220,7 @@ export class LocalOrg implements Org {
         const next = this.database.queue.next();
         if (!next) return false;
         try {
-            this.database.transaction(next.job.userId, 'async', (tx) => this.generation.code.run(tx, next.job));
+            this.database.transaction(next.job.userId, 'async', (tx) => this.generation.code.run(tx, { ...next.job, id: next.id }));
             this.database.queue.done(next.id);
         } catch (error) {
             this.database.queue.done(next.id, error instanceof Error ? error.message : String(error));

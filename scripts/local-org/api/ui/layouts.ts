@@ -59,7 +59,8 @@ const plainLayout = (tx: Transaction, object: ObjectDef): LayoutDef => ({
 
 /** The layout of an object. */
 export const layoutOf = (tx: Transaction, model: MetadataModel, object: ObjectDef): LayoutDef =>
-    model.pages.layouts.find((layout) => layout.object.toLowerCase() === object.name.toLowerCase()) ??
+    // Without assignment by profile the project’s own layout wins over the one a new org has.
+    model.pages.layouts.findLast((layout) => layout.object.toLowerCase() === object.name.toLowerCase()) ??
     plainLayout(tx, object);
 
 /** Fields of a layout that exist and that this user may read. */

@@ -121,7 +121,7 @@ test('apps, tabs, layouts, list views, actions, labels', () => {
     assert.deepEqual(pages.quickActions, [
         { object: 'Plan__c', name: 'Plan__c.Go', label: 'Go', type: 'LightningWebComponent', component: 'panel' }
     ]);
-    const account = pages.layouts.find((each) => each.object === 'Account');
+    const account = pages.layouts.findLast((each) => each.object === 'Account');
     assert.deepEqual(account?.relatedLists, [
         { relation: 'Plans__r', fields: ['Name', 'CreatedDate'], sortField: 'Note__c', sortDescending: true }
     ]);
