@@ -9,7 +9,7 @@ afterEach(() => (globalThis.fetch = real));
 const counting = (): { calls: { path: string; body: unknown }[] } => {
     const calls: { path: string; body: unknown }[] = [];
     globalThis.fetch = (input, init) => {
-        calls.push({ path: String(input), body: JSON.parse(init?.body as string) });
+        calls.push({ path: typeof input === 'string' ? input : '', body: JSON.parse(init?.body as string) });
         return Promise.resolve(Response.json(calls.length));
     };
     return { calls };

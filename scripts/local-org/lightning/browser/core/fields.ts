@@ -34,7 +34,9 @@ export const pathsFor = (info: ObjectInfo, fields: readonly string[]): string[] 
         return [`${info.apiName}.${name}`, namePath(info.apiName, field) ?? []].flat();
     });
 
-const asText = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
+/** A raw value as text; records and nothing are empty. */
+export const asText = (value: unknown): string =>
+    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 
 /** A field of a record, ready to be shown. */
 export const shown = (record: UiRecord | undefined, info: FieldInfo): Shown => {

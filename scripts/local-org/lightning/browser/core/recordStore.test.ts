@@ -20,7 +20,7 @@ const server = () => {
         Account: account()
     });
     globalThis.fetch = (input) => {
-        const url = new URL(String(input), 'http://x');
+        const url = new URL(typeof input === 'string' ? input : '', 'http://x');
         state.requests.push(decodeURIComponent(url.pathname.split('/').at(-1)! + url.search));
         const asked = `${url.searchParams.get('fields') ?? ''},${url.searchParams.get('optionalFields') ?? ''}`
             .split(',')

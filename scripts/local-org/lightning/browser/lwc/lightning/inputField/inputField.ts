@@ -1,7 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { iconOf } from 'org/app';
 import { picklistValues } from 'org/describe';
-import { labelOf, shown } from 'org/fields';
+import { asText, labelOf, shown } from 'org/fields';
 import { FIELD_EVENT, type FieldEventDetail, type FormContext } from 'org/forms';
 import type { SaveFault } from 'org/http';
 import { lookupOptions, type Option } from 'org/lookups';
@@ -176,8 +176,7 @@ export default class InputField extends LightningElement {
         return this.revision >= 0 ? this.value : undefined;
     }
     get currentText(): string {
-        const value = this.current;
-        return value === null || value === undefined ? '' : String(value);
+        return asText(this.current);
     }
     get checked(): boolean {
         return this.current === true;

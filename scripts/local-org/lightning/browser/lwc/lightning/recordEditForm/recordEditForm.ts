@@ -2,7 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { objectInfo } from 'org/describe';
 import { pathsFor } from 'org/fields';
 import { type FieldEventDetail, type FormField, type MessagesEventDetail } from 'org/forms';
-import { get, isResponseError, messagesOf, UI_API, type ResponseError, type SaveFault } from 'org/http';
+import { get, isResponseError, messagesOf, UI_API, type SaveFault } from 'org/http';
 import { createRecord, updateRecord } from 'org/records';
 import { records } from 'org/recordStore';
 import { objectName, type ObjectInfo, type ObjectReference, type UiRecord } from 'org/uiTypes';
