@@ -182,6 +182,10 @@ export const handoff = (changes: Partial<Gangway.HandoffView> = {}): Gangway.Han
     ...changes
 });
 
+/** What really travels: Apex leaves out members that are null. */
+export const asSent = <Value>(value: Value): Value =>
+    JSON.parse(JSON.stringify(value, (_key, member: unknown) => member ?? undefined)) as Value;
+
 /** Lets promises and renderings that are under way finish. */
 export const settle = async (): Promise<void> => {
     for (let round = 0; round < 6; round++) await Promise.resolve();

@@ -1,4 +1,7 @@
-/** What Gangway's Apex controllers give to its components: the types between the two layers. Apex inner classes have the same member names. */
+/**
+ * What Gangway's Apex controllers give to its components: the types between the two layers. Apex inner classes have the same member names.
+ * A member that is null in Apex may arrive as null or not at all: `?: … | null` says so.
+ */
 
 declare namespace Gangway {
     /** One requirement of the completeness list, as the server evaluates it. */
@@ -19,24 +22,24 @@ declare namespace Gangway {
     type HandoffStatus = 'Draft' | 'Submitted' | 'Accepted' | 'Returned' | 'Cancelled';
     type HandoffItemKind = 'Promise' | 'Outcome' | 'Risk' | 'Question';
     interface HandoffItem {
-        id: string | null;
+        id?: string | null;
         kind: HandoffItemKind;
         text: string;
         /** Promise: what was promised to whom. Outcome: how it is measured. */
-        detail: string | null;
-        dueDate: string | null;
+        detail?: string | null;
+        dueDate?: string | null;
         /** Confirmed by the customer, assumed by us, or not marked yet. */
-        certainty: 'Confirmed' | 'Assumed' | null;
+        certainty?: 'Confirmed' | 'Assumed' | null;
         /** Where it is written: contract, e-mail, call. */
-        source: string | null;
+        source?: string | null;
         isFirstValue: boolean;
     }
     interface Person {
-        id: string | null;
-        contactId: string | null;
+        id?: string | null;
+        contactId?: string | null;
         name: string;
-        title: string | null;
-        role: string | null;
+        title?: string | null;
+        role?: string | null;
         isPlaceholder: boolean;
     }
     interface HandoffView {
@@ -48,24 +51,24 @@ declare namespace Gangway {
         opportunityId: string;
         opportunityName: string;
         ownerName: string;
-        whyBought: string | null;
-        firstValue: string | null;
-        contractDate: string | null;
-        kickoffDate: string | null;
-        annualValue: number | null;
+        whyBought?: string | null;
+        firstValue?: string | null;
+        contractDate?: string | null;
+        kickoffDate?: string | null;
+        annualValue?: number | null;
         currencyCode: string;
-        track: string | null;
-        trackReason: string | null;
+        track?: string | null;
+        trackReason?: string | null;
         items: HandoffItem[];
         people: Person[];
         completeness: Completeness;
-        submittedAt: string | null;
-        submittedBy: string | null;
-        decidedAt: string | null;
-        decidedBy: string | null;
-        hoursToDecide: number | null;
-        returnReasons: string | null;
-        qualityScore: number | null;
+        submittedAt?: string | null;
+        submittedBy?: string | null;
+        decidedAt?: string | null;
+        decidedBy?: string | null;
+        hoursToDecide?: number | null;
+        returnReasons?: string | null;
+        qualityScore?: number | null;
         /** Optimistic locking: sent back on every save. */
         revision: number;
         savedAt: string;
@@ -74,12 +77,12 @@ declare namespace Gangway {
         mayEdit: boolean;
         maySubmit: boolean;
         mayDecide: boolean;
-        planId: string | null;
+        planId?: string | null;
     }
     /** The Opportunity page: before and after. */
     interface OpportunityHandoff {
-        handoff: HandoffView | null;
-        plan: PlanSummary | null;
+        handoff?: HandoffView | null;
+        plan?: PlanSummary | null;
         mayCreate: boolean;
         /** Why it cannot be created, in words; empty when it can. */
         whyNot: string;
@@ -131,22 +134,22 @@ declare namespace Gangway {
         kind: string;
         status: ItemStatus;
         side: Side;
-        ownerRole: string | null;
+        ownerRole?: string | null;
         /** The person, or the role nobody holds yet. */
         ownerName: string;
         ownerResolved: boolean;
-        startDate: string | null;
-        dueDate: string | null;
+        startDate?: string | null;
+        dueDate?: string | null;
         /** Days late (positive) or until due (negative or zero), counted from today in the plan's time zone; null without a date or when done. */
-        daysLate: number | null;
+        daysLate?: number | null;
         isGate: boolean;
         agreeDate: boolean;
-        waitingOn: string | null;
-        waitingReason: string | null;
-        waitingDays: number | null;
-        happenedOn: string | null;
-        waiverReason: string | null;
-        description: string | null;
+        waitingOn?: string | null;
+        waitingReason?: string | null;
+        waitingDays?: number | null;
+        happenedOn?: string | null;
+        waiverReason?: string | null;
+        description?: string | null;
         mayEdit: boolean;
     }
     interface PlanStage {
@@ -154,12 +157,12 @@ declare namespace Gangway {
         name: string;
         sequence: number;
         status: StageStatus;
-        entryCriteria: string | null;
-        exitCriteria: string | null;
+        entryCriteria?: string | null;
+        exitCriteria?: string | null;
         total: number;
         done: number;
         openGates: number;
-        passedOn: string | null;
+        passedOn?: string | null;
         items: PlanItem[];
         /** Empty when the stage may pass; otherwise what stands in the way, in words, from the rule that enforces it. */
         blockers: string[];
@@ -167,18 +170,18 @@ declare namespace Gangway {
     interface Criterion {
         id: string;
         name: string;
-        measure: string | null;
-        target: string | null;
+        measure?: string | null;
+        target?: string | null;
         status: 'Proposed' | 'Agreed' | 'Met' | 'Missed' | 'Dropped';
         isFirstValue: boolean;
-        happenedOn: string | null;
+        happenedOn?: string | null;
     }
     interface PlanSummary {
         id: string;
         name: string;
         accountId: string;
         accountName: string;
-        opportunityId: string | null;
+        opportunityId?: string | null;
         status: string;
         track: string;
         playbookKey: string;
@@ -190,14 +193,14 @@ declare namespace Gangway {
         done: number;
         waived: number;
         overdue: number;
-        contractSigned: string | null;
-        kickoffDate: string | null;
-        forecastGoLive: string | null;
-        committedGoLive: string | null;
-        nextItemTitle: string | null;
-        nextItemDue: string | null;
-        nextItemSide: Side | null;
-        currentStage: string | null;
+        contractSigned?: string | null;
+        kickoffDate?: string | null;
+        forecastGoLive?: string | null;
+        committedGoLive?: string | null;
+        nextItemTitle?: string | null;
+        nextItemDue?: string | null;
+        nextItemSide?: Side | null;
+        currentStage?: string | null;
     }
     interface PlanView {
         summary: PlanSummary;

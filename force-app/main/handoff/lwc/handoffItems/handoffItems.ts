@@ -65,7 +65,7 @@ export default class HandoffItems extends LightningElement {
                     .join(' · '),
                 isConfirmed: item.certainty === 'Confirmed',
                 isAssumed: item.certainty === 'Assumed',
-                isUnmarked: this.isPromise && item.certainty === null,
+                isUnmarked: this.isPromise && !item.certainty,
                 editLabel: `${edit}: ${item.text}`,
                 deleteLabel: `${deleteLabel}: ${item.text}`
             }));

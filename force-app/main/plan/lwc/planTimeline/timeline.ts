@@ -42,7 +42,7 @@ const addDays = (iso: string, days: number): string =>
 
 /** Lays items out between the first start and the last due date; an item without a start is one day long. */
 export const layOut = (stages: readonly Gangway.PlanStage[], today: string): Timeline => {
-    const dated = stages.flatMap(({ items }) => items).filter(({ dueDate }) => dueDate !== null);
+    const dated = stages.flatMap(({ items }) => items).filter(({ dueDate }) => Boolean(dueDate));
     const starts = dated.map(({ startDate, dueDate }) => startDate ?? dueDate ?? today).sort();
     const ends = dated.map(({ dueDate }) => dueDate ?? today).sort();
     const first = starts[0] ?? today;
@@ -55,7 +55,7 @@ export const layOut = (stages: readonly Gangway.PlanStage[], today: string): Tim
             id,
             name,
             bars: items.flatMap((item) => {
-                if (item.dueDate === null) return [];
+                if (!item.dueDate) return [];
                 const start = item.startDate ?? item.dueDate;
                 return [
                     {
@@ -71,9 +71,7 @@ export const layOut = (stages: readonly Gangway.PlanStage[], today: string): Tim
                     }
                 ];
             }),
-            undated: items
-                .filter(({ dueDate }) => dueDate === null)
-                .map(({ id: itemId, title }) => ({ id: itemId, title }))
+            undated: items.filter(({ dueDate }) => !dueDate).map(({ id: itemId, title }) => ({ id: itemId, title }))
         })),
         ticks: Array.from({ length: Math.ceil(days / step) }, (_, index) => addDays(first, index * step)).map(
             (date) => ({ date, left: percent(date) })

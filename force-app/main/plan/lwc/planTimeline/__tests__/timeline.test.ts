@@ -1,5 +1,5 @@
 import { layOut } from '../timeline';
-import { item, stage } from '../../../../../../config/jest/fixtures';
+import { asSent, item, stage } from '../../../../../../config/jest/fixtures';
 
 const dated = (
     id: string,
@@ -26,6 +26,10 @@ describe('layOut', () => {
         );
         expect(lanes[0]?.undated.map(({ id }) => id)).toEqual(['a']);
         expect(lanes[0]?.bars).toHaveLength(1);
+    });
+    it('takes a member that is null and one that did not come for the same', () => {
+        const stages = [stage({ items: [dated('a', null, null), dated('b', null, '2026-06-10')] })];
+        expect(layOut(asSent(stages), '2026-06-03')).toEqual(layOut(stages, '2026-06-03'));
     });
     it('has no today outside of its days, and survives a plan without dates', () => {
         expect(layOut([stage({ items: [dated('a', null, '2026-06-10')] })], '2026-01-01').today).toBeUndefined();
