@@ -76,10 +76,13 @@ describe('the package is built', () => {
         const code = codeOf(dir, 'c/plan');
         assert.match(code, /from '\/assets\/vendor\/\w+\/lightning\/card\.js'/);
         assert.match(code, /from '\/assets\/shell\/lightning\/uiRecordApi\.js'/);
-        assert.match(code, /from '\.\/item-[\w-]+\.js'/);
+        assert.match(code, /from '\.\.?\/(chunks\/)?item-[\w-]+\.js'/);
         assert.match(code, /"fieldApiName":"Owner\.Name","objectApiName":"Account"|fieldApiName: *"Owner\.Name"/);
         assert.match(code, /Save \\"it\\"/);
-        assert.match(codeOf(dir, 'c/item'), /color:\s*red/);
+        assert.match(
+            readFileSync(path.join(dir, /from '\.\.\/(chunks\/item-[\w-]+\.js)'/.exec(code)![1]!), 'utf8'),
+            /color:\s*red/
+        );
     });
 
     test("a user's values are read when the page runs, not built in", async () => {
