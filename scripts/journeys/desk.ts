@@ -92,6 +92,16 @@ export class Desk {
         );
     }
 
+    /** The server refused once, as it should: exactly one answer of status 500 and what the browser says of it. */
+    expectOneRefusal(method: string): void {
+        const seen = this.faults.splice(0);
+        assert.equal(seen.length, 2, seen.join('\n'));
+        assert.ok(
+            seen.every((fault) => fault.includes(method)),
+            seen.join('\n')
+        );
+    }
+
     close(): Promise<void> {
         return this.context.close();
     }

@@ -133,6 +133,7 @@ test('a stage whose gate items are open is refused, with the reason, and passes 
     const kickoff = page.getByRole('region', { name: 'Kickoff' });
     await kickoff.getByRole('button', { name: 'Pass stage' }).click();
     await page.getByRole('alert').getByText('That was not saved').waitFor();
+    specialist.expectOneRefusal('PlanController/passStage');
     await specialist.picture('account-plan-gate-refused');
     const boxes = kickoff.getByRole('checkbox');
     const total = await boxes.count();
