@@ -1,5 +1,5 @@
 /** The project's folder against what is deployed: only the difference is sent. */
-import { readProject } from '../metadata/index.ts';
+import { projectProblem, readProject } from '../metadata/index.ts';
 import type { ComponentId, ComponentSource } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
 import { emitComponents } from '../lightning/build/index.ts';
@@ -17,6 +17,8 @@ const keyOf = ({ type, fullName }: ComponentId): string => `${type}:${fullName}`
 
 /** Writes the JavaScript of the components' TypeScript, then reads all components. */
 export const loadProject = async (dir: string): Promise<Project> => {
+    const unreadable = projectProblem(dir);
+    if (unreadable) return { components: [], problems: [unreadable] };
     const emitted = await emitComponents(dir);
     const { components, problems } = readProject(dir);
     return { components, problems: [...emitted, ...problems] };

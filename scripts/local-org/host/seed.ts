@@ -40,7 +40,9 @@ export const readSeedPages = (file: string): SeedPage[] | undefined => {
     }
 };
 
-export const hasSeed = (): boolean => existsSync(path.join(PROJECT_ROOT, SCRIPT));
+/** Sample data is Gangway's own; another project starts empty. */
+export const hasSeed = (projectDir: string): boolean =>
+    projectDir === PROJECT_ROOT && existsSync(path.join(PROJECT_ROOT, SCRIPT));
 
 /**
  * Runs the seed script and keeps the pages it names.

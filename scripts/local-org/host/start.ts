@@ -31,9 +31,13 @@ export interface StartOptions {
     readonly watch: boolean;
 }
 
-/** @throws StartProblem where the port is taken */
+/** @throws StartProblem where the port is taken, or none */
 const checkPort = (port: number): Promise<void> =>
     new Promise((resolve, reject) => {
+        if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+            reject(new StartProblem('PORT is not a port. Give a number from 1 to 65535, or 0 for a free one.'));
+            return;
+        }
         if (port === 0) {
             resolve();
             return;
@@ -231,7 +235,7 @@ class Host {
             this.seedPages = known;
             return;
         }
-        if (!hasSeed()) return;
+        if (!hasSeed(home.projectDir)) return;
         const token = keys.issueToken((await engine.user()).userId);
         try {
             this.seedPages = await this.progress.step('Loaded the sample data', () =>

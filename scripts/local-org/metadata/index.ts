@@ -6,5 +6,5 @@ export { placeOf } from './places.ts';
 export { parentNameOf } from './schema/definition.ts';
 export { baseComponents } from './source/base.ts';
 export { groupFiles } from './source/components.ts';
-export { readProject } from './source/project.ts';
+export { projectProblem, readProject } from './source/project.ts';
 export type * from './types.ts';

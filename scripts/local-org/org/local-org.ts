@@ -184,13 +184,16 @@ export class LocalOrg implements Org {
         return { success: true, problems: [], components: reported, migration: steps };
     }
 
+    /** Names the component of each problem, and its file where the problem knows the file's place within the package only. */
     private attribute(
         problems: readonly Problem[],
         components: ReadonlyMap<string, ComponentSource>
     ): DeployResult['problems'] {
         return problems.map((problem) => {
             for (const { type, fullName, files } of components.values())
-                if (files.has(problem.file)) return { ...problem, component: { type, fullName } };
+                for (const file of files.keys())
+                    if (file === problem.file || file.endsWith(`/${problem.file}`))
+                        return { ...problem, file, component: { type, fullName } };
             return problem;
         });
     }
@@ -220,7 +223,9 @@ export class LocalOrg implements Org {
         const next = this.database.queue.next();
         if (!next) return false;
         try {
-            this.database.transaction(next.job.userId, 'async', (tx) => this.generation.code.run(tx, { ...next.job, id: next.id }));
+            this.database.transaction(next.job.userId, 'async', (tx) =>
+                this.generation.code.run(tx, { ...next.job, id: next.id })
+            );
             this.database.queue.done(next.id);
         } catch (error) {
             this.database.queue.done(next.id, error instanceof Error ? error.message : String(error));

@@ -22,6 +22,14 @@ const readPackageDirectories = (dir: string): string[] | string => {
     return paths.every((entry) => typeof entry === 'string') ? paths : 'a package directory has no path';
 };
 
+/** What is wrong with a folder's project file; undefined where it can be read. */
+export const projectProblem = (dir: string): Problem | undefined => {
+    const directories = readPackageDirectories(dir);
+    return typeof directories === 'string'
+        ? { file: PROJECT_FILE, line: 1, column: 1, message: directories }
+        : undefined;
+};
+
 /**
  * Reads a Salesforce project in source format.
  * @param dir the folder with sfdx-project.json
