@@ -6,6 +6,8 @@ import { createApi } from './router.ts';
 import type { ApiRequest, ApiResponse } from './types.ts';
 import { uiRoutes } from './ui/index.ts';
 
+export { runAnonymous } from './anonymous.ts';
+
 /** Answers any request of the platform's APIs and of the pages. Never throws: errors are answers. */
 export const handle: (org: Org, request: ApiRequest) => ApiResponse = createApi([
     ...restRoutes,

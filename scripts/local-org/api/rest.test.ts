@@ -285,6 +285,34 @@ describe('a persona', () => {
     });
 });
 
+describe('anonymous Apex', () => {
+    const apex = (text: string): string => `${V}/tooling/executeAnonymous?anonymousBody=${encodeURIComponent(text)}`;
+    it('runs in one transaction', () => {
+        const fine = { compileProblem: null, exceptionStackTrace: null, exceptionMessage: null };
+        assert.deepEqual(test.call('GET', apex(`insert new Account(Name = 'Anonymous');`)).body, {
+            line: -1,
+            column: -1,
+            compiled: true,
+            success: true,
+            ...fine
+        });
+        const failed = test.call('GET', apex(`insert new Account(Name = 'Anonymous');\nInteger i = 1 / 0;`)).body;
+        assert.deepEqual([failed.compiled, failed.success, failed.line], [true, false, 2]);
+        assert.equal(failed.exceptionMessage, 'System.MathException: Divide by 0');
+        assert.match(String(failed.exceptionStackTrace), /^AnonymousBlock: line 2, column \d+/);
+        assert.equal(test.call('GET', soql(`SELECT Id FROM Account WHERE Name = 'Anonymous'`)).body.totalSize, 1);
+    });
+    it('names what does not compile', () => {
+        const { compiled, success, line, compileProblem } = test.call('GET', apex(`\nInteger i = 'x';`)).body;
+        assert.deepEqual([compiled, success, line], [false, false, 2]);
+        assert.match(String(compileProblem), /Illegal assignment from String to Integer/);
+        assert.deepEqual(error(test.call('GET', `${V}/tooling/executeAnonymous`)), [400, 'MISSING_ARGUMENT']);
+    });
+    it('is for who may write Apex', () => {
+        assert.deepEqual(error(test.as(test.ann, 'GET', apex('Integer i = 1;'))), [403, 'INSUFFICIENT_ACCESS']);
+    });
+});
+
 describe('what is not offered', () => {
     it('says so by name', () => {
         const soap = test.as(undefined, 'POST', '/services/oauth2/token', 'grant_type=password');

@@ -1,9 +1,8 @@
 /** The engine: one org in a process of its own, so that whatever runs too long can be ended without taking the host along. */
 import { rmSync, writeFileSync } from 'node:fs';
-import { handle } from '../api/index.ts';
-import type { AnonymousResult } from '../apex/types.ts';
-import { LimitExceeded, PlatformError } from '../model/index.ts';
-import type { Id, SObject } from '../model/index.ts';
+import { handle, runAnonymous } from '../api/index.ts';
+import { PlatformError } from '../model/index.ts';
+import type { SObject } from '../model/index.ts';
 import { openOrg } from '../org/index.ts';
 import type { Org } from '../org/types.ts';
 import { SYSTEM_MODE } from '../security/types.ts';
@@ -35,31 +34,6 @@ const findUser = (org: Org, username: string | undefined): EngineUser =>
         return { userId: row.id, username: nameOf(row), orgId: org.orgId };
     });
 
-/** Ends the transaction of anonymous Apex that failed: nothing it wrote stays. */
-class AnonymousFailed extends Error {
-    readonly result: AnonymousResult;
-    constructor(result: AnonymousResult) {
-        super('anonymous Apex failed');
-        this.result = result;
-    }
-}
-
-const anonymous = (org: Org, text: string, userId: Id): AnonymousResult => {
-    const source = { name: 'AnonymousBlock', kind: 'anonymous', file: 'anonymous.apex', text, apiVersion: 67 } as const;
-    try {
-        return org.database.transaction(userId, 'request', (tx) => {
-            const result = org.current.code.anonymous(tx, source);
-            if (!result.success) throw new AnonymousFailed(result);
-            return result;
-        });
-    } catch (error) {
-        if (error instanceof AnonymousFailed) return error.result;
-        if (!(error instanceof LimitExceeded)) throw error;
-        const exception = { message: `System.LimitException: ${error.message}`, stack: '' };
-        return { compiled: true, success: false, exception, log: '' };
-    }
-};
-
 const answer = (org: Org, id: number, message: EngineMessage): unknown => {
     switch (message.kind) {
         case 'request':
@@ -73,7 +47,9 @@ const answer = (org: Org, id: number, message: EngineMessage): unknown => {
         case 'labels':
             return org.current.model.labels;
         case 'anonymous':
-            return anonymous(org, message.text, findUser(org, message.username).userId);
+            return runAnonymous(org, message.text, (body) =>
+                org.database.transaction(findUser(org, message.username).userId, 'request', body)
+            );
         case 'job':
             return org.runNextJob();
         case 'test':

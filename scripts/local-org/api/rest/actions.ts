@@ -1,5 +1,6 @@
-/** Invocable Apex through `/actions/custom/apex`, and the Tooling API's query over the code that is deployed. */
+/** Invocable Apex through `/actions/custom/apex`, and the Tooling API: queries over the code that is deployed, anonymous Apex. */
 import { NotSupported, PlatformError } from '../../model/index.ts';
+import { runAnonymous } from '../anonymous.ts';
 import { isObject, json, readObject } from '../http.ts';
 import { rowsJson } from '../rows.ts';
 import { explain } from '../errors.ts';
@@ -66,6 +67,33 @@ const toolingQuery = (call: Call): ApiResponse => {
     });
 };
 
+/** Where an exception was thrown: the first line of its stack. */
+const placeOf = (stack: string): { line: number; column: number } => {
+    const match = /line (\d+), column (\d+)/.exec(stack);
+    return { line: Number(match?.[1] ?? -1), column: Number(match?.[2] ?? -1) };
+};
+
+/** Source of the answer's form: Tooling API, "REST Resources", executeAnonymous; line and column are -1 where nothing failed. */
+const executeAnonymous = (call: Call): ApiResponse => {
+    const text = call.query.get('anonymousBody');
+    if (text === null) throw new PlatformError('MISSING_ARGUMENT', 'anonymousBody is a required parameter');
+    const { compiled, success, problem, exception } = runAnonymous(call.org, text, (body) =>
+        call.transaction((tx) => {
+            if (!tx.user.access.permission('AuthorApex'))
+                throw new PlatformError('INSUFFICIENT_ACCESS', 'Anonymous Apex needs the permission Author Apex');
+            return body(tx);
+        })
+    );
+    return json(200, {
+        ...(problem ? { line: problem.line, column: problem.column } : placeOf(exception?.stack ?? '')),
+        compiled,
+        success,
+        compileProblem: problem?.message ?? null,
+        exceptionStackTrace: exception?.stack ?? null,
+        exceptionMessage: exception?.message ?? null
+    });
+};
+
 const refuse = (feature: string) => (): ApiResponse => {
     throw new NotSupported(feature);
 };
@@ -89,6 +117,6 @@ export const actionRoutes: readonly Route[] = [
         method: 'GET',
         path: '/services/data/:version/tooling/executeAnonymous',
         login: 'token',
-        handle: refuse('Tooling API executeAnonymous over HTTP; use npm run local-org -- apex')
+        handle: executeAnonymous
     }
 ];
