@@ -144,6 +144,11 @@ export default class HandoffPanel extends NavigationMixin(LightningElement) {
                 return '';
         }
     }
+    /** Of interest until it is submitted again. */
+    get reasons(): string {
+        const { status, returnReasons } = this.handoff ?? {};
+        return status === 'Returned' || status === 'Draft' ? (returnReasons ?? '') : '';
+    }
     get canRevise(): boolean {
         return this.handoff?.status === 'Returned' && this.handoff.mayEdit;
     }

@@ -26,7 +26,7 @@ export default class HandoffReview extends NavigationMixin(LightningElement) {
     handoff?: Gangway.HandoffView;
     loadError?: unknown;
 
-    labels = Object.freeze({ accept, cameBack, couldNotLoad, openPlan, returnLabel });
+    labels = Object.freeze({ accept, couldNotLoad, openPlan, returnLabel });
 
     private wired?: unknown;
 
@@ -60,6 +60,11 @@ export default class HandoffReview extends NavigationMixin(LightningElement) {
             default:
                 return notDecidable;
         }
+    }
+    /** What was asked for when it was returned, until it is accepted. */
+    get reasons(): string {
+        const { status, returnReasons } = this.handoff ?? {};
+        return returnReasons && status !== 'Accepted' ? `${cameBack} ${returnReasons}` : '';
     }
     get hasPlan(): boolean {
         return Boolean(this.handoff?.planId);
