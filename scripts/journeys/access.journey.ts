@@ -263,25 +263,27 @@ test('the server answers to its own address and to its own pages only', async ()
     assert.equal((await ask('GET', query, page)).status, 200);
 
     const secret = cookie.slice(cookie.indexOf('=') + 1);
-    for (const headers of [
+    const strangers: Record<string, string>[] = [
         { authorization: `Bearer ${secret}` },
         { authorization: `Bearer ${secret}`, ...page },
         { cookie },
         { cookie, 'sec-fetch-site': 'same-origin' },
         { ...page, 'sec-fetch-site': 'same-site' },
         { ...page, 'sec-fetch-site': 'cross-site' }
-    ]) {
+    ];
+    for (const headers of strangers) {
         const { status, body } = await ask('GET', query, headers);
         assert.deepEqual([status, /INVALID_SESSION_ID/.test(body)], [401, true], JSON.stringify(headers));
     }
     const become = (headers: Record<string, string>): Promise<Answer> =>
         ask('POST', '/local-org/session', headers, JSON.stringify({ username: 'admin@gangway.local' }));
-    for (const headers of [
+    const elsewhere: Record<string, string>[] = [
         { cookie, 'content-type': 'text/plain' },
         { cookie, 'x-local-org': 'page', origin: 'http://gangway.example' },
         { cookie, 'x-local-org': 'page', origin: `http://127.0.0.1:${Number(url.port) + 1}` },
         { ...page, 'sec-fetch-site': 'cross-site' }
-    ]) {
+    ];
+    for (const headers of elsewhere) {
         assert.equal((await become(headers)).status, 403, JSON.stringify(headers));
     }
     const who = JSON.parse((await ask('GET', '/local-org/session', page)).body) as { username: string };

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { Connection } from 'jsforce';
+import { Connection, type QueryOptions } from 'jsforce';
 import { localLogin, open, type Login } from '../client/connection.ts';
 
 const run = promisify(execFile);
@@ -128,7 +128,13 @@ test('a query of several pages gives each row once', async () => {
     }
     const soql = `SELECT Id, Name FROM Account WHERE ${KEY} LIKE '${mark}page%' ORDER BY Name`;
     const paged = new Connection({ ...login, version: '67.0' });
-    const options = { headers: { 'Sforce-Query-Options': 'batchSize=200' } };
+    const options: QueryOptions = {
+        autoFetch: false,
+        maxFetch: 200,
+        scanAll: false,
+        responseTarget: 'QueryResult',
+        headers: { 'Sforce-Query-Options': 'batchSize=200' }
+    };
     const first = await paged.query<Row>(soql, options);
     assert.deepEqual([first.totalSize, first.done, first.records.length], [450, false, 200]);
     const names = first.records.map(({ Name }) => Name);
@@ -232,7 +238,12 @@ test('without a token, or with a wrong one, nobody gets in', async () => {
         Promise.resolve(stranger.query('SELECT Id FROM Account')),
         refusedWith('INVALID_SESSION_ID', /Session expired or invalid/)
     );
-    for (const headers of [{}, { authorization: 'Bearer ' }, { authorization: 'Basic YWRtaW46YWRtaW4=' }]) {
+    const nobody: Record<string, string>[] = [
+        {},
+        { authorization: 'Bearer ' },
+        { authorization: 'Basic YWRtaW46YWRtaW4=' }
+    ];
+    for (const headers of nobody) {
         const answer = await fetch(`${login.instanceUrl}/services/data/${VERSION}/query?q=SELECT+Id+FROM+Account`, {
             headers
         });
