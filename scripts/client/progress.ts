@@ -1,6 +1,9 @@
 /** One line that repaints itself on a terminal, and plain lines elsewhere. */
 export interface Progress {
-    step(label: string): { at(done: number, of: number): void; done(summary: string): void };
+    readonly step: (label: string) => {
+        readonly at: (done: number, of: number) => void;
+        readonly done: (summary: string) => void;
+    };
 }
 
 /** Progress on standard error, so that standard output stays a result. */

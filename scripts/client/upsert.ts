@@ -16,7 +16,7 @@ export interface RowOutcome {
 export interface UpsertOptions {
     /** Requests in flight at once. */
     readonly concurrency?: number;
-    onProgress?(done: number, of: number): void;
+    readonly onProgress?: (done: number, of: number) => void;
 }
 
 type Row = Readonly<Record<string, unknown>>;

@@ -8,6 +8,10 @@ import { resolveAgents, type Owners } from './users.ts';
 
 const KEY = 'Onboarding_Key__c';
 
+/** The key of a row, which the plan always gives as text. */
+const keyOf = (row: Readonly<Record<string, unknown>> | undefined): string =>
+    typeof row?.[KEY] === 'string' ? row[KEY] : '';
+
 export interface LoadResult {
     readonly tallies: readonly Tally[];
     readonly remarks: readonly Remark[];
@@ -85,7 +89,7 @@ export const loadCrm = async (
                     file,
                     line: lines[index] ?? 0,
                     field: '',
-                    value: String(rows[index]?.[KEY] ?? ''),
+                    value: keyOf(rows[index]),
                     treatment: 'refused',
                     note: reason ?? ''
                 });

@@ -120,10 +120,11 @@ const create = async (
 };
 
 const fromFile = async (connection: Connection, agents: readonly PlannedAgent[], file: string): Promise<AgentUsers> => {
-    const rows = parse(readFileSync(file), { columns: true, bom: true, trim: true }) as {
-        agent?: string;
-        username?: string;
-    }[];
+    const rows = parse<{ agent?: string; username?: string }>(readFileSync(file), {
+        columns: true,
+        bom: true,
+        trim: true
+    });
     const usernames = new Map(rows.map(({ agent = '', username = '' }) => [agent, username]));
     const ids = new Map<string, string>();
     const remarks: Remark[] = [];
