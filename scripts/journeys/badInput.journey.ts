@@ -257,7 +257,7 @@ const MISTAKES: readonly [name: string, files: (readonly [string, string])[], me
     [
         'metadata that is no XML',
         [[note[0], note[1].replace('</label>', '</labl>')]],
-        /^force-app\/.*\/Note__c\.field-meta\.xml:4:\d+: .*closing tag 'label'/
+        /^force-app\/.*\/Note__c\.field-meta\.xml:4:\d+: Error parsing file: .*label/
     ],
     [
         'an element that the type does not have',

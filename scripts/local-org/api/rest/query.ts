@@ -84,6 +84,7 @@ const runQuery = (call: Call, allRows: boolean): ApiResponse => {
             'MALFORMED_QUERY',
             `Bind variables only allowed in Apex code: :${parsed.binds[0] ?? ''}`
         );
+    if (parsed.allRows) throw new PlatformError('MALFORMED_QUERY', 'ALL ROWS not allowed in this context');
     const query: SoqlQuery = allRows ? { ...parsed, allRows: true } : parsed;
     return call.transaction((tx) => {
         const result = call.org.database.soql.query(tx, query, [], USER_MODE);
