@@ -8,6 +8,7 @@ import { rmSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { createComponentBuild } from '../lightning/build/index.ts';
 import type { ComponentBuild } from '../lightning/types.ts';
+import type { ComponentSource } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
 import { waitForEarlier } from './earlier.ts';
 import { Engine } from './engine-client.ts';
@@ -77,6 +78,9 @@ const beginAnew = async ({ home, yes }: StartOptions): Promise<void> => {
     deleteOrg(home);
 };
 
+const bundlesOf = ({ components }: Project): readonly ComponentSource[] =>
+    components.filter((component) => component.type === 'LightningComponentBundle');
+
 /** The running host. */
 class Host {
     private readonly options: StartOptions;
@@ -127,7 +131,14 @@ class Host {
         );
         await this.seed(engine, keys);
         await built;
-        if (watch) this.stopWatching = watchProject(home.projectDir, () => this.redeploy(engine));
+        if (watch) {
+            // What goes wrong here goes wrong again, and is reported, when something changes.
+            const warmed = this.warm(project, engine).catch(() => undefined);
+            this.stopWatching = watchProject(home.projectDir, async () => {
+                await warmed;
+                await this.redeploy(engine);
+            });
+        }
         this.sayReady();
     }
 
@@ -171,10 +182,13 @@ class Host {
         this.events.send({ kind: 'problems', problems });
     }
 
+    private async warm(project: Project, engine: Engine): Promise<void> {
+        await this.build.warm(bundlesOf(project), await engine.labels());
+    }
+
     private async buildComponents(project: Project, engine: Engine): Promise<readonly Problem[]> {
-        const bundles = project.components.filter((component) => component.type === 'LightningComponentBundle');
         const { problems } = await this.progress.step('Built the components', async () =>
-            this.build.build(bundles, await engine.labels())
+            this.build.build(bundlesOf(project), await engine.labels())
         );
         if (problems.length > 0) {
             process.stderr.write(`${problemLines(problems)}\n`);

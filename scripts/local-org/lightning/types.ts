@@ -20,7 +20,9 @@ export interface ComponentBuild {
     vendor(onProgress: (done: number, of: number) => void): Promise<string>;
     /** Builds the emitted JavaScript of the package's bundles, the same that deploys. */
     build(bundles: readonly ComponentSource[], labels: ReadonlyMap<string, LabelDef>): Promise<BuildResult>;
-    /** Folders to serve; complete once `vendor` has resolved. */
+    /** Makes the next build a quick one: compiles every module once where this process has not yet. */
+    warm(bundles: readonly ComponentSource[], labels: ReadonlyMap<string, LabelDef>): Promise<void>;
+    /** Folders to serve, the first that fits an address; complete once `vendor` has resolved. */
     assets(): readonly AssetFolder[];
     /** The HTML to answer for `/` and everything below `/lightning/`; once `vendor` has resolved. */
     page(): string;

@@ -114,6 +114,27 @@ export const createComponentBuild = (options: { cacheDir: string; outDir: string
     let shellDir = '';
     let cache: RollupCache | undefined;
 
+    const compile = async (
+        bundles: readonly ComponentSource[],
+        labels: ReadonlyMap<string, LabelDef>,
+        hash: string
+    ): Promise<BuildResult> => {
+        const { buildApp } = await import('./app.ts');
+        const stage = stageBundles(stageDir, bundles);
+        const result = await buildApp({
+            stage,
+            stageDir,
+            outDir: appDir,
+            labels: labelsByName(labels),
+            vendorVersion: version,
+            cache
+        });
+        cache = result.cache;
+        if (result.problems.length === 0) writeFileSync(hashFile, hash);
+        const problems = await Promise.all(result.problems.map((problem) => inTypeScript(problem, PROJECT_ROOT)));
+        return { dir: appDir, problems };
+    };
+
     return {
         async vendor(onProgress) {
             mkdirSync(cacheDir, { recursive: true });
@@ -132,23 +153,17 @@ export const createComponentBuild = (options: { cacheDir: string; outDir: string
             if (existsSync(manifest) && existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash) {
                 return { dir: appDir, problems: [] };
             }
-            const { buildApp } = await import('./app.ts');
-            const stage = stageBundles(stageDir, bundles);
-            const result = await buildApp({
-                stage,
-                stageDir,
-                outDir: appDir,
-                labels: labelsByName(labels),
-                vendorVersion: version,
-                cache
-            });
-            cache = result.cache;
-            if (result.problems.length === 0) writeFileSync(hashFile, hash);
-            const problems = await Promise.all(result.problems.map((problem) => inTypeScript(problem, PROJECT_ROOT)));
-            return { dir: appDir, problems };
+            return compile(bundles, labels, hash);
+        },
+        async warm(bundles, labels) {
+            if (cache === undefined) await compile(bundles, labels, bundleHash(bundles, labels, version));
         },
         assets(): readonly AssetFolder[] {
             return [
+                // names that hold their content's hash
+                { prefix: '/assets/app/c/', dir: path.join(appDir, 'c'), immutable: true },
+                { prefix: '/assets/app/chunks/', dir: path.join(appDir, 'chunks'), immutable: true },
+                { prefix: '/assets/shell/chunks/', dir: path.join(shellDir, 'chunks'), immutable: true },
                 { prefix: '/assets/app/', dir: appDir, immutable: false },
                 { prefix: '/assets/shell/', dir: shellDir, immutable: false },
                 { prefix: vendorUrl(version), dir: vendorDir, immutable: true },
