@@ -3,7 +3,7 @@
  * One bundled file starts twice as fast as a loader that transforms file by file, and packages stay as they are.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,7 +39,8 @@ export async function bundle(entry) {
     const { build } = await import('esbuild');
     mkdirSync(path.dirname(outfile), { recursive: true });
     const since = Date.now();
-    const { metafile } = await build({
+    const { metafile, outputFiles } = await build({
+        write: false,
         absWorkingDir: root,
         metafile: true,
         entryPoints: [path.resolve(entry)],
@@ -54,6 +55,11 @@ export async function bundle(entry) {
         sourcesContent: false,
         define: { PROJECT_ROOT: JSON.stringify(root) }
     });
+    // Two command lines may start at once: neither may read half a file of the other.
+    for (const { path: file, contents } of outputFiles) {
+        writeFileSync(`${file}.${process.pid}`, contents);
+        renameSync(`${file}.${process.pid}`, file);
+    }
     const inputs = [...Object.keys(metafile.inputs), ...SETTINGS].map((file) => path.resolve(root, file));
     // A file that changed while it was bundled: the next run bundles again.
     if (inputs.every((file) => statSync(file).mtimeMs < since))

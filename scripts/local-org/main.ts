@@ -35,18 +35,31 @@ interface Login {
     readonly orgId: string;
 }
 
-const { values: flags, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-        fresh: { type: 'boolean', default: false },
-        yes: { type: 'boolean', default: false },
-        watch: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        check: { type: 'boolean', default: false },
-        user: { type: 'string' },
-        project: { type: 'string' }
+const readArguments = () =>
+    parseArgs({
+        allowPositionals: true,
+        options: {
+            fresh: { type: 'boolean', default: false },
+            yes: { type: 'boolean', default: false },
+            watch: { type: 'boolean', default: false },
+            json: { type: 'boolean', default: false },
+            check: { type: 'boolean', default: false },
+            user: { type: 'string' },
+            project: { type: 'string' }
+        }
+    });
+
+/** An option that does not exist is said with the ones that do. */
+const orUsage = <Value>(read: () => Value): Value => {
+    try {
+        return read();
+    } catch (error) {
+        process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}\n`);
+        process.exit(2);
     }
-});
+};
+
+const { values: flags, positionals } = orUsage(readArguments);
 const [command, ...rest] = positionals;
 const projectDir = path.resolve(flags.project ?? PROJECT_ROOT);
 const home = homeOf(projectDir);
