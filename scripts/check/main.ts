@@ -2,6 +2,7 @@
 import { apexRules, apexTypes } from './apexStatic.ts';
 import { apexTests } from './apexTests.ts';
 import { consistency } from './consistency.ts';
+import { deployable } from './deployable.ts';
 import { componentTests } from './jest.ts';
 import { journeys } from './journeys.ts';
 import { platformCompile } from './platformCompile.ts';
@@ -22,7 +23,7 @@ const parts: Readonly<Record<string, readonly Step[]>> = {
     lint: [programStep('Lint', 'eslint/bin/eslint.js', ['.', '--max-warnings=0'])],
     format: [programStep('Format', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.'])],
     consistency: [consistency],
-    platform: [platformCompile],
+    platform: [platformCompile, deployable],
     apexStatic: [apexTypes, apexRules],
     unit: [unitTests],
     jest: [componentTests],
