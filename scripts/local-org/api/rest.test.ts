@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- answers are JSON, and the assertions say what is in it */
+/* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- answers are JSON, and the assertions say what is in it */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { V, openTestOrg } from './testOrg.ts';

@@ -238,7 +238,7 @@ const objectHash = (object: ObjectDef): string =>
     );
 /** A class's outline together with what its names mean now. */
 const signatureParts = (symbol: ClassSymbol): string[] => [
-    JSON.stringify(withoutPlaces(symbol.outline)),
+    withoutPlaces(symbol.outline),
     String(symbol.apiVersion),
     symbol.parent?.name ?? '',
     ...symbol.interfaces.map(({ name }) => name),
@@ -247,7 +247,5 @@ const signatureParts = (symbol: ClassSymbol): string[] => [
     ...[...symbol.inner.values()].flatMap(signatureParts)
 ];
 /** Moving a method to another line changes nothing for its callers. */
-const withoutPlaces = (outline: ClassOutline): unknown =>
-    JSON.parse(
-        JSON.stringify(outline, (key, value: unknown) => (key === 'line' || key === 'column' ? undefined : value))
-    );
+const withoutPlaces = (outline: ClassOutline): string =>
+    JSON.stringify(outline, (key, value: unknown) => (key === 'line' || key === 'column' ? undefined : value));
