@@ -82,7 +82,12 @@ export type ConditionalExpression = Node<'conditional'> & {
 };
 export type CastExpression = Node<'cast'> & { readonly type: TypeNode; readonly operand: Expression };
 export type InstanceofExpression = Node<'instanceof'> & { readonly operand: Expression; readonly type: TypeNode };
-export type SoqlExpression = Node<'soql'> & { readonly query: SoqlQuery; readonly binds: readonly Expression[] };
+/** `textAt` is where the query's own text begins, after the bracket. */
+export type SoqlExpression = Node<'soql'> & {
+    readonly query: SoqlQuery;
+    readonly textAt: Position;
+    readonly binds: readonly Expression[];
+};
 export type Expression =
     | LiteralExpression
     | NameExpression

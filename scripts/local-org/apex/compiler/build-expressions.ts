@@ -233,7 +233,7 @@ const queryOf = (context: QueryContext, at: Position): Expression => {
     const node: ParseNode = context;
     try {
         const query = fromParseTree(context, node.start.getInputStream().toString());
-        return { kind: 'soql', at, query, binds: [...boundIn(context)].map(expressionOf) };
+        return { kind: 'soql', at, query, textAt: positionOf(node), binds: [...boundIn(context)].map(expressionOf) };
     } catch (error) {
         if (error instanceof PlatformError || error instanceof NotSupported) throw new CompileFault(error.message, at);
         throw error;

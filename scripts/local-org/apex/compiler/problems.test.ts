@@ -121,3 +121,12 @@ test('syntax errors have their place; deep nesting is refused quickly', () => {
     const deep = `public class Foo { Integer a = ${'('.repeat(5000)}1${')'.repeat(5000)}; }`;
     assert.match(problemsOf({ Foo: deep })[0] ?? '', /Nesting is too deep/);
 });
+
+test('a wrong field of an inline query is shown where it stands, on whichever line', () => {
+    const inOne = 'public class Foo {\n  void run() { List<Account> a = [SELECT Nonsense FROM Account]; }\n}';
+    const at = 'void run() { List<Account> a = [SELECT '.length + 3;
+    assert.match(problemsOf({ Foo: inOne })[0] ?? '', new RegExp(`^2:${at} No such column 'Nonsense'`));
+    const inSeveral =
+        'public class Foo {\n  List<Account> a = [\n    SELECT Name,\n      Nonsense\n    FROM Account\n  ];\n}';
+    assert.match(problemsOf({ Foo: inSeveral })[0] ?? '', /^4:7 No such column 'Nonsense'/);
+});

@@ -108,7 +108,7 @@ export const soql = (context: FunctionContext, node: SoqlExpression): Typed => {
     unit.usesSchema = true;
     try {
         const [wrong] = unit.soql.check(query, table.schema);
-        if (wrong) return fault(wrong.message, placeIn(query, node.at, wrong.at));
+        if (wrong) return fault(wrong.message, placeIn(query, node.textAt, wrong.at));
     } catch (error) {
         if (error instanceof NotSupported) return fault(error.message, node.at);
         throw error;
