@@ -14,6 +14,19 @@ const root = bundled ? PROJECT_ROOT : path.dirname(path.dirname(fileURLToPath(im
 /** What every bundle depends on beside its sources. */
 const SETTINGS = ['scripts/run.mjs', 'tsconfig.json', 'package-lock.json'];
 
+/** How every script and test of the project is bundled; packages stay as they are. */
+export const SETTINGS_OF_BUNDLES = {
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'error',
+    define: { PROJECT_ROOT: JSON.stringify(root) }
+};
+
 const stateOf = (file) => {
     const { size, mtimeMs } = statSync(file);
     return `${size} ${mtimeMs}`;
@@ -40,20 +53,12 @@ export async function bundle(entry) {
     mkdirSync(path.dirname(outfile), { recursive: true });
     const since = Date.now();
     const { metafile, outputFiles } = await build({
+        ...SETTINGS_OF_BUNDLES,
         write: false,
         absWorkingDir: root,
         metafile: true,
         entryPoints: [path.resolve(entry)],
-        outfile,
-        bundle: true,
-        platform: 'node',
-        format: 'esm',
-        target: 'node20',
-        packages: 'external',
-        sourcemap: true,
-        logLevel: 'error',
-        sourcesContent: false,
-        define: { PROJECT_ROOT: JSON.stringify(root) }
+        outfile
     });
     // Two command lines may start at once: neither may read half a file of the other.
     for (const { path: file, contents } of outputFiles) {

@@ -1,5 +1,6 @@
 import { api, wire } from 'lwc';
 import LightningModal from 'lightning/modal';
+import { reportInputs } from 'c/gangwayInputs';
 import { format } from 'c/gangwayFormat';
 import acceptHandoff from '@salesforce/apex/HandoffController.acceptHandoff';
 import proposeAcceptance from '@salesforce/apex/HandoffController.proposeAcceptance';
@@ -111,10 +112,7 @@ export default class HandoffAcceptModal extends LightningModal {
         this.close();
     }
     async handleAccept(): Promise<void> {
-        const inputs = [
-            ...(this.template?.querySelectorAll<HTMLElement & { reportValidity(): boolean }>('[data-input]') ?? [])
-        ];
-        if (inputs.map((input) => input.reportValidity()).includes(false) || !this.handoffId) return;
+        if (!reportInputs(this.template) || !this.handoffId) return;
         this.isWorking = true;
         this.disableClose = true;
         try {

@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import LightningConfirm from 'lightning/confirm';
+import { reportInputs } from 'c/gangwayInputs';
 import { dayText, format, localToday } from 'c/gangwayFormat';
 import add from '@salesforce/label/c.Gangway_Add';
 import assumed from '@salesforce/label/c.Gangway_Assumed';
@@ -123,10 +124,7 @@ export default class HandoffItems extends LightningElement {
         this.draft = { ...this.draft, [name]: event.detail.checked ?? (event.detail.value || null) };
     }
     handleSave(): void {
-        const inputs = [
-            ...(this.template?.querySelectorAll<HTMLElement & { reportValidity(): boolean }>('[data-input]') ?? [])
-        ];
-        if (inputs.map((input) => input.reportValidity()).includes(false) || !this.draft) return;
+        if (!reportInputs(this.template) || !this.draft) return;
         this.dispatchEvent(new CustomEvent('itemsave', { detail: { ...this.draft } }));
         this.draft = undefined;
     }

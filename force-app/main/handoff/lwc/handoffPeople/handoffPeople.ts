@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { reportInputs } from 'c/gangwayInputs';
 import add from '@salesforce/label/c.Gangway_Add_Person';
 import cancel from '@salesforce/label/c.Gangway_Cancel';
 import edit from '@salesforce/label/c.Gangway_Edit';
@@ -83,10 +84,7 @@ export default class HandoffPeople extends LightningElement {
         this.draft = { ...this.draft, [field]: event.detail.value || null };
     }
     handleSave(): void {
-        const inputs = [
-            ...(this.template?.querySelectorAll<HTMLElement & { reportValidity(): boolean }>('[data-input]') ?? [])
-        ];
-        if (inputs.map((input) => input.reportValidity()).includes(false) || !this.draft) return;
+        if (!reportInputs(this.template) || !this.draft) return;
         this.dispatchEvent(new CustomEvent('personsave', { detail: { ...this.draft } }));
         this.draft = undefined;
     }

@@ -1,5 +1,6 @@
 import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
+import { reportInputs } from 'c/gangwayInputs';
 import returnHandoff from '@salesforce/apex/HandoffController.returnHandoff';
 import cancel from '@salesforce/label/c.Gangway_Cancel';
 import couldNotReturn from '@salesforce/label/c.Gangway_Could_Not_Return';
@@ -32,8 +33,7 @@ export default class HandoffReturnModal extends LightningModal {
         this.close();
     }
     async handleReturn(): Promise<void> {
-        const field = this.template?.querySelector<HTMLElement & { reportValidity(): boolean }>('[data-input]');
-        if (!field?.reportValidity() || !this.handoffId) return;
+        if (!reportInputs(this.template) || !this.handoffId) return;
         this.isWorking = true;
         try {
             this.close(await returnHandoff({ handoffId: this.handoffId, reasons: this.text }));

@@ -1,5 +1,6 @@
 import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
+import { reportInputs } from 'c/gangwayInputs';
 import cancel from '@salesforce/label/c.Gangway_Cancel';
 import completeOn from '@salesforce/label/c.Gangway_Complete_On';
 import happenedOn from '@salesforce/label/c.Gangway_Happened_On';
@@ -82,11 +83,7 @@ export default class PlanItemModal extends LightningModal {
         this.close();
     }
     handleSave(): void {
-        const inputs = [
-            ...(this.template?.querySelectorAll<HTMLElement & { reportValidity(): boolean }>('[data-input]') ?? [])
-        ];
-        // Every field says what it lacks, not only the first.
-        if (inputs.map((input) => input.reportValidity()).includes(false)) return;
+        if (!reportInputs(this.template)) return;
         this.close({ day: this.day, reason: this.answer.reason, party: this.partyValue } satisfies PlanItemAnswer);
     }
 }
