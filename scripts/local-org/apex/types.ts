@@ -60,8 +60,16 @@ export interface ApexProgram extends Triggers {
     run(tx: Transaction, job: AsyncJob): void;
     readonly tests: readonly ApexTestMethod[];
     readonly classNames: readonly string[];
-    /** Lines executed so far in this process, by class: line → count. */
-    coverage(): readonly { readonly className: string; readonly lines: ReadonlyMap<number, number> }[];
+    /** Lines executed so far in this process, by class and trigger: line → count. Test classes count nothing. */
+    coverage(): readonly LineCounts[];
+    /** The same, since the last call of this method: what one test method executed. Only units with an executed line. */
+    newCoverage(): readonly LineCounts[];
+}
+/** How often each coverable line of a class or trigger ran. */
+export interface LineCounts {
+    readonly className: string;
+    readonly kind: 'class' | 'trigger';
+    readonly lines: ReadonlyMap<number, number>;
 }
 export interface ApexCompileResult {
     readonly program?: ApexProgram;
@@ -78,14 +86,29 @@ export interface CompileCache {
     get(key: string): string | undefined;
     set(key: string, value: string): void;
 }
+/** What a run covered of one class or trigger. */
+export interface ClassCoverage {
+    readonly className: string;
+    readonly kind: 'class' | 'trigger';
+    /** Number of covered lines. */
+    readonly covered: number;
+    /** Number of lines that can be covered. */
+    readonly lines: number;
+    readonly coveredLines: readonly number[];
+    readonly uncovered: readonly number[];
+}
 export interface TestResult {
     readonly className: string;
     readonly method: string;
+    /** When it began, as milliseconds since 1970. */
+    readonly startedAt: number;
     readonly ms: number;
     readonly outcome: 'passed' | 'failed' | 'refused';
     readonly message?: string;
     readonly stack?: string;
     readonly limits: Readonly<Record<LimitKind, number>>;
+    /** What this method alone covered, where `methodCoverage` was asked for: one ApexCodeCoverage row for each. */
+    readonly coverage?: readonly ClassCoverage[];
 }
 export interface TestRunSummary {
     readonly passed: number;
@@ -94,17 +117,15 @@ export interface TestRunSummary {
     readonly refused: number;
     readonly statements: number;
     readonly ms: number;
-    readonly coverage: readonly {
-        readonly className: string;
-        readonly covered: number;
-        readonly lines: number;
-        readonly uncovered: readonly number[];
-    }[];
+    /** Of all methods together, for every class and trigger that is no test: one ApexCodeCoverageAggregate row for each. */
+    readonly coverage: readonly ClassCoverage[];
 }
 export interface TestRunOptions {
     /** `Class` or `Class.method`; empty for all. */
     readonly only: readonly string[];
     readonly userId: Id;
+    /** Tell for each method what it covered. */
+    readonly methodCoverage?: boolean;
     onResult(result: TestResult): void;
 }
 /*

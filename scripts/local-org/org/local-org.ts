@@ -207,13 +207,18 @@ export class LocalOrg implements Org {
         }));
     }
 
-    test(only: readonly string[], onResult: (result: TestResult) => void): TestRunSummary {
+    test(only: readonly string[], onResult: (result: TestResult) => void, methodCoverage = false): TestRunSummary {
         // A fresh org in memory with the same components: tests see set-up rows and none of the org's data, as on the platform.
         const image = new LocalOrg(':memory:', this.cache, () => undefined);
         try {
             const result = image.deploy(this.components.values(), { checkOnly: false, remove: [] });
             if (!result.success) throw new Error(result.problems.map(firstProblem).join('\n'));
-            return runTests(image.generation.code, image.database, { only, userId: ADMINISTRATOR_ID, onResult });
+            return runTests(image.generation.code, image.database, {
+                only,
+                userId: ADMINISTRATOR_ID,
+                methodCoverage,
+                onResult
+            });
         } finally {
             image.close();
         }

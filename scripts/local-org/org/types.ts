@@ -36,7 +36,7 @@ export interface Org {
     /** What is deployed now, by origin: `npm start` sends only the difference. */
     deployed(): readonly (ComponentId & { readonly hash: string; readonly origin: ComponentSource['origin'] })[];
     /** Runs Apex tests on an image; never touches the org's file. */
-    test(only: readonly string[], onResult: (result: TestResult) => void): TestRunSummary;
+    test(only: readonly string[], onResult: (result: TestResult) => void, methodCoverage?: boolean): TestRunSummary;
     /** Runs one waiting asynchronous job, if any. */
     runNextJob(): boolean;
     readonly administratorId: Id;

@@ -9,9 +9,18 @@ import { fromPlain, toPlain } from '../runtime/plain-values.ts';
 import { thaw } from '../library/state.ts';
 import type { ApexType, RuntimeProgram } from '../runtime/types.ts';
 import type { EnumValue } from '../runtime/values.ts';
-import type { AnonymousResult, ApexCompileInput, ApexProgram, ApexSource, ApexTestMethod, Entry } from '../types.ts';
+import type {
+    AnonymousResult,
+    ApexCompileInput,
+    ApexProgram,
+    ApexSource,
+    ApexTestMethod,
+    Entry,
+    LineCounts
+} from '../types.ts';
 import { runAnonymous } from './anonymous.ts';
 import { isAssignable } from './conversions.ts';
+import { CoverageCounter } from './coverage.ts';
 import type { EmittedUnit } from './emit.ts';
 import { failureOf } from './failures.ts';
 import { constantsOfType, Linker } from './link.ts';
@@ -41,11 +50,7 @@ export class Program implements ApexProgram, RuntimeProgram {
     readonly methodNames = new MethodNames();
     readonly linker: Linker;
     private readonly triggers: LoadedTrigger[] = [];
-    private readonly coverages: {
-        readonly className: string;
-        readonly lines: readonly number[];
-        readonly cover: Uint32Array;
-    }[] = [];
+    private readonly covered: CoverageCounter[] = [];
     constructor(table: TypeTable, input: ApexCompileInput) {
         this.table = table;
         this.input = input;
@@ -57,7 +62,8 @@ export class Program implements ApexProgram, RuntimeProgram {
     load(emitted: EmittedUnit, { fileName, source, symbol, trigger }: UnitFacts): void {
         this.methodNames.add(fileName, emitted.ranges);
         const { cover, main } = this.linker.load(emitted, fileName, symbol);
-        this.coverages.push({ className: source.name, lines: emitted.lines, cover });
+        if (source.kind !== 'anonymous' && !symbol?.isTest)
+            this.covered.push(new CoverageCounter(source.name, source.kind, emitted.lines, cover));
         const object = trigger && this.table.schema.object(trigger.object);
         if (!trigger || !object || !main) return;
         this.triggers.push({ name: trigger.name, object, events: new Set(trigger.events), main });
@@ -225,11 +231,11 @@ export class Program implements ApexProgram, RuntimeProgram {
     get classNames(): readonly string[] {
         return [...this.table.classes.values()].map(({ name }) => name);
     }
-    coverage(): ReturnType<ApexProgram['coverage']> {
-        return this.coverages.map(({ className, lines, cover }) => ({
-            className,
-            lines: new Map(lines.map((line) => [line, cover[line] ?? 0]))
-        }));
+    coverage(): readonly LineCounts[] {
+        return this.covered.map((counter) => counter.total());
+    }
+    newCoverage(): readonly LineCounts[] {
+        return this.covered.flatMap((counter) => counter.sinceLast() ?? []);
     }
 }
 const named = (args: Readonly<Record<string, unknown>>, name: string): unknown => {

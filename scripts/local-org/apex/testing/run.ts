@@ -3,6 +3,8 @@ import type { Database, LimitKind, Limits, Transaction } from '../../database/ty
 import { LIMITS_USED, RUN_JOB, type RunJob } from '../library/index.ts';
 import {
     ApexFailure,
+    type ClassCoverage,
+    type LineCounts,
     type ApexProgram,
     type ApexTestMethod,
     type TestResult,
@@ -95,11 +97,15 @@ const runClass = (
             .find(({ outcome }) => outcome !== 'passed');
         for (const { method } of methods) {
             const point = tx.savepoint();
+            const startedAt = Date.now();
             const started = performance.now();
+            if (options.methodCoverage) program.newCoverage();
             const result = failure ?? runMethod(program, tx, className, method);
             tx.rollbackTo(point);
             tx.release(point);
-            const whole: TestResult = { className, method, ms: performance.now() - started, ...result };
+            const ms = performance.now() - started;
+            const coverage = options.methodCoverage ? { coverage: coverageOf(program.newCoverage()) } : {};
+            const whole: TestResult = { className, method, startedAt, ms, ...result, ...coverage };
             results.push(whole);
             options.onResult(whole);
         }
@@ -113,17 +119,13 @@ const runClass = (
     return results;
 };
 
-const coverageOf = (program: ApexProgram): TestRunSummary['coverage'] => {
-    const tests = new Set(program.tests.map(({ className }) => className));
-    return program
-        .coverage()
-        .filter(({ className }) => !tests.has(className))
-        .map(({ className, lines }) => {
-            const uncovered = [...lines].filter(([, count]) => count === 0).map(([line]) => line);
-            uncovered.sort((left, right) => left - right);
-            return { className, covered: lines.size - uncovered.length, lines: lines.size, uncovered };
-        });
-};
+const coverageOf = (counts: readonly LineCounts[]): ClassCoverage[] =>
+    counts.map(({ className, kind, lines }) => {
+        const coveredLines: number[] = [];
+        const uncovered: number[] = [];
+        for (const [line, count] of lines) (count > 0 ? coveredLines : uncovered).push(line);
+        return { className, kind, covered: coveredLines.length, lines: lines.size, coveredLines, uncovered };
+    });
 
 /**
  * Runs Apex tests.
@@ -148,6 +150,6 @@ export const runTests = (program: ApexProgram, database: Database, options: Test
         refused: count('refused'),
         statements: results.reduce((total, { limits }) => total + limits.statements, 0),
         ms: performance.now() - started,
-        coverage: coverageOf(program)
+        coverage: coverageOf(program.coverage())
     };
 };

@@ -58,9 +58,9 @@ const program = (methods: Readonly<Record<string, (tx: Transaction) => void>>, s
         tests,
         call: (tx, _className, method) => methods[method]?.(tx),
         coverage: () => [
-            { className: 'Some_Test', lines: new Map([[1, 0]]) },
             {
                 className: 'Some',
+                kind: 'class',
                 lines: new Map([
                     [3, 1],
                     [4, 0],
