@@ -1,0 +1,23 @@
+import { start as startOrg } from '../host/index.ts';
+import type { Command } from './types.ts';
+
+export const start: Command = {
+    name: 'start',
+    usage: 'start [--fresh [--yes]] [--watch]',
+    summary: 'starts the org (npm start, npm run dev); PORT and LOCAL_ORG_HOME say where',
+    details: [
+        '--fresh   deletes the org and its data first; asks, unless --yes is given',
+        '--watch   deploys each change in the folder at once'
+    ],
+    options: { fresh: { type: 'boolean' }, yes: { type: 'boolean' }, watch: { type: 'boolean' } },
+    run: async ({ home, flags }) => {
+        await startOrg({
+            home,
+            port: Number(process.env.PORT ?? 8080),
+            fresh: flags.fresh === true,
+            yes: flags.yes === true,
+            watch: flags.watch === true
+        });
+        return 0;
+    }
+};
