@@ -1,6 +1,7 @@
 /** `npm test`: everything that must hold, in one run. `npm test -- types jest` runs the named parts only. */
 import { apexRules, apexTypes } from './apexStatic.ts';
 import { apexTests } from './apexTests.ts';
+import { conformance } from './conformance.ts';
 import { consistency } from './consistency.ts';
 import { deployable } from './deployable.ts';
 import { componentTests } from './jest.ts';
@@ -28,6 +29,7 @@ const parts: Readonly<Record<string, readonly Step[]>> = {
     unit: [unitTests],
     jest: [componentTests],
     apex: [apexTests],
+    conformance: [conformance],
     journeys: [journeys]
 };
 
