@@ -13,6 +13,8 @@ export interface EngineOptions {
     readonly databaseFile: string;
     readonly cacheDir: string;
     readonly pidFile: string;
+    /** Features to switch on, named as in a scratch-org definition. */
+    readonly features?: readonly string[];
     readonly requestMs?: number;
     onStep(step: string): void;
 }
@@ -130,10 +132,10 @@ export class Engine implements EngineClient {
     }
 
     private launch(): Promise<void> {
-        const { entry, databaseFile, cacheDir, pidFile } = this.options;
+        const { entry, databaseFile, cacheDir, pidFile, features = [] } = this.options;
         // Apex may be a thousand calls deep; Windows gives the main thread too little to ask for more.
         const stack = process.platform === 'win32' ? [] : ['--stack-size=3900'];
-        const child = fork(entry, [databaseFile, cacheDir, pidFile], {
+        const child = fork(entry, [databaseFile, cacheDir, pidFile, ...features], {
             serialization: 'advanced',
             execArgv: ['--enable-source-maps', ...stack],
             stdio: ['ignore', 'inherit', 'inherit', 'ipc']

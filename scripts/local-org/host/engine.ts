@@ -8,7 +8,7 @@ import type { Org } from '../org/types.ts';
 import { SYSTEM_MODE } from '../security/types.ts';
 import type { EngineMessage, EngineReply, EngineUser } from './types.ts';
 
-const [file = '', cacheDir = '', pidFile = ''] = process.argv.slice(2);
+const [file = '', cacheDir = '', pidFile = '', ...features] = process.argv.slice(2);
 const parent = process.ppid;
 
 const send = (reply: EngineReply): void => {
@@ -77,7 +77,7 @@ const leave = (org: Org | undefined): never => {
 
 const start = (): Org | undefined => {
     try {
-        return openOrg({ file, cacheDir, onStep: (text) => send({ kind: 'step', text }) });
+        return openOrg({ file, cacheDir, features, onStep: (text) => send({ kind: 'step', text }) });
     } catch (error) {
         send({ kind: 'cannotOpen', message: error instanceof Error ? error.message : String(error) });
         return undefined;

@@ -1,5 +1,6 @@
 /** Commands that need no running org: Apex tests and a deployment check, on a fresh org in memory. */
 import path from 'node:path';
+import { scratchFeatures } from '../metadata/index.ts';
 import { openOrg } from '../org/index.ts';
 import { reportTests } from '../apex/index.ts';
 import type { TestResult } from '../apex/types.ts';
@@ -9,7 +10,11 @@ import { homeOf } from './home.ts';
 /** Opens an org in memory with the project deployed; undefined where it does not deploy, said on standard error. */
 const deployed = async (projectDir: string, checkOnly: boolean): Promise<ReturnType<typeof openOrg> | undefined> => {
     const project = await loadProject(projectDir);
-    const org = openOrg({ file: ':memory:', cacheDir: homeOf(projectDir).cacheDir });
+    const org = openOrg({
+        file: ':memory:',
+        cacheDir: homeOf(projectDir).cacheDir,
+        features: scratchFeatures(projectDir)
+    });
     const problems =
         project.problems.length > 0
             ? project.problems

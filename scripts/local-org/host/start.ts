@@ -8,6 +8,7 @@ import { rmSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { createComponentBuild } from '../lightning/build/index.ts';
 import type { ComponentBuild } from '../lightning/types.ts';
+import { scratchFeatures } from '../metadata/index.ts';
 import type { ComponentSource } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
 import { waitForEarlier } from './earlier.ts';
@@ -152,6 +153,7 @@ class Host {
                 databaseFile,
                 cacheDir,
                 pidFile,
+                features: scratchFeatures(home.projectDir),
                 onStep: (text) => this.progress.line(`  ${text}`)
             });
             return this.engine;

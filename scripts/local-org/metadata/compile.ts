@@ -10,7 +10,7 @@ import { readCompactLayouts, readListViews } from './pages/listViews.ts';
 import { Report } from './problems.ts';
 import { readCustomMetadata, readCustomPermissions, readLabels } from './records.ts';
 import { compileSchema } from './schema/compile.ts';
-import type { ComponentSource, KeyPrefixes, MetadataCompileResult, MetadataModel } from './types.ts';
+import type { ComponentSource, KeyPrefixes, MetadataCompileResult, MetadataModel, OrgFeatures } from './types.ts';
 import { requireElements } from './xml/check.ts';
 
 /** Types whose files are placed, whose meaning the local org does not have. */
@@ -40,12 +40,14 @@ const checkCode = (components: readonly ComponentSource[], report: Report): Fold
  *   standard one adds to it
  * @param generation number of the schema
  * @param keyPrefixes prefixes given out so far; extended in place, also where there are problems
+ * @param features what is switched on in the org; nothing by default
  * @returns the model, unless there are problems; problems in the platform's words, with file, line and column
  */
 export const compileMetadata = (
     components: Iterable<ComponentSource>,
     generation: number,
-    keyPrefixes: KeyPrefixes
+    keyPrefixes: KeyPrefixes,
+    features: OrgFeatures = {}
 ): MetadataCompileResult => {
     const all = [...components];
     const report = new Report();
@@ -56,7 +58,7 @@ export const compileMetadata = (
             `not supported by the local org: metadata type ${component.type}`
         );
     }
-    const { schema, drafts } = compileSchema(all, generation, keyPrefixes, report);
+    const { schema, drafts } = compileSchema(all, generation, keyPrefixes, features, report);
     const classes = checkCode(all, report);
     const bundles = readBundles(all, report);
     const quickActions = readQuickActions(all, schema, bundles, report);

@@ -7,4 +7,5 @@ export { parentNameOf } from './schema/definition.ts';
 export { baseComponents } from './source/base.ts';
 export { groupFiles } from './source/components.ts';
 export { projectProblem, readProject } from './source/project.ts';
+export { scratchFeatures } from './source/scratchDefinition.ts';
 export type * from './types.ts';

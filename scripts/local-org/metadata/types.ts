@@ -1,5 +1,5 @@
 /** Components (files in source format) → schema, pages, labels, access. Pure: no database, no clock. */
-import type { Problem, Schema } from '../model/index.ts';
+import type { CurrencyDef, Problem, Schema } from '../model/index.ts';
 
 export interface ComponentId {
     /** Metadata API type: CustomObject, ApexClass, LightningComponentBundle, PermissionSet, FlexiPage … */
@@ -156,6 +156,11 @@ export interface MetadataModel {
 export interface MetadataCompileResult {
     readonly model?: MetadataModel;
     readonly problems: readonly Problem[];
+}
+/** What is switched on in an org and changes its schema. */
+export interface OrgFeatures {
+    /** Several currencies, the corporate one first; absent: one currency. */
+    readonly currencies?: readonly CurrencyDef[];
 }
 /** Key prefixes that the org has given out already, by object name; new custom objects get the next free one. */
 export type KeyPrefixes = Map<string, string>;

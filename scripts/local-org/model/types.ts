@@ -179,8 +179,18 @@ export interface ObjectDef {
     /** Setup objects that DML may not touch (PermissionSet, Profile, ApexClass … in this org come from metadata). */
     readonly readOnly: boolean;
 }
+/** A currency of an org with several. Source: Object Reference, "CurrencyType". */
+export interface CurrencyDef {
+    readonly isoCode: string;
+    /** How much of it one unit of the corporate currency is. */
+    readonly rate: number;
+    readonly decimalPlaces: number;
+    readonly corporate: boolean;
+}
 export interface Schema {
     readonly generation: number;
+    /** The org's currencies, the corporate one first; undefined in an org with one currency only. */
+    readonly currencies?: readonly CurrencyDef[];
     object(name: string): ObjectDef | undefined;
     objectOf(id: Id): ObjectDef | undefined;
     readonly objects: readonly ObjectDef[];

@@ -3,7 +3,7 @@ import { compileApex } from '../apex/index.ts';
 import type { CompileCache } from '../apex/types.ts';
 import type { Database, DatabaseModel } from '../database/types.ts';
 import { compileMetadata } from '../metadata/index.ts';
-import type { ComponentSource, KeyPrefixes } from '../metadata/types.ts';
+import type { ComponentSource, KeyPrefixes, OrgFeatures } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
 import { checkFormulas } from '../formula/index.ts';
 import { createAccessModel } from '../security/index.ts';
@@ -40,11 +40,12 @@ export const compileCandidate = (
     components: readonly ComponentSource[],
     number: number,
     keyPrefixes: KeyPrefixes,
+    features: OrgFeatures,
     database: Database,
     cache: CompileCache
 ): Candidate => {
     const prefixes: KeyPrefixes = new Map(keyPrefixes);
-    const { model, problems } = compileMetadata(components, number, prefixes);
+    const { model, problems } = compileMetadata(components, number, prefixes, features);
     if (!model || problems.length > 0) return { keyPrefixes: prefixes, problems: rootCauses(problems) };
     const formulaProblems = checkFormulas(model);
     if (formulaProblems.length > 0) return { keyPrefixes: prefixes, problems: formulaProblems };

@@ -12,13 +12,15 @@ export interface OpenOptions {
     /** Folder of caches, which may be deleted at any time; absent: nothing is kept. */
     readonly cacheDir?: string;
     readonly onStep?: (step: string) => void;
+    /** Features to switch on, named as in a scratch-org definition (`MultiCurrency`); those that are on already stay on. */
+    readonly features?: readonly string[];
 }
 
 /**
  * Opens an org, or makes a new one: base components, the organisation, its administrator, the standard profiles and price book.
  * @throws Error naming the fix: another process holds the file, a newer version wrote it
  */
-export const openOrg = ({ file, cacheDir, onStep }: OpenOptions): Org => {
+export const openOrg = ({ file, cacheDir, onStep, features }: OpenOptions): Org => {
     const cache = cacheDir === undefined ? memoryCache() : fileCache(path.join(cacheDir, 'apex'));
-    return new LocalOrg(file, cache, onStep ?? (() => undefined));
+    return new LocalOrg(file, cache, onStep ?? (() => undefined), features ?? []);
 };

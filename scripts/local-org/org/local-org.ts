@@ -9,6 +9,7 @@ import type { Id, Problem } from '../model/index.ts';
 import { compileCandidate, databaseModel } from './compile.ts';
 import type { Candidate } from './compile.ts';
 import { componentKey, dropComponent, loadComponents, mainFile, saveComponent } from './components.ts';
+import { featuresOf, switchOn } from './features.ts';
 import { ADMINISTRATOR_ID, readOrgId, writeFirstRows } from './first-run.ts';
 import { writeMirrors } from './mirrors.ts';
 import type { DeployOptions, DeployResult, DeployedComponent, Generation, Org } from './types.ts';
@@ -31,6 +32,7 @@ export class LocalOrg implements Org {
     readonly administratorId = ADMINISTRATOR_ID;
     readonly orgId: Id;
     private readonly cache: CompileCache;
+    private readonly features: readonly string[];
     private readonly base = baseComponents();
     private components: Map<string, ComponentSource>;
     private keyPrefixes: KeyPrefixes;
@@ -40,10 +42,11 @@ export class LocalOrg implements Org {
      * Opens a file, or makes a new org in it.
      * @throws Error where another process holds the file or its tables cannot be brought to this version
      */
-    constructor(file: string, cache: CompileCache, onStep: (step: string) => void) {
+    constructor(file: string, cache: CompileCache, onStep: (step: string) => void, features: readonly string[]) {
         this.cache = cache;
         this.database.open(file);
         try {
+            this.features = switchOn(this.database, features);
             this.components = loadComponents(this.database.store);
             this.keyPrefixes = new Map(readJson<[string, string][]>(this.database, PREFIXES_KEY, []));
             this.orgId = readOrgId(this.database);
@@ -74,6 +77,7 @@ export class LocalOrg implements Org {
             [...this.base, ...components.values()],
             number,
             this.keyPrefixes,
+            featuresOf(this.features),
             this.database,
             this.cache
         );
@@ -209,7 +213,7 @@ export class LocalOrg implements Org {
 
     test(only: readonly string[], onResult: (result: TestResult) => void, methodCoverage = false): TestRunSummary {
         // A fresh org in memory with the same components: tests see set-up rows and none of the org's data, as on the platform.
-        const image = new LocalOrg(':memory:', this.cache, () => undefined);
+        const image = new LocalOrg(':memory:', this.cache, () => undefined, this.features);
         try {
             const result = image.deploy(this.components.values(), { checkOnly: false, remove: [] });
             if (!result.success) throw new Error(result.problems.map(firstProblem).join('\n'));

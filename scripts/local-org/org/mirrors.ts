@@ -67,6 +67,15 @@ const valueRow = (value: PicklistValueDef, position: number): Row => ({
 const valueRows = (schema: Schema, object: string, field: string): Row[] =>
     (schema.object(object)?.field(field)?.picklist?.values ?? []).map(valueRow);
 
+const currencyRows = ({ currencies = [] }: Schema): Row[] =>
+    currencies.map(({ isoCode, rate, decimalPlaces, corporate }) => ({
+        IsoCode: isoCode,
+        ConversionRate: Decimal.of(rate),
+        DecimalPlaces: decimalPlaces,
+        IsActive: true,
+        IsCorporate: corporate
+    }));
+
 const recordTypeRows = (schema: Schema): Row[] =>
     schema.objects.flatMap((object) =>
         object.recordTypes.map((type) => ({
@@ -200,6 +209,7 @@ export const writeMirrors = (
     mirrors.write('CustomPermission', 'DeveloperName', customPermissionRows(model));
     mirrors.write('ApexClass', 'Name', classes);
     mirrors.write('ApexTrigger', 'Name', apexRows(components, 'trigger'));
+    mirrors.write('CurrencyType', 'IsoCode', currencyRows(schema));
     mirrors.write('OpportunityStage', 'ApiName', valueRows(schema, 'Opportunity', 'StageName'));
     mirrors.write('TaskStatus', 'ApiName', valueRows(schema, 'Task', 'Status'));
     mirrors.write(

@@ -16,6 +16,13 @@ const organization = (field: string): unknown => {
     return row.get(field) ?? null;
 };
 
+const currencies = () => execution().tx.schema.currencies;
+/** The user's currency in an org with several, else the org's. */
+const defaultCurrency = (): unknown => {
+    const corporate = currencies()?.find((currency) => currency.corporate)?.isoCode;
+    return corporate === undefined ? 'USD' : (own('DefaultCurrencyIsoCode') ?? corporate);
+};
+
 /** System.TimeZone. */
 class ApexTimeZone {
     readonly name: string;
@@ -65,8 +72,8 @@ const userInfo: LibraryType = {
         'static String getUserType()': () => own('UserType') ?? 'Standard',
         'static String getOrganizationId()': () => organization('Id'),
         'static String getOrganizationName()': () => organization('Name'),
-        'static String getDefaultCurrency()': () => 'USD',
-        'static Boolean isMultiCurrencyOrganization()': () => false,
+        'static String getDefaultCurrency()': defaultCurrency,
+        'static Boolean isMultiCurrencyOrganization()': () => currencies() !== undefined,
         'static String getUiTheme()': () => 'Theme4d',
         'static String getUiThemeDisplayed()': () => 'Theme4d',
         'static String getSessionId()': refused('UserInfo.getSessionId'),

@@ -1,6 +1,7 @@
 import type { Formula } from '../../formula/types.ts';
 import type { FieldDef, ObjectDef, Scalar } from '../../model/index.ts';
 import { compiled } from '../storage/generation.ts';
+import { CURRENCY_FIELD, userCurrency } from '../storage/currencies.ts';
 import { emptyRollup } from '../storage/rollups.ts';
 import type { SqliteStorage } from '../storage/storage.ts';
 import type { StorageGeneration } from '../storage/types.ts';
@@ -38,7 +39,7 @@ const defaultsOf = (generation: StorageGeneration, object: ObjectDef): readonly 
 
 /**
  * What fields of a new record hold that nobody set: literal and formula defaults, default picklist values, empty roll-ups,
- * false, the running user as owner. A default formula cannot see the record, so one evaluation serves a whole chunk.
+ * false, the running user as owner, and that user's currency. A default formula cannot see the record, so one evaluation serves a whole chunk.
  */
 export const defaultValues = (
     storage: SqliteStorage,
@@ -57,6 +58,8 @@ export const defaultValues = (
         if (result !== null) values.set(field, result);
         else if (field.type === 'boolean') values.set(field, false);
     }
+    const currency = object.field(CURRENCY_FIELD);
+    if (currency) values.set(currency, userCurrency(storage, tx.user.userId)?.isoCode ?? null);
     const owner = object.field('OwnerId');
     if (owner && object.kind !== 'share') values.set(owner, tx.user.userId);
     return values;

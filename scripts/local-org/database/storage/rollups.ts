@@ -1,5 +1,6 @@
 import { DateValue, Decimal, fold, NotSupported } from '../../model/index.ts';
 import type { FieldDef, ObjectDef, RollupDef, Scalar, Schema } from '../../model/index.ts';
+import { CURRENCY_FIELD, rateSql } from './currencies.ts';
 import { columnOf, foldedColumnOf, tableOf } from './names.ts';
 import type { SqlText, SqlValue, StorageGeneration } from './types.ts';
 import { foldedSql, fromSql, toSql } from './values.ts';
@@ -111,11 +112,19 @@ const filterSql = (generation: StorageGeneration, child: ObjectDef, filter: Roll
     }
 };
 
+/** The field's value, an amount in the corporate currency: rows of several currencies meet in one roll-up. */
+const comparableAmount = (generation: StorageGeneration, child: ObjectDef, field: FieldDef): string => {
+    const plain = expressionOf(generation, field);
+    const rate = field.type === 'currency' ? rateSql(generation.schema, child, 'c') : undefined;
+    return rate === undefined ? plain : `${plain} / (${rate})`;
+};
+
 const aggregateSql = (generation: StorageGeneration, child: ObjectDef, rollup: RollupDef): SqlText => {
     const filters = rollup.filters.map((filter) => filterSql(generation, child, filter));
     const values = filters.flatMap((filter) => filter.values);
     const condition = filters.map((filter) => filter.text).join(' AND ');
-    const operand = rollup.field === undefined ? '1' : expressionOf(generation, fieldNamed(child, rollup.field));
+    const operand =
+        rollup.field === undefined ? '1' : comparableAmount(generation, child, fieldNamed(child, rollup.field));
     const chosen = condition ? `CASE WHEN ${condition} THEN ${operand} END` : operand;
     switch (rollup.operation) {
         case 'count':
@@ -145,6 +154,8 @@ export const rollupGroups = (generation: StorageGeneration, schema: Schema): Rol
             if (!child) throw new NotSupported(`roll-up over ${childName}, which does not exist`);
             const via = fieldNamed(child, viaName);
             const watched = new Set<FieldDef>([via]);
+            const currency = child.field(CURRENCY_FIELD);
+            if (currency) watched.add(currency);
             for (const { rollup } of fields) {
                 const names = [
                     ...(rollup?.field === undefined ? [] : [rollup.field]),
@@ -163,6 +174,20 @@ export const rollupGroups = (generation: StorageGeneration, schema: Schema): Rol
 export const emptyRollup = (field: FieldDef): Scalar => {
     const operation = field.rollup?.operation;
     return operation === 'count' || operation === 'sum' ? Decimal.of(0) : null;
+};
+
+/** The rate of each parent's currency, which its roll-ups are in; undefined in an org with one currency. */
+const parentRates = (
+    generation: StorageGeneration,
+    { parent, fields }: RollupGroup,
+    ids: readonly string[]
+): Map<string, number> | undefined => {
+    const rate = fields.some((field) => field.type === 'currency')
+        ? rateSql(generation.schema, parent, 'p')
+        : undefined;
+    if (rate === undefined) return undefined;
+    const text = `SELECT p."Id", ${rate} FROM ${tableOf(parent)} AS p WHERE p."Id" IN (SELECT value FROM json_each(?))`;
+    return new Map(generation.statement(text).raw(true).all(JSON.stringify(ids)) as [string, number][]);
 };
 
 /**
@@ -184,7 +209,25 @@ export const computeRollups = (
         .statement(text)
         .raw(true)
         .all(...values) as unknown[][];
+    const rates = parentRates(
+        generation,
+        group,
+        rows.map((row) => String(row[0]))
+    );
     return new Map(
-        rows.map((row) => [String(row[0]), group.fields.map((field, index) => fromSql(field, row[index + 1]))])
+        rows.map((row) => {
+            const id = String(row[0]);
+            const rate = rates?.get(id) ?? 1;
+            return [
+                id,
+                group.fields.map((field, index) => {
+                    const raw = row[index + 1];
+                    return fromSql(
+                        field,
+                        rates && typeof raw === 'number' && field.type === 'currency' ? raw * rate : raw
+                    );
+                })
+            ];
+        })
     );
 };

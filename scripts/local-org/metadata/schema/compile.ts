@@ -1,8 +1,9 @@
 import type { FieldDef, ObjectKind, Schema } from '../../model/index.ts';
 import { FoldedMap, FoldedSet } from '../folded.ts';
 import type { Report } from '../problems.ts';
-import type { ComponentSource, KeyPrefixes } from '../types.ts';
+import type { ComponentSource, KeyPrefixes, OrgFeatures } from '../types.ts';
 import { textOf } from '../xml/document.ts';
+import { applyCurrencies } from './currencies.ts';
 import { type ObjectParts, buildSchema } from './definition.ts';
 import { readDraft, type ObjectDraft } from './drafts.ts';
 import { assignKeyPrefixes } from './keyPrefixes.ts';
@@ -122,11 +123,13 @@ const extendPolymorphic = (drafts: Drafts): void => {
 /**
  * Objects, fields, value sets and relations of all components.
  * @param prefixes extended in place by the prefixes of new objects
+ * @param features what is switched on in the org
  */
 export const compileSchema = (
     components: readonly ComponentSource[],
     generation: number,
     prefixes: KeyPrefixes,
+    features: OrgFeatures,
     report: Report
 ): CompiledSchema => {
     const sets = readValueSets(
@@ -141,10 +144,11 @@ export const compileSchema = (
         drafts.set(name, readDraft(source, sets, tabs.has(name), report));
     }
     extendPolymorphic(drafts);
+    applyCurrencies(drafts, features.currencies);
     resolveRollups(drafts, report);
     checkRelations(drafts, report);
     for (const draft of drafts.values()) checkLabels(draft, report);
-    return { schema: buildSchema(generation, withPrefixes(drafts, prefixes)), drafts };
+    return { schema: buildSchema(generation, withPrefixes(drafts, prefixes), features.currencies), drafts };
 };
 
 const withPrefixes = (drafts: Drafts, prefixes: KeyPrefixes): Parts[] => {

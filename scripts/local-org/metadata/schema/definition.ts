@@ -1,6 +1,7 @@
 import {
     fold,
     type ChildRelation,
+    type CurrencyDef,
     type FieldDef,
     type Id,
     type ObjectDef,
@@ -96,11 +97,13 @@ class ObjectDefinition implements ObjectDef {
 class SchemaDefinition implements Schema {
     readonly generation: number;
     readonly objects: readonly ObjectDef[];
+    readonly currencies?: readonly CurrencyDef[];
     private readonly byName: ReadonlyMap<string, ObjectDef>;
     private readonly byPrefix: ReadonlyMap<string, ObjectDef>;
 
-    constructor(generation: number, objects: readonly ObjectDef[]) {
+    constructor(generation: number, objects: readonly ObjectDef[], currencies: readonly CurrencyDef[] | undefined) {
         this.generation = generation;
+        if (currencies) this.currencies = Object.freeze([...currencies]);
         this.objects = Object.freeze([...objects]);
         this.byName = new Map(objects.map((object) => [fold(object.name), object]));
         this.byPrefix = new Map(objects.map((object) => [object.keyPrefix, object]));
@@ -115,7 +118,11 @@ class SchemaDefinition implements Schema {
 }
 
 /** Builds the schema: child relations are found from the look-ups that name one. */
-export const buildSchema = (generation: number, objects: readonly Omit<ObjectParts, 'childRelations'>[]): Schema => {
+export const buildSchema = (
+    generation: number,
+    objects: readonly Omit<ObjectParts, 'childRelations'>[],
+    currencies?: readonly CurrencyDef[]
+): Schema => {
     const relations = new Map<string, ChildRelation[]>();
     for (const object of objects) {
         for (const field of object.fields) {
@@ -131,6 +138,7 @@ export const buildSchema = (generation: number, objects: readonly Omit<ObjectPar
         generation,
         objects.map(
             (object) => new ObjectDefinition({ ...object, childRelations: relations.get(fold(object.name)) ?? [] })
-        )
+        ),
+        currencies
     );
 };

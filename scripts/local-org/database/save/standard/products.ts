@@ -1,5 +1,6 @@
 import { Decimal, requireField } from '../../../model/index.ts';
 import type { Id, ObjectDef, Scalar, SObject } from '../../../model/index.ts';
+import { CURRENCY_FIELD } from '../../storage/currencies.ts';
 import type { Work } from '../row.ts';
 import type { Derive } from './index.ts';
 import { textOf } from '../../storage/values.ts';
@@ -27,6 +28,7 @@ export const deriveLineItem: Derive = (work, record, before, given) => {
         const product = price?.get('Product2Id') ?? record.get('Product2Id') ?? null;
         const opportunity = recordOf(work, 'Opportunity', record.get('OpportunityId'));
         record.set('Product2Id', product);
+        if (record.type.field(CURRENCY_FIELD)) record.set(CURRENCY_FIELD, opportunity?.get(CURRENCY_FIELD) ?? null);
         record.set('ProductCode', price?.get('ProductCode') ?? null);
         record.set('ListPrice', price?.get('UnitPrice') ?? null);
         record.set('Name', `${textOf(opportunity?.get('Name'))} ${textOf(price?.get('Name'))}`.trim());
