@@ -1,6 +1,6 @@
 /** Small helpers that every route uses: bodies in, answers out. */
 import { PlatformError } from '../model/index.ts';
-import type { ApiRequest, ApiResponse } from './types.ts';
+import type { ApiRequest, ApiResponse, Body } from './types.ts';
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -18,15 +18,24 @@ export const noContent = (): ApiResponse => ({ status: 204, headers: {}, body: '
 export const isObject = (value: unknown): value is JsonObject =>
     typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A body as text (UTF-8). */
+export const bodyText = ({ body }: { readonly body: Body }): string =>
+    typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+
+/** A body as bytes. */
+export const bodyBytes = ({ body }: { readonly body: Body }): Uint8Array =>
+    typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
+
 /**
  * The JSON body of a request. Keys that could reach an object's prototype are kept as plain keys (JSON.parse does so).
  * @throws PlatformError JSON_PARSER_ERROR
  */
 export const readJson = (request: Pick<ApiRequest, 'body'>): unknown => {
-    if (request.body.trim() === '')
+    const text = bodyText(request);
+    if (text.trim() === '')
         throw new PlatformError('JSON_PARSER_ERROR', 'No content to map to Object due to end of input');
     try {
-        return JSON.parse(request.body);
+        return JSON.parse(text);
     } catch (error) {
         throw new PlatformError(
             'JSON_PARSER_ERROR',

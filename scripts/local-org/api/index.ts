@@ -1,5 +1,7 @@
 /** The REST APIs of the org: one pure function from request to response. */
 import type { Org } from '../org/types.ts';
+import { createBackground } from './background.ts';
+import type { BackgroundWorker } from './background.ts';
 import { localOrgRoutes } from './page/index.ts';
 import { restRoutes } from './rest/index.ts';
 import { createApi } from './router.ts';
@@ -14,3 +16,9 @@ export const handle: (org: Org, request: ApiRequest) => ApiResponse = createApi(
     ...uiRoutes,
     ...localOrgRoutes
 ]);
+
+/** Everything that runs between requests; each kind stands beside the routes that start it. */
+const WORKERS: readonly BackgroundWorker[] = [];
+
+/** Does one step of the work that requests have started. Answers whether there was one; never throws. */
+export const runNextStep: (org: Org) => boolean = createBackground(WORKERS);

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { groupFiles } from '../metadata/index.ts';
 import { openOrg } from '../org/index.ts';
 import type { Org } from '../org/types.ts';
+import { bodyText } from './http.ts';
 import { handle } from './index.ts';
 
 export const V = '/services/data/v67.0';
@@ -125,7 +126,7 @@ export const openTestOrg = (): TestOrg => {
         return {
             status: response.status,
             headers: response.headers,
-            body: response.body === '' ? undefined : (JSON.parse(response.body) as unknown)
+            body: response.body.length === 0 ? undefined : (JSON.parse(bodyText(response)) as unknown)
         };
     };
     const call: TestOrg['call'] = (method, url, body, headers) =>

@@ -3,6 +3,8 @@ import type { Id } from '../model/index.ts';
 import type { Transaction } from '../database/types.ts';
 import type { Org } from '../org/types.ts';
 
+/** Text, or the bytes as they came: uploads are as large as 150 MB and archives are no text. */
+export type Body = string | Uint8Array;
 export interface ApiRequest {
     readonly method: string;
     /** Path without query, leading slashes collapsed to one. */
@@ -10,7 +12,8 @@ export interface ApiRequest {
     readonly query: string;
     /** Lower-case names. */
     readonly headers: Readonly<Record<string, string>>;
-    readonly body: string;
+    /** Unpacked; `bodyText` and `bodyBytes` (http.ts) read it. */
+    readonly body: Body;
     /** Set by the host from a token or a page's session; undefined where neither was valid. */
     readonly userId?: Id;
     /** `token`: Authorization header; `page`: the browser's session cookie with the same-origin checks. */
@@ -19,7 +22,7 @@ export interface ApiRequest {
 export interface ApiResponse {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
-    readonly body: string;
+    readonly body: Body;
 }
 /** One request on its way through a route: what it asks, of which org, as whom. */
 export interface Call {

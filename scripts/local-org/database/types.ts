@@ -105,6 +105,8 @@ export interface KeyValueStore {
     set(key: string, value: Uint8Array): void;
     delete(key: string): void;
     keys(prefix: string): readonly string[];
+    /** The next number, from 1, of a named sequence; a rollback gives it back. */
+    nextNumber(name: string): number;
 }
 
 // ── SOQL: our own tree, no parser types in it; the Apex compiler and dynamic SOQL produce the same one.

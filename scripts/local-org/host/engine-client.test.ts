@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { bodyText } from '../api/http.ts';
 import { Engine, EngineError, EngineStopped } from './engine-client.ts';
 
 /** Speaks the engine's protocol; what it does is written in the request's path. */
@@ -27,7 +28,7 @@ process.send({ kind: 'open' });
 let dir: string;
 let engine: Engine;
 const ask = async (url: string, method = 'GET'): Promise<string> =>
-    (await engine.request({ method, path: url, query: '', headers: {}, body: '' })).body;
+    bodyText(await engine.request({ method, path: url, query: '', headers: {}, body: '' }));
 
 before(async () => {
     dir = mkdtempSync(path.join(tmpdir(), 'engine-'));

@@ -1,6 +1,6 @@
 /** The engine: one org in a process of its own, so that whatever runs too long can be ended without taking the host along. */
 import { rmSync, writeFileSync } from 'node:fs';
-import { handle, runAnonymous } from '../api/index.ts';
+import { handle, runAnonymous, runNextStep } from '../api/index.ts';
 import { PlatformError } from '../model/index.ts';
 import type { SObject } from '../model/index.ts';
 import { openOrg } from '../org/index.ts';
@@ -34,6 +34,20 @@ const findUser = (org: Org, username: string | undefined): EngineUser =>
         return { userId: row.id, username: nameOf(row), orgId: org.orgId };
     });
 
+/** Short steps are done several at a time: whoever asks right after starting a small job finds it done. */
+const STEPS_MS = 150;
+
+/** What waits, when no request does: some steps of background work, one asynchronous Apex job. */
+const runWaiting = (org: Org): boolean => {
+    const until = performance.now() + STEPS_MS;
+    let ran = false;
+    while (runNextStep(org)) {
+        ran = true;
+        if (performance.now() > until) break;
+    }
+    return org.runNextJob() || ran;
+};
+
 const answer = (org: Org, id: number, message: EngineMessage): unknown => {
     switch (message.kind) {
         case 'request':
@@ -51,7 +65,7 @@ const answer = (org: Org, id: number, message: EngineMessage): unknown => {
                 org.database.transaction(findUser(org, message.username).userId, 'request', body)
             );
         case 'job':
-            return org.runNextJob();
+            return runWaiting(org);
         case 'test':
             return org.test(message.only, (result) => send({ id, kind: 'result', result }));
         case 'stop':

@@ -4,7 +4,9 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
+import { bodyText } from '../api/http.ts';
 import type { ApiRequest } from '../api/types.ts';
 import { EngineStopped } from './engine-client.ts';
 import { PageEvents } from './events.ts';
@@ -38,7 +40,8 @@ const engine: EngineClient = {
         if (call.path === '/services/broken') return Promise.reject(new Error(`secret path ${dir}`));
         const body = JSON.stringify({
             userId: call.path === '/local-org/session' && call.method === 'POST' ? '005other' : (call.userId ?? null),
-            login: call.login ?? null
+            login: call.login ?? null,
+            ...(call.path === '/services/large' ? { padding: ' '.repeat(5000) } : {})
         });
         return Promise.resolve({
             status: call.userId === undefined ? 401 : 200,
@@ -140,6 +143,36 @@ describe('the API over HTTP', () => {
         );
         const token = keys.issueToken('005ann');
         assert.equal((await ask('GET', '/services/x', { cookie: `${keys.cookieName}=${token}`, ...PAGE })).status, 401);
+    });
+    it('takes the token of SOAP from its envelope and that of the Bulk API 1.0 from its header, each only there', async () => {
+        const token = keys.issueToken('005ann');
+        const envelope = `<e:Envelope xmlns:e="x"><e:Header><SessionHeader xmlns="urn:y"><sessionId>${token}</sessionId></SessionHeader></e:Header></e:Envelope>`;
+        const statusOf = async (url: string, headers: Record<string, string>, body = ''): Promise<number> =>
+            (await ask('POST', url, { 'content-type': 'text/xml', ...headers }, body)).status;
+        assert.equal(await statusOf('/services/Soap/m/67.0', {}, envelope), 200);
+        assert.equal(await statusOf('/services/data/v67.0/composite', {}, envelope), 401);
+        assert.equal(await statusOf('/services/async/67.0/job', { 'x-sfdc-session': token }), 200);
+        assert.equal(await statusOf('/services/data/v67.0/composite', { 'x-sfdc-session': token }), 401);
+        assert.equal('x-sfdc-session' in (seen.at(-2)?.headers ?? {}), false);
+    });
+    it('unpacks bodies and packs answers; what unpacks without end is refused', async () => {
+        const authorization = `Bearer ${keys.issueToken('005ann')}`;
+        const post = (body: Buffer, headers: Record<string, string>) =>
+            fetch(`http://127.0.0.1:${port}/services/x`, {
+                method: 'POST',
+                headers: { authorization, ...headers },
+                body
+            });
+        const packed = { 'content-encoding': 'gzip', 'content-type': 'application/json' };
+        assert.equal((await post(gzipSync('{"a":"ü"}'), packed)).status, 200);
+        assert.equal(bodyText(seen.at(-1) ?? { body: '' }), '{"a":"ü"}');
+        assert.equal('content-encoding' in (seen.at(-1)?.headers ?? {}), false);
+        assert.equal((await post(Buffer.from('no gzip'), packed)).status, 400);
+        assert.equal((await post(Buffer.from('x'), { ...packed, 'content-encoding': 'br' })).status, 415);
+        assert.equal((await post(gzipSync(Buffer.alloc(61 * 1024 * 1024)), packed)).status, 413);
+        const large = await ask('GET', '/services/large', { authorization, 'accept-encoding': 'gzip, deflate' });
+        assert.equal(large.headers['content-encoding'], 'gzip');
+        assert.equal((await ask('GET', '/services/large', { authorization })).headers['content-encoding'], undefined);
     });
     it("says in the platform's words that a request ran too long", async () => {
         const token = keys.issueToken('005ann');

@@ -3,15 +3,17 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import fastifyStatic from '@fastify/static';
 import createFastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiRequest, ApiResponse } from '../api/types.ts';
+import { bodyText } from '../api/http.ts';
+import type { ApiResponse } from '../api/types.ts';
 import type { ComponentBuild } from '../lightning/types.ts';
+import { BODY_LIMIT, BodyProblem, UPLOAD_LIMIT, readBodies, sendResponse } from './bodies.ts';
+import { bodyOf, callerOf, sessionOf } from './callers.ts';
+import type { Caller } from './callers.ts';
 import { EngineError, EngineStopped } from './engine-client.ts';
 import type { PageEvents } from './events.ts';
 import {
     SECURITY_HEADERS,
-    bearerOf,
     CONTENT_SECURITY_POLICY,
-    cookieOf,
     isOwnHost,
     isOwnNavigation,
     isPageCall,
@@ -19,8 +21,6 @@ import {
 } from './guard.ts';
 import type { Keys } from './keys.ts';
 import type { EngineClient } from './types.ts';
-
-const JSON_LIMIT = 50 * 1024 * 1024;
 
 export interface ServerOptions {
     readonly engine: EngineClient;
@@ -40,16 +40,14 @@ const pathOf = (url: string): [path: string, query: string] => {
     return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)];
 };
 
+/** Not the engine's business: who asks has been checked, the body is unpacked. */
+const WITHHELD: ReadonlySet<string> = new Set(['cookie', 'authorization', 'x-sfdc-session', 'content-encoding']);
+
 const headersOf = (request: FastifyRequest): Record<string, string> => {
     const headers: Record<string, string> = {};
     for (const [name, value] of Object.entries(request.headers))
-        if (typeof value === 'string' && name !== 'cookie' && name !== 'authorization') headers[name] = value;
+        if (typeof value === 'string' && !WITHHELD.has(name)) headers[name] = value;
     return headers;
-};
-
-const send = (reply: FastifyReply, response: ApiResponse): FastifyReply => {
-    const written = reply.status(response.status).headers({ 'cache-control': 'no-store', ...response.headers });
-    return response.status === 204 ? written.send() : written.send(response.body);
 };
 
 const sendError = (reply: FastifyReply, status: number, errorCode: string, message: string): FastifyReply =>
@@ -96,15 +94,14 @@ const usage = { limit: 15000 };
 export const createServer = (options: ServerOptions): FastifyInstance => {
     const { engine, keys } = options;
     const app = createFastify({
-        bodyLimit: JSON_LIMIT,
+        bodyLimit: BODY_LIMIT,
         routerOptions: { maxParamLength: 100_000 },
         forceCloseConnections: true,
         // The `sf` CLI asks for //services/…, as Salesforce accepts it.
         rewriteUrl: (request) => (request.url ?? '/').replace(/^\/{2,}/, '/')
     });
     app.server.headersTimeout = 30_000;
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    readBodies(app);
 
     app.addHook('onRequest', async (request, reply) => {
         reply.headers({ ...SECURITY_HEADERS, 'content-security-policy': CONTENT_SECURITY_POLICY });
@@ -113,14 +110,12 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
         if (!isOwnHost(request.headers.host, port))
             await sendError(reply, 421, 'MISDIRECTED_REQUEST', 'This server answers only to its own address');
     });
-    app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
-        if (error.statusCode === 413)
-            return sendError(
-                reply,
-                413,
-                'REQUEST_LIMIT_EXCEEDED',
-                `The request is larger than ${JSON_LIMIT / 1024 / 1024} MB`
-            );
+    app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+        if (error.statusCode === 413) {
+            const limit = (request.routeOptions.bodyLimit ?? BODY_LIMIT) / 1024 / 1024;
+            return sendError(reply, 413, 'REQUEST_LIMIT_EXCEEDED', `The request is larger than ${limit} MB`);
+        }
+        if (error instanceof BodyProblem) return sendError(reply, error.statusCode, 'BAD_REQUEST', error.message);
         if (error.statusCode !== undefined && error.statusCode < 500)
             return sendError(reply, error.statusCode, 'BAD_REQUEST', 'The request cannot be read');
         process.stderr.write(`${error.stack ?? error.message}\n`);
@@ -135,31 +130,22 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
         sendError(reply, 404, 'NOT_FOUND', 'The requested resource does not exist')
     );
 
-    const sessionOf = (request: FastifyRequest): { cookie: string; userId: string } | undefined => {
-        const cookie = cookieOf(request.headers, keys.cookieName);
-        const userId = cookie === undefined ? undefined : keys.userOfSession(cookie);
-        return cookie !== undefined && userId !== undefined ? { cookie, userId } : undefined;
-    };
     const openSession = async (reply: FastifyReply): Promise<{ cookie: string; userId: string }> => {
         const userId = await options.defaultUserId();
         const cookie = keys.openSession(userId);
         reply.header('set-cookie', `${keys.cookieName}=${cookie}; Path=/; HttpOnly; SameSite=Strict`);
         return { cookie, userId };
     };
-    const forward = async (
-        request: FastifyRequest,
-        login: Pick<ApiRequest, 'userId' | 'login'>
-    ): Promise<ApiResponse> => {
+    const forward = async (request: FastifyRequest, caller: Caller): Promise<ApiResponse> => {
         const [path, query] = pathOf(request.url);
         try {
-            const body = typeof request.body === 'string' ? request.body : '';
             return await engine.request({
                 method: request.method,
                 path,
                 query,
                 headers: headersOf(request),
-                body,
-                ...login
+                body: bodyOf(request),
+                ...caller
             });
         } catch (error) {
             if (error instanceof EngineStopped) return stopped(path, error);
@@ -170,28 +156,15 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
     let requests = 0;
 
-    app.route({
-        method: METHODS,
-        url: '/services/*',
-        handler: async (request, reply) => {
-            const token = bearerOf(request.headers);
-            const session =
-                request.headers.authorization === undefined && isPageCall(request.method, request.headers)
-                    ? sessionOf(request)
-                    : undefined;
-            const tokenUser = token === undefined ? undefined : keys.userOfToken(token);
-            const login =
-                tokenUser !== undefined
-                    ? { userId: tokenUser, login: 'token' as const }
-                    : session
-                      ? { userId: session.userId, login: 'page' as const }
-                      : {};
-            const response = await forward(request, login);
-            requests += 1;
-            reply.header('sforce-limit-info', `api-usage=${requests}/${usage.limit}`);
-            return send(reply, response);
-        }
-    });
+    const serve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+        const response = await forward(request, callerOf(request, pathOf(request.url)[0], keys));
+        requests += 1;
+        reply.header('sforce-limit-info', `api-usage=${requests}/${usage.limit}`);
+        return sendResponse(request, reply, response);
+    };
+    app.route({ method: METHODS, url: '/services/*', handler: serve });
+    for (const url of ['/services/data/:version/jobs/ingest', '/services/data/:version/jobs/ingest/:id/batches'])
+        app.route({ method: ['POST', 'PUT'], url, bodyLimit: UPLOAD_LIMIT, handler: serve });
 
     app.route({
         method: METHODS,
@@ -202,18 +175,19 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
             const [path] = pathOf(request.url);
             const isSession = path === '/local-org/session';
             const session =
-                sessionOf(request) ?? (isSession && request.method === 'GET' ? await openSession(reply) : undefined);
+                sessionOf(request, keys) ??
+                (isSession && request.method === 'GET' ? await openSession(reply) : undefined);
             if (!session) return sendError(reply, 401, 'INVALID_SESSION_ID', 'Session expired or invalid');
             const response = await forward(request, { userId: session.userId, login: 'page' });
             if (isSession && request.method === 'POST' && response.status === 200) {
-                keys.bindSession(session.cookie, (JSON.parse(response.body) as { userId: string }).userId);
+                keys.bindSession(session.cookie, (JSON.parse(bodyText(response)) as { userId: string }).userId);
             }
-            return send(reply, response);
+            return sendResponse(request, reply, response);
         }
     });
 
     app.get('/local-org/events', (request, reply) => {
-        if (!isSameOrigin('GET', request.headers) || !sessionOf(request))
+        if (!isSameOrigin('GET', request.headers) || !sessionOf(request, keys))
             return sendError(reply, 403, 'FORBIDDEN', 'Only the pages of this local org may call this address');
         options.events.add(reply, SECURITY_HEADERS);
         return reply;
@@ -233,10 +207,8 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
             : undefined;
         if (!command) return sendError(reply, 404, 'NOT_FOUND', `There is no command ${request.params.command}`);
         try {
-            const input =
-                typeof request.body === 'string' && request.body !== ''
-                    ? (JSON.parse(request.body) as Record<string, unknown>)
-                    : {};
+            const text = bodyText({ body: bodyOf(request) });
+            const input = text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
             return await reply.type('application/json').send(JSON.stringify((await command(input)) ?? null));
         } catch (error) {
             if (error instanceof EngineError || error instanceof EngineStopped)
@@ -247,7 +219,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
 
     const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
         const html = (await options.pages).page();
-        if (!sessionOf(request) && isOwnNavigation(request.headers)) await openSession(reply);
+        if (!sessionOf(request, keys) && isOwnNavigation(request.headers)) await openSession(reply);
         return reply.header('cache-control', 'no-store').type('text/html;charset=utf-8').send(html);
     };
     app.get('/', page);

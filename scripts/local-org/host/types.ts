@@ -19,7 +19,7 @@ export type EngineMessage =
     /** Labels as they are deployed, for the build of the components. */
     | { readonly kind: 'labels' }
     | { readonly kind: 'anonymous'; readonly text: string; readonly username?: string }
-    /** Runs one waiting asynchronous job; answers whether there was one. */
+    /** Runs some of what waits: steps of background work, one asynchronous job; answers whether there was any. */
     | { readonly kind: 'job' }
     | { readonly kind: 'stop' };
 

@@ -66,7 +66,7 @@ const errorBody = (error: unknown): { status: number; body: ApexErrorBody } => {
 
 const call = (request: Call): ApiResponse => {
     try {
-        const body = request.request.body.trim() === '' ? {} : readObject(request.request);
+        const body = request.request.body.length === 0 ? {} : readObject(request.request);
         const params = isObject(body.params) ? body.params : {};
         const { class: className = '', method = '' } = request.parameters;
         const result = request.transaction((tx) =>

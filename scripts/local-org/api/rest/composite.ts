@@ -2,7 +2,7 @@
 import { PlatformError } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { errorResponse } from '../errors.ts';
-import { isObject, json, readObject, textOf } from '../http.ts';
+import { bodyText, isObject, json, readObject, textOf } from '../http.ts';
 import type { JsonObject } from '../http.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { resolveText, resolveValue } from './references.ts';
@@ -72,7 +72,7 @@ const halted = (referenceId: string, message: string): Answer => ({
 });
 
 const readBody = (response: ApiResponse): unknown =>
-    response.body === '' ? null : (JSON.parse(response.body) as unknown);
+    response.body.length === 0 ? null : (JSON.parse(bodyText(response)) as unknown);
 
 /** Runs one sub-request; references are resolved against the answers so far. */
 const runPart = (call: Call, part: Part, answers: ReadonlyMap<string, unknown>, tx?: Transaction): Answer => {

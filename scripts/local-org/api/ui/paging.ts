@@ -52,6 +52,6 @@ const textOf = (value: unknown): string | undefined => {
 
 /** The inputs of a list resource: GET takes them from the query, POST from the body. Lists come as `a,b`. */
 export const inputsOf = (call: Call): ((name: string) => string | undefined) => {
-    const body = call.request.method === 'POST' && call.request.body !== '' ? readJson(call.request) : undefined;
+    const body = call.request.method === 'POST' && call.request.body.length > 0 ? readJson(call.request) : undefined;
     return (name) => (isObject(body) ? textOf(body[name]) : (call.query.get(name) ?? undefined));
 };

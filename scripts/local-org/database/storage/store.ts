@@ -24,7 +24,8 @@ export const createStore = (connection: () => Connection): KeyValueStore => ({
                 'SELECT key FROM _org_store WHERE substr(key, 1, ?) = ? ORDER BY key'
             )
             .all(prefix.length, prefix)
-            .map((row) => row.key)
+            .map((row) => row.key),
+    nextNumber: (name) => takeNumbers(connection(), name, 1)
 });
 
 /** The key prefix of AsyncApexJob. */
