@@ -159,6 +159,8 @@ export interface LibraryType {
     readonly members: Readonly<Record<string, (...args: any[]) => unknown>>;
     /** Abstract members of an interface or overridable class, as signatures, that user classes implement. */
     readonly abstractMembers?: readonly string[];
+    /** Of a part of the platform that the local org lacks: any member compiles, and is refused by name where it runs. */
+    readonly lacking?: boolean;
     /** `instanceof` at run time, where the JavaScript class does not tell. */
     is?(value: unknown): boolean;
 }

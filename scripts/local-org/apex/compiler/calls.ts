@@ -3,6 +3,7 @@ import type { ApexType } from '../runtime/types.ts';
 import type { CallExpression, ChainExpression, Position } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { expression } from './expressions.ts';
+import { isLacking, lackingMember } from './lacking.ts';
 import { literal, localName } from './mangle.ts';
 import { libraryConstructors, methodsNamed } from './members.ts';
 import type { Candidate } from './members.ts';
@@ -60,6 +61,8 @@ const ownCall = (context: FunctionContext, node: CallExpression, values: readonl
             fault(`Non static method cannot be referenced from a static context: ${signatureText(chosen)}`, node.at);
         return invokeOn(context, { type: owner.type, js: 'this', nonNull: true, simple: true }, chosen, values, node);
     }
+    const above = context.owner?.ancestry().at(-1)?.parent;
+    if (above && isLacking(above)) return lackingMember(context, above, node.name, values);
     return noSuchMethod(node.name, values, context.owner?.name ?? 'anon', node.at);
 };
 const signatureText = (candidate: Candidate): string =>
@@ -70,9 +73,12 @@ const valueCall = (context: FunctionContext, before: Typed, node: CallExpression
     if (special) return special;
     const target = guarded(context, before, node.safe);
     const candidates = methodsNamed(context.table, target.type, node.name);
-    const chosen =
-        chooseOverload(context, candidates, values, node.name, node.at) ??
-        noSuchMethod(node.name, values, target.type.name, node.at);
+    const found = chooseOverload(context, candidates, values, node.name, node.at);
+    if (!found && isLacking(target.type)) {
+        const refused = lackingMember(context, target.type, node.name, values, target);
+        return target.guard === undefined ? refused : { ...refused, guard: target.guard };
+    }
+    const chosen = found ?? noSuchMethod(node.name, values, target.type.name, node.at);
     if (chosen.isStatic) {
         if (chosen.user)
             fault(`Static method cannot be referenced from a non static context: ${signatureText(chosen)}`, node.at);
@@ -89,9 +95,9 @@ const staticCall = (
     values: readonly Typed[]
 ): Typed => {
     const candidates = methodsNamed(context.table, type, node.name);
-    const chosen =
-        chooseOverload(context, candidates, values, node.name, node.at) ??
-        noSuchMethod(node.name, values, type.name, node.at);
+    const found = chooseOverload(context, candidates, values, node.name, node.at);
+    if (!found && isLacking(type)) return lackingMember(context, type, node.name, values);
+    const chosen = found ?? noSuchMethod(node.name, values, type.name, node.at);
     if (!chosen.isStatic) {
         // `Outer.method()` and `Parent.method()` from an instance are no static calls in Apex either.
         fault(`Non static method cannot be referenced from a static context: ${signatureText(chosen)}`, node.at);
@@ -179,6 +185,7 @@ const superCall = (context: FunctionContext, node: CallExpression, values: reado
     const owner = context.owner;
     const parent = owner?.parent;
     if (!parent || context.isStatic) return fault('super is not allowed here', node.at);
+    if (isLacking(parent)) return lackingMember(context, parent, node.name, values);
     const chosen =
         chooseOverload(context, methodsNamed(context.table, parent, node.name), values, node.name, node.at) ??
         noSuchMethod(node.name, values, parent.name, node.at);
@@ -202,7 +209,8 @@ export const chainedConstructor = (context: FunctionContext, node: ChainExpressi
     const parent = symbolOf(owner.parent);
     if (parent) return constructorCall(context, parent, values, node.at);
     if (owner.isException) return `$exception(this${exceptionArguments(context, owner.name, values, node.at)})`;
-    if (values.length > 0) fault(`Constructor not defined: [Object].<Constructor>(${typesText(values)})`, node.at);
+    if (values.length > 0 && !isLacking(owner.parent))
+        fault(`Constructor not defined: [Object].<Constructor>(${typesText(values)})`, node.at);
     return 'this';
 };
 const constructorCall = (
@@ -239,6 +247,7 @@ export const libraryConstruction = (
     at: Position
 ): Typed => {
     const candidates = libraryConstructors(context.table, type);
+    if (isLacking(type) && candidates.length === 0) return { ...lackingMember(context, type, 'new', values), type };
     const chosen = chooseOverload(context, candidates, values, type.name, at);
     if (!chosen?.library) {
         if (candidates.length === 0) return fault(`Type cannot be constructed: ${type.name}`, at);

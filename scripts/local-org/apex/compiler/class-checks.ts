@@ -4,6 +4,7 @@ import type { Annotations, ClassNode, MethodNode, ParameterNode, Position, TypeN
 import type { UnitContext } from './context.ts';
 import { isAssignable } from './conversions.ts';
 import { CompileFault } from './fault.ts';
+import { isLacking } from './lacking.ts';
 import type { TypeName } from './signatures.ts';
 import { symbolOf } from './symbols.ts';
 import type { ClassSymbol, MethodSymbol } from './symbols.ts';
@@ -71,7 +72,7 @@ const checkHeader = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, re
         report(`Exception class name must end with 'Exception': ${symbol.simpleName}`, node.at);
     }
     for (const [index, face] of symbol.interfaces.entries()) {
-        if (face.kind !== 'interface')
+        if (face.kind !== 'interface' && !isLacking(face))
             report(`Type is not an interface: ${face.name}`, node.implements[index]?.at ?? node.at);
     }
 };

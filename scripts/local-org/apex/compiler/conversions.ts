@@ -1,5 +1,6 @@
 /** Which type fits where, and the JavaScript that converts. Source: Apex Developer Guide, "Rules of conversion". */
 import type { ApexType } from '../runtime/types.ts';
+import { isLacking } from './lacking.ts';
 import { supertypes } from './members.ts';
 import type { TypeTable } from './type-table.ts';
 
@@ -23,6 +24,7 @@ export const conversionRank = (table: TypeTable, from: ApexType, to: ApexType): 
     if (from.kind === 'void' || to.kind === 'void') return undefined;
     if (from.kind === 'null') return to.kind === 'object' ? 2 : 1;
     if (to.kind === 'object') return 40;
+    if (isLacking(from) || isLacking(to)) return 50;
     if (isNumeric(from) && isNumeric(to)) return numericRank(from, to);
     if (isTextual(from) && isTextual(to)) return 2;
     if (isPrimitive(from, 'Date') && isPrimitive(to, 'Datetime')) return 3;

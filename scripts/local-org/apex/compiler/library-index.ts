@@ -1,6 +1,7 @@
 /** The library's types by name, with their signatures read once. */
 import type { LibraryType } from '../types.ts';
 import type { TypeKind } from '../runtime/types.ts';
+import { isLackingNamespace, lackingTypeNamed } from '../library/lackingTypes.ts';
 import { parseSignature, parseTypeName } from './signatures.ts';
 import type { Signature, TypeName } from './signatures.ts';
 
@@ -61,14 +62,20 @@ export class LibraryIndex {
         }
     }
     isNamespace(name: string): boolean {
-        return this.namespaces.has(name.toLowerCase());
+        return this.namespaces.has(name.toLowerCase()) || isLackingNamespace(name);
     }
     find(name: string): LibrarySymbol | undefined {
-        const library = this.byName.get(name.toLowerCase());
+        const library = this.byName.get(name.toLowerCase()) ?? this.lacking(name);
         if (!library) return undefined;
         let symbol = this.symbols.get(library);
         if (!symbol) this.symbols.set(library, (symbol = symbolOf(library)));
         return symbol;
+    }
+    /** A type of a namespace of which the local org has only some types, or none. */
+    private lacking(name: string): LibraryType | undefined {
+        const type = lackingTypeNamed(name);
+        if (type) this.byName.set(name.toLowerCase(), type);
+        return type;
     }
     of(library: LibraryType): LibrarySymbol {
         const symbol = this.find(library.name);

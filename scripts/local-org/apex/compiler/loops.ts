@@ -4,6 +4,7 @@ import type { FunctionContext, Typed } from './context.ts';
 import { isAssignable } from './conversions.ts';
 import { expression } from './expressions.ts';
 import { condition } from './operators.ts';
+import { isLacking } from './lacking.ts';
 import { supertypes } from './members.ts';
 import { body, expressionStatement, hasBreak, isTrue, local, loopBody } from './statements.ts';
 import type { Completes } from './statements.ts';
@@ -28,6 +29,7 @@ export const forStatement = (context: FunctionContext, node: ForStatement): Comp
 
 /** What a loop over this value gives. */
 const elementOf = (context: FunctionContext, source: Typed): ApexType | undefined => {
+    if (isLacking(source.type)) return source.type;
     if (source.type.kind === 'list' || source.type.kind === 'set') return source.type.arguments[0];
     const iterable = supertypes(context.table, source.type).find((type) => type.library?.name === 'System.Iterable');
     return iterable?.arguments[0];

@@ -5,6 +5,7 @@ import type { FunctionContext, Typed } from './context.ts';
 import { isNumeric } from './conversions.ts';
 import { chain, expression } from './expressions.ts';
 import { isWriteable, parentType, typeOfField } from './fields.ts';
+import { isLacking, lackingMember } from './lacking.ts';
 import { literal, localName, setterKey } from './mangle.ts';
 import { fieldNamed, propertyNamed } from './members.ts';
 import { operate } from './operators.ts';
@@ -130,6 +131,7 @@ const fieldTarget = (context: FunctionContext, node: Expression & { kind: 'field
     }
     if (value.type.kind === 'sobject') return recordField(context, value, node, twice);
     const property = propertyNamed(context.table, value.type, node.name);
+    if (!property && isLacking(value.type)) return lackingTarget(context, value, node);
     if (!property?.setter)
         return fault(
             property ? `Property is not writeable: ${node.name}` : `Variable does not exist: ${node.name}`,
@@ -137,6 +139,10 @@ const fieldTarget = (context: FunctionContext, node: Expression & { kind: 'field
         );
     const holder = once(context, value, twice);
     return libraryProperty(context, property, holder.js, holder.setup, node.at);
+};
+const lackingTarget = (context: FunctionContext, value: Typed, node: Expression & { kind: 'field' }): Target => {
+    const read = (): Typed => lackingMember(context, value.type, node.name, [], value);
+    return { type: read().type, setup: [], read, write: () => read().js };
 };
 const rowOf = (value: Typed): Typed => {
     const element = value.type.arguments[0];
@@ -262,6 +268,7 @@ export const step = (context: FunctionContext, node: StepExpression, discarded: 
 /** `list[index]` as a value. */
 export const indexed = (context: FunctionContext, node: Expression & { kind: 'index' }): Typed => {
     const target = chain(context, node.target);
+    if (isLacking(target.type)) return lackingMember(context, target.type, 'get', [], target);
     const element = target.type.kind === 'list' ? target.type.arguments[0] : undefined;
     if (!element) return fault(`Expression must be a list type: ${target.type.name}`, node.at);
     const index = assigned(context, expression(context, node.index), context.table.integer, node.index.at);

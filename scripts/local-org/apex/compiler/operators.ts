@@ -3,6 +3,7 @@ import type { ApexType } from '../runtime/types.ts';
 import type { Position } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { isAssignable, isNumeric, isPrimitive, promoted } from './conversions.ts';
+import { isLacking, lackingMember } from './lacking.ts';
 import { asText, closed, converted, fault, fits, present, single } from './typed.ts';
 
 const is = isPrimitive;
@@ -18,6 +19,9 @@ const operand = (context: FunctionContext, value: Typed, type: ApexType): string
 
 /** A binary operator on two checked values. @throws CompileFault */
 export const operate = (context: FunctionContext, operator: string, left: Typed, right: Typed, at: Position): Typed => {
+    const lacking = [left, right].find(({ type }) => isLacking(type));
+    if (lacking && ['+', '-', '*', '/', '<', '>', '<=', '>='].includes(operator) && !is(left.type, 'String'))
+        return lackingMember(context, lacking.type, operator, [left, right]);
     switch (operator) {
         case '+':
             if (is(left.type, 'String') || is(right.type, 'String')) return concatenate(context, left, right, at);
@@ -148,12 +152,12 @@ const comparison = (context: FunctionContext, operator: string, left: Typed, rig
 
 /** A condition: Boolean, null refused. @throws CompileFault `Condition expression must be of type Boolean` */
 export const condition = (value: Typed, at: Position): string => {
-    if (!is(value.type, 'Boolean')) fault(`Condition expression must be of type Boolean`, at);
+    if (!is(value.type, 'Boolean') && !isLacking(value.type)) fault(`Condition expression must be of type Boolean`, at);
     return present(closed(value));
 };
 const logical = (context: FunctionContext, operator: string, left: Typed, right: Typed, at: Position): Typed => {
     for (const { type } of [left, right])
-        if (!is(type, 'Boolean'))
+        if (!is(type, 'Boolean') && !isLacking(type))
             fault(`${operator === '&&' ? 'AND' : 'OR'} operator can only be applied to Boolean expressions`, at);
     return { type: context.table.boolean, js: `(${present(left)}${operator}${present(right)})`, nonNull: true };
 };
@@ -212,7 +216,8 @@ export const commonType = (context: FunctionContext, left: Typed, right: Typed):
 export const unary = (context: FunctionContext, operator: '+' | '-' | '!' | '~', value: Typed, at: Position): Typed => {
     const { table } = context;
     if (operator === '!') {
-        if (!is(value.type, 'Boolean')) fault('NOT operator can only be applied to Boolean expressions', at);
+        if (!is(value.type, 'Boolean') && !isLacking(value.type))
+            fault('NOT operator can only be applied to Boolean expressions', at);
         return { type: table.boolean, js: `(!${present(value)})`, nonNull: true };
     }
     if (!isNumeric(value.type)) fault('Negation expressions must use numeric arguments', at);

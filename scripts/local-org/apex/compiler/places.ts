@@ -5,6 +5,7 @@ import type { Expression, FieldExpression, Position } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { chain } from './expressions.ts';
 import { typeOfField, parentType } from './fields.ts';
+import { isLacking, lackingMember } from './lacking.ts';
 import { getterKey, literal, localName } from './mangle.ts';
 import { fieldNamed, propertyNamed } from './members.ts';
 import { symbolOf } from './symbols.ts';
@@ -37,7 +38,7 @@ const placeOfName = (context: FunctionContext, name: string, at: Position): Plac
     if (lower === 'label') return { kind: 'label' };
     if (lower === 'sobjecttype') return { kind: 'objectTypes' };
     if (user) return { kind: 'type', type: user };
-    if (table.library.isNamespace(lower)) return { kind: 'namespace', name: lower };
+    if (table.library.isNamespace(lower)) return { kind: 'namespace', name };
     return fault(`Variable does not exist: ${name}`, at);
 };
 
@@ -122,12 +123,13 @@ const placeOfField = (context: FunctionContext, node: FieldExpression): Place =>
             return memberOfNamespace(context, place.name, node);
     }
 };
-const memberOfNamespace = (context: FunctionContext, namespace: string, node: FieldExpression): Place => {
+const memberOfNamespace = (context: FunctionContext, written: string, node: FieldExpression): Place => {
+    const namespace = written.toLowerCase();
     const name = node.name.toLowerCase();
     if (namespace === 'system' && name === 'label') return { kind: 'label' };
     if (namespace === 'system' && name === 'trigger') return { kind: 'trigger' };
     if (namespace === 'schema' && name === 'sobjecttype') return { kind: 'objectTypes' };
-    const type = context.table.libraryType(`${namespace}.${name}`, []);
+    const type = context.table.libraryType(`${written}.${node.name}`, []);
     if (type) return { kind: 'type', type };
     const object = namespace === 'schema' ? context.table.objectNamed(name) : undefined;
     if (object) return { kind: 'type', type: context.table.sobject(object) };
@@ -216,12 +218,14 @@ const memberOfType = (context: FunctionContext, type: ApexType, node: FieldExpre
             }
         };
     }
-    const nested = type.library
-        ? (table.libraryType(`${type.library.name}.${name}`, []) ??
-          table.libraryType(`${type.library.name.replace(/^System\./, '')}.${name}`, []))
-        : undefined;
+    const nested =
+        type.library && !isLacking(type)
+            ? (table.libraryType(`${type.library.name}.${name}`, []) ??
+              table.libraryType(`${type.library.name.replace(/^System\./, '')}.${name}`, []))
+            : undefined;
     if (nested) return { kind: 'type', type: nested };
     if (type.library?.name === 'Schema.Schema') return memberOfNamespace(context, 'schema', node);
+    if (isLacking(type)) return { kind: 'value', value: lackingMember(context, type, node.name) };
     return fault(`Variable does not exist: ${node.name}`, node.at);
 };
 const tokenOf = (context: FunctionContext, object: ObjectDef, node: FieldExpression): Typed => {
@@ -270,6 +274,7 @@ export const fieldOfValue = (context: FunctionContext, before: Typed, node: Fiel
     const special = describedFieldsOf(context, target, node) ?? rowCauseOf(context, target, node);
     if (special) return withGuard(special);
     const property = propertyNamed(context.table, type, node.name);
+    if (isLacking(type) && !property) return withGuard(lackingMember(context, type, node.name, [], target));
     if (!property?.getter || property.isStatic) return fault(`Variable does not exist: ${node.name}`, node.at);
     const { symbol: library, member } = property.getter;
     return withGuard({

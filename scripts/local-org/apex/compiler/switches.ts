@@ -1,6 +1,7 @@
 import type { Expression, SwitchStatement } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { isAssignable } from './conversions.ts';
+import { isLacking, lackingMember } from './lacking.ts';
 import { expression } from './expressions.ts';
 import { block } from './statements.ts';
 import type { Completes } from './statements.ts';
@@ -15,6 +16,7 @@ export const switchStatement = (context: FunctionContext, node: SwitchStatement)
     const subject = expression(context, node.subject);
     const { type } = subject;
     const allowed =
+        isLacking(type) ||
         type.kind === 'enum' ||
         type.kind === 'sobject' ||
         type.kind === 'object' ||
@@ -65,6 +67,7 @@ export const switchStatement = (context: FunctionContext, node: SwitchStatement)
 
 const whenValue = (context: FunctionContext, subject: Typed, node: Expression): string => {
     const { type } = subject;
+    if (isLacking(type) && node.kind === 'name') return lackingMember(context, type, node.name).js;
     if (type.kind === 'enum' && node.kind === 'name') {
         const symbol = symbolOf(type);
         const names = symbol ? symbol.outline.constants : (type.library?.enumValues ?? []);

@@ -139,7 +139,7 @@ export class TypeTable {
             const user = this.userClassIn(name, scope);
             if (user) return user.type;
         }
-        const library = this.libraryType(name, resolved);
+        const library = this.libraryType(written.name, resolved);
         if (library) return library;
         if (resolved.length > 0) return undefined;
         const object = this.objectNamed(name.replace(/^schema\./, ''));

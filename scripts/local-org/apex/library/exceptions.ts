@@ -76,7 +76,8 @@ const make = (type: string, message: string | null, cause: ApexException | null 
     made.cause = cause;
     return made;
 };
-const constructors = (type: string): Members => ({
+/** The four constructors that all exceptions have. */
+export const exceptionConstructors = (type: string): Members => ({
     'new()': () => make(type, null),
     'new(String message)': (message: string | null) => make(type, message),
     'new(Exception cause)': (cause: ApexException | null) => make(type, cause && messageOf(cause), cause),
@@ -158,7 +159,7 @@ export const exceptions: readonly LibraryType[] = [
         is: is(name),
         members:
             name === 'System.DmlException' || name === 'System.EmailException'
-                ? { ...constructors(name), ...dmlMembers }
-                : constructors(name)
+                ? { ...exceptionConstructors(name), ...dmlMembers }
+                : exceptionConstructors(name)
     }))
 ];

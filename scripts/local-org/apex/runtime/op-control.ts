@@ -1,5 +1,5 @@
 /** Control flow of compiled code: limits, exceptions, calls that depend on the run-time object. */
-import { LimitExceeded, SObject } from '../../model/index.ts';
+import { LimitExceeded, NotSupported, SObject } from '../../model/index.ts';
 import type { SoqlQuery } from '../../database/types.ts';
 import { BIND_RESOLVER, bindsFromMap } from '../library/binds.ts';
 import type { BindResolver } from '../library/binds.ts';
@@ -65,6 +65,11 @@ export const controlHelpers = {
         throw new LimitExceeded('Maximum stack depth reached: 1001');
     },
     $npe: nullPointer,
+    /** A member of a type that the local org lacks. */
+    $lacking: (name: string, target: unknown): never => {
+        if (target === null) return nullPointer();
+        throw new NotSupported(`${name}, a part of the platform that the local org lacks`);
+    },
     $st: statics,
     /** Runs the static initialisers of a class that has a `static` block, before its first use. */
     $st0: statics,
