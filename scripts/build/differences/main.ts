@@ -1,0 +1,4 @@
+/** `npm run differences`: writes the generated part of KNOWN-DIFFERENCES.md. */
+import { writeDifferences } from './page.ts';
+
+await writeDifferences();
