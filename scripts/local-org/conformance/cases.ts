@@ -2,7 +2,8 @@
  * The conformance cases: what Salesforce documents, as Apex that must pass and Apex that must be refused.
  *
  *   apex/<Topic>Test.cls   an `@IsTest` class: its first comment says what is documented and where (`Source: …`), one method a behaviour.
- *                          No `-meta.xml`; API 67, or the version that a line `// api: 60` names.
+ *                          No `-meta.xml`; API 67, or the version that a line `// api: 60` names. What no Apex can catch:
+ *                          `// ends: <message>` above a method says with which failure it must end.
  *   apex/support/          classes and triggers that the cases and faults use
  *   metadata/              the small objects, in source format. The tests' administrator may do everything with them.
  *   faults/<name>.cls      Apex that must not compile. It begins with one line a problem: `// expect: <line>:<column> <message>`;
@@ -26,6 +27,8 @@ export interface Fault {
 }
 export interface ConformanceCases {
     readonly tests: readonly ApexSource[];
+    /** `Class.method`, folded → the failure with which it must end. */
+    readonly endings: ReadonlyMap<string, string>;
     readonly support: readonly ApexSource[];
     readonly faults: readonly Fault[];
     /** Path, relative to the project → content. */
@@ -72,6 +75,12 @@ const problemsOfTest = ({ file, text }: ApexSource): Problem[] => {
     ];
 };
 
+const endingsOf = ({ name, text }: ApexSource): [string, string][] =>
+    [...text.matchAll(/\/\/ ends: (.+?)\s*\n[^{;]*?\bvoid\s+(\w+)\s*\(/g)].map(([, message = '', method = '']) => [
+        `${name}.${method}`.toLowerCase(),
+        message
+    ]);
+
 const faultOf = (source: ApexSource): Fault => {
     const expected: string[] = [];
     for (const line of source.text.split('\n')) {
@@ -96,6 +105,7 @@ export const readConformanceCases = (): ConformanceCases => {
         }));
     return {
         tests,
+        endings: new Map(tests.flatMap(endingsOf)),
         support: sourcesIn('apex/support'),
         faults,
         metadata: metadataFiles(),
