@@ -2,6 +2,7 @@
 import { createRecords } from './save/index.ts';
 import { createSoqlEngine } from './query/index.ts';
 import { keepCustomMetadata } from './storage/globals.ts';
+import { takeNumberAbove } from './storage/sequences.ts';
 import { createQueue, createStore } from './storage/store.ts';
 import { fillCustomMetadata, mirrorRows } from './storage/mirror.ts';
 import { SqliteStorage } from './storage/storage.ts';
@@ -28,6 +29,8 @@ export const createDatabase = (): Database => {
         soql: createSoqlEngine(storage),
         queue: createQueue(() => storage.connection),
         store: createStore(() => storage.connection),
-        mirror: (tx, object, key, rows) => mirrorRows(storage, storage.runningUserId, tx.now, object, key, rows)
+        mirror: (tx, object, key, rows, mirrored) =>
+            mirrorRows(storage, storage.runningUserId, tx.now, object, key, rows, mirrored),
+        nextNumber: (sequence, least) => takeNumberAbove(storage.connection, sequence, least)
     };
 };

@@ -10,7 +10,7 @@ import type {
     SObject,
     Scalar
 } from '../model/index.ts';
-import type { CustomMetadataRecord, LabelDef } from '../metadata/types.ts';
+import type { CustomMetadataRecord, GrantDef, LabelDef, SharingRuleDef } from '../metadata/types.ts';
 import type { AccessModel, ExecutionMode, UserContext } from '../security/types.ts';
 
 export type LimitKind =
@@ -76,6 +76,8 @@ export interface DatabaseModel {
     readonly labels: ReadonlyMap<string, LabelDef>;
     readonly customMetadata: readonly CustomMetadataRecord[];
     readonly customPermissions: Iterable<string>;
+    readonly grants?: readonly GrantDef[];
+    readonly sharingRules?: readonly SharingRuleDef[];
 }
 export interface MigrationResult {
     readonly steps: readonly string[];
@@ -97,8 +99,16 @@ export interface Database {
     readonly queue: AsyncQueue;
     /** Small named texts of the org itself (key prefixes, generation, deployed components), outside of any object. */
     readonly store: KeyValueStore;
-    /** Rows of setup objects that mirror metadata (Profile, PermissionSet, ApexClass, RecordType …): inserted, updated, deactivated by natural key, Ids kept. */
-    mirror(tx: Transaction, object: string, key: string, rows: readonly Readonly<Record<string, Scalar>>[]): void;
+    /** Rows of setup objects that mirror metadata (Profile, PermissionSet, ApexClass, RecordType …): inserted, updated, deactivated by natural key, Ids kept. `mirrored` tells which rows a mirror wrote: only these may go. */
+    mirror(
+        tx: Transaction,
+        object: string,
+        key: string,
+        rows: readonly Readonly<Record<string, Scalar>>[],
+        mirrored?: (id: Id) => boolean
+    ): void;
+    /** The next number of a sequence, above `least`; that of an object's key prefix numbers its Ids. */
+    nextNumber(sequence: string, least: number): number;
 }
 export interface KeyValueStore {
     get(key: string): Uint8Array | undefined;

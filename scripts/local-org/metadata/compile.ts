@@ -1,5 +1,8 @@
 import { FoldedSet } from './folded.ts';
 import { readGrants } from './access/grants.ts';
+import { readGroups, readRoles } from './access/people.ts';
+import { readSetGroups } from './access/setGroups.ts';
+import { readSharingRules } from './access/sharingRules.ts';
 import { checkApiVersion, documentsOf } from './documents.ts';
 import { readApps, readTabs, tabNames } from './pages/apps.ts';
 import { readQuickActions } from './pages/actions.ts';
@@ -14,7 +17,7 @@ import type { ComponentSource, KeyPrefixes, MetadataCompileResult, MetadataModel
 import { requireElements } from './xml/check.ts';
 
 /** Types whose files are placed, whose meaning the local org does not have. */
-const UNSUPPORTED = new Set(['Role', 'Group', 'ReportType']);
+const UNSUPPORTED = new Set(['ReportType']);
 
 const namesOf = (items: Iterable<{ readonly name: string }>): FoldedSet => {
     const names = new FoldedSet();
@@ -81,6 +84,10 @@ export const compileMetadata = (
         { schema, classes, tabs: tabSet, apps: namesOf(apps), customPermissions: permissionNames },
         report
     );
+    const setGroups = readSetGroups(all, grants, report);
+    const roles = readRoles(all, report);
+    const groups = readGroups(all, schema, report);
+    const sharingRules = readSharingRules(all, { schema, roles, groups }, report);
     const { problems } = report;
     if (problems.length > 0) return { problems };
     const model: MetadataModel = Object.freeze({
@@ -88,6 +95,10 @@ export const compileMetadata = (
         pages: Object.freeze({ apps, flexiPages, tabs, layouts, listViews, quickActions, compactLayout }),
         labels,
         grants,
+        setGroups,
+        roles,
+        groups,
+        sharingRules,
         customPermissions,
         customMetadata,
         components: (type: string) => all.filter((component) => component.type === type)

@@ -1,5 +1,6 @@
 /** Components (files in source format) → schema, pages, labels, access. Pure but for reading the files. */
-export { governingObject, isPermissionable } from './access/governed.ts';
+export { compoundOf, fieldsGrantedBy, governingObject, isPermissionable } from './access/governed.ts';
+export { objectRightsFaults, REQUIRED_PERMISSIONS } from './access/dependencies.ts';
 export { compileMetadata } from './compile.ts';
 export { FoldedMap, FoldedSet } from './folded.ts';
 export { placeOf } from './places.ts';

@@ -117,9 +117,9 @@ export interface ObjectRights {
     readonly viewAll: boolean;
     readonly modifyAll: boolean;
 }
-/** A permission set or a profile: both grant, never take away. */
+/** A permission set or a profile grants; what a muting permission set names is taken from its group's sets. */
 export interface GrantDef {
-    readonly kind: 'permissionSet' | 'profile';
+    readonly kind: 'permissionSet' | 'profile' | 'muting';
     readonly name: string;
     readonly label: string;
     readonly description: string;
@@ -132,6 +132,54 @@ export interface GrantDef {
     readonly tabs: ReadonlySet<string>;
     readonly apps: ReadonlySet<string>;
     readonly customMetadataTypes: ReadonlySet<string>;
+}
+/** Permission sets that are assigned together, less what is muted. Names as in `GrantDef.name`. */
+export interface SetGroupDef {
+    readonly name: string;
+    readonly label: string;
+    readonly description: string;
+    readonly sets: readonly string[];
+    readonly muting: readonly string[];
+}
+export interface RoleDef {
+    readonly name: string;
+    readonly label: string;
+    readonly description: string;
+    readonly parent?: string;
+    /** What the owner of an account in this role may do with its opportunities, cases and contacts of others. */
+    readonly childAccess: Readonly<Record<'Opportunity' | 'Case' | 'Contact', 'None' | 'Read' | 'Edit'>>;
+}
+/** Who a record is shared with, or whose records are. `name` is empty for all internal users. */
+export interface ShareTarget {
+    readonly kind: 'group' | 'queue' | 'role' | 'roleAndSubordinates' | 'allInternalUsers' | 'user';
+    readonly name: string;
+}
+/** A public group or a queue. Members of public groups are data, those of queues come along. */
+export interface GroupDef {
+    readonly kind: 'Regular' | 'Queue';
+    readonly name: string;
+    readonly label: string;
+    readonly includesBosses: boolean;
+    readonly email?: string;
+    /** Objects whose records the queue may own. */
+    readonly objects: readonly string[];
+    readonly members: readonly ShareTarget[];
+}
+export interface SharingCriterion {
+    readonly field: string;
+    readonly operation: string;
+    readonly value: string;
+}
+/** Shares records of an object: those owned by `from`, or those that meet `criteria`. */
+export interface SharingRuleDef {
+    readonly object: string;
+    readonly name: string;
+    readonly level: 'Read' | 'Edit';
+    readonly target: ShareTarget;
+    readonly from?: ShareTarget;
+    readonly criteria?: { readonly items: readonly SharingCriterion[]; readonly logic?: string };
+    /** Of a rule of accounts: what it gives on the account's opportunities, cases and contacts. */
+    readonly childAccess: Readonly<Record<string, 'None' | 'Read' | 'Edit'>>;
 }
 export interface CustomMetadataRecord {
     readonly type: string;
@@ -149,6 +197,10 @@ export interface MetadataModel {
     readonly pages: PageModel;
     readonly labels: ReadonlyMap<string, LabelDef>;
     readonly grants: readonly GrantDef[];
+    readonly setGroups: readonly SetGroupDef[];
+    readonly roles: readonly RoleDef[];
+    readonly groups: readonly GroupDef[];
+    readonly sharingRules: readonly SharingRuleDef[];
     readonly customPermissions: ReadonlyMap<string, { readonly label: string; readonly description: string }>;
     readonly customMetadata: readonly CustomMetadataRecord[];
     components(type: string): Iterable<ComponentSource>;

@@ -23,7 +23,9 @@ export const databaseModel = ({ model, access }: Generation): DatabaseModel => (
     access,
     labels: model.labels,
     customMetadata: model.customMetadata,
-    customPermissions: model.customPermissions.keys()
+    customPermissions: model.customPermissions.keys(),
+    grants: model.grants,
+    sharingRules: model.sharingRules
 });
 
 /** A file that cannot be read makes everything that refers to it wrong too: then only such files are worth naming. */

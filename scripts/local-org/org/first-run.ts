@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { makeId } from '../model/index.ts';
 import type { Id } from '../model/index.ts';
 import type { Database, Transaction } from '../database/types.ts';
+import { KeptIds } from './kept-ids.ts';
 import { profileId } from './mirrors.ts';
 
 export const ADMINISTRATOR = 'admin@gangway.local';
@@ -38,6 +39,14 @@ export const writeFirstRows = (database: Database, tx: Transaction): void => {
             LocaleSidKey: 'en_US',
             LanguageLocaleKey: 'en_US',
             EmailEncodingKey: 'UTF-8'
+        }
+    ]);
+    database.mirror(tx, 'PermissionSetAssignment', 'Id', [
+        {
+            Id: new KeptIds(database, '0Pa').of('administrator'),
+            AssigneeId: ADMINISTRATOR_ID,
+            PermissionSetId: new KeptIds(database, '0PS').of('profile:Admin'),
+            IsActive: true
         }
     ]);
     database.mirror(tx, 'Pricebook2', 'Name', [{ Name: 'Standard Price Book', IsActive: true, IsStandard: true }]);

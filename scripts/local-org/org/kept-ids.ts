@@ -10,6 +10,7 @@ export class KeptIds {
     private readonly database: Database;
     private readonly prefix: string;
     private readonly numbers: Map<string, number>;
+    private given: Set<Id> | undefined;
 
     /** @param prefix the object's key prefix */
     constructor(database: Database, prefix: string) {
@@ -18,12 +19,19 @@ export class KeptIds {
         const stored = database.store.get(keyOf(prefix));
         this.numbers = new Map(stored ? (JSON.parse(Buffer.from(stored).toString('utf8')) as [string, number][]) : []);
     }
+    /** Whether an Id was given out here. */
+    has(id: Id): boolean {
+        this.given ??= new Set([...this.numbers.values()].map((number) => makeId(this.prefix, number)));
+        return this.given.has(id);
+    }
     of(name: string): Id {
         const key = name.toLowerCase();
         let number = this.numbers.get(key);
         if (number === undefined) {
-            number = this.numbers.size + 1;
+            // From the object's own sequence, so that it is no record's Id already.
+            number = this.database.nextNumber(this.prefix, Math.max(0, ...this.numbers.values()));
             this.numbers.set(key, number);
+            this.given = undefined;
             this.database.store.set(keyOf(this.prefix), Buffer.from(JSON.stringify([...this.numbers])));
         }
         return makeId(this.prefix, number);

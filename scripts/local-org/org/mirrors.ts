@@ -1,42 +1,13 @@
 /** Rows of setup objects that mirror metadata: what Apex and clients query of profiles, permission sets, code, stages. */
 import { Decimal } from '../model/index.ts';
-import type { Id, ObjectDef, PicklistValueDef, Scalar, Schema, SharingModel } from '../model/index.ts';
-import type { ComponentSource, GrantDef, MetadataModel } from '../metadata/types.ts';
+import type { Id, PicklistValueDef, Schema, SharingModel } from '../model/index.ts';
+import type { ComponentSource, MetadataModel } from '../metadata/types.ts';
 import type { Database, Transaction } from '../database/types.ts';
 import { apexSources } from './components.ts';
+import { writeGrants } from './grantMirrors.ts';
 import { KeptIds } from './kept-ids.ts';
-
-type Row = Readonly<Record<string, Scalar>>;
-
-const textIn = (row: Row, name: string): string => {
-    const value = row[name];
-    return typeof value === 'string' ? value : '';
-};
-
-/** Label of a profile in Profile.Name, as the platform has it: `Admin` is "System Administrator". */
-const profileRow = (grant: GrantDef): Row => ({
-    Name: grant.label || grant.name,
-    UserType: 'Standard',
-    Description: grant.description || null
-});
-
-const permissionSetRow = (grant: GrantDef): Row => ({
-    Name: grant.name,
-    Label: grant.label,
-    Description: grant.description || null,
-    IsOwnedByProfile: false,
-    IsCustom: true,
-    Type: 'Regular'
-});
-
-const customPermissionRows = (model: MetadataModel): Row[] =>
-    [...model.customPermissions].map(([name, { label, description }]) => ({
-        DeveloperName: name,
-        MasterLabel: label,
-        Description: description || null,
-        Language: 'en_US',
-        IsProtected: false
-    }));
+import { Mirrors, textIn, type Row } from './mirrorWriter.ts';
+import { writePeople } from './peopleMirrors.ts';
 
 const apexRows = (components: Iterable<ComponentSource>, kind: 'class' | 'trigger'): Row[] =>
     apexSources(components)
@@ -112,79 +83,6 @@ const organizationRow = (schema: Schema, orgId: Id): Row => ({
     )
 });
 
-/** Only fields that the object has, and numbers as the field holds them, whatever a picklist's fact was written as. */
-const fitted = (object: ObjectDef, row: Row): Row =>
-    Object.fromEntries(
-        Object.entries(row).flatMap(([name, value]) => {
-            const field = object.field(name);
-            if (!field) return [];
-            const isNumber = field.type === 'percent' && (typeof value === 'number' || typeof value === 'string');
-            return [[name, isNumber ? (Decimal.parse(String(value)) ?? null) : value]];
-        })
-    );
-
-/** Writes the mirrored rows of one org. Ids are known without a query, since the first run has no user who could ask. */
-class Mirrors {
-    private readonly ids = new Map<string, KeptIds>();
-    private readonly database: Database;
-    private readonly tx: Transaction;
-    private readonly schema: Schema;
-
-    constructor(database: Database, tx: Transaction, schema: Schema) {
-        this.database = database;
-        this.tx = tx;
-        this.schema = schema;
-    }
-    idsOf(objectName: string): KeptIds {
-        let ids = this.ids.get(objectName);
-        if (!ids)
-            this.ids.set(
-                objectName,
-                (ids = new KeptIds(this.database, this.schema.object(objectName)?.keyPrefix ?? objectName))
-            );
-        return ids;
-    }
-    /** @param name what an Id is kept by; the rows are matched by `key` */
-    write(
-        objectName: string,
-        key: string,
-        rows: readonly Row[],
-        name: (row: Row) => string = (row) => textIn(row, key)
-    ): void {
-        const object = this.schema.object(objectName);
-        if (!object) return;
-        const ids = this.idsOf(objectName);
-        const withIds = rows.map((row) => fitted(object, { Id: ids.of(name(row)), ...row }));
-        this.database.mirror(this.tx, objectName, key, withIds);
-    }
-    /** Which permission set grants which custom permission or class. */
-    accessRows(model: MetadataModel, classes: readonly string[]): Row[] {
-        const sets = this.idsOf('PermissionSet');
-        const rows: Row[] = [];
-        const add = (
-            grant: GrantDef,
-            type: 'CustomPermission' | 'ApexClass',
-            names: Iterable<string>,
-            granted: ReadonlySet<string>
-        ): void => {
-            for (const name of names) {
-                if (granted.has(name))
-                    rows.push({
-                        ParentId: sets.of(grant.name),
-                        SetupEntityId: this.idsOf(type).of(name),
-                        SetupEntityType: type
-                    });
-            }
-        };
-        for (const grant of model.grants) {
-            if (grant.kind !== 'permissionSet') continue;
-            add(grant, 'CustomPermission', model.customPermissions.keys(), grant.customPermissions);
-            add(grant, 'ApexClass', classes, grant.classes);
-        }
-        return rows;
-    }
-}
-
 /** The Id of a standard profile, by its label. */
 export const profileId = (database: Database, label: string): string => new KeptIds(database, '00e').of(label);
 
@@ -196,17 +94,10 @@ export const writeMirrors = (
     components: readonly ComponentSource[],
     orgId: Id
 ): void => {
-    const { schema, grants } = model;
+    const { schema } = model;
     const mirrors = new Mirrors(database, tx, schema);
     const classes = apexRows(components, 'class');
     mirrors.write('Organization', 'Name', [organizationRow(schema, orgId)]);
-    mirrors.write('Profile', 'Name', grants.filter((grant) => grant.kind === 'profile').map(profileRow));
-    mirrors.write(
-        'PermissionSet',
-        'Name',
-        grants.filter((grant) => grant.kind === 'permissionSet').map(permissionSetRow)
-    );
-    mirrors.write('CustomPermission', 'DeveloperName', customPermissionRows(model));
     mirrors.write('ApexClass', 'Name', classes);
     mirrors.write('ApexTrigger', 'Name', apexRows(components, 'trigger'));
     mirrors.write('CurrencyType', 'IsoCode', currencyRows(schema));
@@ -218,14 +109,10 @@ export const writeMirrors = (
         recordTypeRows(schema),
         (row) => `${textIn(row, 'SobjectType')}.${textIn(row, 'DeveloperName')}`
     );
-    const access = mirrors.accessRows(
+    writeGrants(
+        mirrors,
         model,
         classes.map((row) => textIn(row, 'Name'))
     );
-    mirrors.write(
-        'SetupEntityAccess',
-        'Id',
-        access,
-        (row) => `${textIn(row, 'ParentId')}/${textIn(row, 'SetupEntityId')}`
-    );
+    writePeople(mirrors, model);
 };

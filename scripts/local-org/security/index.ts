@@ -1,14 +1,15 @@
 /** The only place that answers "may this user". */
 import { createHash } from 'node:crypto';
-import type { GrantDef, MetadataModel } from '../metadata/types.ts';
-import { fold, PlatformError } from '../model/index.ts';
+import type { MetadataModel } from '../metadata/types.ts';
+import { PlatformError } from '../model/index.ts';
 import type { Id, SObject } from '../model/index.ts';
+import { grantsOf } from './grants.ts';
 import { People } from './people.ts';
 import { Rights } from './rights.ts';
 import { idsKey, Sharing } from './sharing.ts';
 import type { AccessFacts, AccessModel, UserContext } from './types.ts';
 
-export { controllingField } from './sharing.ts';
+export { controllingFields } from './sharing.ts';
 export { SYSTEM_MODE, USER_MODE } from './types.ts';
 export type { AccessFacts, AccessModel, ExecutionMode, Need, RecordFilter, UserAccess, UserContext } from './types.ts';
 
@@ -17,27 +18,16 @@ const textOf = (record: SObject | undefined, field: string): string | undefined 
     return typeof value === 'string' ? value : undefined;
 };
 
-/** The profile's grant and those of all assigned permission sets. */
-const grantsOf = (grants: readonly GrantDef[], user: SObject, facts: AccessFacts): GrantDef[] => {
-    const [profile] = facts.rows('Profile', 'Id', [textOf(user, 'ProfileId') ?? '']);
-    const profileName = fold(textOf(profile, 'Name') ?? '');
-    const assignments = facts.rows('PermissionSetAssignment', 'AssigneeId', [user.id as Id]);
-    const setIds = assignments.map((row) => textOf(row, 'PermissionSetId')).filter((id) => id !== undefined);
-    const setNames = new Set(facts.rows('PermissionSet', 'Id', setIds).map((row) => fold(textOf(row, 'Name') ?? '')));
-    return grants.filter((grant) =>
-        grant.kind === 'profile'
-            ? fold(grant.name) === profileName || fold(grant.label) === profileName
-            : setNames.has(fold(grant.name))
-    );
-};
-
 const loadUser = (model: Pick<MetadataModel, 'grants'>, userId: Id, facts: AccessFacts): UserContext => {
     const [user] = facts.rows('User', 'Id', [userId]);
     if (!user) throw new PlatformError('INVALID_CROSS_REFERENCE_KEY', `invalid cross reference id: ${userId}`);
-    const grants = grantsOf(model.grants, user, facts);
+    const grants = grantsOf(model, user, facts);
     const roleId = textOf(user, 'UserRoleId');
     const people = new People(userId, roleId, facts);
-    const rights = new Rights(grants, facts.schema);
+    const rights = new Rights(
+        grants.map(({ grant }) => grant),
+        facts.schema
+    );
     const sharing = new Sharing(facts.schema, rights, people);
     let key: string | undefined;
     return {
@@ -51,7 +41,7 @@ const loadUser = (model: Pick<MetadataModel, 'grants'>, userId: Id, facts: Acces
         isActive: user.get('IsActive') === true,
         access: {
             get key() {
-                const names = grants.map((grant) => `${grant.kind}:${grant.name}`).sort();
+                const names = grants.map((grant) => grant.key).sort();
                 key ??= createHash('sha1')
                     .update([...names, idsKey(people.owners()), idsKey(people.groups())].join('|'))
                     .digest('base64url');

@@ -19,11 +19,22 @@ const WRITTEN_WITH: Readonly<Record<string, string>> = {
     businesshours: 'ManageBusinessHourHolidays',
     holiday: 'ManageBusinessHourHolidays',
     permissionsetassignment: 'AssignPermissionSets',
+    permissionset: 'ManageProfilesPermissionsets',
+    permissionsetgroup: 'ManageProfilesPermissionsets',
+    permissionsetgroupcomponent: 'ManageProfilesPermissionsets',
+    objectpermissions: 'ManageProfilesPermissionsets',
+    fieldpermissions: 'ManageProfilesPermissionsets',
+    setupentityaccess: 'ManageProfilesPermissionsets',
     task: 'EditTask',
     event: 'EditEvent'
 };
 const READ_WITH_VIEW_SETUP: ReadonlySet<string> = new Set([
     'permissionset',
+    'permissionsetgroup',
+    'permissionsetgroupcomponent',
+    'mutingpermissionset',
+    'objectpermissions',
+    'fieldpermissions',
     'permissionsetassignment',
     'groupmember',
     'setupentityaccess',

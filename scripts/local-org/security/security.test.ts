@@ -56,6 +56,8 @@ const factsOf = (rows: Rows): AccessFacts => {
         });
     return {
         schema: model.schema,
+        hasGrantRows: () => false,
+        now: () => 0,
         rows: (name, key, values) => records(name).filter((record) => values.includes(record.get(key) as Id))
     };
 };
@@ -167,8 +169,8 @@ test('record filters: owner and roles below, groups in groups, the level of the 
     assert.equal(filter.level, 2);
     assert.equal((access.visible(object('Plan__c'), 'delete') as RecordFilter).level, 3);
     const detail = access.visible(object('Item__c'), 'read') as RecordFilter;
-    assert.equal(detail.parent?.field.name, 'Plan__c');
-    assert.equal((detail.parent?.filter as RecordFilter).level, 1);
+    assert.equal(detail.parents?.[0]?.field.name, 'Plan__c');
+    assert.equal((detail.parents?.[0]?.filter as RecordFilter).level, 1);
 });
 
 test('view all reads everything and edits nothing more; modify all does both', () => {

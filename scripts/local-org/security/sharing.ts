@@ -1,6 +1,6 @@
 import { fold } from '../model/index.ts';
 import type { FieldDef, Id, ObjectDef, Schema } from '../model/index.ts';
-import type { People } from './people.ts';
+import type { AccountChild, People } from './people.ts';
 import type { Rights } from './rights.ts';
 import type { Need, RecordFilter } from './types.ts';
 
@@ -8,17 +8,20 @@ type Visible = 'all' | 'none' | RecordFilter;
 
 const LEVEL = { read: 1, edit: 2, delete: 3 } as const;
 /** Children through which an account is readable. Source: Salesforce Help, "Sharing Considerations", implicit (parent) sharing. */
-const IMPLYING_CHILDREN: readonly string[] = ['Opportunity', 'Contact', 'Case'];
+const IMPLYING_CHILDREN: readonly AccountChild[] = ['Opportunity', 'Contact', 'Case'];
 
 const ACTIVITIES: readonly string[] = ['Task', 'Event'];
 
-/** The lookup that decides where access is controlled by the parent: the first master, or a contact's account. */
-export const controllingField = (object: ObjectDef): FieldDef | undefined =>
-    object.fields.find((field) => field.type === 'masterDetail') ??
-    object.field('ParentId') ??
-    (object.kind === 'standard'
-        ? object.fields.find((field) => field.onDelete === 'cascade' && field.referenceTo.length === 1)
-        : undefined);
+/** The lookups that decide where access is controlled by parents: the masters (a junction has two), or a contact's account. */
+export const controllingFields = (object: ObjectDef): readonly FieldDef[] => {
+    const masters = object.fields.filter((field) => field.type === 'masterDetail');
+    if (masters.length > 0) return masters;
+    const parent = object.field('ParentId');
+    if (parent) return [parent];
+    if (object.kind !== 'standard') return [];
+    const cascading = object.fields.find((field) => field.onDelete === 'cascade' && field.referenceTo.length === 1);
+    return cascading ? [cascading] : [];
+};
 
 /** Turns organisation-wide defaults, ownership, hierarchy and shares into record filters for one user. */
 export class Sharing {
@@ -43,10 +46,11 @@ export class Sharing {
         const { viewAll, modifyAll } = this.rights.object(object);
         if (modifyAll || (viewAll && need === 'read')) return 'all';
         if (object.kind === 'share')
-            return this.byParent(
+            return this.byParents(
                 object,
-                object.field('ParentId') ?? this.shareParent(object),
-                need === 'read' ? 'read' : 'delete'
+                [object.field('ParentId') ?? this.shareParent(object)].filter((field) => field !== undefined),
+                need,
+                () => (need === 'read' ? 'read' : 'delete')
             );
         if (object.kind === 'customMetadata' || object.kind === 'customSetting' || object.kind === 'platformEvent')
             return 'all';
@@ -81,12 +85,22 @@ export class Sharing {
     /** Ownership, hierarchy and share rows, whatever "view all" says. */
     private base(object: ObjectDef, need: Need): RecordFilter {
         const shares = this.parentShares(object);
+        const accounts = this.ownedAccounts(object, need);
         return {
             owners: this.people.owners(),
             groups: this.people.groups(),
             level: LEVEL[need],
-            ...(shares.length > 0 ? { parentShares: shares } : {})
+            ...(shares.length > 0 ? { parentShares: shares } : {}),
+            ...(accounts ? { parentOwners: accounts } : {})
         };
+    }
+    /** Children of accounts that this user, or somebody below, owns. Source: Salesforce Help, "Sharing Considerations", implicit (child) sharing. */
+    private ownedAccounts(object: ObjectDef, need: Need): RecordFilter['parentOwners'] {
+        const child = IMPLYING_CHILDREN.find((name) => name === object.name);
+        const field = object.field('AccountId');
+        if (!child || !field || need === 'delete') return undefined;
+        const owners = this.people.ownersReaching(child, need === 'read' ? 'Read' : 'Edit');
+        return owners.length > 0 ? { field, owners } : undefined;
     }
     private withImplied(object: ObjectDef, need: Need, filter: RecordFilter): RecordFilter {
         if (object.name !== 'Account' || need !== 'read') return filter;
@@ -100,17 +114,25 @@ export class Sharing {
     }
     /** Source: Salesforce Help, "Considerations for Object Relationships": a detail is written by who may write its master, or read it. */
     private controlled(object: ObjectDef, need: Need): Visible {
-        const field = controllingField(object);
-        if (!field) return 'all';
-        return this.byParent(object, field, need === 'read' || field.writeRequiresMasterRead ? 'read' : 'edit');
+        return this.byParents(object, controllingFields(object), need, (field) =>
+            need === 'read' || field.writeRequiresMasterRead ? 'read' : 'edit'
+        );
     }
-    private byParent(object: ObjectDef, field: FieldDef | undefined, need: Need): Visible {
-        const parent = field && this.schema.object(field.referenceTo[0] ?? '');
-        if (!field || !parent) return 'all';
-        const filter = this.visible(parent, need);
-        if (filter === 'all' && field.type === 'masterDetail') return 'all';
+    private byParents(
+        object: ObjectDef,
+        fields: readonly FieldDef[],
+        need: Need,
+        parentNeed: (field: FieldDef) => Need
+    ): Visible {
+        const parents = fields.flatMap((field) => {
+            const parent = this.schema.object(field.referenceTo[0] ?? '');
+            if (!parent) return [];
+            const filter = this.visible(parent, parentNeed(field));
+            return filter === 'all' && field.type === 'masterDetail' ? [] : [{ field, filter }];
+        });
+        if (parents.length === 0) return 'all';
         const owners = object.field('OwnerId') ? this.people.owners() : [];
-        return { owners, groups: [], level: LEVEL[need], parent: { field, filter } };
+        return { owners, groups: [], level: LEVEL[need], parents };
     }
     private shareParent(share: ObjectDef): FieldDef | undefined {
         return share.field(share.name.replace(/Share$/, 'Id'));

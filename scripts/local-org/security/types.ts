@@ -21,8 +21,8 @@ export interface RecordFilter {
     readonly groups: readonly Id[];
     /** 1 read, 2 edit, 3 all (owner rights). */
     readonly level: 1 | 2 | 3;
-    /** Controlled by parent: visible where the parent of this lookup is. */
-    readonly parent?: { readonly field: FieldDef; readonly filter: RecordFilter | 'all' | 'none' };
+    /** Controlled by parent: visible where the parents of all these lookups are (a junction has two masters). */
+    readonly parents?: readonly { readonly field: FieldDef; readonly filter: RecordFilter | 'all' | 'none' }[];
     /** Implicit access: an account is readable through a child record (opportunity, contact, case) that is. */
     readonly implied?: readonly { readonly field: FieldDef; readonly filter: RecordFilter | 'all' }[];
     /** Visible where one of these parents is: an activity through the records it is about. */
@@ -31,6 +31,8 @@ export interface RecordFilter {
         readonly object: ObjectDef;
         readonly filter: RecordFilter | 'all';
     }[];
+    /** Children of accounts that these users own: what the role of an account's owner gives on opportunities, cases and contacts. */
+    readonly parentOwners?: { readonly field: FieldDef; readonly owners: readonly Id[] };
     /** Access that a share row of the parent carries for its children: `AccountShare.OpportunityAccessLevel`, by the lookup to the parent. */
     readonly parentShares?: readonly {
         readonly field: FieldDef;
@@ -67,6 +69,10 @@ export interface UserContext {
 export interface AccessFacts {
     readonly schema: Schema;
     rows(object: string, field: string, values: readonly Id[]): readonly SObject[];
+    /** Whether this permission set's ObjectPermissions, FieldPermissions … are rows that count, rather than what was deployed. */
+    hasGrantRows(setId: Id): boolean;
+    /** Milliseconds since 1970: assignments end. */
+    now(): number;
 }
 export interface AccessModel {
     /** @throws PlatformError INVALID_CROSS_REFERENCE_KEY where there is no such user */

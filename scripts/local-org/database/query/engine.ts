@@ -2,6 +2,7 @@ import { PlatformError, type SObject } from '../../model/index.ts';
 import type { ObjectDef, Scalar } from '../../model/index.ts';
 import type { ExecutionMode, UserAccess } from '../../security/types.ts';
 import type { Storage } from '../storage/index.ts';
+import { writeGrantRows } from '../storage/grant-rows.ts';
 import type { QueryResult, SoqlEngine, SoqlQuery, Transaction } from '../types.ts';
 import { checkQuery, isAggregateQuery } from './check.ts';
 import type { Piece, PlanContext } from './conditions.ts';
@@ -30,6 +31,7 @@ const MOST_GROUPS = 2000;
 /** Plans kept for one query: one for each kind of user and shape of binds. */
 const MOST_PLANS = 200;
 const MOST_TREES = 500;
+const GRANT_ROWS = /\b(?:(?:Object|Field)Permissions|(?:Object|Field)Perms)\b/i;
 
 /** What a user sees of the schema. */
 export const visibilityOf = (access: UserAccess): Visibility => ({
@@ -45,6 +47,7 @@ export class QueryEngine implements SoqlEngine {
     private readonly storage: Storage;
     /** Dynamic queries come again and again with the same text, and their plans hang on the tree. */
     private readonly trees = new Map<string, SoqlQuery>();
+    private readonly grantReaders = new WeakMap<SoqlQuery, boolean>();
 
     constructor(storage: Storage) {
         this.storage = storage;
@@ -72,6 +75,7 @@ export class QueryEngine implements SoqlEngine {
         }
         if (query.from.toLowerCase() === USER_RECORD_ACCESS.toLowerCase())
             return this.userRecordAccess(tx, query, values, mode);
+        if (this.readsGrants(query)) writeGrantRows(this.storage, tx.now);
         const { plan, kind } = this.planned(tx, query, values.map(shapeOf), mode);
         const left = tx.limits.max('queryRows') - tx.limits.used('queryRows');
         const run: Run = { tx, binds: values, room: Number.isFinite(left) ? Math.max(left, 0) + 1 : -1 };
@@ -95,6 +99,13 @@ export class QueryEngine implements SoqlEngine {
             mode.fields === 'user' ? visibilityOf(tx.user.access) : EVERYTHING,
             this.sharing(tx, mode)
         );
+
+    /** Rows of deployed grants are written when somebody asks for them. */
+    private readsGrants(query: SoqlQuery): boolean {
+        let reads = this.grantReaders.get(query);
+        if (reads === undefined) this.grantReaders.set(query, (reads = GRANT_ROWS.test(query.text)));
+        return reads;
+    }
 
     private sharing(tx: Transaction, mode: ExecutionMode): PlanContext['sharing'] {
         return (object: ObjectDef, alias: string) => {

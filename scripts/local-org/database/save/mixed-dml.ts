@@ -10,6 +10,8 @@ const SETUP_OBJECTS: ReadonlySet<string> = new Set([
     'objectpermissions',
     'permissionset',
     'permissionsetassignment',
+    'permissionsetgroup',
+    'permissionsetgroupcomponent',
     'queuesobject',
     'setupentityaccess',
     'userrole'

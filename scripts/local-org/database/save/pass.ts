@@ -8,7 +8,7 @@ import { hasParentsToSave, updateParents } from './parents.ts';
 import { fail, makeRecord, sound } from './row.ts';
 import type { PipelineRecord, Row, Work } from './row.ts';
 import { validateRules } from './rules.ts';
-import { checkStandard, derivationOf } from './standard/index.ts';
+import { checkStandard, derivationOf, prepareGrants, writeConsequences } from './standard/index.ts';
 import { validateOwners, validateRequired, validateValues } from './validate.ts';
 import { writeInserts, writeUpdates } from './write.ts';
 
@@ -114,6 +114,7 @@ const derive = (work: Work, object: ObjectDef, rows: readonly Row[]): (() => voi
 
 /** Validation, triggers and the write, which inserts and updates share. */
 const run = (work: Work, object: ObjectDef, rows: readonly Row[], operation: 'insert' | 'update'): Attempt => {
+    if (object.kind === 'standard') prepareGrants(work, object, rows);
     const deriveAgain = derive(work, object, rows);
     validateValues(work, object, sound(rows));
     let fired = fire(work, `before ${operation}`, object, rows);
@@ -131,6 +132,7 @@ const run = (work: Work, object: ObjectDef, rows: readonly Row[], operation: 'in
     else writeUpdates(work, object, rows);
     if (work.allOrNone && rows.some((row) => row.errors.length > 0)) return { mustRepeat: false };
     if (operation === 'update') dropManualShares(work, object, sound(rows));
+    if (object.kind === 'standard') writeConsequences(work, object, rows);
     const written = sound(rows);
     fired = fire(work, `after ${operation}`, object, written) || fired;
     if (hasParentsToSave(work.storage.generation, object)) {

@@ -27,12 +27,16 @@ export const filterToSql = (schema: Schema, object: ObjectDef, alias: string, fi
     const table = quoted(alias);
     const conditions: string[] = [];
     const values: SqlValue[] = [];
-    const parentColumn = filter.parent && `${table}.${columnOf(filter.parent.field)}`;
+    const parentColumns = (filter.parents ?? []).map(({ field }) => `${table}.${columnOf(field)}`);
 
     if (filter.owners.length > 0 && object.field('OwnerId')) {
         const owned = `${table}."OwnerId" ${IN_LIST}`;
         // Controlled by parent: the owner counts only where there is no parent (a contact without an account).
-        conditions.push(parentColumn ? `(${parentColumn} IS NULL AND ${owned})` : owned);
+        conditions.push(
+            parentColumns.length > 0
+                ? `(${[...parentColumns.map((column) => `${column} IS NULL`), owned].join(' AND ')})`
+                : owned
+        );
         values.push(idList(filter.owners));
     }
     const share = object.shareObject === undefined ? undefined : schema.object(object.shareObject);
@@ -52,17 +56,26 @@ export const filterToSql = (schema: Schema, object: ObjectDef, alias: string, fi
         );
         values.push(idList(filter.groups));
     }
-    if (filter.parent && filter.parent.filter !== 'none') {
-        const parentObject = schema.object(filter.parent.field.referenceTo[0] ?? '');
+    const parents = filter.parents ?? [];
+    if (parents.length > 0 && parents.every((parent) => parent.filter !== 'none')) {
+        const all = parents.map((parent, index) => {
+            const column = parentColumns[index] ?? '';
+            const parentObject = schema.object(parent.field.referenceTo[0] ?? '');
+            if (parent.filter === 'all' || parent.filter === 'none' || !parentObject) return `${column} IS NOT NULL`;
+            const inner = filterToSql(schema, parentObject, `${alias}^`, parent.filter);
+            values.push(...inner.values);
+            return `${column} IN (SELECT "Id" FROM ${tableOf(parentObject)} AS ${quoted(`${alias}^`)} WHERE ${inner.text})`;
+        });
+        conditions.push(`(${all.join(' AND ')})`);
+    }
+    if (filter.parentOwners) {
+        const { field, owners } = filter.parentOwners;
+        const parentObject = schema.object(field.referenceTo[0] ?? '');
         if (parentObject) {
-            if (filter.parent.filter === 'all') conditions.push(`${parentColumn} IS NOT NULL`);
-            else {
-                const inner = filterToSql(schema, parentObject, `${alias}^`, filter.parent.filter);
-                conditions.push(
-                    `${parentColumn} IN (SELECT "Id" FROM ${tableOf(parentObject)} AS ${quoted(`${alias}^`)} WHERE ${inner.text})`
-                );
-                values.push(...inner.values);
-            }
+            conditions.push(
+                `${table}.${columnOf(field)} IN (SELECT "Id" FROM ${tableOf(parentObject)} WHERE "OwnerId" ${IN_LIST})`
+            );
+            values.push(idList(owners));
         }
     }
     for (const { field, filter: childFilter } of filter.implied ?? []) {

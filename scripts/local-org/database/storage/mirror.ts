@@ -1,6 +1,7 @@
 import { DatetimeValue, Decimal, fold, PlatformError, requireField, SObject } from '../../model/index.ts';
 import type { FieldDef, Id, ObjectDef, Scalar, Schema } from '../../model/index.ts';
 import type { CustomMetadataRecord } from '../../metadata/types.ts';
+import { dropGrantRows } from './grant-rows.ts';
 import { foldedColumnOf, tableOf } from './names.ts';
 import { takeIds } from './sequences.ts';
 import type { SqliteStorage } from './storage.ts';
@@ -33,7 +34,8 @@ const syncRows = (
     key: FieldDef,
     rows: readonly MirrorRow[],
     at: DatetimeValue,
-    userId: Id
+    userId: Id,
+    mirrored: (id: Id) => boolean = () => true
 ): void => {
     const { connection, generation } = storage;
     const table = tableFor(generation, object);
@@ -65,13 +67,15 @@ const syncRows = (
         table.update(record, table.changed(present, record));
     }
     if (!NEVER_REMOVED.has(object.name))
-        for (const gone of existing.values()) if (live.has(gone.id as Id)) setDeleted.run(1, gone.id);
+        for (const gone of existing.values())
+            if (live.has(gone.id as Id) && mirrored(gone.id as Id)) setDeleted.run(1, gone.id);
     storage.wrote(object);
 };
 
 /**
  * Makes the rows of a setup object those of the metadata.
  * @param key the field that names a row
+ * @param mirrored which rows a mirror wrote: others stay where they are not listed
  * @throws PlatformError INVALID_TYPE, INVALID_FIELD
  */
 export const mirrorRows = (
@@ -80,12 +84,13 @@ export const mirrorRows = (
     at: DatetimeValue,
     objectName: string,
     keyName: string,
-    rows: readonly Readonly<Record<string, Scalar>>[]
+    rows: readonly Readonly<Record<string, Scalar>>[],
+    mirrored?: (id: Id) => boolean
 ): void => {
     const object = storage.generation.schema.object(objectName);
     if (!object) throw new PlatformError('INVALID_TYPE', `sObject type '${objectName}' is not supported.`);
     const key = requireField(object, keyName);
-    const mirrored = rows.map((row): MirrorRow => {
+    const listed = rows.map((row): MirrorRow => {
         const values = new Map<FieldDef, Scalar>();
         let id: Id | undefined;
         let text = '';
@@ -97,7 +102,12 @@ export const mirrorRows = (
         }
         return { key: text, values, id };
     });
-    syncRows(storage, object, key, mirrored, at, userId);
+    syncRows(storage, object, key, listed, at, userId, mirrored);
+    if (object.name === 'PermissionSet')
+        dropGrantRows(
+            storage,
+            listed.map((row) => row.id).filter((id) => id !== undefined)
+        );
 };
 
 /** A custom metadata value from its XML text. */

@@ -15,6 +15,12 @@ export const takeNumbers = (connection: Connection, name: string, count: number)
     return (row?.last ?? 0) - count + 1;
 };
 
+/** The next number of a sequence that must be above some number that was given out elsewhere. */
+export const takeNumberAbove = (connection: Connection, name: string, least: number): number => {
+    const number = takeNumbers(connection, name, 1);
+    return number > least ? number : takeNumbers(connection, name, least - number + 1) + least - number;
+};
+
 /** New Ids of an object, in creation order. */
 export const takeIds = (connection: Connection, object: ObjectDef, count: number): Id[] => {
     const first = takeNumbers(connection, object.keyPrefix, count);

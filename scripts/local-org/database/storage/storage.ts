@@ -6,6 +6,7 @@ import type { DatabaseModel, LimitScope, MigrationResult, Transaction } from '..
 import { imageOf, openConnection } from './connection.ts';
 import { filterToSql } from './filters.ts';
 import { Generation } from './generation.ts';
+import { hasGrantRows } from './grant-rows.ts';
 import { createFormulaContext, readGlobals } from './globals.ts';
 import type { GlobalRecords } from './globals.ts';
 import { migrateTables } from './migrate.ts';
@@ -22,6 +23,12 @@ const ACCESS_OBJECTS: ReadonlySet<string> = new Set([
     'profile',
     'permissionset',
     'permissionsetassignment',
+    'permissionsetgroup',
+    'permissionsetgroupcomponent',
+    'mutingpermissionset',
+    'objectpermissions',
+    'fieldpermissions',
+    'setupentityaccess',
     'group',
     'groupmember'
 ]);
@@ -73,6 +80,8 @@ export class SqliteStorage implements Storage {
     private readonly users = new Map<Id, UserContext>();
     private readonly globals = new Map<Id, GlobalRecords>();
     private readonly contexts = new Map<string, FormulaContext>();
+    /** Whether this transaction wrote rows that rights depend on: only then does a rollback make cached rights void. */
+    private rightsChanged = false;
 
     get connection(): Connection {
         if (!this.opened) throw new Error('The database is not open');
@@ -142,13 +151,16 @@ export class SqliteStorage implements Storage {
         const { connection, generation } = this;
         connection.exec('BEGIN IMMEDIATE');
         this.contexts.clear();
+        this.rightsChanged = false;
         try {
             this.running = new SqliteTransaction(
                 {
                     connection,
                     schema: generation.schema,
                     userContext: (id) => this.userContext(id),
-                    rolledBack: () => this.forgetRights()
+                    rolledBack: () => {
+                        if (this.rightsChanged) this.forgetRights();
+                    }
                 },
                 userId,
                 scope
@@ -202,7 +214,9 @@ export class SqliteStorage implements Storage {
     }
     /** To be told by save/ and mirror after each write. */
     wrote(object: ObjectDef): void {
-        if (ACCESS_OBJECTS.has(object.name.toLowerCase())) this.forgetRights();
+        if (!ACCESS_OBJECTS.has(object.name.toLowerCase())) return;
+        this.rightsChanged = true;
+        this.forgetRights();
     }
 
     private hasUsers(): boolean {
@@ -228,7 +242,9 @@ export class SqliteStorage implements Storage {
                 const object = schema.object(name);
                 const field = object?.field(fieldName);
                 return object && field && values.length > 0 ? this.rowsWhere(object, field, values) : [];
-            }
+            },
+            hasGrantRows: (setId) => hasGrantRows(this, setId),
+            now: () => Date.now()
         };
     }
     private runningContext(): FormulaContext {

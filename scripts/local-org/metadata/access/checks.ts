@@ -1,7 +1,8 @@
-import { fold, type FieldDef, type ObjectDef, type Schema } from '../../model/index.ts';
+import { type FieldDef, type ObjectDef, type Schema } from '../../model/index.ts';
 import type { Report } from '../problems.ts';
 import type { ObjectRights } from '../types.ts';
 import { childOf, childrenOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
+import { objectRightsFaults } from './dependencies.ts';
 import { compoundOf, isPermissionable } from './governed.ts';
 
 /**
@@ -44,28 +45,6 @@ export const checkFieldRow = (
     return true;
 };
 
-const RIGHTS = [
-    ['create', 'Create', ['read']],
-    ['edit', 'Edit', ['read']],
-    ['delete', 'Delete', ['read', 'edit']],
-    ['viewAll', 'View All', ['read']],
-    ['modifyAll', 'Modify All', ['read', 'edit', 'delete', 'viewAll']]
-] as const satisfies readonly (readonly [keyof ObjectRights, string, readonly (keyof ObjectRights)[]])[];
-const NAMES: Readonly<Record<keyof ObjectRights, string>> = {
-    read: 'Read',
-    create: 'Create',
-    edit: 'Edit',
-    delete: 'Delete',
-    viewAll: 'View All',
-    modifyAll: 'Modify All'
-};
-
-/** Rights on a detail need the right to read its master; `Contact` needs `Account`. Source: deploy errors of the platform. */
-const mastersOf = (object: ObjectDef): string[] => {
-    if (fold(object.name) === 'contact' || fold(object.name) === 'opportunity') return ['Account'];
-    return object.fields.filter((field) => field.type === 'masterDetail').flatMap((field) => field.referenceTo);
-};
-
 /** Refuses rights that lack the rights they depend on: edit without read, read on a detail without read on its master. */
 export const checkObjectRights = (
     root: XmlElement,
@@ -77,17 +56,6 @@ export const checkObjectRights = (
         const object = schema.object(textOf(row, 'object') ?? '');
         const rights = object && objects.get(object.name);
         if (!object || !rights) continue;
-        for (const [right, label, needed] of RIGHTS) {
-            const lacking = needed.filter((other) => rights[right] && !rights[other]);
-            if (lacking.length > 0)
-                report.add(
-                    row,
-                    `Permission ${label} ${object.name} depends on permission(s): ${lacking.map((other) => `${NAMES[other]} ${object.name}`).join(', ')}`
-                );
-        }
-        if (!rights.read) continue;
-        for (const master of mastersOf(object))
-            if (objects.get(master)?.read !== true)
-                report.add(row, `Permission Read ${object.name} depends on permission(s): Read ${master}`);
+        for (const fault of objectRightsFaults(object, rights, (name) => objects.get(name))) report.add(row, fault);
     }
 };

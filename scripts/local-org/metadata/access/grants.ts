@@ -7,7 +7,8 @@ import { childrenOf, flagOf, textOf, type XmlElement } from '../xml/document.ts'
 import { requireElements } from '../xml/check.ts';
 import { checkFieldRow, checkObjectRights } from './checks.ts';
 import { fieldsGrantedBy, governingObject, isPermissionable } from './governed.ts';
-import { REQUIRED_PERMISSIONS, USER_PERMISSIONS } from './userPermissions.ts';
+import { REQUIRED_PERMISSIONS } from './dependencies.ts';
+import { USER_PERMISSIONS } from './userPermissions.ts';
 
 /** Names that grants may refer to. */
 export interface GrantNames {
@@ -18,10 +19,21 @@ export interface GrantNames {
     readonly customPermissions: ReadonlySet<string>;
 }
 
+const KIND_OF: Readonly<Record<string, GrantDef['kind']>> = {
+    Profile: 'profile',
+    PermissionSet: 'permissionSet',
+    MutingPermissionSet: 'muting'
+};
+
 /** The Metadata API's names of standard profiles → their labels. Source: Metadata API Developer Guide, Profile. */
 const PROFILE_LABELS: Readonly<Record<string, string>> = {
     Admin: 'System Administrator',
-    Standard: 'Standard User'
+    Standard: 'Standard User',
+    ReadOnly: 'Read Only',
+    ContractManager: 'Contract Manager',
+    MarketingProfile: 'Marketing User',
+    SolutionManager: 'Solution Manager',
+    StandardAul: 'Standard Platform User'
 };
 const ALL: ObjectRights = Object.freeze({
     read: true,
@@ -127,7 +139,7 @@ const readNames = (
     return names;
 };
 
-const readUserPermissions = (root: XmlElement, report: Report): FoldedSet => {
+const readUserPermissions = (root: XmlElement, kind: GrantDef['kind'], report: Report): FoldedSet => {
     const granted = new FoldedSet();
     const rows = childrenOf(root, 'userPermissions');
     for (const row of rows) {
@@ -135,6 +147,7 @@ const readUserPermissions = (root: XmlElement, report: Report): FoldedSet => {
         if (!USER_PERMISSIONS.has(name)) report.add(row, `Unknown user permission: ${name}`);
         else if (flagOf(row, 'enabled')) granted.add(name);
     }
+    if (kind === 'muting') return granted;
     for (const row of rows) {
         for (const needed of REQUIRED_PERMISSIONS[textOf(row, 'name') ?? ''] ?? [])
             if (flagOf(row, 'enabled') && !granted.has(needed))
@@ -165,7 +178,8 @@ const readGrant = (
     names: GrantNames,
     report: Report
 ): GrantDef => {
-    const isProfile = component.type === 'Profile';
+    const kind = KIND_OF[component.type] ?? 'permissionSet';
+    const isProfile = kind === 'profile';
     const objects = new FoldedMap<ObjectRights>();
     const fields = new FoldedMap<{ readonly read: boolean; readonly edit: boolean }>();
     const sets = {
@@ -193,7 +207,7 @@ const readGrant = (
         readFieldRows(root, draft, names.schema, report);
         const visibility = (row: XmlElement): boolean =>
             textOf(row, 'visibility') !== 'None' && textOf(row, 'visibility') !== 'Hidden';
-        add(sets.user, readUserPermissions(root, report));
+        add(sets.user, readUserPermissions(root, kind, report));
         add(
             sets.classes,
             readNames(
@@ -239,10 +253,10 @@ const readGrant = (
             )
         );
         add(sets.types, readMetadataTypes(root, names.schema, report));
-        if (!isBase) checkObjectRights(root, objects, names.schema, report);
+        if (!isBase && kind !== 'muting') checkObjectRights(root, objects, names.schema, report);
     }
     return Object.freeze({
-        kind: isProfile ? ('profile' as const) : ('permissionSet' as const),
+        kind,
         name: component.fullName,
         label,
         description,
@@ -258,13 +272,13 @@ const readGrant = (
 };
 
 /**
- * Profiles and permission sets of all components. All maps and sets ignore case.
+ * Profiles, permission sets and muting permission sets of all components. All maps and sets ignore case.
  * Refuses rows that a deploy refuses: unknown names, fields that cannot be granted, rights without the rights they need.
  */
 export const readGrants = (components: readonly ComponentSource[], names: GrantNames, report: Report): GrantDef[] => {
     const groups = new Map<string, { component: ComponentSource; roots: { root: XmlElement; isBase: boolean }[] }>();
     for (const component of components) {
-        if (component.type !== 'Profile' && component.type !== 'PermissionSet') continue;
+        if (!(component.type in KIND_OF)) continue;
         const key = fold(`${component.type}:${component.fullName}`);
         const group = groups.get(key) ?? { component, roots: [] };
         groups.set(key, group);

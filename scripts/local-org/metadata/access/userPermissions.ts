@@ -26,14 +26,3 @@ export const USER_PERMISSIONS: ReadonlySet<string> = new Set(
     ViewDeveloperName ViewEncryptedData ViewEventLogFiles ViewFlowUsageAndFlowEventData ViewGlobalHeader ViewHealthCheck ViewHelpLink ViewMyTeamsDashboards ViewPlatformEvents
     ViewPublicDashboards ViewPublicReports ViewRoles ViewSetup ViewUserPII WorkCalibrationUser`.split(/\s+/)
 );
-
-/** A user permission works only with others. Source: Salesforce Help, "User Permissions and Access", and deploy errors of the platform. */
-export const REQUIRED_PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
-    ModifyAllData: ['ViewAllData'],
-    AuthorApex: ['ViewSetup'],
-    CustomizeApplication: ['ViewSetup'],
-    ManageUsers: ['ViewSetup'],
-    ManageRoles: ['ViewSetup'],
-    ManageSharing: ['ViewSetup'],
-    ViewAllProfiles: ['ViewSetup']
-};

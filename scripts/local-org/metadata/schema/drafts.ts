@@ -6,13 +6,14 @@ import {
     type SharingModel,
     type ValidationRuleDef
 } from '../../model/index.ts';
+import { USER_PERMISSIONS } from '../access/userPermissions.ts';
 import { FoldedMap } from '../folded.ts';
 import type { Report } from '../problems.ts';
 import { requireElements } from '../xml/check.ts';
 import { childOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
 import { readField, queryRights } from './fields.ts';
 import type { ObjectSource } from './objectSource.ts';
-import { systemFields, type SystemFields } from './systemFields.ts';
+import { systemField, systemFields, type SystemFields } from './systemFields.ts';
 import type { ValueSets } from './valueSets.ts';
 
 /** An object while the schema is being put together. */
@@ -181,6 +182,16 @@ const withLocalFacts = (known: FieldDef, element: XmlElement): FieldDef => {
     });
 };
 
+/** The base file's `<userPermissions>`: one checkbox for each user permission. Source: Object Reference, "PermissionSet", PermissionsPermissionName. */
+const permissionFields = (object: string, rule: string | undefined): FieldDef[] =>
+    rule === undefined
+        ? []
+        : [...USER_PERMISSIONS].map((name) =>
+              systemField(object, `Permissions${name}`, name.replace(/([a-z])(?=[A-Z])/g, '$1 '), 'boolean', {
+                  access: rule === 'all' ? 'all' : 'none'
+              })
+          );
+
 /**
  * Reads one object with all but what depends on other objects.
  * @param hasTab objects with a tab keep when a user last viewed them
@@ -237,6 +248,7 @@ export const readDraft = (source: ObjectSource, sets: ValueSets, hasTab: boolean
     const nameField = isCustom ? nameFieldOf(source, report) : undefined;
     if (nameField) draft.fields.set('Name', nameField);
     for (const field of others) draft.fields.set(field.name, field);
+    for (const field of permissionFields(source.name, baseText('userPermissions'))) draft.fields.set(field.name, field);
     readFields(draft, sets, report);
     readRules(draft, report);
     return draft;

@@ -14,6 +14,10 @@ const SINGLE_FILE: Readonly<Record<string, readonly [type: string, suffix: strin
     customMetadata: ['CustomMetadata', 'md'],
     roles: ['Role', 'role'],
     groups: ['Group', 'group'],
+    queues: ['Queue', 'queue'],
+    sharingRules: ['SharingRules', 'sharingRules'],
+    permissionsetgroups: ['PermissionSetGroup', 'permissionsetgroup'],
+    mutingpermissionsets: ['MutingPermissionSet', 'mutingpermissionset'],
     globalValueSets: ['GlobalValueSet', 'globalValueSet'],
     standardValueSets: ['StandardValueSet', 'standardValueSet'],
     reportTypes: ['ReportType', 'reportType']

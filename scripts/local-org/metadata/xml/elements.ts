@@ -137,6 +137,27 @@ const TABLE: Readonly<Record<string, string>> = {
     CustomMetadataValue: 'field value:any',
     Role: 'caseAccessLevel contactAccessLevel description mayForecastManagerShare:boolean name opportunityAccessLevel parentRole',
     Group: 'doesIncludeBosses:boolean name',
+    Queue: 'doesSendEmailToMembers:boolean email name queueMembers:QueueMembers queueRoutingConfig queueSobject*:QueueSobject',
+    QueueMembers:
+        'publicGroups:PublicGroups roleAndSubordinates:RoleAndSubordinates roleAndSubordinatesInternal:RoleAndSubordinates roles:Roles users:Users',
+    PublicGroups: 'publicGroup*',
+    RoleAndSubordinates: 'roleAndSubordinate* roleAndSubordinateInternal*',
+    Roles: 'role*',
+    Users: 'user*',
+    QueueSobject: 'sobjectType',
+    SharingRules: `sharingCriteriaRules*:SharingCriteriaRule sharingGuestRules*:xml sharingOwnerRules*:SharingOwnerRule
+        sharingTerritoryRules*:xml`,
+    SharingCriteriaRule: `accessLevel accountSettings:AccountSharingRuleSettings booleanFilter criteriaItems*:FilterItem description fullName
+        includeHVUOwnedRecords:boolean includeRecordsOwnedByAll:boolean label sharedTo:SharedTo`,
+    SharingOwnerRule:
+        'accessLevel accountSettings:AccountSharingRuleSettings description fullName label sharedFrom:SharedTo sharedTo:SharedTo',
+    AccountSharingRuleSettings: 'caseAccessLevel contactAccessLevel opportunityAccessLevel',
+    PermissionSetGroup: 'description hasActivationRequired:boolean label mutingPermissionSets* permissionSets* status',
+    MutingPermissionSet: `applicationVisibilities*:ApplicationVisibility classAccesses*:ApexClassAccess
+        customMetadataTypeAccesses*:NameAccess customPermissions*:NameAccess customSettingAccesses*:NameAccess description
+        externalDataSourceAccesses*:xml fieldPermissions*:FieldPermission flowAccesses*:xml hasActivationRequired:boolean label
+        objectPermissions*:ObjectPermission pageAccesses*:xml recordTypeVisibilities*:RecordTypeVisibility tabSettings*:TabSetting
+        userPermissions*:UserPermission`,
     ReportType: 'baseObject category deployed:boolean description join:xml label sections*:xml'
 };
 

@@ -4,6 +4,21 @@ import { deriveActivity } from './activities.ts';
 import { deriveName } from './names.ts';
 import { deriveOpportunity } from './opportunities.ts';
 import { checkAssignments, checkDeletable, checkPrices } from './refusals.ts';
+import {
+    checkEntityAccess,
+    checkFieldPermissions,
+    checkObjectPermissions,
+    checkPermissionSets,
+    prepareGrants
+} from './setup/grants.ts';
+import {
+    deriveAssignment,
+    deriveDeveloperName,
+    deriveEntityAccess,
+    derivePermissionSet,
+    derivePermissionSetGroup,
+    writeConsequences
+} from './setup/people.ts';
 import { checkShares, mergeShares } from './shares.ts';
 import { deriveLineItem, derivePrice, lineItemTotals } from './products.ts';
 
@@ -24,7 +39,24 @@ const DERIVE: Readonly<Record<string, Derive>> = {
     OpportunityLineItem: deriveLineItem,
     PricebookEntry: derivePrice,
     Task: deriveActivity,
-    Event: deriveActivity
+    Event: deriveActivity,
+    Group: deriveDeveloperName,
+    UserRole: deriveDeveloperName,
+    PermissionSet: derivePermissionSet,
+    PermissionSetGroup: derivePermissionSetGroup,
+    PermissionSetAssignment: deriveAssignment,
+    SetupEntityAccess: deriveEntityAccess
+};
+
+type Check = (work: Work, object: ObjectDef, rows: readonly Row[]) => void;
+
+const CHECKS: Readonly<Record<string, Check>> = {
+    PermissionSetAssignment: checkAssignments,
+    PricebookEntry: checkPrices,
+    PermissionSet: checkPermissionSets,
+    ObjectPermissions: checkObjectPermissions,
+    FieldPermissions: checkFieldPermissions,
+    SetupEntityAccess: checkEntityAccess
 };
 
 /** The derivation for an object; undefined where it has none. */
@@ -42,8 +74,8 @@ export const derivationOf = (object: ObjectDef): Derive | undefined => {
 /** Refusals of single objects, after required fields were checked. */
 export const checkStandard = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
     if (object.kind === 'share') checkShares(work, object, rows);
-    if (object.name === 'PermissionSetAssignment') checkAssignments(work, object, rows);
-    if (object.name === 'PricebookEntry') checkPrices(work, object, rows);
+    if (object.kind === 'standard') CHECKS[object.name]?.(work, object, rows);
 };
 
+export { prepareGrants, writeConsequences };
 export { checkDeletable, lineItemTotals, mergeShares };

@@ -1,0 +1,61 @@
+/** Which permissions work only with others. Deploys and DML on permission rows ask here. */
+import { fold, type ObjectDef } from '../../model/index.ts';
+import type { ObjectRights } from '../types.ts';
+
+const RIGHTS = [
+    ['create', 'Create', ['read']],
+    ['edit', 'Edit', ['read']],
+    ['delete', 'Delete', ['read', 'edit']],
+    ['viewAll', 'View All', ['read']],
+    ['modifyAll', 'Modify All', ['read', 'edit', 'delete', 'viewAll']]
+] as const satisfies readonly (readonly [keyof ObjectRights, string, readonly (keyof ObjectRights)[]])[];
+const NAMES: Readonly<Record<keyof ObjectRights, string>> = {
+    read: 'Read',
+    create: 'Create',
+    edit: 'Edit',
+    delete: 'Delete',
+    viewAll: 'View All',
+    modifyAll: 'Modify All'
+};
+
+/** Rights on a detail need the right to read its master; `Contact` needs `Account`. Source: deploy errors of the platform. */
+const mastersOf = (object: ObjectDef): string[] => {
+    if (fold(object.name) === 'contact' || fold(object.name) === 'opportunity') return ['Account'];
+    return object.fields.filter((field) => field.type === 'masterDetail').flatMap((field) => field.referenceTo);
+};
+
+/**
+ * What a set's rights on an object lack: edit without read, read on a detail without read on its master.
+ * @param others the set's rights on any object
+ * @returns the platform's sentence for each
+ */
+export const objectRightsFaults = (
+    object: ObjectDef,
+    rights: ObjectRights,
+    others: (object: string) => ObjectRights | undefined
+): string[] => {
+    const faults: string[] = [];
+    for (const [right, label, needed] of RIGHTS) {
+        const lacking = needed.filter((other) => rights[right] && !rights[other]);
+        if (lacking.length > 0)
+            faults.push(
+                `Permission ${label} ${object.name} depends on permission(s): ${lacking.map((other) => `${NAMES[other]} ${object.name}`).join(', ')}`
+            );
+    }
+    if (!rights.read) return faults;
+    for (const master of mastersOf(object))
+        if (others(master)?.read !== true)
+            faults.push(`Permission Read ${object.name} depends on permission(s): Read ${master}`);
+    return faults;
+};
+
+/** A user permission works only with others. Source: Salesforce Help, "User Permissions and Access", and deploy errors of the platform. */
+export const REQUIRED_PERMISSIONS: Readonly<Record<string, readonly string[]>> = {
+    ModifyAllData: ['ViewAllData'],
+    AuthorApex: ['ViewSetup'],
+    CustomizeApplication: ['ViewSetup'],
+    ManageUsers: ['ViewSetup'],
+    ManageRoles: ['ViewSetup'],
+    ManageSharing: ['ViewSetup'],
+    ViewAllProfiles: ['ViewSetup']
+};
