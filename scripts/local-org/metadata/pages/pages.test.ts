@@ -262,7 +262,7 @@ test('code, labels, custom metadata and types without meaning', () => {
     assert.equal(first(record('Nope__c', '3')), 'Cannot find field Nope__c on Step__mdt');
     assert.match(first(record('Order__c', 'x')), /Invalid value x for the number/);
     assert.match(
-        first({ 'x/roles/CEO.role-meta.xml': xml('Role', '<name>CEO</name>') }),
-        /not supported by the local org: metadata type Role/
+        first({ 'x/roles/CEO.role-meta.xml': xml('Role', '<name>CEO</name><parentRole>Owner</parentRole>') }),
+        /In field: parentRole - no Role named Owner found/
     );
 });
