@@ -145,6 +145,14 @@ export interface RecordTypeDef {
     readonly label: string;
     readonly active: boolean;
 }
+/** A set of fields that pages show. */
+export interface FieldSetDef {
+    readonly name: string;
+    readonly label: string;
+    readonly description: string | null;
+    /** `Name`, `Account__r.Name`. */
+    readonly fields: readonly { readonly path: string; readonly required: boolean }[];
+}
 export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'customSetting' | 'platformEvent' | 'share';
 /** Organisation-wide default. */
 export type SharingModel = 'private' | 'read' | 'readWrite' | 'controlledByParent';
@@ -167,6 +175,7 @@ export interface ObjectDef {
     readonly nameField: FieldDef | undefined;
     readonly rules: readonly ValidationRuleDef[];
     readonly recordTypes: readonly RecordTypeDef[];
+    readonly fieldSets?: readonly FieldSetDef[];
     readonly sharing: SharingModel;
     /** `Account` → `AccountShare`, `Handoff__c` → `Handoff__Share`; undefined where sharing is public or by parent. */
     readonly shareObject?: string;

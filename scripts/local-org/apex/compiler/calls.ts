@@ -40,6 +40,8 @@ export const call = (context: FunctionContext, node: CallExpression): Typed => {
             const special = staticSpecial(context, place.type, node.name, values, node.at);
             return special ?? staticCall(context, place.type, node, values);
         }
+        case 'label':
+            return staticCall(context, context.table.builtin('System.Label'), node, values);
         default:
             return noSuchMethod(node.name, values, node.target.kind === 'name' ? node.target.name : 'System', node.at);
     }

@@ -17,6 +17,7 @@ export type Place =
     | { readonly kind: 'type'; readonly type: ApexType }
     | { readonly kind: 'namespace'; readonly name: string }
     | { readonly kind: 'label' }
+    | { readonly kind: 'pages' }
     | { readonly kind: 'objectTypes' }
     | { readonly kind: 'trigger' };
 
@@ -36,6 +37,7 @@ const placeOfName = (context: FunctionContext, name: string, at: Position): Plac
     if (user?.user) return { kind: 'type', type: user };
     if (lower === 'trigger') return { kind: 'trigger' };
     if (lower === 'label') return { kind: 'label' };
+    if (lower === 'page') return { kind: 'pages' };
     if (lower === 'sobjecttype') return { kind: 'objectTypes' };
     if (user) return { kind: 'type', type: user };
     if (table.library.isNamespace(lower)) return { kind: 'namespace', name };
@@ -113,6 +115,8 @@ const placeOfField = (context: FunctionContext, node: FieldExpression): Place =>
             return memberOfType(context, place.type, node);
         case 'label':
             return { kind: 'value', value: labelNamed(context, node) };
+        case 'pages':
+            return { kind: 'value', value: pageNamed(context, node) };
         case 'objectTypes': {
             const object = context.table.objectNamed(node.name) ?? fault(`Invalid type: Schema.${node.name}`, node.at);
             return { kind: 'value', value: describeOf(context, object) };
@@ -134,6 +138,16 @@ const memberOfNamespace = (context: FunctionContext, written: string, node: Fiel
     const object = namespace === 'schema' ? context.table.objectNamed(name) : undefined;
     if (object) return { kind: 'type', type: context.table.sobject(object) };
     return fault(`Variable does not exist: ${node.name}`, node.at);
+};
+
+/** `Page.Edit`: its address. Whether there is such a page, only the platform knows: the local org has no Visualforce. */
+const pageNamed = (context: FunctionContext, node: FieldExpression): Typed => {
+    const make = context.unit.link('lib:System.PageReference|new(String url)');
+    return {
+        type: context.table.builtin('System.PageReference'),
+        js: `${make}(${literal(`/apex/${node.name.toLowerCase()}`)})`,
+        nonNull: true
+    };
 };
 
 const labelNamed = (context: FunctionContext, node: FieldExpression): Typed => {
@@ -271,7 +285,8 @@ export const fieldOfValue = (context: FunctionContext, before: Typed, node: Fiel
             return fieldOfValue(context, row, node);
         }
     }
-    const special = describedFieldsOf(context, target, node) ?? rowCauseOf(context, target, node);
+    const special =
+        describedFieldsOf(context, target, node) ?? fieldSetOf(context, target, node) ?? rowCauseOf(context, target, node);
     if (special) return withGuard(special);
     const property = propertyNamed(context.table, type, node.name);
     if (isLacking(type) && !property) return withGuard(lackingMember(context, type, node.name, [], target));
@@ -294,6 +309,22 @@ const describedFieldsOf = (context: FunctionContext, target: Typed, node: FieldE
     return {
         type: context.table.builtin('Schema.DescribeFieldResult'),
         js: `${describe}(${context.unit.link(`field:${object.name}.${field.name}`)})`,
+        nonNull: true
+    };
+};
+
+/** `SObjectType.Account.FieldSets.Summary` is a field set of the schema. */
+const fieldSetOf = (context: FunctionContext, target: Typed, node: FieldExpression): Typed | undefined => {
+    const source = node.target;
+    if (target.type.name !== 'Schema.SObjectTypeFieldSets' || source.kind !== 'field') return undefined;
+    const owner = source.target;
+    const name = owner.kind === 'field' && owner.name.toLowerCase() === 'sobjecttype' ? owner.target : owner;
+    const object = name.kind === 'field' || name.kind === 'name' ? context.table.objectNamed(name.name) : undefined;
+    if (object && !object.fieldSets?.some((set) => set.name.toLowerCase() === node.name.toLowerCase()))
+        return fault(`Variable does not exist: ${node.name}`, node.at);
+    return {
+        type: context.table.builtin('Schema.FieldSet'),
+        js: `$fieldset(${target.js},${literal(node.name)})`,
         nonNull: true
     };
 };

@@ -1,12 +1,6 @@
 import { EnumValue } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
-
-const enumeration = (name: string, values: string): LibraryType => ({
-    name,
-    kind: 'enum',
-    enumValues: values.split(' '),
-    members: {}
-});
+import { enumeration } from './enumeration.ts';
 
 const constants = new WeakMap<LibraryType, readonly EnumValue[]>();
 /** The constants of a library enum: always the same objects, for compiled code and library alike. */
@@ -41,9 +35,10 @@ export const ACCESS_TYPE = enumeration('System.AccessType', 'CREATABLE READABLE 
 export const PARENT_JOB_RESULT = enumeration('System.ParentJobResult', 'SUCCESS UNHANDLED_EXCEPTION');
 export const QUIDDITY = enumeration(
     'System.Quiddity',
-    'ANONYMOUS AURA BATCH_ACS BATCH_APEX BATCH_CHUNK_PARALLEL BATCH_CHUNK_SERIAL BULK_API COMMERCE_INTEGRATION FUTURE ' +
-        'INBOUND_EMAIL_SERVICE INVOCABLE_ACTION IOT QUEUEABLE QUICK_ACTION REMOTE_ACTION REST RUNTEST_ASYNC RUNTEST_DEPLOY ' +
-        'RUNTEST_SYNC SCHEDULED SOAP SYNCHRONOUS TRANSACTION_FINALIZER_QUEUEABLE UNDEFINED VF'
+    'ANONYMOUS AURA BATCH_ACS BATCH_APEX BATCH_CHUNK_PARALLEL BATCH_CHUNK_SERIAL BULK_API COMMERCE_INTEGRATION DISCOVERABLE_LOGIN ' +
+        'FUNCTION_CALLBACK FUTURE INBOUND_EMAIL_SERVICE INVOCABLE_ACTION IOT PLATFORM_EVENT_PUBLISH_CALLBACK QUEUEABLE QUICK_ACTION ' +
+        'REMOTE_ACTION REST RUNTEST_ASYNC RUNTEST_DEPLOY RUNTEST_SYNC SCHEDULED SOAP SYNCHRONOUS TRANSACTION_FINALIZER_QUEUEABLE ' +
+        'UNDEFINED VF'
 );
 export const DISPLAY_TYPE = enumeration(
     'Schema.DisplayType',

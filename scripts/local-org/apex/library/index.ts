@@ -9,6 +9,7 @@
  * - a type's methods come before those of the type it `extends`.
  */
 import type { LibraryType } from '../types.ts';
+import { apexPagesTypes } from './apexPages.ts';
 import { assertions } from './assertions.ts';
 import { asyncTypes } from './async.ts';
 import { batchTypes } from './batch.ts';
@@ -26,8 +27,11 @@ import { limits } from './limits.ts';
 import { math } from './math.ts';
 import { messagingTypes } from './messaging.ts';
 import { numbers } from './numbers.ts';
+import { pageControllerTypes } from './pageControllers.ts';
+import { pageTypes } from './pageReference.ts';
 import { refusedTypes } from './refusedTypes.ts';
 import { regularExpressions } from './regularExpressions.ts';
+import { restTypes } from './rest.ts';
 import { schemaTypes } from './schema.ts';
 import { securityTypes } from './security.ts';
 import { sobjects } from './sobjects.ts';
@@ -36,6 +40,7 @@ import { testTypes } from './test.ts';
 import { text } from './text.ts';
 import { types } from './types.ts';
 import { userInfoTypes } from './userInfo.ts';
+import { versionTypes } from './versions.ts';
 
 /** Every type of the platform that Apex code may name. Anything else is a compile problem. */
 export const libraryTypes: readonly LibraryType[] = [
@@ -65,6 +70,11 @@ export const libraryTypes: readonly LibraryType[] = [
     ...messagingTypes,
     ...eventTypes,
     ...testTypes,
+    ...pageTypes,
+    ...apexPagesTypes,
+    ...pageControllerTypes,
+    ...restTypes,
+    ...versionTypes,
     ...refusedTypes
 ];
 
@@ -79,5 +89,6 @@ export { parseJson, writeJson } from './jsonText.ts';
 export { JsonWriter } from './jsonWrite.ts';
 export { describeObject } from './schema.ts';
 export { describeField } from './schemaFields.ts';
+export { beginRestCall, restAnswer, type RestAnswer, type RestCall } from './rest.ts';
 export { freeze, thaw } from './state.ts';
 export { LIMITS_USED, RUN_JOB, type RunJob } from './test.ts';

@@ -2,6 +2,10 @@ import type { ChildRelation, FieldDef, ObjectDef, PicklistValueDef, RecordTypeDe
 import { SObject } from '../../model/index.ts';
 import { ApexMap, execution, SObjectFieldToken, SObjectTypeToken, type ApexList } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { CaseInsensitiveMap } from './caseInsensitiveMap.ts';
+import { withProperties } from './dataTypes.ts';
+import { constantOf, DESCRIBE_OPTIONS } from './enums.ts';
+import { FieldSets, fieldSetTypes } from './fieldSets.ts';
 import { describeFields } from './schemaFields.ts';
 import { quietQuery } from './quietQuery.ts';
 import { idOf, listOf, mapOf, need, raise, refused, textOf, typeOf } from './support.ts';
@@ -126,6 +130,12 @@ const sobjectType: LibraryType = {
     }
 };
 
+/** Of a share object: the object whose access it holds. */
+const associateOf = (object: ObjectDef): { readonly kind: string; readonly parent: string } | undefined => {
+    const parent = object.kind === 'share' ? object.parent('Parent') ?? object.fields.find(({ type }) => type === 'masterDetail') : undefined;
+    return parent && { kind: 'Share', parent: parent.referenceTo[0] ?? '' };
+};
+
 const objectFlags: Members = {
     'Boolean isAccessible()': (self: ObjectDescription) => rights(self).read,
     'Boolean isCreateable()': (self: ObjectDescription) => rights(self).create && !self.object.readOnly,
@@ -139,15 +149,28 @@ const objectFlags: Members = {
     'Boolean isCustomSetting()': (self: ObjectDescription) => self.object.kind === 'customSetting',
     'Boolean isDeprecatedAndHidden()': () => false,
     'Boolean isFeedEnabled()': () => false,
-    'Boolean getHasSubtypes()': () => false
+    'Boolean isMruEnabled()': (self: ObjectDescription) => self.object.kind === 'standard' || self.object.kind === 'custom',
+    'Boolean getHasSubtypes()': () => false,
+    'Boolean getIsSubtype()': () => false,
+    'Boolean getIsInterface()': () => false,
+    'String getDefaultImplementation()': () => null,
+    'String getImplementedBy()': () => null,
+    'String getImplementsInterfaces()': () => null,
+    'String getAssociateEntityType()': (self: ObjectDescription) => associateOf(self.object)?.kind ?? null,
+    'String getAssociateParentEntity()': (self: ObjectDescription) => associateOf(self.object)?.parent ?? null,
+    'Boolean getDataTranslationEnabled()': () => false
 };
 const objectDescription: LibraryType = {
     name: 'Schema.DescribeSObjectResult',
     kind: 'class',
     is: (value) => value instanceof ObjectDescription,
-    members: {
+    members: withProperties({
         ...objectFlags,
         'Schema.SObjectTypeFields fields': (self: ObjectDescription) => new FieldMap(self.object),
+        'Schema.SObjectTypeFields getFields()': (self: ObjectDescription) => new FieldMap(self.object),
+        'Schema.SObjectTypeFieldSets fieldSets': (self: ObjectDescription) => new FieldSets(self.object),
+        'Schema.SObjectTypeFieldSets getFieldSets()': (self: ObjectDescription) => new FieldSets(self.object),
+        'Schema.SObjectDescribeOptions getSObjectDescribeOption()': () => constantOf(DESCRIBE_OPTIONS, 'DEFERRED'),
         'List<Schema.ChildRelationship> getChildRelationships()': (self: ObjectDescription) =>
             listOf('Schema.ChildRelationship', children(self.object)),
         'String getKeyPrefix()': (self: ObjectDescription) => self.object.keyPrefix || null,
@@ -165,21 +188,9 @@ const objectDescription: LibraryType = {
             recordTypesBy(self, 'String', (type) => type.label),
         'Schema.SObjectType getSObjectType()': (self: ObjectDescription) => SObjectTypeToken.of(self.object),
         'String toString()': (self: ObjectDescription) => self.apexText()
-    }
+    })
 };
 
-/** A map whose text keys ignore case: what `fields.getMap()` and `Schema.getGlobalDescribe()` return. */
-class CaseInsensitiveMap extends ApexMap {
-    private static lower(key: unknown): unknown {
-        return typeof key === 'string' ? key.toLowerCase() : key;
-    }
-    override has(key: unknown): boolean {
-        return super.has(CaseInsensitiveMap.lower(key));
-    }
-    override get(key: unknown): unknown {
-        return super.get(CaseInsensitiveMap.lower(key));
-    }
-}
 const fieldMap: LibraryType = {
     name: 'Schema.SObjectTypeFields',
     kind: 'class',
@@ -198,38 +209,40 @@ const childRelationship: LibraryType = {
     name: 'Schema.ChildRelationship',
     kind: 'class',
     is: (value) => value instanceof ChildDescription,
-    members: {
+    members: withProperties({
         'Schema.SObjectType getChildSObject()': (self: ChildDescription) => SObjectTypeToken.of(self.object),
         'Schema.SObjectField getField()': (self: ChildDescription) => SObjectFieldToken.of(self.object, self.field),
         'String getRelationshipName()': (self: ChildDescription) => self.relation.name || null,
         'Boolean isCascadeDelete()': (self: ChildDescription) => self.field.onDelete === 'cascade',
         'Boolean isDeprecatedAndHidden()': () => false,
-        'Boolean isRestrictedDelete()': (self: ChildDescription) => self.field.onDelete === 'restrict'
-    }
+        'Boolean isRestrictedDelete()': (self: ChildDescription) => self.field.onDelete === 'restrict',
+        'List<String> getJunctionIdListNames()': () => listOf('String', []),
+        'List<Schema.SObjectType> getJunctionReferenceTo()': () => listOf('Schema.SObjectType', [])
+    })
 };
 const recordTypeInfo: LibraryType = {
     name: 'Schema.RecordTypeInfo',
     kind: 'class',
     is: (value) => value instanceof RecordTypeDescription,
-    members: {
+    members: withProperties({
         'String getDeveloperName()': (self: RecordTypeDescription) => self.developerName,
         'String getName()': (self: RecordTypeDescription) => self.label,
         'Id getRecordTypeId()': (self: RecordTypeDescription) => self.id,
         'Boolean isActive()': (self: RecordTypeDescription) => self.type?.active ?? true,
         'Boolean isAvailable()': (self: RecordTypeDescription) => self.type?.active ?? true,
-        'Boolean isDefaultRecordTypeMapping()': refused('RecordTypeInfo.isDefaultRecordTypeMapping'),
+        'Boolean isDefaultRecordTypeMapping()': (self: RecordTypeDescription) => self.type === undefined,
         'Boolean isMaster()': (self: RecordTypeDescription) => self.type === undefined
-    }
+    })
 };
 const picklistEntry: LibraryType = {
     name: 'Schema.PicklistEntry',
     kind: 'class',
-    members: {
+    members: withProperties({
         'String getLabel()': (self: PicklistValueDef) => self.label,
         'String getValue()': (self: PicklistValueDef) => self.value,
         'Boolean isActive()': (self: PicklistValueDef) => self.active,
         'Boolean isDefaultValue()': (self: PicklistValueDef) => self.isDefault
-    }
+    })
 };
 
 const globalDescribe = (): ApexMap =>
@@ -245,6 +258,18 @@ const named = (name: unknown): ObjectDef =>
         'System.InvalidParameterValueException',
         `Invalid sobject provided. The Schema.describeSObjects() methods does not support the ${textOf(name)} sobject type.`
     );
+
+/** Forms of the global description that apps and modules would narrow: here they hold all objects. */
+const globalDescribes: Members = {
+    'static List<Schema.DescribeDataCategoryGroupResult> describeDataCategoryGroups(List<String> names)': refused(
+        'Schema.describeDataCategoryGroups'
+    ),
+    'static List<Schema.DescribeDataCategoryGroupStructureResult> describeDataCategoryGroupStructures(List<Schema.DataCategoryGroupSobjectTypePair> pairs, Boolean topCategoriesOnly)':
+        refused('Schema.describeDataCategoryGroupStructures'),
+    'static Map<String, Schema.SObjectType> getAppDescribe(String app)': refused('Schema.getAppDescribe'),
+    'static Map<String, Schema.SObjectType> getModuleDescribe()': refused('Schema.getModuleDescribe'),
+    'static Map<String, Schema.SObjectType> getModuleDescribe(String module)': refused('Schema.getModuleDescribe')
+};
 
 const schema: LibraryType = {
     name: 'Schema.Schema',
@@ -262,10 +287,23 @@ const schema: LibraryType = {
                     'Schema.DescribeSObjectResult',
                     need(names).items.map((name) => describeObject(named(name)))
                 ),
-        'static List<Schema.DescribeTabSetResult> describeTabs()': refused('Schema.describeTabs')
+        'static List<Schema.DescribeTabSetResult> describeTabs()': refused('Schema.describeTabs'),
+        ...globalDescribes
     }
 };
-const tabSet: LibraryType = { name: 'Schema.DescribeTabSetResult', kind: 'class', members: {} };
+
+/** Types of describes that are refused. */
+const lackingSchemaTypes: readonly LibraryType[] = [
+    'DescribeTabSetResult',
+    'FilteredLookupInfo',
+    'DescribeTabResult',
+    'DescribeColorResult',
+    'DescribeIconResult',
+    'DescribeDataCategoryGroupResult',
+    'DescribeDataCategoryGroupStructureResult',
+    'DataCategory',
+    'DataCategoryGroupSobjectTypePair'
+].map((name) => ({ name: `Schema.${name}`, kind: 'class', members: {}, lacking: true, is: () => false }));
 
 /** The Schema namespace. Source: Apex Reference Guide, Schema Namespace. */
 export const schemaTypes: readonly LibraryType[] = [
@@ -276,6 +314,7 @@ export const schemaTypes: readonly LibraryType[] = [
     childRelationship,
     recordTypeInfo,
     picklistEntry,
-    tabSet,
+    ...lackingSchemaTypes,
+    ...fieldSetTypes,
     ...describeFields
 ];

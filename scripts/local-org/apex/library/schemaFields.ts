@@ -2,6 +2,7 @@ import type { FieldDef, FieldType, ObjectDef } from '../../model/index.ts';
 import { execution, SObjectFieldToken, SObjectTypeToken, type EnumValue } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { constantOf, DISPLAY_TYPE, SOAP_TYPE } from './enums.ts';
+import { withProperties } from './dataTypes.ts';
 import { listOf, refused } from './support.ts';
 
 type Members = LibraryType['members'];
@@ -78,6 +79,14 @@ const LENGTHS: Readonly<Partial<Record<FieldType, number>>> = {
 const REFERENCES: readonly FieldType[] = ['lookup', 'masterDetail'];
 const NUMBERS: readonly FieldType[] = ['number', 'currency', 'percent'];
 
+/** The type of a field as descriptions name it. */
+export const displayTypeOf = (field: FieldDef): EnumValue => constantOf(DISPLAY_TYPE, DISPLAY[field.type]);
+/** Check boxes say it; other defaults are formulas. */
+const defaultValue = ({ object, field }: FieldDescription): unknown => {
+    if (field.type !== 'boolean') return null;
+    const { database, tx } = execution();
+    return database.records.defaults(tx, object).get(field) ?? false;
+};
 const access = (self: FieldDescription) => execution().tx.user.access.field(self.field);
 const length = ({ field }: FieldDescription): number => {
     const display = DISPLAY[field.type];
@@ -131,6 +140,12 @@ const flags: Members = {
     'Boolean isRestrictedPicklist()': (self: FieldDescription) => self.field.picklist?.restricted ?? false,
     'Boolean isSortable()': (self: FieldDescription) => self.field.can.sort,
     'Boolean isUnique()': (self: FieldDescription) => self.field.unique !== undefined,
+    'Boolean isAggregatable()': ({ field }: FieldDescription) => field.can.filter && field.type !== 'boolean',
+    'Boolean isAiPredictionField()': () => false,
+    'Boolean isDisplayLocationInDecimal()': () => false,
+    'Boolean isHighScaleNumber()': () => false,
+    'Boolean isQueryByDistance()': ({ field }: FieldDescription) => field.type === 'location',
+    'Boolean isSearchPrefilterable()': ({ field }: FieldDescription) => REFERENCES.includes(field.type),
     'Boolean isWriteRequiresMasterRead()': (self: FieldDescription) => self.field.writeRequiresMasterRead ?? false
 };
 
@@ -138,7 +153,7 @@ const fieldDescription: LibraryType = {
     name: 'Schema.DescribeFieldResult',
     kind: 'class',
     is: (value) => value instanceof FieldDescription,
-    members: {
+    members: withProperties({
         ...flags,
         'Integer getByteLength()': (self: FieldDescription) => length(self) * 3,
         'String getCalculatedFormula()': (self: FieldDescription) => self.field.formula?.text ?? null,
@@ -146,7 +161,11 @@ const fieldDescription: LibraryType = {
             const controller = field.picklist?.controllingField && object.field(field.picklist.controllingField);
             return controller ? SObjectFieldToken.of(object, controller) : null;
         },
-        'Object getDefaultValue()': refused('DescribeFieldResult.getDefaultValue'),
+        'Object getDefaultValue()': defaultValue,
+        'String getCompoundFieldName()': () => null,
+        'Schema.FilteredLookupInfo getFilteredLookupInfo()': refused('DescribeFieldResult.getFilteredLookupInfo'),
+        'String getMask()': () => null,
+        'String getMaskType()': () => null,
         'String getDefaultValueFormula()': (self: FieldDescription) => self.field.defaultValue?.text ?? null,
         'Integer getDigits()': (self: FieldDescription) => (self.field.type === 'integer' ? 9 : 0),
         'String getInlineHelpText()': (self: FieldDescription) => self.field.helpText ?? null,
@@ -170,10 +189,9 @@ const fieldDescription: LibraryType = {
         'Schema.SObjectField getSObjectField()': (self: FieldDescription) =>
             SObjectFieldToken.of(self.object, self.field),
         'Schema.SObjectType getSObjectType()': (self: FieldDescription) => SObjectTypeToken.of(self.object),
-        'Schema.DisplayType getType()': (self: FieldDescription): EnumValue =>
-            constantOf(DISPLAY_TYPE, DISPLAY[self.field.type]),
+        'Schema.DisplayType getType()': (self: FieldDescription): EnumValue => displayTypeOf(self.field),
         'String toString()': (self: FieldDescription) => self.apexText()
-    }
+    })
 };
 const fieldToken: LibraryType = {
     name: 'Schema.SObjectField',

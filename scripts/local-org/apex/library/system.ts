@@ -1,5 +1,6 @@
 import { apexHash, execution, sameValue, toText, type EnumValue } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { currentPage } from './apexPages.ts';
 import { systemAssertions } from './assertions.ts';
 import { asyncMembers } from './async.ts';
 import { constantOf, QUIDDITY } from './enums.ts';
@@ -26,18 +27,12 @@ const system: LibraryType = {
         'static Date today()': () => dayIn(now(), userTimeZone()),
         'static Boolean equals(Object left, Object right)': sameValue,
         'static Integer hashCode(Object value)': (value: unknown) => apexHash(value),
-        'static PageReference currentPageReference()': refused('System.currentPageReference'),
+        'static PageReference currentPageReference()': currentPage,
         'static void setPassword(Id userId, String password)': refused('System.setPassword'),
         'static Object requestVersion()': refused('System.requestVersion'),
         'static Integer purgeOldAsyncJobs(Date date)': refused('System.purgeOldAsyncJobs')
     }
 };
-const pageReference: LibraryType = {
-    name: 'System.PageReference',
-    kind: 'class',
-    members: { 'new(String url)': refused('PageReference') }
-};
-
 const enumeration: LibraryType = {
     name: 'System.Enum',
     kind: 'class',
@@ -86,4 +81,4 @@ const request: LibraryType = {
 };
 
 /** System, Enum, Request. Source: Apex Reference Guide, System Namespace. */
-export const systemTypes: readonly LibraryType[] = [system, enumeration, request, pageReference];
+export const systemTypes: readonly LibraryType[] = [system, enumeration, request];

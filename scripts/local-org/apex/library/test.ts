@@ -10,6 +10,8 @@ import {
     type TestContext
 } from '../runtime/index.ts';
 import { ApexFailure, type LibraryType } from '../types.ts';
+import { clearMessages, setCurrentPage } from './apexPages.ts';
+import type { PageReference } from './pageReference.ts';
 import { quietQuery } from './quietQuery.ts';
 import { itemsOf, need, raise, refused } from './support.ts';
 
@@ -107,7 +109,18 @@ const test: LibraryType = {
         },
         'static Object createStub(System.Type type, System.StubProvider provider)': refused('Test.createStub'),
         'static void setCreatedDate(Id id, Datetime created)': refused('Test.setCreatedDate'),
-        'static void setCurrentPage(PageReference page)': refused('Test.setCurrentPage'),
+        'static void setCurrentPage(PageReference page)': (page: PageReference | null) => {
+            context();
+            setCurrentPage(page);
+        },
+        'static void setCurrentPageReference(PageReference page)': (page: PageReference | null) => {
+            context();
+            setCurrentPage(page);
+        },
+        'static void clearApexPageMessages()': () => {
+            context();
+            clearMessages();
+        },
         'static void setReadOnlyApplicationMode(Boolean readOnly)': refused('Test.setReadOnlyApplicationMode'),
         'static List<SObject> loadData(Schema.SObjectType type, String resource)': refused('Test.loadData'),
         'static void enableChangeDataCapture()': refused('Test.enableChangeDataCapture'),

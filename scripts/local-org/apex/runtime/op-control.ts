@@ -3,6 +3,7 @@ import { LimitExceeded, NotSupported, SObject } from '../../model/index.ts';
 import type { SoqlQuery } from '../../database/types.ts';
 import { BIND_RESOLVER, bindsFromMap } from '../library/binds.ts';
 import type { BindResolver } from '../library/binds.ts';
+import { fieldSetNamed } from '../library/fieldSets.ts';
 import { findMethod, invoke, isApexObject } from './callback.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
 import { apexEquals } from './equality.ts';
@@ -65,6 +66,7 @@ export const controlHelpers = {
         throw new LimitExceeded('Maximum stack depth reached: 1001');
     },
     $npe: nullPointer,
+    $fieldset: fieldSetNamed,
     /** A member of a type that the local org lacks. */
     $lacking: (name: string, target: unknown): never => {
         if (target === null) return nullPointer();

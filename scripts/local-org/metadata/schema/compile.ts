@@ -6,6 +6,7 @@ import { textOf } from '../xml/document.ts';
 import { applyCurrencies } from './currencies.ts';
 import { type ObjectParts, buildSchema } from './definition.ts';
 import { readDraft, type ObjectDraft } from './drafts.ts';
+import { readFieldSets } from './fieldSets.ts';
 import { assignKeyPrefixes } from './keyPrefixes.ts';
 import { readObjectSource } from './objectSource.ts';
 import { checkRelations, type Drafts } from './relations.ts';
@@ -51,6 +52,7 @@ const partsOf = (draft: ObjectDraft, keyPrefix: string): Parts => {
         fields: [...draft.fields.values()],
         rules: draft.rules,
         recordTypes: draft.recordTypes,
+        fieldSets: readFieldSets(source),
         sharing: draft.sharing,
         ...(shareObject === undefined ? {} : { shareObject }),
         features: {

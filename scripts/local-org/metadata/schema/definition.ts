@@ -3,6 +3,7 @@ import {
     type ChildRelation,
     type CurrencyDef,
     type FieldDef,
+    type FieldSetDef,
     type Id,
     type ObjectDef,
     type ObjectKind,
@@ -30,6 +31,7 @@ export interface ObjectParts {
     readonly childRelations: readonly ChildRelation[];
     readonly rules: readonly ValidationRuleDef[];
     readonly recordTypes: readonly RecordTypeDef[];
+    readonly fieldSets?: readonly FieldSetDef[];
     readonly sharing: SharingModel;
     readonly shareObject?: string;
     readonly features: ObjectDef['features'];
@@ -49,6 +51,7 @@ class ObjectDefinition implements ObjectDef {
     readonly nameField: FieldDef | undefined;
     readonly rules: readonly ValidationRuleDef[];
     readonly recordTypes: readonly RecordTypeDef[];
+    readonly fieldSets?: readonly FieldSetDef[];
     readonly sharing: SharingModel;
     readonly shareObject?: string;
     readonly features: ObjectDef['features'];
@@ -69,6 +72,7 @@ class ObjectDefinition implements ObjectDef {
         this.nameField = parts.fields.find((field) => field.nameField);
         this.rules = Object.freeze([...parts.rules]);
         this.recordTypes = Object.freeze([...parts.recordTypes]);
+        this.fieldSets = Object.freeze([...(parts.fieldSets ?? [])]);
         this.sharing = parts.sharing;
         if (parts.shareObject !== undefined) this.shareObject = parts.shareObject;
         this.features = Object.freeze({ ...parts.features });
