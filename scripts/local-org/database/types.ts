@@ -177,6 +177,8 @@ export interface SoqlQuery {
     readonly forUpdate: boolean;
     /** From a `WITH USER_MODE` / `WITH SYSTEM_MODE` clause. */
     readonly mode?: 'user' | 'system';
+    /** From a `USING SCOPE` clause, lower case: `mine`, `everything` … */
+    readonly scope?: string;
     /** Source text of each bind expression, by index: `:accountIds` → `accountIds`. The caller evaluates them. */
     readonly binds: readonly string[];
     readonly text: string;

@@ -11,6 +11,7 @@ const MAX_CHILD_LEVELS = 4;
 const MAX_CHILD_QUERIES = 20;
 const MAX_OFFSET = 2000;
 const MAX_FIELDS_LIMIT = 200;
+const MAX_ROLLUP_FIELDS = 3;
 
 const malformed = (message: string, at = 0): QueryProblem => ({ statusCode: 'MALFORMED_QUERY', message, at });
 const placeOf = (selection: SoqlSelection | undefined): number =>
@@ -59,6 +60,7 @@ class LevelChecker {
         if (this.depth > 0 && (this.aggregate || query.countOnly)) {
             return this.report(malformed('Only root queries support aggregate expressions', placeOf(query.select[0])));
         }
+        this.usingScope();
         if (this.aggregate) this.selectGrouped();
         else this.selectRecords();
         checkCondition(query.where, this.scope, this.report, 'where', () => false, false);
@@ -66,6 +68,16 @@ class LevelChecker {
         checkCondition(query.having, this.scope, this.report, 'having', (left) => this.isGrouped(left), false);
         this.orderBy();
         this.paging();
+    }
+
+    /** Source: SOQL and SOSL reference, "USING SCOPE"; territories and account teams are off. */
+    private usingScope(): void {
+        const { scope } = this.query;
+        const { object } = this.scope;
+        if (scope === undefined || scope === 'everything') return;
+        if (scope === 'mine' && (object.field('OwnerId') || object.name === 'User')) return;
+        if (scope === 'delegated' && object.name === 'Task') return;
+        this.report(malformed(`Scope '${scope}' is not supported for entity type ${object.name}`));
     }
 
     private isGrouped(expression: Typed): boolean {
@@ -98,7 +110,8 @@ class LevelChecker {
                 if (inner !== undefined && this.groups.some((group) => group.text === inner)) {
                     this.report(malformed(`Grouped field should not be aggregated: ${inner}`, expression.at));
                 }
-            } else if (
+            } else if (calls(expression, 'grouping')) this.grouping(expression);
+            else if (
                 !this.isGrouped(expression) &&
                 !(isDisplay(expression) && this.groups.some((group) => group.text === expression.path.text))
             ) {
@@ -108,6 +121,16 @@ class LevelChecker {
             if (names.has(name.toLowerCase())) this.report(malformed(`duplicate alias: ${name}`, expression.at));
             names.add(name.toLowerCase());
         }
+    }
+
+    /** Source: SOQL and SOSL reference, "GROUP BY ROLLUP": GROUPING tells subtotals, of fields that are grouped. */
+    private grouping(expression: Typed): void {
+        if (!this.query.groupByRollup)
+            this.report(
+                malformed('GROUPING can only be used with GROUP BY ROLLUP or GROUP BY CUBE', expression.at)
+            );
+        else if (!this.groups.some((group) => group.text === expression.path.text))
+            this.report(malformed(`Field must be grouped or aggregated: ${expression.path.text}`, expression.at));
     }
 
     private selectRecords(): void {
@@ -124,7 +147,7 @@ class LevelChecker {
                 if ('statusCode' in expression) this.report(expression);
                 else if (calls(expression, 'date') || calls(expression, 'grouping'))
                     this.report(malformed(`Field must be grouped or aggregated: ${expression.text}`, expression.at));
-                else if (item.alias !== undefined && !isDisplay(expression))
+                else if (item.alias !== undefined && !isDisplay(expression) && !calls(expression, 'currency'))
                     this.report(malformed('only aggregate expressions use field aliasing', expression.at));
                 else add(item.alias ?? expression.path.text, expression.at);
             } else if (item.kind === 'fields') {
@@ -205,6 +228,8 @@ class LevelChecker {
                 });
             }
         }
+        if (this.query.groupByRollup && this.groups.length > MAX_ROLLUP_FIELDS)
+            this.report(malformed(`GROUP BY ROLLUP can have at most ${MAX_ROLLUP_FIELDS} fields`));
         if (this.query.countOnly && this.query.groupBy.length > 0)
             this.report(malformed('COUNT() cannot be used with GROUP BY; use COUNT(fieldName)'));
     }
@@ -215,8 +240,12 @@ class LevelChecker {
             if ('statusCode' in by) this.report(by);
             else if (this.query.countOnly)
                 this.report(malformed(`Field must be grouped or aggregated: ${by.text}`, by.at));
-            else if (this.aggregate ? !by.aggregate && !this.isGrouped(by) : by.aggregate) {
+            else if (
+                this.aggregate ? !by.aggregate && !calls(by, 'grouping') && !this.isGrouped(by) : by.aggregate
+            ) {
                 this.report(malformed(`Field must be grouped or aggregated: ${by.text}`, by.at));
+            } else if (calls(by, 'currency')) {
+                this.report(malformed(`field ${by.path.text} does not support function CONVERTCURRENCY`, by.at));
             } else if (by.calls.length === 0 && (by.kind === 'multiPicklist' || by.field?.can.sort === false)) {
                 this.report({
                     statusCode: 'INVALID_FIELD',

@@ -5,6 +5,7 @@ import { calls, type Scope, scopeOf, type Typed, typed } from './expressions.ts'
 import type { QueryProblem } from './fault.ts';
 import { type Kind, typeNameOf, valueTypeName } from './kinds.ts';
 import { unknownObject } from './paths.ts';
+import { textOf } from '../storage/index.ts';
 
 export type Report = (problem: QueryProblem) => void;
 type Comparison = Extract<SoqlCondition, { kind: 'compare' }>;
@@ -15,6 +16,13 @@ const LIKE_KINDS: readonly Kind[] = ['string', 'longText'];
 const ORDERED_KINDS: readonly Kind[] = ['id', 'string', 'int', 'double', 'date', 'datetime', 'time'];
 
 const malformed = (message: string, at: number): QueryProblem => ({ statusCode: 'MALFORMED_QUERY', message, at });
+
+/** Source: SOQL and SOSL reference, "convertCurrency()": values with and without a currency cannot be mixed. */
+const MIXED_CURRENCIES = 'Values with and without a currency code cannot be mixed in an IN clause';
+const malformedValue = (text: string): Omit<QueryProblem, 'at'> => ({
+    statusCode: 'MALFORMED_QUERY',
+    message: `unexpected token: '${text}'`
+});
 
 /** Does a literal have the kind that its field's values have? */
 export const literalFits = (value: Scalar, kind: Kind): boolean => {
@@ -86,6 +94,10 @@ class ConditionChecker {
                 return this.report(
                     malformed(`Aggregate expressions are not allowed in the WHERE clause: ${left.text}`, left.at)
                 );
+            if (calls(left, 'currency'))
+                return this.report(
+                    malformed(`field ${left.path.text} does not support function CONVERTCURRENCY`, left.at)
+                );
             if (left.field?.can.filter === false) {
                 return this.report({
                     statusCode: 'INVALID_FIELD',
@@ -93,7 +105,7 @@ class ConditionChecker {
                     at: left.at
                 });
             }
-        } else if (!left.aggregate && !this.grouped(left)) {
+        } else if (!left.aggregate && !calls(left, 'grouping') && !this.grouped(left)) {
             return this.report(malformed(`Field must be grouped or aggregated: ${left.text}`, left.at));
         }
         const refusal =
@@ -137,6 +149,8 @@ class ConditionChecker {
             case 'list':
                 if (!listed && operator !== 'LIKE')
                     return { statusCode: 'MALFORMED_QUERY', message: "unexpected token: '('" };
+                if (new Set(right.values.map((item) => item.kind === 'currency')).size > 1)
+                    return { statusCode: 'MALFORMED_QUERY', message: MIXED_CURRENCIES };
                 for (const item of right.values) {
                     const refusal = this.single(left, item);
                     if (refusal) return refusal;
@@ -158,6 +172,12 @@ class ConditionChecker {
             return value.n !== undefined && value.n < 0
                 ? { statusCode: 'MALFORMED_QUERY', message: `unexpected token: '${value.n}'` }
                 : undefined;
+        }
+        if (value.kind === 'currency') {
+            const known = this.scope.schema.currencies?.some(({ isoCode }) => isoCode === value.code);
+            return known && left.field?.type === 'currency' && left.calls.length === 0
+                ? undefined
+                : malformedValue(`${value.code}${textOf(value.value)}`);
         }
         if (value.kind !== 'literal') return undefined;
         if (!literalFits(value.value, left.kind)) return wrongValueType(left);

@@ -1,10 +1,10 @@
 import type { ObjectDef } from '../../model/index.ts';
 import { PlatformError } from '../../model/index.ts';
-import type { SqlText } from '../storage/index.ts';
+import { currencyNamed, type SqlText } from '../storage/index.ts';
 import type { SoqlCondition, SoqlOperator, SoqlQuery, SoqlValue } from '../types.ts';
-import { type Scope, scopeOf, typed } from './expressions.ts';
-import { Joins, type Names } from './joins.ts';
-import { type Operand, operandOf } from './operands.ts';
+import { calls, type Scope, scopeOf, typed } from './expressions.ts';
+import { Joins, type Names, type Table } from './joins.ts';
+import { type Operand, operandOf, type Viewer } from './operands.ts';
 import {
     type BindShape,
     comparableList,
@@ -28,7 +28,7 @@ export interface PlanContext {
     readonly generation: StorageGeneration;
     readonly names: Names;
     readonly shapes: readonly BindShape[];
-    readonly zone: string;
+    readonly viewer: Viewer;
     readonly allRows: boolean;
     /** Sharing as a condition on a table; undefined where every record passes. */
     sharing(object: ObjectDef, alias: string): SqlText | undefined;
@@ -38,6 +38,8 @@ export interface Level {
     readonly scope: Scope;
     readonly joins: Joins;
     readonly context: PlanContext;
+    /** Fields of GROUP BY ROLLUP that this level of subtotals leaves out, by their text; undefined outside of it. */
+    readonly rolledUp?: ReadonlySet<string>;
 }
 type Comparison = Extract<SoqlCondition, { kind: 'compare' }>;
 
@@ -65,7 +67,20 @@ const wrap = (inner: Piece): Piece => ({ text: `(${inner.text})`, parameters: in
 export const operand = (expression: Parameters<typeof typed>[0], level: Level): Operand => {
     const result = typed(expression, level.scope);
     if ('statusCode' in result) throw new PlatformError(result.statusCode, result.message);
-    return operandOf(result, level.joins, level.context.zone);
+    const { joins, context, rolledUp } = level;
+    const constant = (raw: string): Operand => ({
+        raw,
+        comparable: raw,
+        folded: raw,
+        sortable: raw,
+        corporate: raw,
+        kind: result.kind,
+        typed: result
+    });
+    if (calls(result, 'grouping')) return constant(rolledUp?.has(result.path.text) ? '1' : '0');
+    if (rolledUp && !result.aggregate && (rolledUp.has(result.text) || rolledUp.has(result.path.text)))
+        return constant('NULL');
+    return operandOf(result, joins, context.viewer);
 };
 
 /** Null where SOQL says so: comparison with null in SOQL is two-valued, a missing text is equal to ''. */
@@ -233,6 +248,32 @@ const semiJoin = (left: Operand, negated: boolean, query: SoqlQuery, level: Leve
     return piece(`(${left.comparable} IS NULL OR ${left.comparable} NOT IN ${list.text})`, ...list.parameters);
 };
 
+/** `Amount > USD5000`: compared by what both are worth. Source: SOQL and SOSL reference, "convertCurrency()". */
+const inCurrency = (
+    left: Operand,
+    operator: SoqlOperator,
+    value: Extract<SoqlValue, { kind: 'currency' }>,
+    level: Level
+): Piece => {
+    const rate = currencyNamed(level.scope.schema, value.code)?.rate ?? 1;
+    const amount = Number(comparableValue(value.value, left)) / rate;
+    // Two ways of dividing may differ in the last binary digit.
+    return piece(`ROUND(${left.corporate}, 6) ${operator === '!=' ? 'IS NOT' : operator} ROUND(?, 6)`, amount);
+};
+
+const currencyList = (
+    left: Operand,
+    operator: SoqlOperator,
+    values: readonly SoqlValue[],
+    level: Level
+): Piece => {
+    const negated = operator === 'NOT IN';
+    const pieces = values.flatMap((value) =>
+        value.kind === 'currency' ? [inCurrency(left, negated ? '!=' : '=', value, level)] : []
+    );
+    return negated ? wrap(combined(pieces, 'AND')) : anyOf(pieces);
+};
+
 const comparison = (condition: Comparison, level: Level): Piece => {
     const left = operand(condition.left, level);
     const { operator, right } = condition;
@@ -244,13 +285,15 @@ const comparison = (condition: Comparison, level: Level): Piece => {
         case 'dateLiteral':
             return ranged(left, operator, right);
         case 'list':
-            return listed(left, operator, right.values, level.context);
+            return right.values.some((value) => value.kind === 'currency')
+                ? currencyList(left, operator, right.values, level)
+                : listed(left, operator, right.values, level.context);
         case 'bind':
             return bound(left, operator, right, level.context);
         case 'subquery':
             return semiJoin(left, operator === 'NOT IN', right.query, level);
         case 'currency':
-            throw new PlatformError('MALFORMED_QUERY', `unexpected token: '${right.code}'`);
+            return inCurrency(left, operator, right, level);
     }
 };
 
@@ -265,6 +308,14 @@ export const conditionOf = (condition: SoqlCondition, level: Level): Piece => {
     return wrap(combined(parts, condition.kind === 'and' ? 'AND' : 'OR'));
 };
 
+/** `USING SCOPE`: whose rows. Source: SOQL and SOSL reference, "USING SCOPE". */
+const scopeConditions = ({ scope }: SoqlQuery, { object, alias }: Table): Piece[] => {
+    const me: Parameter = (run) => run.tx.user.userId;
+    if (scope === 'mine') return [piece(`${alias}."${object.field('OwnerId') ? 'OwnerId' : 'Id'}" = ?`, me)];
+    if (scope === 'delegated') return [piece(`${alias}."CreatedById" = ? AND ${alias}."OwnerId" <> ?`, me, me)];
+    return [];
+};
+
 /** All conditions on the rows of a level: not deleted, shared, WHERE. */
 export const rowConditions = (query: SoqlQuery, level: Level): Piece[] => {
     const { root } = level.joins;
@@ -272,6 +323,7 @@ export const rowConditions = (query: SoqlQuery, level: Level): Piece[] => {
     return [
         ...(level.context.allRows ? [] : [piece(`${root.alias}."IsDeleted" = 0`)]),
         ...(sharing ? [piece(sharing.text, ...sharing.values)] : []),
+        ...scopeConditions(query, root),
         ...(query.where ? [conditionOf(query.where, level)] : [])
     ];
 };

@@ -1,8 +1,8 @@
 import { PlatformError, type SObject } from '../../model/index.ts';
 import type { ObjectDef, Scalar } from '../../model/index.ts';
 import type { ExecutionMode, UserAccess } from '../../security/types.ts';
-import type { Storage } from '../storage/index.ts';
 import { writeGrantRows } from '../storage/grant-rows.ts';
+import { type Storage, userCurrency } from '../storage/index.ts';
 import type { QueryResult, SoqlEngine, SoqlQuery, Transaction } from '../types.ts';
 import { checkQuery, isAggregateQuery } from './check.ts';
 import type { Piece, PlanContext } from './conditions.ts';
@@ -123,9 +123,14 @@ export class QueryEngine implements SoqlEngine {
         let known = plans.get(query);
         if (!known) plans.set(query, (known = new Map<string, Plan>()));
         const personal = mode.fields === 'user' || mode.records === 'with';
-        const key = [mode.fields, mode.records, personal ? tx.user.access.key : '', tx.user.timeZone, ...shapes].join(
-            '|'
-        );
+        const key = [
+            mode.fields,
+            mode.records,
+            personal ? tx.user.access.key : '',
+            tx.user.timeZone,
+            userCurrency(this.storage, tx.user.userId)?.isoCode ?? '',
+            ...shapes
+        ].join('|');
         let plan = known.get(key);
         if (!plan) {
             if (known.size >= MOST_PLANS) known.clear();
@@ -165,7 +170,7 @@ export class QueryEngine implements SoqlEngine {
             generation,
             names: createNames(),
             shapes,
-            zone: tx.user.timeZone,
+            viewer: { zone: tx.user.timeZone, currency: userCurrency(this.storage, tx.user.userId) },
             allRows: query.allRows,
             sharing: this.sharing(tx, mode)
         };

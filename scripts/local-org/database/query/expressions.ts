@@ -73,6 +73,8 @@ export const typed = (expression: SoqlExpression, scope: Scope): Typed | QueryPr
     const inner = typed(argument, scope);
     if ('statusCode' in inner) return inner;
     if (!definition.takes.includes(inner.kind)) return unsuited(definition, inner, expression.at);
+    if (definition.group === 'currency' && (!scope.schema.currencies || inner.field?.type !== 'currency'))
+        return unsuited(definition, inner, expression.at);
     const innermost = inner.calls[0];
     if (innermost && !(definition.name === 'FORMAT' || innermost.group === 'zone'))
         return unsuited(definition, inner, expression.at);

@@ -1,6 +1,6 @@
 import type { Kind } from './kinds.ts';
 
-export type FunctionGroup = 'aggregate' | 'date' | 'display' | 'zone' | 'grouping';
+export type FunctionGroup = 'aggregate' | 'date' | 'display' | 'zone' | 'grouping' | 'currency';
 export interface FunctionDef {
     readonly name: string;
     readonly group: FunctionGroup;
@@ -44,6 +44,7 @@ const FUNCTIONS: ReadonlyMap<string, FunctionDef> = new Map(
         { name: 'HOUR_IN_DAY', group: 'date', takes: ['datetime'], gives: 'int' } as const,
         { name: 'DAY_ONLY', group: 'date', takes: ['datetime'], gives: 'date' } as const,
         { name: 'CONVERTTIMEZONE', group: 'zone', takes: ['datetime'] } as const,
+        { name: 'CONVERTCURRENCY', group: 'currency', takes: ['double'] } as const,
         { name: 'TOLABEL', group: 'display', takes: ANY, gives: 'string' } as const,
         { name: 'FORMAT', group: 'display', takes: ANY, gives: 'string' } as const,
         { name: 'GROUPING', group: 'grouping', takes: ANY, gives: 'int' } as const

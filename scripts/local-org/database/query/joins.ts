@@ -1,6 +1,6 @@
 import { NotSupported } from '../../model/index.ts';
 import type { FieldDef, ObjectDef } from '../../model/index.ts';
-import { columnOf, foldedColumnOf, type StorageGeneration, tableOf } from '../storage/index.ts';
+import { columnOf, foldedColumnOf, rateSql, type StorageGeneration, tableOf } from '../storage/index.ts';
 import { kindOf } from './kinds.ts';
 
 /** SQLite joins at most 64 tables. */
@@ -56,6 +56,11 @@ export class Joins {
             );
         }
         return parent;
+    }
+
+    /** The rate of the currency that a table's amounts are in; undefined in an org with one currency. */
+    rate(table: Table): string | undefined {
+        return rateSql(this.generation.schema, table.object, table.alias);
     }
 
     /** A field's value as stored, or computed for a formula field. */

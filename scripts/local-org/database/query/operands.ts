@@ -1,5 +1,5 @@
-import { fold, NotSupported } from '../../model/index.ts';
-import type { FieldDef, PicklistDef } from '../../model/index.ts';
+import { fold } from '../../model/index.ts';
+import type { CurrencyDef, FieldDef, PicklistDef } from '../../model/index.ts';
 import type { Typed } from './expressions.ts';
 import type { Joins, Table } from './joins.ts';
 import { type Kind, kindOf } from './kinds.ts';
@@ -13,6 +13,8 @@ export interface Operand {
     readonly folded: string;
     /** What ORDER BY uses. */
     readonly sortable: string;
+    /** An amount in the corporate currency, for comparison with a currency literal. */
+    readonly corporate: string;
     readonly kind: Kind;
     readonly typed: Typed;
 }
@@ -90,32 +92,46 @@ const aggregateOf = (name: string, inner: Forms, kind: Kind): string => {
     }
 };
 
+/** Who the query is for: what convertTimezone() and convertCurrency() convert to. */
+export interface Viewer {
+    readonly zone: string;
+    /** The user's own currency, in an org with several. */
+    readonly currency: CurrencyDef | undefined;
+}
+
+/** An amount in the corporate currency: amounts of several currencies compare, sort and add up so. */
+const inCorporate = (raw: string, rate: string | undefined): string => (rate === undefined ? raw : `${raw} / (${rate})`);
+
 /**
  * An expression as SQL.
- * @param zone the running user's time zone, for convertTimezone()
- * @throws NotSupported for GROUPING() and for more than 60 joined tables
+ * @throws NotSupported for more than 60 joined tables; RangeError for GROUPING(), which the caller answers
  */
-export const operandOf = (expression: Typed, joins: Joins, zone: string): Operand => {
+export const operandOf = (expression: Typed, joins: Joins, viewer: Viewer): Operand => {
     let forms = pathOperand(expression, joins);
     const field: FieldDef | undefined = expression.field;
     const kind = field ? kindOf(field) : 'string';
+    const [end] = field?.type === 'currency' ? tablesAt(joins, expression.path) : [];
+    const rate = end && joins.rate(end);
+    const corporate = inCorporate(forms.raw, rate);
     let converted = false;
     for (const definition of [...expression.calls].reverse()) {
         if (definition.group === 'zone') converted = true;
+        else if (definition.group === 'currency') forms = same(`${corporate} * ${viewer.currency?.rate ?? 1}`);
         else if (definition.group === 'date') {
-            const raw = `soql_part(${quotedText(definition.name)}, ${forms.raw}, ${converted ? quotedText(zone) : 'NULL'})`;
+            const raw = `soql_part(${quotedText(definition.name)}, ${forms.raw}, ${converted ? quotedText(viewer.zone) : 'NULL'})`;
             forms = same(raw);
         } else if (definition.group === 'aggregate') {
-            const raw = aggregateOf(definition.name, forms, kind);
+            const raw = aggregateOf(definition.name, rate === undefined ? forms : same(corporate), kind);
             const text = kind === 'string' && definition.gives === undefined;
             forms = same(raw, text ? `SUBSTR(${raw}, 1, INSTR(${raw}, ${quotedText(TEXT_SEPARATOR)}) - 1)` : raw);
-        } else if (definition.group === 'grouping') throw new NotSupported('SOQL GROUPING()');
+        } else if (definition.group === 'grouping') throw new RangeError('GROUPING() outside of its query');
         else if (definition.name === 'TOLABEL' && field?.picklist && field.type === 'picklist') {
             const raw = labelled(forms.raw, forms.comparable, field.picklist);
             if (raw !== forms.raw) forms = same(raw, `fold(${raw})`);
         }
     }
     const ordered = field?.type === 'picklist' && field.picklist && expression.calls.length === 0;
-    const sortable = ordered && field.picklist ? picklistOrder(forms.folded, field.picklist) : forms.folded;
-    return { ...forms, sortable, kind: expression.kind, typed: expression };
+    const plain = rate !== undefined && expression.calls.length === 0 ? corporate : forms.folded;
+    const sortable = ordered && field.picklist ? picklistOrder(forms.folded, field.picklist) : plain;
+    return { ...forms, sortable, corporate, kind: expression.kind, typed: expression };
 };

@@ -1,10 +1,10 @@
 import { PlatformError } from '../../model/index.ts';
 import type { ChildRelation, FieldDef } from '../../model/index.ts';
 import type { QueryColumn, SoqlExpression, SoqlQuery, SoqlSelection } from '../types.ts';
-import { columnOf } from '../storage/index.ts';
+import { columnOf, CURRENCY_FIELD, currencyNamed } from '../storage/index.ts';
 import { childOf } from './check.ts';
 import { joined, type Level, operand, type Piece, type PlanContext, piece, rowConditions } from './conditions.ts';
-import { formatReader } from './display.ts';
+import { formatAmount, formatReader } from './display.ts';
 import { calls, type Scope, typed, type Typed } from './expressions.ts';
 import { Joins, type Table } from './joins.ts';
 import { operandOf, tablesAt } from './operands.ts';
@@ -120,7 +120,7 @@ class RecordPlanner {
         const { field } = expression;
         const column: QueryColumn = { path: path.text, aggregate: false };
         this.columns.push({ ...column, ...(field ? { field } : {}), ...(alias === undefined ? {} : { alias }) });
-        if (calls(expression, 'display')) return this.displayed(expression, alias);
+        if (calls(expression, 'display') || calls(expression, 'currency')) return this.displayed(expression, alias);
         let shapes = [this.shape];
         let tables: Table[] = [this.level.joins.root];
         for (const hop of path.hops) {
@@ -149,9 +149,7 @@ class RecordPlanner {
                 'MALFORMED_QUERY',
                 `field ${path.text} does not support function ${expression.calls[0]?.name}`
             );
-        const { raw } = operandOf(expression, this.level.joins, this.level.context.zone);
-        const read: Reader =
-            expression.calls[0]?.name === 'FORMAT' ? formatReader(field) : (value) => value as string | null;
+        const { column, read } = this.shown(expression, field);
         let shape: RecordShape | undefined = this.shape;
         if (alias === undefined) {
             const tables = path.hops.length > 0 ? tablesAt(this.level.joins, path) : [this.level.joins.root];
@@ -160,7 +158,32 @@ class RecordPlanner {
             const hop = path.hops[0];
             if (hop) shape = this.parents(this.shape, hop.relationship, tables)[0];
         }
-        if (shape) addField(shape, alias ?? field, this.column(raw), read);
+        if (shape) addField(shape, alias ?? field, column, read);
+    }
+
+    /** toLabel() gives text, convertCurrency() an amount, FORMAT() the text of either or of the field. */
+    private shown(expression: Typed, field: FieldDef): { column: number; read: Reader } {
+        const { joins, context } = this.level;
+        const { currency: mine } = context.viewer;
+        const [outer, inner] = expression.calls;
+        const column = this.column(operandOf(expression, joins, context.viewer).raw);
+        if (outer?.group === 'currency') return { column, read: readerOf(field) };
+        if (outer?.name !== 'FORMAT') return { column, read: (value) => value as string | null };
+        if (field.type !== 'currency' || !mine) return { column, read: formatReader(field) };
+        const format = formatAmount(field, mine);
+        if (inner?.group === 'currency')
+            return { column, read: (raw, run) => (raw === null ? null : format(Number(raw), mine, run)) };
+        const [table] = tablesAt(joins, expression.path);
+        const code = table?.object.field(CURRENCY_FIELD) ? `${table.alias}."${CURRENCY_FIELD}"` : `'${mine.isoCode}'`;
+        const schema = this.level.scope.schema;
+        return {
+            column: this.column(`${code} || ' ' || ${operandOf(expression, joins, context.viewer).raw}`),
+            read: (raw, run) => {
+                if (typeof raw !== 'string') return null;
+                const [iso, amount] = raw.split(' ');
+                return format(Number(amount), currencyNamed(schema, iso) ?? mine, run);
+            }
+        };
     }
 
     private parents(above: RecordShape, relationship: string, tables: readonly Table[]): RecordShape[] {

@@ -29,6 +29,8 @@ interface Node {
     readonly stop?: { readonly stop: number };
     getText(): string;
 }
+/** Lower-case alias → the path of relationships that it stands for. */
+type Aliases = Map<string, readonly string[]>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Words that can be no alias. Source: SOQL and SOSL reference, "Alias Notation", reserved keywords. */
@@ -41,6 +43,8 @@ const RESERVED: ReadonlySet<string> = new Set(
 /** Turns the Apex parser's nodes into our tree. One for each query, since binds are numbered through its child queries. */
 class TreeBuilder {
     readonly binds: string[] = [];
+    /** Names that the FROM clause of this level gave to parents. */
+    private aliases: Aliases = new Map();
     private readonly source: string;
     private readonly base: number;
     private readonly offsets: readonly number[] | undefined;
@@ -60,13 +64,15 @@ class TreeBuilder {
     }
 
     query(context: QueryContext): SoqlQuery {
-        if (context.usingScope()) throw new NotSupported('SOQL USING SCOPE');
         if (context.UPDATE()) throw new NotSupported('SOQL UPDATE TRACKING and UPDATE VIEWSTAT');
         const entries = context.selectList().selectEntry_list();
         const group = context.groupByClause();
         if (group?.CUBE()) throw new NotSupported('SOQL GROUP BY CUBE');
+        const { from, alias, aliases } = this.from(context.fromNameList());
+        this.aliases = aliases;
         const tree: Mutable<SoqlQuery> = {
-            ...this.from(context.fromNameList()),
+            from,
+            ...(alias === undefined ? {} : { alias }),
             select: entries.filter((entry) => !isPlainCount(entry)).map((entry) => this.selection(entry)),
             countOnly: entries.some(isPlainCount),
             groupBy: group
@@ -85,6 +91,8 @@ class TreeBuilder {
         if (tree.countOnly && entries.length > 1) throw this.fault(entries[1] as Node, "unexpected token: ','");
         const mode = this.mode(context.withClause());
         if (mode) tree.mode = mode;
+        const scope = context.usingScope();
+        if (scope) tree.scope = scope.soqlId().getText().toLowerCase();
         const where = context.whereClause();
         if (where) tree.where = this.where(where.whereLogicalExpression());
         if (group?.HAVING()) tree.having = this.logical(group.logicalExpression());
@@ -95,8 +103,12 @@ class TreeBuilder {
     private subQuery(context: SubQueryContext): SoqlQuery {
         if (context.UPDATE()) throw new NotSupported('SOQL UPDATE TRACKING and UPDATE VIEWSTAT');
         const entries = context.subFieldList().subFieldEntry_list();
+        const { from, alias, aliases } = this.from(context.fromNameList());
+        const outer = this.aliases;
+        this.aliases = aliases;
         const tree: Mutable<SoqlQuery> = {
-            ...this.from(context.fromNameList()),
+            from,
+            ...(alias === undefined ? {} : { alias }),
             select: entries.filter((entry) => !isPlainCount(entry)).map((entry) => this.selection(entry)),
             countOnly: entries.some(isPlainCount),
             groupBy: [],
@@ -110,15 +122,36 @@ class TreeBuilder {
         const where = context.whereClause();
         if (where) tree.where = this.where(where.whereLogicalExpression());
         this.paging(tree, context.limitClause(), undefined);
+        this.aliases = outer;
         return tree;
     }
 
-    private from(context: FromNameListContext): { from: string; alias?: string } {
-        const names = context.fieldName_list();
-        if (names.length > 1) throw new NotSupported('SOQL with several objects in FROM');
-        const alias = this.alias(context.soqlId_list()[0]);
-        const from = names[0]?.getText() ?? '';
-        return alias === undefined ? { from } : { from, alias };
+    /**
+     * The object, and aliases for its parents: `FROM Contact c, c.Account a` means `Account` by `a`.
+     * Source: SOQL and SOSL reference, "Alias Notation".
+     */
+    private from(context: FromNameListContext): { from: string; alias: string | undefined; aliases: Aliases } {
+        const items: { path: string[]; alias: string | undefined; node: Node }[] = [];
+        for (const child of (context as unknown as { children: unknown[] }).children) {
+            const node = child as FieldNameContext & Partial<Node>;
+            const last = items.at(-1);
+            if (typeof node.soqlId_list === 'function')
+                items.push({ path: node.soqlId_list().map((part) => part.getText()), alias: undefined, node });
+            else if (last && node.getText() !== ',' && !/^as$/i.test(node.getText()))
+                last.alias = this.alias(node);
+        }
+        const [first, ...others] = items;
+        const from = first?.path.join('.') ?? '';
+        const aliases: Aliases = new Map();
+        for (const { path, alias, node } of others) {
+            const [head = '', ...rest] = path;
+            const known = aliases.get(head.toLowerCase());
+            const isRoot = [from, first?.alias].some((name) => name?.toLowerCase() === head.toLowerCase());
+            if (rest.length === 0 || (!known && !isRoot))
+                throw this.fault(node, `unexpected token: '${path.join('.')}'`);
+            aliases.set((alias ?? rest.at(-1) ?? '').toLowerCase(), [...(known ?? []), ...rest]);
+        }
+        return { from, alias: first?.alias, aliases };
     }
 
     private alias(node: (Node & { getText(): string }) | undefined): string | undefined {
@@ -131,7 +164,7 @@ class TreeBuilder {
         const alias = this.alias(entry.soqlId());
         const child = entry.subQuery();
         if (child) {
-            if (alias !== undefined) throw new NotSupported('an alias for a child query');
+            if (alias !== undefined) throw this.fault(entry.soqlId(), 'only aggregate expressions use field aliasing');
             return { kind: 'children', query: this.subQuery(child) };
         }
         const typeOf = entry.typeOf();
@@ -164,7 +197,9 @@ class TreeBuilder {
     }
 
     private path(name: FieldNameContext): SoqlExpression {
-        return { kind: 'path', path: name.soqlId_list().map((part) => part.getText()), at: this.at(name) };
+        const [first = '', ...rest] = name.soqlId_list().map((part) => part.getText());
+        const parent = rest.length > 0 ? this.aliases.get(first.toLowerCase()) : undefined;
+        return { kind: 'path', path: [...(parent ?? [first]), ...rest], at: this.at(name) };
     }
 
     private expression(context: {
@@ -177,7 +212,6 @@ class TreeBuilder {
 
     private call(context: SoqlFunctionContext): SoqlExpression {
         if (context.DISTANCE()) throw new NotSupported('SOQL geolocation (DISTANCE)');
-        if (context.CONVERT_CURRENCY()) throw new NotSupported('SOQL convertCurrency() (multiple currencies)');
         const inner: SoqlExpression[] = [];
         const date = context.dateFieldName();
         if (date?.CONVERT_TIMEZONE()) {
@@ -239,7 +273,11 @@ class TreeBuilder {
                 ? { kind: 'dateLiteral', name: name.toUpperCase() }
                 : { kind: 'dateLiteral', name: name.toUpperCase(), n: Number(n) };
         }
-        if (context.IntegralCurrencyLiteral()) throw new NotSupported(`SOQL currency literals (${text})`);
+        if (context.IntegralCurrencyLiteral()) {
+            const amount = readNumber(text.slice(3));
+            if (amount === undefined) throw this.fault(context, `unexpected token: '${text}'`);
+            return { kind: 'currency', code: text.slice(0, 3).toUpperCase(), value: amount };
+        }
         if (context.NULL()) return { kind: 'literal', value: null };
         if (context.BooleanLiteral()) return { kind: 'literal', value: text.toLowerCase() === 'true' };
         if (context.MultilineStringLiteral()) throw this.fault(context, "unexpected token: '''");
