@@ -1,4 +1,5 @@
 /** Inline SOQL. */
+import { isAggregateQuery } from '../../database/query/index.ts';
 import type { SoqlCondition, SoqlQuery } from '../../database/types.ts';
 import { Decimal, DateValue, DatetimeValue, NotSupported, TimeValue } from '../../model/index.ts';
 import type { FieldDef } from '../../model/index.ts';
@@ -9,15 +10,6 @@ import { expression } from './expressions.ts';
 import { typeOfField } from './fields.ts';
 import { modeOf } from './modes.ts';
 import { fault } from './typed.ts';
-
-/** Is the result rows of AggregateResult? */
-const isAggregate = (query: SoqlQuery): boolean =>
-    query.groupBy.length > 0 ||
-    query.select.some(
-        (item) =>
-            item.kind === 'expression' && item.expression.kind === 'function' && AGGREGATES.has(item.expression.name)
-    );
-const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX']);
 
 const TAG = '$value';
 /** A query as text for the cache, and back. Values that JSON has no word for are tagged. */
@@ -129,7 +121,7 @@ export const soql = (context: FunctionContext, node: SoqlExpression): Typed => {
     const list = `${unit.link(`query:${queryText(plain)}`)},[${binds.join(',')}],${modeOf(context, mode)}`;
     if (query.countOnly) return { type: table.integer, js: `$count(${list})`, nonNull: true };
     const object = table.objectNamed(query.from);
-    const row = isAggregate(query)
+    const row = isAggregateQuery(query)
         ? table.builtin('AggregateResult')
         : object
           ? table.sobject(object)

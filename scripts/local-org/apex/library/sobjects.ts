@@ -102,8 +102,13 @@ const addError = (self: SObject, message: unknown, field?: FieldDef): null => {
     return null;
 };
 
+/** What a query selected under an alias that is no field: `FORMAT(Amount) shown`. */
+const aliased = (record: SObject, which: unknown): unknown =>
+    typeof which === 'string' && !record.type.field(which) ? record.get(which) : undefined;
+
 const reading: Members = {
-    'Object get(String field)': (self: SObject, which: unknown) => readField(self, fieldOf(self.type, which)),
+    'Object get(String field)': (self: SObject, which: unknown) =>
+        aliased(self, which) ?? readField(self, fieldOf(self.type, which)),
     'Object get(Schema.SObjectField field)': (self: SObject, which: unknown) =>
         readField(self, fieldOf(self.type, which)),
     'Id getCloneSourceId()': (self: SObject) => clones.get(self) ?? null,

@@ -196,9 +196,5 @@ test('limits of size and nesting', () => {
 test('what is not supported is refused by name', () => {
     unsupported("SELECT Id FROM A WHERE DISTANCE(Loc__c, GEOLOCATION(1, 2), 'km') < 5", /geolocation/);
     unsupported('SELECT COUNT(Id) FROM A GROUP BY CUBE(B)', /CUBE/);
-    unsupported('SELECT convertCurrency(Amount) FROM Opportunity', /convertCurrency/);
-    unsupported('SELECT Id FROM Opportunity WHERE Amount > USD5000', /currency literals/);
-    unsupported('SELECT Id FROM Account USING SCOPE Mine', /USING SCOPE/);
-    unsupported('SELECT Id FROM Account a, a.Contacts c', /several objects/);
     unsupported('SELECT Id FROM Article WITH DATA CATEGORY Geo AT Europe', /DATA CATEGORY/);
 });

@@ -155,11 +155,11 @@ test('what is not supported never reaches the platform errors', () => {
             database.transaction(ADMIN, 'request', (tx) =>
                 database.soql.query(
                     tx,
-                    database.soql.parse('SELECT Industry, COUNT(Id) FROM Account GROUP BY ROLLUP(Industry)'),
+                    database.soql.parse('SELECT Industry, COUNT(Id) FROM Account GROUP BY CUBE(Industry)'),
                     [],
                     USER
                 )
             ),
-        (error: unknown) => error instanceof NotSupported && /ROLLUP/.test(error.feature)
+        (error: unknown) => error instanceof NotSupported && /CUBE/.test(error.feature)
     );
 });

@@ -21,7 +21,7 @@ import type {
 import { NotSupported } from '../../model/index.ts';
 import type { SoqlCondition, SoqlExpression, SoqlOperator, SoqlQuery, SoqlSelection, SoqlValue } from '../types.ts';
 import { QueryFault } from './fault.ts';
-import { readDate, readDatetime, readNumber, readString, readTime } from './literals.ts';
+import { readValue } from './readValue.ts';
 
 /** What any parse tree node offers; the parser's own types stay in this folder. */
 interface Node {
@@ -265,33 +265,9 @@ class TreeBuilder {
         if (subquery) return { kind: 'subquery', query: this.subQuery(subquery) };
         const bound = context.boundExpression();
         if (bound) return { kind: 'bind', index: this.bind(bound.expression()) };
-        const text = context.getText();
-        const date = context.dateFormula();
-        if (date) {
-            const [name = '', n] = text.split(':');
-            return n === undefined
-                ? { kind: 'dateLiteral', name: name.toUpperCase() }
-                : { kind: 'dateLiteral', name: name.toUpperCase(), n: Number(n) };
-        }
-        if (context.IntegralCurrencyLiteral()) {
-            const amount = readNumber(text.slice(3));
-            if (amount === undefined) throw this.fault(context, `unexpected token: '${text}'`);
-            return { kind: 'currency', code: text.slice(0, 3).toUpperCase(), value: amount };
-        }
-        if (context.NULL()) return { kind: 'literal', value: null };
-        if (context.BooleanLiteral()) return { kind: 'literal', value: text.toLowerCase() === 'true' };
-        if (context.MultilineStringLiteral()) throw this.fault(context, "unexpected token: '''");
-        const value = context.StringLiteral()
-            ? readString(text, like)
-            : context.signedNumber()
-              ? readNumber(text)
-              : context.DateLiteral()
-                ? readDate(text)
-                : context.DateTimeLiteral()
-                  ? readDatetime(text)
-                  : readTime(text);
-        if (value === undefined) throw this.fault(context, `unexpected token: '${text}'`);
-        return { kind: 'literal', value };
+        const value = readValue(context, like);
+        if (!value) throw this.fault(context, `unexpected token: '${context.getText()}'`);
+        return value;
     }
 
     private orderBy(context: OrderByClauseContext | undefined): SoqlQuery['orderBy'] {
