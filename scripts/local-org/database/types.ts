@@ -225,6 +225,7 @@ export interface SoqlEngine {
 export type Operation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete' | 'merge';
 export interface SaveRequest {
     readonly operation: Operation;
+    /** For merge: the winner, with the fields to set on it, then the one or two records that go into it. */
     readonly records: readonly SObject[];
     readonly allOrNone: boolean;
     readonly mode: ExecutionMode;
@@ -237,6 +238,8 @@ export interface SaveResult {
     readonly success: boolean;
     readonly created: boolean;
     readonly errors: readonly SaveError[];
+    /** Of a merge's winner: the records that went into it, and the children that were theirs. */
+    readonly merged?: { readonly recordIds: readonly Id[]; readonly movedIds: readonly Id[] };
 }
 export type TriggerEvent =
     | 'before insert'

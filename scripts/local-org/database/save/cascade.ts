@@ -14,7 +14,7 @@ interface Incoming {
 const INCOMING = Symbol('incoming references');
 
 /** References to an object, and what its deletion does to them. Audit fields and polymorphic ones without a rule are cleared. */
-const incomingOf = (generation: StorageGeneration, object: ObjectDef): readonly Incoming[] => {
+export const incomingOf = (generation: StorageGeneration, object: ObjectDef): readonly Incoming[] => {
     let known = generation.cells.get(INCOMING) as Map<ObjectDef, readonly Incoming[]> | undefined;
     if (!known) generation.cells.set(INCOMING, (known = new Map()));
     let incoming = known.get(object);

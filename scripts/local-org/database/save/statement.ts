@@ -1,8 +1,10 @@
 import { NotSupported } from '../../model/index.ts';
-import type { ObjectDef, SaveError } from '../../model/index.ts';
+import type { Id, ObjectDef, SaveError } from '../../model/index.ts';
 import type { SqliteStorage } from '../storage/storage.ts';
 import type { SaveRequest, SaveResult, Transaction, Triggers } from '../types.ts';
 import { runDeletes, runUndeletes } from './delete.ts';
+import { runMerge } from './merge.ts';
+import type { Merged } from './merge.ts';
 import { mixedDml } from './mixed-dml.ts';
 import { runInserts, runUpdates } from './pass.ts';
 import type { Attempt } from './pass.ts';
@@ -51,7 +53,7 @@ const attempt = (work: Work, request: SaveRequest, object: ObjectDef, rows: read
         case 'undelete':
             return runUndeletes(work, object, rows);
         case 'merge':
-            throw new NotSupported('merge');
+            throw new RangeError('a merge is a statement of its own');
     }
 };
 
@@ -121,8 +123,13 @@ export const saveStatement = (
     const rows = request.records.map(newRow);
     const point = tx.savepoint();
     let failed = false;
+    let merged: Merged | undefined;
     try {
-        for (const chunk of chunksOf(rows)) {
+        if (request.operation === 'merge') {
+            merged = runMerge(work, (rows[0] as Row).input.type, rows);
+            failed = rows.some((row) => row.errors.length > 0);
+        }
+        for (const chunk of merged ? [] : chunksOf(rows)) {
             saveChunk(work, request, chunk);
             failed = request.allOrNone && chunk.some((row) => row.errors.length > 0);
             if (failed) break;
@@ -140,5 +147,9 @@ export const saveStatement = (
     if (failed) for (const row of rows) if (row.errors.length === 0) row.errors.push(ROLLED_BACK);
     if (request.operation === 'insert' || request.operation === 'upsert')
         for (const row of rows) if (row.errors.length === 0) row.input.id = row.id;
-    return rows.map(resultOf);
+    return rows.map((row, index) => {
+        const result = resultOf(row);
+        if (!merged || index > 0 || !result.success) return result;
+        return { ...result, merged: { recordIds: rows.slice(1).map(({ id }) => id as Id), movedIds: merged.movedIds } };
+    });
 };

@@ -98,6 +98,23 @@ export const removedWith = (generation: StorageGeneration, root: Id): Map<string
     return byObject;
 };
 
+/** Points live children of some parents to another one. @returns the children */
+export const moveChildren = (
+    generation: StorageGeneration,
+    child: ObjectDef,
+    field: FieldDef,
+    from: readonly Id[],
+    to: Id,
+    at: number
+): Id[] => {
+    const ids = [...childrenOf(generation, child, field, from).keys()];
+    if (ids.length === 0) return ids;
+    const stamp = stampSql(child);
+    const sql = `UPDATE ${tableOf(child)} SET ${columnOf(field)} = ?${stamp} WHERE "Id" ${LISTED}`;
+    generation.statement(sql).run(to, ...(stamp ? [at] : []), idList(ids));
+    return ids;
+};
+
 /** Empties a lookup and remembers what it held. */
 export const clearLookup = (
     generation: StorageGeneration,
