@@ -8,6 +8,8 @@ import { fillCustomMetadata, mirrorRows } from './storage/mirror.ts';
 import { SqliteStorage } from './storage/storage.ts';
 import type { Database } from './types.ts';
 
+export { AUTOMATED_PROCESS } from './save/index.ts';
+
 /**
  * A database, not open yet.
  * `open` throws an Error that names the fix where another process holds the file or a newer version wrote it.

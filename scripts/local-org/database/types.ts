@@ -61,7 +61,8 @@ export interface Transaction {
     /** Replaced by Test.startTest and Test.stopTest. */
     limits: Limits;
     savepoint(): Savepoint;
-    rollbackTo(point: Savepoint): void;
+    /** @param published events that are published immediately stay, as Apex' own rollback leaves them */
+    rollbackTo(point: Savepoint, published?: 'keep'): void;
     release(point: Savepoint): void;
     runAs<T>(userId: Id, body: () => T): T;
     /** Runs as its own transaction after commit, where the organisation's queue runs; inside a test, at Test.stopTest. */
@@ -268,13 +269,16 @@ export interface Records {
      * Sets Ids on inserted records. Never throws for a row's fault; throws LimitExceeded and NotSupported.
      */
     save(tx: Transaction, request: SaveRequest): readonly SaveResult[];
+    /** Delivers the events of a queued job of kind `event` to their triggers, in the job's own transaction. */
+    deliver(tx: Transaction, job: AsyncJob): void;
     attach(triggers: Triggers): void;
     /** Defaults of a new record for this user: literal and formula defaults, owner. */
     defaults(tx: Transaction, object: ObjectDef): SObject;
 }
 /** Rows in the database; Test.stopTest drains the same queue. */
 export interface AsyncQueue {
-    next(): { readonly id: Id; readonly job: AsyncJob } | undefined;
+    /** @param kind only a job of this kind: Test.getEventBus().deliver() delivers events and runs nothing else */
+    next(kind?: AsyncJob['kind']): { readonly id: Id; readonly job: AsyncJob } | undefined;
     done(id: Id, error?: string): void;
 }
 /*

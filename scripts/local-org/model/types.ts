@@ -185,6 +185,8 @@ export interface ObjectDef {
         readonly reports: boolean;
         readonly search: boolean;
     };
+    /** Of a platform event: delivered only once the transaction is committed, or whatever becomes of it. */
+    readonly publishes?: 'afterCommit' | 'immediately';
     /** Setup objects that DML may not touch (PermissionSet, Profile, ApexClass … in this org come from metadata). */
     readonly readOnly: boolean;
 }

@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { makeId } from '../model/index.ts';
 import type { Id } from '../model/index.ts';
+import { AUTOMATED_PROCESS } from '../database/index.ts';
 import type { Database, Transaction } from '../database/types.ts';
 import { KeptIds } from './kept-ids.ts';
 import { profileId } from './mirrors.ts';
@@ -20,6 +21,25 @@ export const readOrgId = (database: Database): Id => {
     database.store.set(ORG_KEY, Buffer.from(id));
     return id;
 };
+
+/** The user that platform-event triggers run as; an org of before gets it too. */
+export const writeAutomatedProcess = (database: Database, tx: Transaction): void =>
+    database.mirror(tx, 'User', 'Username', [
+        {
+            Username: AUTOMATED_PROCESS,
+            LastName: 'Automated Process',
+            Name: 'Automated Process',
+            Email: AUTOMATED_PROCESS,
+            Alias: 'autoproc',
+            CommunityNickname: 'autoproc',
+            IsActive: true,
+            UserType: 'AutomatedProcess',
+            TimeZoneSidKey: 'Europe/London',
+            LocaleSidKey: 'en_US',
+            LanguageLocaleKey: 'en_US',
+            EmailEncodingKey: 'UTF-8'
+        }
+    ]);
 
 /** Writes the first rows, inside the caller's transaction, after the profiles. */
 export const writeFirstRows = (database: Database, tx: Transaction): void => {

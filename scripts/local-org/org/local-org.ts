@@ -10,7 +10,7 @@ import { compileCandidate, databaseModel } from './compile.ts';
 import type { Candidate } from './compile.ts';
 import { componentKey, dropComponent, loadComponents, mainFile, saveComponent } from './components.ts';
 import { featuresOf, switchOn } from './features.ts';
-import { ADMINISTRATOR_ID, readOrgId, writeFirstRows } from './first-run.ts';
+import { ADMINISTRATOR_ID, readOrgId, writeAutomatedProcess, writeFirstRows } from './first-run.ts';
 import { writeMirrors } from './mirrors.ts';
 import type { DeployOptions, DeployResult, DeployedComponent, Generation, Org } from './types.ts';
 
@@ -120,6 +120,7 @@ export class LocalOrg implements Org {
             const components = [...own.filter((component) => !replaced.has(componentKey(component))), ...changed];
             writeMirrors(database, tx, generation.model, components, this.orgId);
             if (isNew) writeFirstRows(database, tx);
+            writeAutomatedProcess(database, tx);
         });
         this.keyPrefixes = candidate.keyPrefixes;
     }

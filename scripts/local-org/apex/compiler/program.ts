@@ -198,6 +198,7 @@ export class Program implements ApexProgram, RuntimeProgram {
             () => {
                 try {
                     if (job.kind === 'future') this.runFuture(job);
+                    else if (job.kind === 'event') execution().database.records.deliver(tx, job);
                     else runAsyncJob(job);
                 } catch (error) {
                     throw failureOf(this, error);

@@ -206,7 +206,7 @@ const rollback = (handle: SavepointHandle | null): null => {
     if (released) raise('System.InvalidParameterValueException', 'Invalid Savepoint');
     const { tx } = execution();
     tx.limits.spend('dmlStatements', 1);
-    tx.rollbackTo(point);
+    tx.rollbackTo(point, 'keep');
     return null;
 };
 const savepoints: Members = {

@@ -48,12 +48,12 @@ const freshLimits = (scope: LimitScope): Limits => {
     return limits;
 };
 /** Runs what was queued, each job with limits of its own, as the platform does; the first exception is the test's. */
-const drain = (): void => {
+const drain = (kind?: AsyncJob['kind']): void => {
     const { database, tx } = execution();
     const run = tx.cells.get(RUN_JOB) as RunJob | undefined;
     if (!run) throw new NotSupported('asynchronous Apex in tests that no test runner started');
     for (let count = 0; ; count++) {
-        const next = database.queue.next();
+        const next = database.queue.next(kind);
         if (!next) return;
         if (count >= MAX_JOBS) throw new NotSupported(`more than ${MAX_JOBS} asynchronous jobs in one test`);
         const point = tx.savepoint();
@@ -85,6 +85,20 @@ const stopTest = (): null => {
         test.outerLimits = undefined;
     }
     return null;
+};
+
+/** What Test.getEventBus() gives. */
+class TestBroker {
+    deliver(): null {
+        drain('event');
+        return null;
+    }
+}
+const testBroker: LibraryType = {
+    name: 'EventBus.TestBroker',
+    kind: 'class',
+    is: (value) => value instanceof TestBroker,
+    members: { 'void deliver()': (self: TestBroker) => self.deliver() }
 };
 
 const test: LibraryType = {
@@ -124,7 +138,10 @@ const test: LibraryType = {
         'static void setReadOnlyApplicationMode(Boolean readOnly)': refused('Test.setReadOnlyApplicationMode'),
         'static List<SObject> loadData(Schema.SObjectType type, String resource)': refused('Test.loadData'),
         'static void enableChangeDataCapture()': refused('Test.enableChangeDataCapture'),
-        'static Object getEventBus()': refused('Test.getEventBus'),
+        'static EventBus.TestBroker getEventBus()': () => {
+            context();
+            return new TestBroker();
+        },
         'static void calculatePermissionSetGroup(Id id)': refused('Test.calculatePermissionSetGroup')
     }
 };
@@ -138,4 +155,4 @@ const stubProvider: LibraryType = {
 };
 
 /** Test, StubProvider. Source: Apex Reference Guide, Test Class. */
-export const testTypes: readonly LibraryType[] = [test, stubProvider];
+export const testTypes: readonly LibraryType[] = [test, stubProvider, testBroker];

@@ -18,6 +18,13 @@ const recordsOf = (value: unknown): (SObject | null)[] => {
     return value instanceof ApexList ? (value.items as (SObject | null)[]) : [value as SObject];
 };
 
+/** The record that an Id stands for, of the master's type. */
+const withId = (master: SObject | null, id: string): SObject => {
+    const record = new SObject((master ?? nullPointer()).type);
+    record.id = id;
+    return record;
+};
+
 const objectOf = (type: ApexType): ObjectDef => {
     if (!type.object) throw new Error('a record needs an object');
     return type.object;
@@ -62,7 +69,9 @@ export const dataHelpers = {
         });
     },
     $merge: (master: SObject | null, others: unknown, mode: Mode): void => {
-        saveRecords('merge', [master, ...recordsOf(others)], { allOrNone: true, mode: MODES[mode] });
+        const given: unknown[] = others instanceof ApexList ? others.items : [others];
+        const losers = given.map((loser) => (typeof loser === 'string' ? withId(master, loser) : (loser as SObject)));
+        saveRecords('merge', [master, ...losers], { allOrNone: true, mode: MODES[mode] });
     },
     $mdt: (type: ApexType, name: string | null): SObject | null => customMetadataInstance(objectOf(type), name),
     $mdtall: (type: ApexType): ApexMap => allCustomMetadata(objectOf(type)),

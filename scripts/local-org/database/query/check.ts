@@ -309,6 +309,14 @@ export const checkQuery = (
         const at = query.text.search(new RegExp(`\\b${query.from.replace(/[^\w]/g, '.')}\\b`, 'i'));
         return [{ ...unknownObject(query.from), at: Math.max(at, 0) }];
     }
+    if (object.kind === 'platformEvent')
+        return [
+            {
+                statusCode: 'INVALID_TYPE_FOR_OPERATION',
+                message: `entity type ${object.name} does not support query`,
+                at: Math.max(query.text.toLowerCase().indexOf(object.name.toLowerCase()), 0)
+            }
+        ];
     const problems: QueryProblem[] = [];
     new LevelChecker(
         query,

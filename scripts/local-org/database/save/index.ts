@@ -3,13 +3,17 @@ import { SObject } from '../../model/index.ts';
 import type { SqliteStorage } from '../storage/storage.ts';
 import type { Records, Triggers } from '../types.ts';
 import { defaultValues } from './defaults.ts';
+import { deliverEvents } from './events.ts';
 import { saveStatement } from './statement.ts';
+
+export { AUTOMATED_PROCESS } from './events.ts';
 
 /** `Records` over an open database; without triggers until `attach`. */
 export const createRecords = (storage: SqliteStorage): Records => {
     let triggers: Triggers | undefined;
     return {
         save: (tx, request) => saveStatement(storage, triggers, tx, request),
+        deliver: (tx, job) => deliverEvents(storage, triggers, tx, job),
         attach(next) {
             triggers = next;
         },

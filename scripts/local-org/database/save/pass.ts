@@ -17,12 +17,12 @@ export interface Attempt {
     readonly mustRepeat: boolean;
 }
 
-const refuseAll = (rows: readonly Row[], fault: SaveError): Attempt => {
+export const refuseAll = (rows: readonly Row[], fault: SaveError): Attempt => {
     for (const row of rows) row.errors.push(fault);
     return { mustRepeat: false };
 };
 
-const prepareInserts = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
+export const prepareInserts = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
     const defaults = defaultValues(work.storage, work.tx, object);
     for (const row of rows) {
         row.record = makeRecord(object);

@@ -281,7 +281,10 @@ test('an exception of a trigger that apex/ translates fails its rows; any other 
     assert.deepEqual([org.count('Plan__c'), org.count('Account')], [0, 1]);
 });
 
-test('what is not supported says so', () => {
+test('a platform event is published, and nothing else can be done with it', () => {
     const org = new TestOrg();
-    assert.throws(() => org.run((tx) => org.save(tx, 'merge', [org.record('Account', { Name: 'x' })])), NotSupported);
+    assert.throws(
+        () => org.run((tx) => org.database.records.deliver(tx, { kind: 'event', className: 'Gone__e', state: '[]', userId: ADMIN })),
+        NotSupported
+    );
 });

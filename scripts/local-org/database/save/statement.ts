@@ -6,7 +6,8 @@ import { runDeletes, runUndeletes } from './delete.ts';
 import { runMerge } from './merge.ts';
 import type { Merged } from './merge.ts';
 import { mixedDml } from './mixed-dml.ts';
-import { runInserts, runUpdates } from './pass.ts';
+import { enqueuedNote, runPublish } from './events.ts';
+import { refuseAll, runInserts, runUpdates } from './pass.ts';
 import type { Attempt } from './pass.ts';
 import { newRow, sound } from './row.ts';
 import type { Row, Work } from './row.ts';
@@ -39,7 +40,10 @@ const chunksOf = (rows: readonly Row[]): Row[][] => {
 };
 
 const attempt = (work: Work, request: SaveRequest, object: ObjectDef, rows: readonly Row[]): Attempt => {
-    if (object.kind === 'platformEvent') throw new NotSupported(`platform events (${object.name})`);
+    if (object.kind === 'platformEvent') {
+        if (request.operation !== 'insert') return refuseAll(rows, notAllowed(object, request.operation));
+        return runPublish(work, object, rows);
+    }
     if (object.name.startsWith('Content')) throw new NotSupported(`files (${object.name})`);
     switch (request.operation) {
         case 'insert':
@@ -94,9 +98,16 @@ const resultOf = (row: Row): SaveResult => {
         ...(success && row.id !== undefined ? { id: row.id } : {}),
         success,
         created: success && row.created,
-        errors: row.errors
+        errors: success && row.input.type.kind === 'platformEvent' ? [enqueuedNote(row)] : row.errors
     };
 };
+
+/** Source: Platform Events Developer Guide: events are published, and no more. */
+const notAllowed = (object: ObjectDef, operation: string): SaveError => ({
+    statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+    message: `DML operation ${operation.toUpperCase()} not allowed on ${object.name}`,
+    fields: []
+});
 
 /** Runs one DML statement. See `Records.save`. */
 export const saveStatement = (

@@ -12,6 +12,7 @@ import type { GlobalRecords } from './globals.ts';
 import { migrateTables } from './migrate.ts';
 import { columnOf, foldedColumnOf, quoted, tableOf } from './names.ts';
 import { idList, tableFor } from './tables.ts';
+import { enqueueJob } from './store.ts';
 import { SqliteTransaction } from './transaction.ts';
 import type { Connection, SqlText, Storage } from './types.ts';
 import { toComparableSql } from './values.ts';
@@ -90,6 +91,11 @@ export class SqliteStorage implements Storage {
     get generation(): Generation {
         if (!this.current) throw new Error('No model is in use: deploy first');
         return this.current;
+    }
+    /** The transaction that runs. @throws Error where none does */
+    get transactionNow(): SqliteTransaction {
+        if (!this.running) throw new Error('No transaction is running');
+        return this.running;
     }
     /** The user of the running transaction, without loading rights: mirrors write the first user. */
     get runningUserId(): Id {
@@ -170,6 +176,7 @@ export class SqliteStorage implements Storage {
             return result;
         } catch (error) {
             if (connection.inTransaction) connection.exec('ROLLBACK');
+            if (scope !== 'test') for (const job of this.running?.published ?? []) enqueueJob(connection, job);
             this.forgetRights();
             throw error;
         } finally {

@@ -54,23 +54,36 @@ export const enqueueJob = (connection: Connection, job: AsyncJob): Id => {
     return id;
 };
 
+/** The events of this object that wait together: a subscriber gets them in one batch. @returns undefined where none wait */
+export const waitingEvents = (connection: Connection, object: string): { id: Id; state: string } | undefined =>
+    connection
+        .prepare<[string], { id: Id; state: string }>(
+            `SELECT id, state FROM _org_job WHERE kind = 'event' AND className = ? AND attempts = 0 AND error IS NULL ORDER BY id DESC LIMIT 1`
+        )
+        .get(object);
+
+/** Puts more into a job that waits. */
+export const replaceState = (connection: Connection, id: Id, state: string): void => {
+    connection.prepare('UPDATE _org_job SET state = ? WHERE id = ?').run(state, id);
+};
+
 /** The waiting jobs, oldest first. A job that ended well is forgotten, a failed one keeps its error. */
 export const createQueue = (connection: () => Connection): AsyncQueue => ({
-    next() {
+    next(kind) {
         const open = connection();
         open.prepare(`UPDATE _org_job SET error = 'ended the engine' WHERE error IS NULL AND attempts >= ?`).run(
             MOST_ATTEMPTS
         );
         const row = open
-            .prepare<[number], JobRow>(
-                'SELECT * FROM _org_job WHERE error IS NULL AND (notBefore IS NULL OR notBefore <= ?) ORDER BY id LIMIT 1'
+            .prepare<[number, string | null, string | null], JobRow>(
+                'SELECT * FROM _org_job WHERE error IS NULL AND (notBefore IS NULL OR notBefore <= ?) AND (? IS NULL OR kind = ?) ORDER BY id LIMIT 1'
             )
-            .get(Date.now());
+            .get(Date.now(), kind ?? null, kind ?? null);
         if (!row) return undefined;
         open.prepare('UPDATE _org_job SET attempts = attempts + 1 WHERE id = ?').run(row.id);
-        const { id, kind, className, method, state, userId, notBefore } = row;
+        const { id, className, method, state, userId, notBefore } = row;
         const job: AsyncJob = {
-            kind,
+            kind: row.kind,
             className,
             state,
             userId,

@@ -25,7 +25,9 @@ export class SqliteTransaction implements Transaction {
     readonly cells = new Map<symbol, unknown>();
     limits: Limits;
     private readonly host: TransactionHost;
-    private readonly points: Savepoint[] = [];
+    private readonly points: (Savepoint & { readonly published: number })[] = [];
+    /** Events that no rollback takes back. */
+    readonly published: AsyncJob[] = [];
     private readonly users: Id[];
     private count = 0;
 
@@ -42,15 +44,18 @@ export class SqliteTransaction implements Transaction {
         return this.host.userContext(this.userId);
     }
     savepoint(): Savepoint {
-        const point: Savepoint = { name: `s${++this.count}` };
+        const point = { name: `s${++this.count}`, published: this.published.length };
         this.host.connection.exec(`SAVEPOINT ${point.name}`);
         this.points.push(point);
         return point;
     }
-    rollbackTo(point: Savepoint): void {
+    rollbackTo(point: Savepoint, published?: 'keep'): void {
         const index = this.indexOf(point);
         this.host.connection.exec(`ROLLBACK TO ${point.name}`);
         this.points.length = index + 1;
+        const since = this.points[index]?.published ?? 0;
+        if (published) for (const job of this.published.slice(since)) enqueueJob(this.host.connection, job);
+        else this.published.length = since;
         this.host.rolledBack();
     }
     release(point: Savepoint): void {
@@ -75,7 +80,7 @@ export class SqliteTransaction implements Transaction {
     }
 
     private indexOf(point: Savepoint): number {
-        const index = this.points.indexOf(point);
+        const index = this.points.findIndex(({ name }) => name === point.name);
         if (index < 0) throw new PlatformError('INVALID_OPERATION', 'The savepoint no longer exists');
         return index;
     }

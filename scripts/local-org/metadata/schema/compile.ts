@@ -63,9 +63,14 @@ const partsOf = (draft: ObjectDraft, keyPrefix: string): Parts => {
                 source.text('enableSearch') === 'true' ||
                 (source.base !== undefined && textOf(source.base, 'enableSearch') === 'true')
         },
+        ...(draft.kind === 'platformEvent' ? { publishes: publishesOf(draft) } : {}),
         readOnly: draft.readOnly
     };
 };
+
+/** Source: Platform Events Developer Guide, "Platform Event Fields", Publish Behavior. */
+const publishesOf = ({ source }: ObjectDraft): 'afterCommit' | 'immediately' =>
+    source.text('publishBehavior') === 'PublishImmediately' ? 'immediately' : 'afterCommit';
 
 const sharePartsOf = (draft: ObjectDraft, keyPrefix: string): Parts => {
     const label = `Share: ${draft.source.text('label') ?? draft.name}`;

@@ -35,6 +35,7 @@ export interface ObjectParts {
     readonly sharing: SharingModel;
     readonly shareObject?: string;
     readonly features: ObjectDef['features'];
+    readonly publishes?: ObjectDef['publishes'];
     readonly readOnly: boolean;
 }
 
@@ -55,6 +56,7 @@ class ObjectDefinition implements ObjectDef {
     readonly sharing: SharingModel;
     readonly shareObject?: string;
     readonly features: ObjectDef['features'];
+    readonly publishes?: 'afterCommit' | 'immediately';
     readonly readOnly: boolean;
     private readonly fieldsByName: ReadonlyMap<string, FieldDef>;
     private readonly lookups: ReadonlyMap<string, FieldDef>;
@@ -76,6 +78,7 @@ class ObjectDefinition implements ObjectDef {
         this.sharing = parts.sharing;
         if (parts.shareObject !== undefined) this.shareObject = parts.shareObject;
         this.features = Object.freeze({ ...parts.features });
+        if (parts.publishes !== undefined) this.publishes = parts.publishes;
         this.readOnly = parts.readOnly;
         this.fieldsByName = new Map(parts.fields.map((field) => [fold(field.name), field]));
         const lookups = new Map<string, FieldDef>();
