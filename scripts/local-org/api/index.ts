@@ -2,6 +2,7 @@
 import type { Org } from '../org/types.ts';
 import { createBackground } from './background.ts';
 import type { BackgroundWorker } from './background.ts';
+import { bulkRoutes, bulkWorkers } from './bulk/index.ts';
 import { localOrgRoutes } from './page/index.ts';
 import { restRoutes } from './rest/index.ts';
 import { createApi } from './router.ts';
@@ -13,12 +14,13 @@ export { runAnonymous } from './anonymous.ts';
 /** Answers any request of the platform's APIs and of the pages. Never throws: errors are answers. */
 export const handle: (org: Org, request: ApiRequest) => ApiResponse = createApi([
     ...restRoutes,
+    ...bulkRoutes,
     ...uiRoutes,
     ...localOrgRoutes
 ]);
 
 /** Everything that runs between requests; each kind stands beside the routes that start it. */
-const WORKERS: readonly BackgroundWorker[] = [];
+const WORKERS: readonly BackgroundWorker[] = [...bulkWorkers];
 
 /** Does one step of the work that requests have started. Answers whether there was one; never throws. */
 export const runNextStep: (org: Org) => boolean = createBackground(WORKERS);

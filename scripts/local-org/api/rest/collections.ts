@@ -7,6 +7,7 @@ import { commaList, isObject, json, readObject } from '../http.ts';
 import type { JsonObject } from '../http.ts';
 import { RecordReader, objectOfType, resultJson, visibleObject } from '../records.ts';
 import type { Draft } from '../records.ts';
+import { insertFault, updateFault, upsertFault } from '../rowFaults.ts';
 import { recordJson } from '../rows.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { keyField } from './sobjects.ts';
@@ -155,17 +156,7 @@ const insert = (call: Call): ApiResponse => {
     const { records, allOrNone } = readBody(call);
     return runAll(call, false, (tx) => {
         const reader = new RecordReader(tx);
-        const items = records.map((source) =>
-            withFaults(reader, typeOf(tx, source), source, (record) =>
-                record.id === undefined
-                    ? undefined
-                    : {
-                          statusCode: 'INVALID_FIELD_FOR_INSERT_UPDATE',
-                          message: 'cannot specify Id in an insert call',
-                          fields: ['Id']
-                      }
-            )
-        );
+        const items = records.map((source) => withFaults(reader, typeOf(tx, source), source, insertFault));
         reader.resolve(call.org);
         return saveItems(call, tx, items, { operation: 'insert', allOrNone });
     });
@@ -175,13 +166,7 @@ const update = (call: Call): ApiResponse => {
     const { records, allOrNone } = readBody(call);
     return runAll(call, false, (tx) => {
         const reader = new RecordReader(tx);
-        const items = records.map((source) =>
-            withFaults(reader, typeOf(tx, source), source, (record) =>
-                record.id === undefined
-                    ? { statusCode: 'MISSING_ARGUMENT', message: 'Id not specified in an update call', fields: ['Id'] }
-                    : undefined
-            )
-        );
+        const items = records.map((source) => withFaults(reader, typeOf(tx, source), source, updateFault));
         reader.resolve(call.org);
         return saveItems(call, tx, items, { operation: 'update', allOrNone });
     });
@@ -193,7 +178,9 @@ const upsert = (call: Call): ApiResponse => {
         const object = visibleObject(tx, call.parameters.object ?? '');
         const field = keyField(tx, object, call.parameters.field ?? '');
         const reader = new RecordReader(tx);
-        const items = records.map((source) => withFaults(reader, object, source, (record) => keyFault(field, record)));
+        const items = records.map((source) =>
+            withFaults(reader, object, source, (record) => upsertFault(field, record))
+        );
         reader.resolve(call.org);
         return saveItems(call, tx, items, {
             operation: 'upsert',
@@ -201,20 +188,6 @@ const upsert = (call: Call): ApiResponse => {
             ...(field.type === 'id' ? {} : { externalId: field })
         });
     });
-};
-
-const keyFault = (field: FieldDef, record: SObject): SaveError | undefined => {
-    if (field.type === 'id') return undefined;
-    if (record.id !== undefined)
-        return {
-            statusCode: 'INVALID_FIELD_FOR_INSERT_UPDATE',
-            message: 'cannot specify Id with an external id in an upsert call',
-            fields: ['Id']
-        };
-    const value = record.get(field);
-    return value === undefined || value === null
-        ? { statusCode: 'MISSING_ARGUMENT', message: `${field.name} not specified`, fields: [] }
-        : undefined;
 };
 
 const remove = (call: Call): ApiResponse => {

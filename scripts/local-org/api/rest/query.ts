@@ -1,10 +1,11 @@
 /** `/query`, `/queryAll`, further pages, and `columns=true`. */
 import { randomBytes } from 'node:crypto';
 import { PlatformError } from '../../model/index.ts';
-import type { Id, SObject } from '../../model/index.ts';
-import { USER_MODE } from '../../security/types.ts';
+import type { Id } from '../../model/index.ts';
 import type { KeyValueStore, QueryColumn, QueryResult, SoqlQuery, Transaction } from '../../database/types.ts';
+import type { Org } from '../../org/types.ts';
 import { json } from '../http.ts';
+import { clientQuery, rowsOfIds } from '../queries.ts';
 import { rowsJson, recordJson } from '../rows.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
@@ -74,20 +75,28 @@ const firstPage = (call: Call, tx: Transaction, query: SoqlQuery, result: QueryR
     };
 };
 
-const runQuery = (call: Call, allRows: boolean): ApiResponse => {
-    const text = call.query.get('q');
-    if (text === null || text.trim() === '')
+/**
+ * A query as clients may send it: without binds, without ALL ROWS.
+ * @throws PlatformError MALFORMED_QUERY
+ */
+export const parseClientQuery = (org: Org, text: string | null | undefined): SoqlQuery => {
+    if (text === null || text === undefined || text.trim() === '')
         throw new PlatformError('MALFORMED_QUERY', 'A query string has to be specified');
-    const parsed = call.org.database.soql.parse(text);
+    const parsed = org.database.soql.parse(text);
     if (parsed.binds.length > 0)
         throw new PlatformError(
             'MALFORMED_QUERY',
             `Bind variables only allowed in Apex code: :${parsed.binds[0] ?? ''}`
         );
     if (parsed.allRows) throw new PlatformError('MALFORMED_QUERY', 'ALL ROWS not allowed in this context');
+    return parsed;
+};
+
+const runQuery = (call: Call, allRows: boolean): ApiResponse => {
+    const parsed = parseClientQuery(call.org, call.query.get('q'));
     const query: SoqlQuery = allRows ? { ...parsed, allRows: true } : parsed;
     return call.transaction((tx) => {
-        const result = call.org.database.soql.query(tx, query, [], USER_MODE);
+        const result = clientQuery(call.org, tx, query);
         if (call.query.get('columns') === 'true') return json(200, columnMetadata(tx, query, result));
         return json(200, firstPage(call, tx, query, result));
     });
@@ -105,26 +114,9 @@ const nextPage = (call: Call): ApiResponse => {
         const size = pageSize(call);
         const ids = locator.ids.slice(offset, offset + size);
         const parsed = call.org.database.soql.parse(locator.text);
-        const page: SoqlQuery = {
-            ...parsed,
-            limit: undefined,
-            offset: undefined,
-            allRows: locator.allRows,
-            where: {
-                kind: 'compare',
-                left: { kind: 'path', path: ['Id'], at: 0 },
-                operator: 'IN',
-                right: { kind: 'list', values: ids.map((value) => ({ kind: 'literal', value })) }
-            },
-            orderBy: []
-        };
-        const found = new Map<string, SObject>();
-        for (const row of call.org.database.soql.query(tx, page, [], USER_MODE).rows)
-            if (row.id) found.set(row.id, row);
-        const records = ids.flatMap((id) => {
-            const row = found.get(id);
-            return row ? [recordJson(row, parsed, call.base)] : [];
-        });
+        const records = rowsOfIds(call.org, tx, parsed, ids, locator.allRows).map((row) =>
+            recordJson(row, parsed, call.base)
+        );
         const next = offset + size;
         const more =
             next < locator.ids.length ? { nextRecordsUrl: `${call.base}/query/${match[1] ?? ''}-${next}` } : {};

@@ -23,6 +23,7 @@ const resources = (call: Call): ApiResponse => {
     const names = [
         'actions',
         'composite',
+        'jobs',
         'limits',
         'parameterizedSearch',
         'query',
@@ -107,8 +108,18 @@ export const serviceRoutes: readonly Route[] = [
     { method: 'POST', path: '/services/apexrest/*', login: 'any', handle: refuse('Apex REST') },
     { method: 'GET', path: '/services/async/*', login: 'none', handle: refuse('Bulk API 1.0') },
     { method: 'POST', path: '/services/async/*', login: 'none', handle: refuse('Bulk API 1.0') },
-    { method: 'POST', path: '/services/data/:version/jobs/*', login: 'any', handle: refuse('Bulk API 2.0') },
-    { method: 'GET', path: '/services/data/:version/jobs/*', login: 'any', handle: refuse('Bulk API 2.0') },
+    {
+        method: 'GET',
+        path: '/services/data/:version/quickActions',
+        login: 'any',
+        handle: refuse('quick actions in the REST API')
+    },
+    {
+        method: 'POST',
+        path: '/services/data/:version/quickActions',
+        login: 'any',
+        handle: refuse('quick actions in the REST API')
+    },
     { method: 'POST', path: '/services/data/:version/graphql', login: 'any', handle: refuse('GraphQL API') },
     { method: 'POST', path: '/services/data/:version/metadata/*', login: 'any', handle: refuse('Metadata REST API') }
 ];
