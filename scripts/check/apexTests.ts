@@ -10,12 +10,12 @@ export const apexTests: Step = {
             await bundle('scripts/local-org/main.ts'),
             'test'
         ]);
-        const counts = /(\d+) passed, (\d+) failed, (\d+) skipped\s*$/.exec(output);
-        const failures = Number(counts?.[2] ?? 0);
+        const counts = /(\d+) passed, (\d+) failed, (\d+) refused, (\d+) skipped\s*$/.exec(output);
+        const failures = Number(counts?.[2] ?? 0) + Number(counts?.[3] ?? 0);
         return {
             passed: Number(counts?.[1] ?? 0),
             failed: code === 0 && counts ? failures : Math.max(1, failures),
-            skipped: Number(counts?.[3] ?? 0)
+            skipped: Number(counts?.[4] ?? 0)
         };
     }
 };

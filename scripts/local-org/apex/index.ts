@@ -1,3 +1,3 @@
 /** Apex: compile, run, test. */
 export { compileApex } from './compiler/compile.ts';
-export { reportTests, runTests } from './testing/index.ts';
+export { lostTests, reportTests, runTests } from './testing/index.ts';

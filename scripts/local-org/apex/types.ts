@@ -71,9 +71,15 @@ export interface LineCounts {
     readonly kind: 'class' | 'trigger';
     readonly lines: ReadonlyMap<number, number>;
 }
+/** A method, constructor, accessor or initialiser that does not compile: the rest of its class runs, calling it refuses. */
+export interface RefusedMember extends Problem {
+    readonly unit: string;
+}
 export interface ApexCompileResult {
     readonly program?: ApexProgram;
     readonly problems: readonly Problem[];
+    /** Members left out, of a tolerant compilation only. */
+    readonly refused: readonly RefusedMember[];
 }
 export interface ApexCompileInput {
     readonly sources: readonly ApexSource[];
@@ -81,6 +87,8 @@ export interface ApexCompileInput {
     readonly database: Database;
     /** Emitted code by hash of source and of the signatures it used. */
     readonly cache?: CompileCache;
+    /** A member whose body does not compile is left out and refuses where it is called, instead of being a problem of its class. */
+    readonly tolerant?: boolean;
 }
 export interface CompileCache {
     get(key: string): string | undefined;
@@ -120,7 +128,13 @@ export interface TestRunSummary {
     /** Of all methods together, for every class and trigger that is no test: one ApexCodeCoverageAggregate row for each. */
     readonly coverage: readonly ClassCoverage[];
 }
+/** A test method of a class that was set aside. */
+export interface LostTest extends ApexTestMethod {
+    readonly reason: string;
+}
 export interface TestRunOptions {
+    /** Tests of classes that are not part of the program: reported as refused. */
+    readonly lost?: readonly LostTest[];
     /** `Class` or `Class.method`; empty for all. */
     readonly only: readonly string[];
     readonly userId: Id;

@@ -46,3 +46,6 @@ export const userInput = (flags: Flags): { readonly user?: string } => {
     const user = textFlag(flags, 'user');
     return user === undefined ? {} : { user };
 };
+
+/** Argument of `host/offline.ts` that asks for the list of what was left out. */
+export const setAsideFlag = (flags: Flags): readonly string[] => (flags['set-aside'] === true ? ['--set-aside'] : []);

@@ -4,11 +4,23 @@ import { scratchFeatures } from '../metadata/index.ts';
 import { openOrg } from '../org/index.ts';
 import { reportTests } from '../apex/index.ts';
 import type { TestResult } from '../apex/types.ts';
-import { loadProject, problemLines } from './project.ts';
+import { loadForeignProject, loadProject, problemLines } from './project.ts';
 import { homeOf } from './home.ts';
+import { setAsideText } from './setAside.ts';
+
+type Opened = ReturnType<typeof openOrg>;
+/** Exit code of a run without failures, in which some tests met what the local org lacks. */
+const SOME_REFUSED = 3;
+const LIST_ALL = '--set-aside';
+
+const fail = (org: Opened, text: string): undefined => {
+    process.stderr.write(`${text}\n`);
+    org.close();
+    return undefined;
+};
 
 /** Opens an org in memory with the project deployed; undefined where it does not deploy, said on standard error. */
-const deployed = async (projectDir: string, checkOnly: boolean): Promise<ReturnType<typeof openOrg> | undefined> => {
+const deployed = async (projectDir: string, checkOnly: boolean): Promise<Opened | undefined> => {
     const project = await loadProject(projectDir);
     const org = openOrg({
         file: ':memory:',
@@ -19,29 +31,49 @@ const deployed = async (projectDir: string, checkOnly: boolean): Promise<ReturnT
         project.problems.length > 0
             ? project.problems
             : org.deploy(project.components, { checkOnly, remove: [] }).problems;
-    if (problems.length === 0) return org;
-    process.stderr.write(`${problemLines(problems)}\n`);
-    org.close();
-    return undefined;
+    return problems.length === 0 ? org : fail(org, problemLines(problems));
 };
 
-const test = async (projectDir: string, only: readonly string[]): Promise<number> => {
-    const org = await deployed(projectDir, false);
+/** Opens an org in memory with what can be deployed of a project that was not written for it; the rest is told. */
+const deployedForeign = (projectDir: string, checkOnly: boolean, all: boolean): Opened | undefined => {
+    const project = loadForeignProject(projectDir);
+    const org = openOrg({
+        file: ':memory:',
+        cacheDir: homeOf(projectDir).cacheDir,
+        features: scratchFeatures(projectDir),
+        tolerant: true
+    });
+    if (project.components.length === 0) return fail(org, problemLines(project.problems));
+    const result = org.deploy(project.components, { checkOnly, remove: [] });
+    process.stdout.write(setAsideText(result, project.problems, all));
+    return result.success ? org : fail(org, problemLines(result.problems));
+};
+
+const open = (projectDir: string, checkOnly: boolean, all: boolean): Promise<Opened | undefined> =>
+    projectDir === PROJECT_ROOT
+        ? deployed(projectDir, checkOnly)
+        : Promise.resolve(deployedForeign(projectDir, checkOnly, all));
+
+const MARKS = { passed: '.', failed: 'F', refused: 'R' } as const;
+
+const test = async (projectDir: string, only: readonly string[], all: boolean): Promise<number> => {
+    const org = await open(projectDir, false, all);
     if (!org) {
-        process.stdout.write('The project does not deploy: 0 passed, 1 failed, 0 skipped\n');
+        process.stdout.write('The project does not deploy: 0 passed, 1 failed, 0 refused, 0 skipped\n');
         return 1;
     }
     const results: TestResult[] = [];
     try {
         const summary = org.test(only, (result) => {
             results.push(result);
-            process.stdout.write(result.outcome === 'passed' ? '.' : 'F');
+            process.stdout.write(MARKS[result.outcome]);
         });
         process.stdout.write(`\n${reportTests(results, summary)}`);
-        return summary.failed + summary.refused > 0 || results.length === 0 ? 1 : 0;
+        if (summary.failed > 0 || results.length === 0) return 1;
+        return summary.refused > 0 ? SOME_REFUSED : 0;
     } catch (error) {
         process.stdout.write(
-            `\n${error instanceof Error ? error.message : String(error)}\n0 passed, 1 failed, 0 skipped\n`
+            `\n${error instanceof Error ? error.message : String(error)}\n0 passed, 1 failed, 0 refused, 0 skipped\n`
         );
         return 1;
     } finally {
@@ -49,8 +81,8 @@ const test = async (projectDir: string, only: readonly string[]): Promise<number
     }
 };
 
-const check = async (projectDir: string): Promise<number> => {
-    const org = await deployed(projectDir, true);
+const check = async (projectDir: string, all: boolean): Promise<number> => {
+    const org = await open(projectDir, true, all);
     if (!org) return 1;
     org.close();
     process.stdout.write(`${path.basename(projectDir)} deploys.\n`);
@@ -58,4 +90,6 @@ const check = async (projectDir: string): Promise<number> => {
 };
 
 const [command, projectDir = PROJECT_ROOT, ...rest] = process.argv.slice(2);
-process.exitCode = command === 'test' ? await test(projectDir, rest) : await check(projectDir);
+const all = rest.includes(LIST_ALL);
+const names = rest.filter((argument) => argument !== LIST_ALL);
+process.exitCode = command === 'test' ? await test(projectDir, names, all) : await check(projectDir, all);

@@ -24,6 +24,15 @@ export const loadProject = async (dir: string): Promise<Project> => {
     return { components, problems: [...emitted, ...problems] };
 };
 
+/**
+ * Reads a project that was not written for the local org. Nothing is written into its folder: a component whose JavaScript is not there is
+ * not complete. Files without a place are part of the result, as problems of no component.
+ */
+export const loadForeignProject = (dir: string): Project => {
+    const unreadable = projectProblem(dir);
+    return unreadable ? { components: [], problems: [unreadable] } : readProject(dir);
+};
+
 /** What has to be deployed, and what vanished from the folder. */
 export const differenceOf = (
     project: Project,

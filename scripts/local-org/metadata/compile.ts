@@ -13,11 +13,11 @@ import { readCompactLayouts, readListViews } from './pages/listViews.ts';
 import { Report } from './problems.ts';
 import { readCustomMetadata, readCustomPermissions, readLabels } from './records.ts';
 import { compileSchema } from './schema/compile.ts';
+import { OTHER_BUNDLES, OTHER_TYPES } from './source/otherTypes.ts';
 import type { ComponentSource, KeyPrefixes, MetadataCompileResult, MetadataModel, OrgFeatures } from './types.ts';
-import { requireElements } from './xml/check.ts';
 
 /** Types whose files are placed, whose meaning the local org does not have. */
-const UNSUPPORTED = new Set(['ReportType']);
+const UNSUPPORTED = new Set(['ReportType', ...OTHER_TYPES.values(), ...OTHER_BUNDLES.values()]);
 
 const namesOf = (items: Iterable<{ readonly name: string }>): FoldedSet => {
     const names = new FoldedSet();
@@ -29,7 +29,6 @@ const checkCode = (components: readonly ComponentSource[], report: Report): Fold
     const classes = new FoldedSet();
     for (const type of ['ApexClass', 'ApexTrigger']) {
         for (const { root, name } of documentsOf(components, type, report)) {
-            requireElements(root, ['status'], report);
             checkApiVersion(root, report);
             if (type === 'ApexClass') classes.add(name);
         }

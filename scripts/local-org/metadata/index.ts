@@ -9,4 +9,5 @@ export { baseComponents } from './source/base.ts';
 export { groupFiles } from './source/components.ts';
 export { projectProblem, readProject } from './source/project.ts';
 export { scratchFeatures } from './source/scratchDefinition.ts';
+export { cutProblem } from './tolerance.ts';
 export type * from './types.ts';

@@ -1,6 +1,8 @@
 /** Components (files in source format) → schema, pages, labels, access. Pure: no database, no clock. */
 import type { CurrencyDef, Problem, Schema } from '../model/index.ts';
 
+export type { SetAside } from './tolerance.ts';
+
 export interface ComponentId {
     /** Metadata API type: CustomObject, ApexClass, LightningComponentBundle, PermissionSet, FlexiPage … */
     readonly type: string;

@@ -1,6 +1,6 @@
 /** A set of components → everything that runs: schema, access, formulas checked, code. Nothing is changed by it. */
 import { compileApex } from '../apex/index.ts';
-import type { CompileCache } from '../apex/types.ts';
+import type { CompileCache, RefusedMember } from '../apex/types.ts';
 import type { Database, DatabaseModel } from '../database/types.ts';
 import { compileMetadata } from '../metadata/index.ts';
 import type { ComponentSource, KeyPrefixes, OrgFeatures } from '../metadata/types.ts';
@@ -15,6 +15,8 @@ export interface Candidate {
     readonly generation?: Generation;
     readonly keyPrefixes: KeyPrefixes;
     readonly problems: readonly Problem[];
+    /** Apex members that were left out; of a tolerant compilation only. */
+    readonly refused: readonly RefusedMember[];
 }
 
 /** What the database needs of a generation. */
@@ -44,16 +46,17 @@ export const compileCandidate = (
     keyPrefixes: KeyPrefixes,
     features: OrgFeatures,
     database: Database,
-    cache: CompileCache
+    cache: CompileCache,
+    tolerant: boolean
 ): Candidate => {
     const prefixes: KeyPrefixes = new Map(keyPrefixes);
     const { model, problems } = compileMetadata(components, number, prefixes, features);
-    if (!model || problems.length > 0) return { keyPrefixes: prefixes, problems: rootCauses(problems) };
+    if (!model || problems.length > 0) return { keyPrefixes: prefixes, problems: rootCauses(problems), refused: [] };
     const formulaProblems = checkFormulas(model);
-    if (formulaProblems.length > 0) return { keyPrefixes: prefixes, problems: formulaProblems };
-    const compiled = compileApex({ sources: apexSources(components), model, database, cache });
+    if (formulaProblems.length > 0) return { keyPrefixes: prefixes, problems: formulaProblems, refused: [] };
+    const compiled = compileApex({ sources: apexSources(components), model, database, cache, tolerant });
     if (!compiled.program || compiled.problems.length > 0)
-        return { keyPrefixes: prefixes, problems: compiled.problems };
+        return { keyPrefixes: prefixes, problems: compiled.problems, refused: [] };
     const generation: Generation = { number, model, access: createAccessModel(model), code: compiled.program };
-    return { generation, keyPrefixes: prefixes, problems: [] };
+    return { generation, keyPrefixes: prefixes, problems: [], refused: compiled.refused };
 };

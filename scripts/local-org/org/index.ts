@@ -14,13 +14,15 @@ export interface OpenOptions {
     readonly onStep?: (step: string) => void;
     /** Features to switch on, named as in a scratch-org definition (`MultiCurrency`); those that are on already stay on. */
     readonly features?: readonly string[];
+    /** For a project that was not written for the local org: what it cannot take is set aside by name instead of being refused. */
+    readonly tolerant?: boolean;
 }
 
 /**
  * Opens an org, or makes a new one: base components, the organisation, its administrator, the standard profiles and price book.
  * @throws Error naming the fix: another process holds the file, a newer version wrote it
  */
-export const openOrg = ({ file, cacheDir, onStep, features }: OpenOptions): Org => {
+export const openOrg = ({ file, cacheDir, onStep, features, tolerant }: OpenOptions): Org => {
     const cache = cacheDir === undefined ? memoryCache() : fileCache(path.join(cacheDir, 'apex'));
-    return new LocalOrg(file, cache, onStep ?? (() => undefined), features ?? []);
+    return new LocalOrg(file, cache, onStep ?? (() => undefined), features ?? [], tolerant);
 };

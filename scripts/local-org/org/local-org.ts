@@ -1,17 +1,18 @@
 /** The org: its file, what is deployed in it, and the one way to change that. */
 import { baseComponents } from '../metadata/index.ts';
-import type { ComponentId, ComponentSource, KeyPrefixes } from '../metadata/types.ts';
-import { runTests } from '../apex/index.ts';
-import type { CompileCache, TestResult, TestRunSummary } from '../apex/types.ts';
+import type { ComponentId, ComponentSource, KeyPrefixes, SetAside } from '../metadata/types.ts';
+import { lostTests, runTests } from '../apex/index.ts';
+import type { CompileCache, LostTest, TestResult, TestRunSummary } from '../apex/types.ts';
 import { createDatabase } from '../database/index.ts';
 import type { Database } from '../database/types.ts';
 import type { Id, Problem } from '../model/index.ts';
 import { compileCandidate, databaseModel } from './compile.ts';
 import type { Candidate } from './compile.ts';
-import { componentKey, dropComponent, loadComponents, mainFile, saveComponent } from './components.ts';
+import { apexSources, componentKey, dropComponent, loadComponents, mainFile, saveComponent } from './components.ts';
 import { featuresOf, switchOn } from './features.ts';
 import { ADMINISTRATOR_ID, readOrgId, writeAutomatedProcess, writeFirstRows } from './first-run.ts';
 import { writeMirrors } from './mirrors.ts';
+import { compileTolerantly } from './tolerance.ts';
 import type { DeployOptions, DeployResult, DeployedComponent, Generation, Org } from './types.ts';
 
 const PREFIXES_KEY = 'key-prefixes';
@@ -27,23 +28,44 @@ const writeJson = (database: Database, key: string, value: unknown): void =>
 const firstProblem = (problem: Problem): string =>
     `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`;
 
+/** The tests of the classes that were set aside. */
+const lostOf = (setAside: readonly SetAside[], components: ReadonlyMap<string, ComponentSource>): LostTest[] =>
+    setAside
+        .filter(({ type }) => type === 'ApexClass')
+        .flatMap(({ type, name, file, line, message }) => {
+            const component = components.get(componentKey({ type, fullName: name }));
+            return apexSources(component ? [component] : []).flatMap((source) =>
+                lostTests(source, `${message} (${file}:${line})`)
+            );
+        });
+
 export class LocalOrg implements Org {
     readonly database: Database = createDatabase();
     readonly administratorId = ADMINISTRATOR_ID;
     readonly orgId: Id;
     private readonly cache: CompileCache;
     private readonly features: readonly string[];
+    /** A project that was not written for the local org: what it cannot take is set aside. */
+    private readonly tolerant: boolean;
     private readonly base = baseComponents();
     private components: Map<string, ComponentSource>;
     private keyPrefixes: KeyPrefixes;
     private generation: Generation;
+    private lost: readonly LostTest[] = [];
 
     /**
      * Opens a file, or makes a new org in it.
      * @throws Error where another process holds the file or its tables cannot be brought to this version
      */
-    constructor(file: string, cache: CompileCache, onStep: (step: string) => void, features: readonly string[]) {
+    constructor(
+        file: string,
+        cache: CompileCache,
+        onStep: (step: string) => void,
+        features: readonly string[],
+        tolerant = false
+    ) {
         this.cache = cache;
+        this.tolerant = tolerant;
         this.database.open(file);
         try {
             this.features = switchOn(this.database, features);
@@ -79,7 +101,8 @@ export class LocalOrg implements Org {
             this.keyPrefixes,
             featuresOf(this.features),
             this.database,
-            this.cache
+            this.cache,
+            this.tolerant
         );
     }
 
@@ -126,7 +149,7 @@ export class LocalOrg implements Org {
     }
 
     deploy(changes: Iterable<ComponentSource>, { checkOnly, remove }: DeployOptions): DeployResult {
-        const next = new Map(this.components);
+        let next = new Map(this.components);
         const reported: DeployedComponent[] = [];
         const changed: ComponentSource[] = [];
         for (const component of changes) {
@@ -151,17 +174,27 @@ export class LocalOrg implements Org {
         }
         if (changed.length === 0 && removed.length === 0)
             return { success: true, problems: [], components: reported, migration: [] };
-        const candidate = this.compile(next, this.generation.number + 1);
+        const compile = (components: ReadonlyMap<string, ComponentSource>): Candidate =>
+            this.compile(components, this.generation.number + 1);
+        const tolerated = this.tolerant ? compileTolerantly(next.values(), compile) : undefined;
+        const candidate = tolerated?.candidate ?? compile(next);
+        const left = tolerated ? { setAside: tolerated.setAside, refused: tolerated.refused } : {};
+        if (tolerated) {
+            this.lost = lostOf(tolerated.setAside, next);
+            next = new Map(tolerated.components);
+        }
         const { generation } = candidate;
         if (!generation)
             return {
                 success: false,
                 problems: this.attribute(candidate.problems, next),
                 components: reported,
-                migration: []
+                migration: [],
+                ...left
             };
-        if (checkOnly) return { success: true, problems: [], components: reported, migration: [] };
-        return this.swap(candidate, generation, next, changed, removed, reported);
+        if (checkOnly) return { success: true, problems: [], components: reported, migration: [], ...left };
+        const kept = changed.flatMap((component) => next.get(componentKey(component)) ?? []);
+        return { ...this.swap(candidate, generation, next, kept, removed, reported), ...left };
     }
 
     /** Migrates, writes, swaps; whatever fails leaves the generation of before. */
@@ -214,12 +247,13 @@ export class LocalOrg implements Org {
 
     test(only: readonly string[], onResult: (result: TestResult) => void, methodCoverage = false): TestRunSummary {
         // A fresh org in memory with the same components: tests see set-up rows and none of the org's data, as on the platform.
-        const image = new LocalOrg(':memory:', this.cache, () => undefined, this.features);
+        const image = new LocalOrg(':memory:', this.cache, () => undefined, this.features, this.tolerant);
         try {
             const result = image.deploy(this.components.values(), { checkOnly: false, remove: [] });
             if (!result.success) throw new Error(result.problems.map(firstProblem).join('\n'));
             return runTests(image.generation.code, image.database, {
                 only,
+                lost: this.lost,
                 userId: ADMINISTRATOR_ID,
                 methodCoverage,
                 onResult

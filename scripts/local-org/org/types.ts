@@ -1,7 +1,7 @@
 /** The composition root: the only place that knows every module above it. One way in: deploy. */
 import type { Id, Problem } from '../model/index.ts';
-import type { ComponentId, ComponentSource, MetadataModel } from '../metadata/types.ts';
-import type { ApexProgram, TestResult, TestRunSummary } from '../apex/types.ts';
+import type { ComponentId, ComponentSource, MetadataModel, SetAside } from '../metadata/types.ts';
+import type { ApexProgram, RefusedMember, TestResult, TestRunSummary } from '../apex/types.ts';
 import type { Database } from '../database/types.ts';
 import type { AccessModel } from '../security/types.ts';
 
@@ -26,6 +26,10 @@ export interface DeployResult {
     readonly problems: readonly (Problem & { readonly component?: ComponentId })[];
     readonly components: readonly DeployedComponent[];
     readonly migration: readonly string[];
+    /** What a tolerant org left out, by name and with the reason. */
+    readonly setAside?: readonly SetAside[];
+    /** Apex members that a tolerant org left out of their classes: calling one refuses by name. */
+    readonly refused?: readonly RefusedMember[];
 }
 export interface Org {
     readonly orgId: Id;
@@ -43,7 +47,7 @@ export interface Org {
     close(): void;
 }
 /*
- * Exported by org/index.ts: openOrg(options: { file: string; cacheDir: string; onStep?(step: string): void }): Org
+ * Exported by org/index.ts: openOrg(options: OpenOptions): Org
  *   A new file gets the base components, the organisation row, the administrator and the standard profiles.
  *   LightningComponentBundle sources are kept as components; lightning/build turns them into pages' modules, in the host's process.
  */

@@ -1,6 +1,7 @@
 /** What a class must keep to as a whole: types that exist, interfaces implemented, overrides declared, annotations in their place. */
 import type { ApexType } from '../runtime/types.ts';
 import type { Annotations, ClassNode, MethodNode, ParameterNode, Position, TypeNode } from './ast.ts';
+import { placeKey } from './context.ts';
 import type { UnitContext } from './context.ts';
 import { isAssignable } from './conversions.ts';
 import { CompileFault } from './fault.ts';
@@ -31,12 +32,15 @@ const checkTypes = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, rep
     const parameters = (list: readonly ParameterNode[]): void => list.forEach(({ type }) => known(type));
     for (const type of [...node.extends, ...node.implements]) known(type);
     for (const member of node.members) {
+        if (unit.refusals.has(placeKey(member.at))) continue;
+        const before = unit.problems.length;
         if (member.kind === 'fields' || member.kind === 'property') known(member.type);
         else if (member.kind === 'constructor') parameters(member.parameters);
         else if (member.kind === 'method') {
             known(member.type);
             parameters(member.parameters);
         }
+        if (member.kind !== 'class') unit.blame(member.at, before);
     }
 };
 /** The innermost name that is unknown: of `List<Nonsense>` it is `Nonsense`. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ObjectDef, Problem } from '../../model/index.ts';
 import { libraryTypes } from '../library/index.ts';
-import type { ApexCompileInput, ApexCompileResult, ApexSource } from '../types.ts';
+import type { ApexCompileInput, ApexCompileResult, ApexSource, RefusedMember } from '../types.ts';
 import type { UnitNode } from './ast.ts';
 import { UnitContext } from './context.ts';
 import { coreTypes } from './core-types.ts';
@@ -20,7 +20,7 @@ import type { UseRecorder } from './type-table.ts';
 import { Writer } from './writer.ts';
 
 /** Changes when emitted code changes its form. */
-const FORMAT = 'apex-1';
+const FORMAT = 'apex-2';
 
 const hashOf = (...parts: readonly string[]): string => {
     const hash = createHash('sha256');
@@ -37,9 +37,13 @@ interface Unit {
     outline: Outline | undefined;
     symbol: ClassSymbol | undefined;
 }
-interface CachedUnit {
-    readonly uses: Readonly<Record<string, string>>;
+interface CompiledUnit {
     readonly emitted: EmittedUnit;
+    /** What its left-out members are left out for. */
+    readonly refused: readonly Problem[];
+}
+interface CachedUnit extends CompiledUnit {
+    readonly uses: Readonly<Record<string, string>>;
 }
 
 /** The library never changes within a process: its signatures are read once. */
@@ -59,7 +63,7 @@ export const compileApex = (input: ApexCompileInput): ApexCompileResult => {
         symbol: undefined
     }));
     for (const unit of units) outlineUnit(unit, input, problems);
-    if (problems.length > 0) return { problems };
+    if (problems.length > 0) return { problems, refused: [] };
 
     const library = createLibraryIndex();
     const table = new TypeTable(input.model.schema, library);
@@ -76,15 +80,19 @@ export const compileApex = (input: ApexCompileInput): ApexCompileResult => {
         )
     );
     for (const unit of units) declareUnit(unit, table, problems);
-    if (problems.length > 0) return { problems };
+    if (problems.length > 0) return { problems, refused: [] };
 
     const emitted = new Map<Unit, EmittedUnit>();
+    const refused: RefusedMember[] = [];
     for (const unit of units) {
         const result = cachedOrEmitted(unit, table, input, uses);
         if ('problems' in result) problems.push(...result.problems);
-        else emitted.set(unit, result);
+        else {
+            emitted.set(unit, result.emitted);
+            for (const problem of result.refused) refused.push({ ...problem, unit: unit.source.name });
+        }
     }
-    if (problems.length > 0) return { problems };
+    if (problems.length > 0) return { problems, refused };
 
     const program = new Program(table, input);
     for (const unit of units) if (unit.symbol) program.prepare(unit.symbol);
@@ -93,7 +101,7 @@ export const compileApex = (input: ApexCompileInput): ApexCompileResult => {
         program.load(code, { fileName: fileNameOf(unit.source), source: unit.source, symbol: unit.symbol, trigger });
     }
     program.finish();
-    return { program, problems: [] };
+    return { program, problems: [], refused };
 };
 const triggerFacts = (outline: TriggerOutline): TriggerUnit => ({
     name: outline.name,
@@ -134,23 +142,58 @@ const declareUnit = (unit: Unit, table: TypeTable, problems: Problem[]): void =>
     table.classes.set(key, unit.symbol);
 };
 
-const cachedOrEmitted = (
-    unit: Unit,
-    table: TypeTable,
-    input: ApexCompileInput,
-    uses: Uses
-): EmittedUnit | { readonly problems: readonly Problem[] } => {
-    const key = `code/${unit.hash}`;
-    const cached = input.cache?.get(key);
-    if (cached !== undefined) {
+type Emission = CompiledUnit | { readonly problems: readonly Problem[] };
+
+const cachedOrEmitted = (unit: Unit, table: TypeTable, input: ApexCompileInput, uses: Uses): Emission => {
+    const keys = [`code/${unit.hash}`, ...(input.tolerant ? [`tolerant/${unit.hash}`] : [])];
+    for (const key of keys) {
+        const cached = input.cache?.get(key);
+        if (cached === undefined) continue;
         const known = JSON.parse(cached) as CachedUnit;
-        if (uses.stillHold(known.uses)) return known.emitted;
+        if (uses.stillHold(known.uses)) return known;
     }
     const problems: Problem[] = [];
     const node = parseUnit(unit, problems);
     if (!node) return { problems };
-    const object = unit.outline?.kind === 'trigger' ? table.objectNamed(unit.outline.object) : undefined;
-    const context = new UnitContext({
+    const recorder = uses.recorder();
+    table.recorder = recorder;
+    if (unit.outline?.kind === 'trigger') recorder.usesObject(unit.outline.object.toLowerCase());
+    const context = contextOf(unit, table, input);
+    const result = emitted(context, node, unit, table, input);
+    table.recorder = undefined;
+    if ('problems' in result) return result;
+    const used = { ...recorder.found(), ...uses.facts(context.labels, context.usesSchema) };
+    const key = result.refused.length > 0 ? `tolerant/${unit.hash}` : `code/${unit.hash}`;
+    input.cache?.set(key, JSON.stringify({ uses: used, ...result } satisfies CachedUnit));
+    return result;
+};
+
+/** Emits a unit; where that is tolerated, a second time without the members that failed. */
+const emitted = (
+    context: UnitContext,
+    node: UnitNode,
+    unit: Unit,
+    table: TypeTable,
+    input: ApexCompileInput
+): Emission => {
+    const first = emitUnit(context, node, unit.symbol);
+    if (!('problems' in first)) return { emitted: first, refused: [] };
+    if (input.tolerant !== true || !context.onlyMembersFail) return first;
+    const failed = context.failedMembers;
+    const reasons = new Map(
+        [...failed].map(([key, { file, line, message }]) => [key, `${message} (${file}:${line})`] as const)
+    );
+    const second = emitUnit(contextOf(unit, table, input, reasons), node, unit.symbol);
+    return 'problems' in second ? second : { emitted: second, refused: [...failed.values()] };
+};
+
+const contextOf = (
+    unit: Unit,
+    table: TypeTable,
+    input: ApexCompileInput,
+    refusals?: ReadonlyMap<string, string>
+): UnitContext =>
+    new UnitContext({
         source: { file: unit.source.file, apiVersion: unit.source.apiVersion },
         table,
         model: input.model,
@@ -158,18 +201,9 @@ const cachedOrEmitted = (
         writer: new Writer(),
         kind: unit.source.kind,
         isTest: unit.symbol?.isTest ?? unit.source.kind === 'anonymous',
-        triggerObject: object
+        triggerObject: unit.outline?.kind === 'trigger' ? table.objectNamed(unit.outline.object) : undefined,
+        ...(refusals ? { refusals } : {})
     });
-    const recorder = uses.recorder();
-    table.recorder = recorder;
-    if (unit.outline?.kind === 'trigger') recorder.usesObject(unit.outline.object.toLowerCase());
-    const result = emitUnit(context, node, unit.symbol);
-    table.recorder = undefined;
-    if ('problems' in result) return result;
-    const used = { ...recorder.found(), ...uses.facts(context.labels, context.usesSchema) };
-    input.cache?.set(key, JSON.stringify({ uses: used, emitted: result } satisfies CachedUnit));
-    return result;
-};
 
 interface Recording extends UseRecorder {
     found(): Record<string, string>;

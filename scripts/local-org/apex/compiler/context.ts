@@ -28,6 +28,8 @@ export interface Typed {
     readonly recordField?: { readonly record: string; readonly name: string };
 }
 
+export const placeKey = ({ line, column }: Position): string => `${line}:${column}`;
+
 export class UnitContext {
     readonly source: SourceFacts;
     readonly table: TypeTable;
@@ -44,6 +46,10 @@ export class UnitContext {
     readonly ranges: [number, number, string][] = [];
     readonly labels = new Set<string>();
     usesSchema = false;
+    /** Bodies that are left out, by where they start (`placeKey`): running one refuses with this reason. */
+    readonly refusals: ReadonlyMap<string, string>;
+    /** Bodies and declarations in which a problem was found, by where they start. */
+    readonly failedMembers = new Map<string, Problem>();
     private readonly linkIndex = new Map<string, number>();
     constructor(facts: {
         source: SourceFacts;
@@ -54,6 +60,7 @@ export class UnitContext {
         kind: UnitContext['kind'];
         isTest: boolean;
         triggerObject?: ObjectDef | undefined;
+        refusals?: ReadonlyMap<string, string>;
     }) {
         this.source = facts.source;
         this.table = facts.table;
@@ -63,6 +70,7 @@ export class UnitContext {
         this.kind = facts.kind;
         this.isTest = facts.isTest;
         this.triggerObject = facts.triggerObject;
+        this.refusals = facts.refusals ?? new Map<string, string>();
     }
     get links(): string[] {
         return [...this.linkIndex.keys()];
@@ -75,6 +83,19 @@ export class UnitContext {
     }
     typeLink(type: ApexType): string {
         return this.link(`type:${type.name}`);
+    }
+    /** Notes that the problems found since there were `before` of them belong to the member that starts at a place. */
+    blame(at: Position, before: number): void {
+        const first = this.problems[before];
+        if (!first) return;
+        const key = placeKey(at);
+        if (!this.failedMembers.has(key)) this.failedMembers.set(key, first);
+        this.blamed += this.problems.length - before;
+    }
+    private blamed = 0;
+    /** Whether each problem belongs to a member, so that the rest of the file stands without it. */
+    get onlyMembersFail(): boolean {
+        return this.blamed === this.problems.length;
     }
     report(fault: unknown): void {
         if (!(fault instanceof CompileFault)) throw fault;

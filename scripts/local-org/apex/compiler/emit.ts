@@ -13,7 +13,7 @@ import type {
 } from './ast.ts';
 import { chainedConstructor, constructorOf } from './calls.ts';
 import { checkClass } from './class-checks.ts';
-import { FunctionContext } from './context.ts';
+import { FunctionContext, placeKey } from './context.ts';
 import type { UnitContext } from './context.ts';
 import { expression } from './expressions.ts';
 import { constructorKey, getterKey, literal, localName, setterKey } from './mangle.ts';
@@ -72,6 +72,12 @@ const emitFunction = (facts: FunctionFacts, emitBody: () => void): void => {
     const { unit } = context;
     const { writer } = unit;
     writer.at(from.line);
+    const refusal = unit.refusals.get(placeKey(from));
+    if (refusal !== undefined) {
+        writer.add(`function(){$refuse(${literal(display.replace(/^Class\./, ''))},${literal(refusal)});}`);
+        return;
+    }
+    const before = unit.problems.length;
     for (const { name, type, at } of parameters) guardedReport(unit, () => context.declare(name, type, at));
     writer.add(`function(${parameters.map(({ name }) => localName(name)).join(',')}){`);
     const prologue = writer.reserve();
@@ -87,6 +93,7 @@ const emitFunction = (facts: FunctionFacts, emitBody: () => void): void => {
     writer.at(to.line);
     writer.add(`}finally{$x.depth=$d${sets === undefined ? '' : ';$x.sharing=$w'}}}`);
     unit.ranges.push([from.line, to.line, display]);
+    unit.blame(from, before);
 };
 const guardedReport = (unit: UnitContext, body: () => void): void => {
     try {

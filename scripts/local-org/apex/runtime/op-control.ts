@@ -60,6 +60,10 @@ function* iteratorValues(source: unknown): IterableIterator<unknown> {
 }
 
 export const controlHelpers = {
+    /** Stands for a member that was left out of a tolerant compilation. */
+    $refuse(member: string, reason: string): never {
+        throw new NotSupported(`${member}, which does not compile here: ${reason}`);
+    },
     $x: cell,
     $tick: slowTick,
     $deep: (): never => {

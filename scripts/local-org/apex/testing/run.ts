@@ -7,6 +7,7 @@ import {
     type LineCounts,
     type ApexProgram,
     type ApexTestMethod,
+    type LostTest,
     type TestResult,
     type TestRunOptions,
     type TestRunSummary
@@ -119,6 +120,21 @@ const runClass = (
     return results;
 };
 
+const reported = (result: TestResult, options: TestRunOptions): TestResult => {
+    options.onResult(result);
+    return result;
+};
+/** A test that cannot run, because its class is not part of the program. */
+const lostResult = ({ className, method, reason }: LostTest): TestResult => ({
+    className,
+    method,
+    ms: 0,
+    startedAt: Date.now(),
+    outcome: 'refused',
+    message: `its class was set aside: ${reason}`,
+    limits: sum([])
+});
+
 const coverageOf = (counts: readonly LineCounts[]): ClassCoverage[] =>
     counts.map(({ className, kind, lines }) => {
         const coveredLines: number[] = [];
@@ -138,10 +154,15 @@ export const runTests = (program: ApexProgram, database: Database, options: Test
     for (const test of program.tests) {
         if (selected(test, options.only)) classes.set(test.className, [...(classes.get(test.className) ?? []), test]);
     }
+    const lost = (options.lost ?? []).filter((test) => selected(test, options.only));
     for (const name of options.only) {
-        if (!program.tests.some((test) => selected(test, [name]))) throw new Error(`there is no Apex test ${name}`);
+        if (![...program.tests, ...lost].some((test) => selected(test, [name])))
+            throw new Error(`there is no Apex test ${name}`);
     }
-    const results = [...classes.values()].flatMap((methods) => runClass(program, database, methods, options));
+    const results = [
+        ...[...classes.values()].flatMap((methods) => runClass(program, database, methods, options)),
+        ...lost.map((test) => reported(lostResult(test), options))
+    ];
     const count = (outcome: TestResult['outcome']): number =>
         results.filter((result) => result.outcome === outcome).length;
     return {

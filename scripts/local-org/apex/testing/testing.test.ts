@@ -129,7 +129,7 @@ test('what a test throws decides its outcome', () => {
         /FAILED Some_Test\.asserts\n {4}System\.AssertException: Assertion Failed\n {4}Class\.Some_Test\.a: line 3/
     );
     assert.match(text, /Some +25 % +1\/4 {2}without 4-5, 9\n/);
-    assert.match(text, /\n1 passed, 3 failed, 0 skipped\n$/);
+    assert.match(text, /\n1 passed, 2 failed, 1 refused, 0 skipped\n$/);
 });
 
 test('a setup that fails fails every method; a name that is no test is an error', () => {

@@ -29,7 +29,10 @@ const PART_TYPES: Readonly<Record<string, string>> = {
     compactLayouts: 'CompactLayout',
     recordTypes: 'RecordType',
     sharingReasons: 'SharingReason',
-    webLinks: 'WebLink'
+    webLinks: 'WebLink',
+    fieldSets: 'FieldSet',
+    businessProcesses: 'BusinessProcess',
+    indexes: 'Index'
 };
 
 /** The shorthand of metadata/base: `<fields fullName="Name" type="Text"/>` stands for the child elements of these names. */

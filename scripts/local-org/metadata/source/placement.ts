@@ -1,4 +1,5 @@
 import type { ComponentId } from '../types.ts';
+import { OTHER_BUNDLES, OTHER_TYPES } from './otherTypes.ts';
 
 /** Folder name → type and file suffix, for types whose file is one XML document. Source: Metadata API Developer Guide, "Metadata Types". */
 const SINGLE_FILE: Readonly<Record<string, readonly [type: string, suffix: string]>> = {
@@ -27,6 +28,11 @@ const CODE: Readonly<Record<string, readonly [type: string, suffix: string]>> = 
     classes: ['ApexClass', 'cls'],
     triggers: ['ApexTrigger', 'trigger']
 };
+/** Types that are found by their suffix, in whatever folder below the package directory, as the CLI does. */
+const BY_SUFFIX = new Map([
+    ...OTHER_TYPES,
+    ...[...Object.values(SINGLE_FILE), ...Object.values(CODE)].map(([type, suffix]) => [suffix, type] as const)
+]);
 /** Folders of a decomposed object → suffix of the files in them. */
 export const OBJECT_PARTS: Readonly<Record<string, string>> = {
     fields: 'field',
@@ -35,7 +41,10 @@ export const OBJECT_PARTS: Readonly<Record<string, string>> = {
     compactLayouts: 'compactLayout',
     recordTypes: 'recordType',
     sharingReasons: 'sharingReason',
-    webLinks: 'webLink'
+    webLinks: 'webLink',
+    fieldSets: 'fieldSet',
+    businessProcesses: 'businessProcess',
+    indexes: 'index'
 };
 
 const stem = (name: string, suffix: string): string | undefined => {
@@ -53,32 +62,46 @@ const decode = (name: string): string => {
     }
 };
 
+/** The component of a file found by its name's suffix alone. */
+const placeBySuffix = (name: string): ComponentId | undefined => {
+    const [, fullName, suffix] = /^(.+?)\.([A-Za-z0-9_]+)(?:-meta\.xml)?$/.exec(name) ?? [];
+    const type = suffix === undefined ? undefined : BY_SUFFIX.get(suffix);
+    if (fullName === undefined || type === undefined) return undefined;
+    // Files of labels may have any name and are one component, as the CLI composes them.
+    return { type, fullName: type === 'CustomLabels' ? 'CustomLabels' : decode(fullName) };
+};
+
+/** `staticresources/Data.json`, its `Data.resource-meta.xml`, and the files of an unpacked archive `Data/…`. */
+const placeStaticResource = (rest: readonly string[]): ComponentId => ({
+    type: 'StaticResource',
+    fullName: (rest[0] ?? '').replace(rest.length > 1 ? /$/ : /\.resource-meta\.xml$|\.[^.]+$/, '')
+});
+
 /**
  * The component that a file belongs to, in source or Metadata API format; undefined where the file has no place in either.
- * @param path with `/`; only its folders from the type folder on matter, so that features may nest them
+ * @param path with `/`; the nearest folder named after a type decides, so that features may nest such folders and be nested in them
  */
 export const placeFile = (path: string): ComponentId | undefined => {
     const parts = path.split('/');
     const name = parts.at(-1) ?? '';
-    for (let at = parts.length - 2; at >= 0; at--) {
+    for (let at = 0; at < parts.length - 1; at++) {
         const folder = parts[at] ?? '';
         const rest = parts.slice(at + 1);
-        const single = SINGLE_FILE[folder];
-        if (single && rest.length === 1) {
-            const fullName = stem(name, single[1]);
-            if (fullName === undefined) return undefined;
-            // Files of labels may have any name and are one component, as the CLI composes them.
-            return { type: single[0], fullName: single[0] === 'CustomLabels' ? 'CustomLabels' : decode(fullName) };
-        }
-        const code = CODE[folder];
-        if (code && rest.length === 1) {
-            const fullName = stem(name, code[1]);
-            return fullName === undefined ? undefined : { type: code[0], fullName };
-        }
+        if (folder === 'staticresources') return placeStaticResource(rest);
         if (folder === 'lwc' && rest.length >= 2) return { type: 'LightningComponentBundle', fullName: rest[0] ?? '' };
-        if (folder === 'objects') return placeInObjects(rest, name);
+        const bundle = OTHER_BUNDLES.get(folder);
+        if (bundle !== undefined && (rest.length >= 2 || placeBySuffix(name)?.type === bundle))
+            return { type: bundle, fullName: (rest[0] ?? '').replace(/\.[A-Za-z]+(-meta\.xml)?$/, '') };
     }
-    return undefined;
+    for (let at = parts.length - 2; at >= 0; at--) {
+        const folder = parts[at] ?? '';
+        if (folder === 'objects') return placeInObjects(parts.slice(at + 1), name);
+        const known = SINGLE_FILE[folder] ?? CODE[folder];
+        if (!known) continue;
+        const found = placeBySuffix(name);
+        return found?.type === known[0] ? found : undefined;
+    }
+    return placeBySuffix(name);
 };
 
 const placeInObjects = (rest: readonly string[], name: string): ComponentId | undefined => {

@@ -7,9 +7,19 @@ import { readForceIgnore } from './forceignore.ts';
 
 const PROJECT_FILE = 'sfdx-project.json';
 
+/** Folders of a project in Metadata API format: where its package.xml lies. Source: Ant Migration Tool Guide, "package.xml". */
+const MANIFEST_FOLDERS = ['src', '.', 'unpackaged'];
+
+/** Files that a package directory may hold and that are no metadata, whatever `.forceignore` says. */
+const NEVER_SOURCE =
+    /(^|\/)(node_modules|__tests__|__mocks__)(\/|$)|(^|\/)(package|destructiveChanges\w*)\.xml$|\.(md|dup)$/;
+
 const readPackageDirectories = (dir: string): string[] | string => {
     const file = path.join(dir, PROJECT_FILE);
-    if (!existsSync(file)) return `no ${PROJECT_FILE} in this folder: not a Salesforce project`;
+    if (!existsSync(file)) {
+        const folder = MANIFEST_FOLDERS.find((name) => existsSync(path.join(dir, name, 'package.xml')));
+        return folder === undefined ? `no ${PROJECT_FILE} in this folder: not a Salesforce project` : [folder];
+    }
     let project: unknown;
     try {
         project = JSON.parse(readFileSync(file, 'utf8'));
@@ -40,7 +50,8 @@ export const readProject = (dir: string): { components: ComponentSource[]; probl
     if (typeof directories === 'string')
         return { components: [], problems: [{ file: PROJECT_FILE, line: 1, column: 1, message: directories }] };
     const ignoreFile = path.join(dir, '.forceignore');
-    const ignored = readForceIgnore(existsSync(ignoreFile) ? readFileSync(ignoreFile, 'utf8') : '');
+    const forceIgnored = readForceIgnore(existsSync(ignoreFile) ? readFileSync(ignoreFile, 'utf8') : '');
+    const ignored = (file: string): boolean => NEVER_SOURCE.test(file) || forceIgnored(file);
     const files = new Map<string, Uint8Array>();
     const problems: Problem[] = [];
     const walk = (relative: string): void => {

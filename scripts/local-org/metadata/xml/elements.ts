@@ -4,12 +4,12 @@
  */
 const TABLE: Readonly<Record<string, string>> = {
     Metadata: 'fullName',
-    CustomObject: `actionOverrides*:ActionOverride allowInChatterGroups:boolean businessProcesses*:xml compactLayoutAssignment
+    CustomObject: `actionOverrides*:ActionOverride allowInChatterGroups:boolean businessProcesses*:BusinessProcess compactLayoutAssignment
         compactLayouts*:CompactLayout customHelp customHelpPage customSettingsType deploymentStatus deprecated:boolean description
         enableActivities:boolean enableBulkApi:boolean enableDataTranslation:boolean enableDivisions:boolean enableEnhancedLookup:boolean
         enableFeeds:boolean enableHistory:boolean enableLicensing:boolean enableReports:boolean enableSearch:boolean
-        enableSharing:boolean enableStreamingApi:boolean eventType externalDataSource externalName externalSharingModel fieldSets*:xml
-        fields*:CustomField gender household:boolean indexes*:xml label listViews*:ListView nameField:CustomField pluralLabel
+        enableSharing:boolean enableStreamingApi:boolean eventType externalDataSource externalName externalSharingModel fieldSets*:FieldSet
+        fields*:CustomField gender household:boolean indexes*:Index label listViews*:ListView nameField:CustomField pluralLabel
         profileSearchLayouts*:xml publishBehavior recordTypeTrackFeedHistory:boolean recordTypeTrackHistory:boolean recordTypes*:RecordType
         searchLayouts:SearchLayouts sharingModel sharingReasons*:SharingReason sharingRecalculations*:xml startsWith
         validationRules*:ValidationRule visibility webLinks*:WebLink`,
@@ -49,6 +49,14 @@ const TABLE: Readonly<Record<string, string>> = {
     CompactLayout: 'fields* label',
     RecordType: 'active:boolean businessProcess compactLayoutAssignment description label picklistValues*:xml',
     SharingReason: 'label',
+    FieldSet: 'availableFields*:FieldSetItem description displayedFields*:FieldSetItem label',
+    FieldSetItem: 'field isFieldManaged:boolean isRequired:boolean',
+    BusinessProcess: 'description isActive:boolean namespacePrefix values*:PicklistValue',
+    PicklistValue:
+        'fullName allowEmail:boolean closed:boolean color controllingFieldValues* converted:boolean cssExposed:boolean default:boolean description forecastCategory highPriority:boolean probability:int reverseRole reviewed:boolean won:boolean',
+    Index: 'fields*:IndexField label type',
+    IndexField: 'name sortDirection',
+    StaticResource: 'cacheControl contentType description',
     WebLink: `availability description displayType encodingKey hasMenubar:boolean hasScrollbars:boolean hasToolbar:boolean height:int
         isResizable:boolean linkType masterLabel openType page position protected:boolean requireRowSelection:boolean scontrol
         showsLocation:boolean showsStatus:boolean url width:int`,
@@ -176,7 +184,11 @@ const NAMED = new Set([
     'CustomField',
     'ListView',
     'ValidationRule',
-    'CustomObject'
+    'CustomObject',
+    'FieldSet',
+    'BusinessProcess',
+    'Index',
+    'StaticResource'
 ]);
 
 const readTable = (): ReadonlyMap<string, ReadonlyMap<string, ElementRule>> => {

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { TestResult } from '../apex/types.ts';
+import { groupFiles } from '../metadata/index.ts';
+import { field, objectXml, xml } from '../metadata/testProject.ts';
+import { openOrg } from './index.ts';
+import type { DeployResult, Org } from './types.ts';
+
+const META = xml('ApexClass', '<apiVersion>66.0</apiVersion>');
+const classes = (texts: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(
+        Object.entries(texts).flatMap(([name, text]) => [
+            [`app/classes/deep/${name}.cls`, text],
+            [`app/classes/deep/${name}.cls-meta.xml`, META]
+        ])
+    );
+
+const withProject = <Value>(
+    files: Readonly<Record<string, string>>,
+    use: (org: Org, result: DeployResult) => Value
+): Value => {
+    const bytes = new Map(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)]));
+    const org = openOrg({ file: ':memory:', tolerant: true });
+    try {
+        return use(org, org.deploy(groupFiles(bytes, 'project').components, { checkOnly: false, remove: [] }));
+    } finally {
+        org.close();
+    }
+};
+const outcomes = (org: Org, only: readonly string[] = []): string[] => {
+    const results: TestResult[] = [];
+    org.test(only, (result) => results.push(result));
+    return results.map(({ className, method, outcome }) => `${className}.${method} ${outcome}`).sort();
+};
+const asideOf = ({ setAside = [] }: DeployResult): string[] =>
+    setAside.map(({ type, name, message }) => `${type} ${name}: ${message}`);
+
+test('metadata that is not supported is set aside by type and name, the rest is deployed', () => {
+    withProject(
+        {
+            'app/flows/Greet.flow-meta.xml': '<Flow/>',
+            'app/aura/old/old.cmp': '<aura:component/>',
+            'app/reports/Folder/R.report-meta.xml': '<Report/>',
+            'app/objects/Box__c/Box__c.object-meta.xml': objectXml('Box'),
+            'app/objects/Box__c/fields/Secret__c.field-meta.xml': xml(
+                'CustomField',
+                '<fullName>Secret__c</fullName><label>Secret</label><type>EncryptedText</type><length>40</length><maskChar>asterisk</maskChar><maskType>all</maskType>'
+            ),
+            'app/objects/Box__c/fields/Size__c.field-meta.xml': xml(
+                'CustomField',
+                '<fullName>Size__c</fullName><label>Size</label><type>Number</type><precision>4</precision><scale>0</scale>'
+            ),
+            'app/permissionsets/Boxes.permissionset-meta.xml': xml(
+                'PermissionSet',
+                `<fieldPermissions><editable>true</editable><field>Box__c.Secret__c</field><readable>true</readable></fieldPermissions>
+<fieldPermissions><editable>true</editable><field>Box__c.Size__c</field><readable>true</readable></fieldPermissions>
+<label>Boxes</label>
+<objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>Box__c</object><viewAllRecords>false</viewAllRecords></objectPermissions>`
+            )
+        },
+        (org, result) => {
+            assert.equal(result.success, true);
+            const aside = asideOf(result);
+            for (const [type, name] of [
+                ['Flow', 'Greet'],
+                ['AuraDefinitionBundle', 'old'],
+                ['Report', 'Folder']
+            ])
+                assert.ok(
+                    aside.some(
+                        (text) => text === `${type} ${name}: not supported by the local org: metadata type ${type}`
+                    ),
+                    `${type}: ${aside.join('\n')}`
+                );
+            assert.ok(aside.some((text) => text.startsWith('CustomObject Box__c.field Secret__c: not supported')));
+            assert.ok(
+                aside.some((text) => text.startsWith('PermissionSet Boxes.fieldPermissions Box__c.Secret__c: ')),
+                aside.join('\n')
+            );
+            assert.ok(org.current.model.schema.object('Box__c')?.field('Size__c'));
+            const grant = org.current.model.grants.find(({ name }) => name === 'Boxes');
+            assert.deepEqual([...(grant?.fields.keys() ?? [])], ['box__c.size__c']);
+        }
+    );
+});
+
+test('a part of an object in Metadata API format goes alone', () => {
+    withProject(
+        {
+            'src/objects/Box__c.object': objectXml(
+                'Box',
+                `${field('Secret__c', 'EncryptedText', '<length>20</length><maskChar>asterisk</maskChar><maskType>all</maskType>')}${field('Size__c', 'Number', '<precision>4</precision><scale>0</scale>')}`
+            )
+        },
+        (org, result) => {
+            assert.equal(result.success, true);
+            assert.deepEqual(
+                result.setAside?.map(({ name, whole }) => [name, whole]),
+                [['Box__c.fields Secret__c', false]]
+            );
+            assert.ok(org.current.model.schema.object('Box__c')?.field('Size__c'));
+            assert.equal(org.current.model.schema.object('Box__c')?.field('Secret__c'), undefined);
+        }
+    );
+});
+
+test('a member that does not compile refuses where it is called, its class and its callers run', () => {
+    withProject(
+        classes({
+            Mixed: `public class Mixed {
+    public static Integer good() { return 1; }
+    public static Integer bad() { return Nowhere.value(); }
+    public Nowhere field;
+}`,
+            Mixed_Test: `@IsTest private class Mixed_Test {
+    @IsTest static void works() { System.assertEquals(1, Mixed.good()); }
+    @IsTest static void refuses() {
+        try { Mixed.bad(); } catch (Exception error) { return; }
+    }
+    @IsTest static void fails() { System.assertEquals(2, Mixed.good()); }
+    @IsTest static void isLeftOut() { Nowhere.value(); }
+}`
+        }),
+        (org, result) => {
+            assert.deepEqual(asideOf(result), []);
+            assert.deepEqual(
+                result.refused?.map(({ unit, line }) => `${unit}:${line}`),
+                ['Mixed:4', 'Mixed:3', 'Mixed_Test:7']
+            );
+            assert.deepEqual(outcomes(org), [
+                'Mixed_Test.fails failed',
+                'Mixed_Test.isLeftOut refused',
+                'Mixed_Test.refuses refused',
+                'Mixed_Test.works passed'
+            ]);
+        }
+    );
+});
+
+test('a class that cannot stand is set aside with the classes that need it, its tests are refused', () => {
+    withProject(
+        classes({
+            Base: 'public abstract class Base implements Nowhere.Thing { }',
+            Child: 'public class Child extends Base { }',
+            Child_Test: `@IsTest private class Child_Test extends Base {
+    @IsTest static void one() { }
+    static testMethod void two() { }
+}`,
+            Other_Test: '@IsTest private class Other_Test { @IsTest static void works() { } }'
+        }),
+        (org, result) => {
+            assert.deepEqual(
+                result.setAside?.map(({ type, name }) => `${type} ${name}`),
+                ['ApexClass Base', 'ApexClass Child', 'ApexClass Child_Test']
+            );
+            assert.deepEqual(outcomes(org), [
+                'Child_Test.one refused',
+                'Child_Test.two refused',
+                'Other_Test.works passed'
+            ]);
+            assert.deepEqual(outcomes(org, ['Child_Test.one']), ['Child_Test.one refused']);
+        }
+    );
+});
+
+test('an org that is not tolerant refuses the same project as a whole', () => {
+    const org = openOrg({ file: ':memory:' });
+    const files = classes({ Mixed: 'public class Mixed { static void bad() { Nowhere.value(); } }' });
+    const bytes = new Map(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)]));
+    const result = org.deploy(groupFiles(bytes, 'project').components, { checkOnly: false, remove: [] });
+    assert.equal(result.success, false);
+    assert.match(result.problems[0]?.message ?? '', /Variable does not exist: Nowhere/);
+    org.close();
+});

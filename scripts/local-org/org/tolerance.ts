@@ -1,0 +1,62 @@
+/** A project that nobody wrote for the local org: what it cannot take is set aside by name, the rest is deployed. */
+import type { RefusedMember } from '../apex/types.ts';
+import { cutProblem } from '../metadata/index.ts';
+import type { ComponentSource, SetAside } from '../metadata/types.ts';
+import type { Problem } from '../model/index.ts';
+import type { Candidate } from './compile.ts';
+import { componentKey } from './components.ts';
+
+export interface TolerantCandidate {
+    readonly candidate: Candidate;
+    /** What is left of the components. */
+    readonly components: ReadonlyMap<string, ComponentSource>;
+    readonly setAside: readonly SetAside[];
+    readonly refused: readonly RefusedMember[];
+}
+
+/** Each round takes something away, so that rounds end; a project in which one fault uncovers the next this often is given up. */
+const MAX_ROUNDS = 60;
+
+/** Takes what the problems are about out of the components; nothing where no component is to blame. */
+const shrink = (components: Map<string, ComponentSource>, problems: readonly Problem[]): SetAside[] => {
+    const owners = new Map<string, string>();
+    for (const [key, { files }] of components) for (const file of files.keys()) owners.set(file, key);
+    const ownerOf = (file: string): string | undefined =>
+        owners.get(file) ?? [...owners].find(([path]) => path.endsWith(`/${file}`))?.[1];
+    const setAside: SetAside[] = [];
+    const cutFrom = new Set<string>();
+    for (const problem of problems) {
+        const key = ownerOf(problem.file);
+        const component = key === undefined ? undefined : components.get(key);
+        if (key === undefined || !component) continue;
+        // One cut a file and line: what else is wrong there goes with it.
+        const place = `${problem.file}:${problem.line}`;
+        if (cutFrom.has(place)) continue;
+        cutFrom.add(place);
+        const { rest, aside } = cutProblem(component, problem);
+        setAside.push(aside);
+        if (rest) components.set(key, rest);
+        else components.delete(key);
+    }
+    return setAside;
+};
+
+/**
+ * Compiles again and again without what had problems, until the rest compiles.
+ * @param compile compiles a set of components, base components included by the caller
+ */
+export const compileTolerantly = (
+    given: Iterable<ComponentSource>,
+    compile: (components: ReadonlyMap<string, ComponentSource>) => Candidate
+): TolerantCandidate => {
+    const components = new Map([...given].map((component) => [componentKey(component), component]));
+    const setAside: SetAside[] = [];
+    for (let round = 1; ; round++) {
+        const candidate = compile(components);
+        if (candidate.generation || round === MAX_ROUNDS)
+            return { candidate, components, setAside, refused: candidate.refused };
+        const gone = shrink(components, candidate.problems);
+        if (gone.length === 0) return { candidate, components, setAside, refused: candidate.refused };
+        setAside.push(...gone);
+    }
+};
