@@ -13,11 +13,8 @@ import { readCompactLayouts, readListViews } from './pages/listViews.ts';
 import { Report } from './problems.ts';
 import { readCustomMetadata, readCustomPermissions, readLabels } from './records.ts';
 import { compileSchema } from './schema/compile.ts';
-import { OTHER_BUNDLES, OTHER_TYPES } from './source/otherTypes.ts';
+import { UNSUPPORTED_TYPES } from './source/placement.ts';
 import type { ComponentSource, KeyPrefixes, MetadataCompileResult, MetadataModel, OrgFeatures } from './types.ts';
-
-/** Types whose files are placed, whose meaning the local org does not have. */
-const UNSUPPORTED = new Set(['ReportType', ...OTHER_TYPES.values(), ...OTHER_BUNDLES.values()]);
 
 const namesOf = (items: Iterable<{ readonly name: string }>): FoldedSet => {
     const names = new FoldedSet();
@@ -54,7 +51,7 @@ export const compileMetadata = (
     const all = [...components];
     const report = new Report();
     for (const component of all) {
-        if (!UNSUPPORTED.has(component.type)) continue;
+        if (!UNSUPPORTED_TYPES.has(component.type)) continue;
         report.add(
             [...component.files.keys()][0] ?? component.fullName,
             `not supported by the local org: metadata type ${component.type}`

@@ -33,6 +33,12 @@ const BY_SUFFIX = new Map([
     ...OTHER_TYPES,
     ...[...Object.values(SINGLE_FILE), ...Object.values(CODE)].map(([type, suffix]) => [suffix, type] as const)
 ]);
+/** Types whose files are placed, whose meaning the local org does not have. */
+export const UNSUPPORTED_TYPES: ReadonlySet<string> = new Set(
+    ['ReportType', ...OTHER_TYPES.values(), ...OTHER_BUNDLES.values()].filter(
+        (type) => type === 'ReportType' || !Object.values(SINGLE_FILE).some(([known]) => known === type)
+    )
+);
 /** Folders of a decomposed object → suffix of the files in them. */
 export const OBJECT_PARTS: Readonly<Record<string, string>> = {
     fields: 'field',
