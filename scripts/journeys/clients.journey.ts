@@ -259,7 +259,16 @@ test('the command line hands out a token in the platform’s form', async () => 
         cwd: PROJECT_ROOT
     });
     const found = JSON.parse(stdout) as Record<string, string>;
-    assert.deepEqual(Object.keys(found).sort(), ['accessToken', 'instanceUrl', 'orgId', 'userId', 'username']);
+    assert.deepEqual(Object.keys(found).sort(), [
+        'accessToken',
+        'clientId',
+        'clientSecret',
+        'instanceUrl',
+        'orgId',
+        'password',
+        'userId',
+        'username'
+    ]);
     assert.equal(found.username, SELLER);
     assert.equal(found.instanceUrl, process.env.GANGWAY_URL);
     assert.match(found.orgId ?? '', /^00D\w{15}$/);

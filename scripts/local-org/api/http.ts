@@ -22,6 +22,10 @@ export const isObject = (value: unknown): value is JsonObject =>
 export const bodyText = ({ body }: { readonly body: Body }): string =>
     typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
 
+/** The address that the client reached this org at. */
+export const instanceUrl = (request: Pick<ApiRequest, 'headers'>): string =>
+    `http://${request.headers.host ?? 'localhost'}`;
+
 /** A body as bytes. */
 export const bodyBytes = ({ body }: { readonly body: Body }): Uint8Array =>
     typeof body === 'string' ? Buffer.from(body, 'utf8') : body;

@@ -315,8 +315,6 @@ describe('anonymous Apex', () => {
 
 describe('what is not offered', () => {
     it('says so by name', () => {
-        const soap = test.as(undefined, 'POST', '/services/oauth2/token', 'grant_type=password');
-        assert.deepEqual([soap.status, soap.body.error], [400, 'unsupported_grant_type']);
         const old = test.call('POST', `${V}/quickActions`, {});
         assert.deepEqual(error(old), [501, 'NOT_SUPPORTED']);
         assert.match(String(old.body[0].message), /not supported by the local org: quick actions/);

@@ -9,6 +9,8 @@ export interface Home {
     readonly cacheDir: string;
     readonly pagesDir: string;
     readonly keysFile: string;
+    /** The private key that clients sign JWT assertions with. */
+    readonly jwtKeyFile: string;
     readonly seedFile: string;
     readonly controlFile: string;
     readonly enginePidFile: string;
@@ -26,6 +28,7 @@ export const homeOf = (projectDir: string): Home => {
         cacheDir: path.join(dir, 'cache'),
         pagesDir: path.join(dir, 'pages'),
         keysFile: path.join(dir, 'keys.json'),
+        jwtKeyFile: path.join(dir, 'jwt.key'),
         seedFile: path.join(dir, 'seed.json'),
         controlFile: path.join(dir, 'control.json'),
         enginePidFile: path.join(dir, 'engine.pid')
@@ -56,7 +59,8 @@ export const prepareHome = (home: Home): void => {
 /** Deletes the org's own files and nothing else; caches stay, they are no one's data. */
 export const deleteOrg = (home: Home): void => {
     const files = ['', '-wal', '-shm', '-journal'].map((ending) => home.databaseFile + ending);
-    for (const file of [...files, home.keysFile, home.seedFile, home.controlFile]) rmSync(file, { force: true });
+    for (const file of [...files, home.keysFile, home.jwtKeyFile, home.seedFile, home.controlFile])
+        rmSync(file, { force: true });
 };
 
 export const hasOrg = (home: Home): boolean => existsSync(home.databaseFile);

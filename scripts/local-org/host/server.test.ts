@@ -93,6 +93,7 @@ before(async () => {
         keys,
         events: new PageEvents(),
         secret: 'the secret',
+        jwtKeyFile: path.join(dir, 'jwt.key'),
         defaultUserId: () => Promise.resolve('005default'),
         pages: Promise.resolve(pages),
         commands: { status: () => Promise.resolve({ ok: true }) }

@@ -20,6 +20,7 @@ import {
     isSameOrigin
 } from './guard.ts';
 import type { Keys } from './keys.ts';
+import { addOAuth } from './oauth.ts';
 import type { EngineClient } from './types.ts';
 
 export interface ServerOptions {
@@ -27,6 +28,8 @@ export interface ServerOptions {
     readonly keys: Keys;
     readonly events: PageEvents;
     readonly secret: string;
+    /** Where the key of JWT assertions is. */
+    readonly jwtKeyFile: string;
     /** The user that a page starts as. */
     defaultUserId(): Promise<string>;
     /** Resolved once the components are built. */
@@ -130,12 +133,12 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
         sendError(reply, 404, 'NOT_FOUND', 'The requested resource does not exist')
     );
 
-    const openSession = async (reply: FastifyReply): Promise<{ cookie: string; userId: string }> => {
-        const userId = await options.defaultUserId();
+    const openSession = (reply: FastifyReply, userId: string): { cookie: string; userId: string } => {
         const cookie = keys.openSession(userId);
         reply.header('set-cookie', `${keys.cookieName}=${cookie}; Path=/; HttpOnly; SameSite=Strict`);
         return { cookie, userId };
     };
+    const openDefaultSession = async (reply: FastifyReply) => openSession(reply, await options.defaultUserId());
     const forward = async (request: FastifyRequest, caller: Caller): Promise<ApiResponse> => {
         const [path, query] = pathOf(request.url);
         try {
@@ -153,6 +156,8 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
         }
     };
 
+    addOAuth(app, { engine, keys, jwtKeyFile: options.jwtKeyFile, openSession });
+
     const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE'];
     let requests = 0;
 
@@ -163,6 +168,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
         return sendResponse(request, reply, response);
     };
     app.route({ method: METHODS, url: '/services/*', handler: serve });
+    app.get('/id/:organization/:user', serve);
     for (const url of ['/services/data/:version/jobs/ingest', '/services/data/:version/jobs/ingest/:id/batches'])
         app.route({ method: ['POST', 'PUT'], url, bodyLimit: UPLOAD_LIMIT, handler: serve });
 
@@ -176,7 +182,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
             const isSession = path === '/local-org/session';
             const session =
                 sessionOf(request, keys) ??
-                (isSession && request.method === 'GET' ? await openSession(reply) : undefined);
+                (isSession && request.method === 'GET' ? await openDefaultSession(reply) : undefined);
             if (!session) return sendError(reply, 401, 'INVALID_SESSION_ID', 'Session expired or invalid');
             const response = await forward(request, { userId: session.userId, login: 'page' });
             if (isSession && request.method === 'POST' && response.status === 200) {
@@ -219,7 +225,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
 
     const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
         const html = (await options.pages).page();
-        if (!sessionOf(request, keys) && isOwnNavigation(request.headers)) await openSession(reply);
+        if (!sessionOf(request, keys) && isOwnNavigation(request.headers)) await openDefaultSession(reply);
         return reply.header('cache-control', 'no-store').type('text/html;charset=utf-8').send(html);
     };
     app.get('/', page);

@@ -16,6 +16,7 @@ import { Engine } from './engine-client.ts';
 import { PageEvents } from './events.ts';
 import type { Home } from './home.ts';
 import { StartProblem, deleteOrg, hasOrg, prepareHome, writeControl } from './home.ts';
+import { jwtKey } from './jwt.ts';
 import { Keys } from './keys.ts';
 import { differenceOf, loadProject, problemLines } from './project.ts';
 import type { Project } from './project.ts';
@@ -207,6 +208,7 @@ class Host {
             keys,
             events: this.events,
             secret: this.secret,
+            jwtKeyFile: home.jwtKeyFile,
             pages,
             defaultUserId: async () => {
                 const persona = (this.seedPages[0] ?? readSeedPages(home.seedFile)?.[0])?.persona;
@@ -218,14 +220,17 @@ class Host {
                     components: (await engine.deployed()).length,
                     pages: this.seedPages
                 }),
-                login: async ({ user }) => {
+                login: async ({ user, jwt }) => {
                     const found = await engine.user(typeof user === 'string' ? user : undefined);
                     return {
                         instanceUrl: this.url,
                         accessToken: keys.issueToken(found.userId),
                         username: found.username,
                         userId: found.userId,
-                        orgId: found.orgId
+                        orgId: found.orgId,
+                        password: keys.passwordOf(found.username),
+                        ...keys.app,
+                        ...(jwt === true ? { jwtKeyFile: (jwtKey(home.jwtKeyFile), home.jwtKeyFile) } : {})
                     };
                 },
                 apex: ({ text, user }) => engine.anonymous(String(text), typeof user === 'string' ? user : undefined),

@@ -4,6 +4,7 @@ import { actionRoutes } from './actions.ts';
 import { collectionRoutes } from './collections.ts';
 import { compositeRoutes } from './composite.ts';
 import { describeRoutes } from './describe.ts';
+import { identityRoutes } from './identity.ts';
 import { queryRoutes } from './query.ts';
 import { searchRoutes } from './search.ts';
 import { serviceRoutes } from './service.ts';
@@ -12,6 +13,7 @@ import { treeRoutes } from './tree.ts';
 
 export const restRoutes: readonly Route[] = [
     ...serviceRoutes,
+    ...identityRoutes,
     ...queryRoutes,
     ...describeRoutes,
     ...sobjectRoutes,

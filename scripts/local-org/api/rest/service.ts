@@ -1,7 +1,7 @@
 /** Versions, resources, the user behind a token, limits; and the ways in that this org does not offer. */
 import { PlatformError } from '../../model/index.ts';
 import { USER_MODE } from '../../security/types.ts';
-import { json } from '../http.ts';
+import { instanceUrl, json } from '../http.ts';
 import { NEWEST_VERSION, OLDEST_VERSION } from '../router.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
@@ -33,35 +33,11 @@ const resources = (call: Call): ApiResponse => {
         'tooling',
         'ui-api'
     ];
-    return json(200, Object.fromEntries(names.map((name) => [name, `${call.base}/${name}`])));
-};
-
-const userInfo = (call: Call): ApiResponse =>
-    call.transaction((tx) => {
-        const query = call.org.database.soql.parse(
-            'SELECT Username, Name, Email, FirstName, LastName FROM User WHERE Id = :id'
-        );
-        const [row] = call.org.database.soql.query(tx, query, [tx.user.userId], {
-            fields: 'system',
-            records: 'without'
-        }).rows;
-        const text = (field: string): string | null => (row?.get(field) as string | null | undefined) ?? null;
-        return json(200, {
-            sub: `/id/${call.org.orgId}/${tx.user.userId}`,
-            user_id: tx.user.userId,
-            organization_id: call.org.orgId,
-            preferred_username: tx.user.username,
-            nickname: tx.user.username,
-            name: tx.user.name,
-            email: text('Email'),
-            given_name: text('FirstName'),
-            family_name: text('LastName'),
-            zoneinfo: tx.user.timeZone,
-            locale: tx.user.locale,
-            user_type: 'STANDARD',
-            active: tx.user.isActive
-        });
+    return json(200, {
+        ...Object.fromEntries(names.map((name) => [name, `${call.base}/${name}`])),
+        identity: `${instanceUrl(call.request)}/id/${call.org.orgId}/${call.userId}`
     });
+};
 
 const limits = (call: Call): ApiResponse =>
     call.transaction((tx) => {
@@ -79,9 +55,6 @@ const limits = (call: Call): ApiResponse =>
     });
 
 const HOW = 'Tokens of the local org come from: npm run -s local-org -- login --json';
-
-const refuseToken = (): ApiResponse =>
-    json(400, { error: 'unsupported_grant_type', error_description: `grant type not supported. ${HOW}` });
 
 const refuseSoap = (): ApiResponse => ({
     status: 500,
@@ -101,8 +74,6 @@ export const serviceRoutes: readonly Route[] = [
     { method: 'GET', path: '/services/data', login: 'none', handle: versions },
     { method: 'GET', path: '/services/data/:version', login: 'any', handle: resources },
     { method: 'GET', path: '/services/data/:version/limits', login: 'any', handle: limits },
-    { method: 'GET', path: '/services/oauth2/userinfo', login: 'token', handle: userInfo },
-    { method: 'POST', path: '/services/oauth2/token', login: 'none', handle: refuseToken },
     { method: 'POST', path: '/services/Soap/*', login: 'none', handle: refuseSoap },
     { method: 'GET', path: '/services/apexrest/*', login: 'any', handle: refuse('Apex REST') },
     { method: 'POST', path: '/services/apexrest/*', login: 'any', handle: refuse('Apex REST') },
