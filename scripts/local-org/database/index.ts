@@ -1,5 +1,5 @@
 /** One org's database: tables, SOQL, the save pipeline, waiting jobs. */
-import { createRecords } from './save/index.ts';
+import { createRecords, noteDeploy } from './save/index.ts';
 import { createSoqlEngine } from './query/index.ts';
 import { keepCustomMetadata } from './storage/globals.ts';
 import { takeNumberAbove } from './storage/sequences.ts';
@@ -31,8 +31,10 @@ export const createDatabase = (): Database => {
         soql: createSoqlEngine(storage),
         queue: createQueue(() => storage.connection),
         store: createStore(() => storage.connection),
-        mirror: (tx, object, key, rows, mirrored) =>
-            mirrorRows(storage, storage.runningUserId, tx.now, object, key, rows, mirrored),
+        mirror(tx, object, key, rows, mirrored) {
+            mirrorRows(storage, storage.runningUserId, tx.now, object, key, rows, mirrored);
+            if (object === 'Group') noteDeploy(tx);
+        },
         nextNumber: (sequence, least) => takeNumberAbove(storage.connection, sequence, least)
     };
 };

@@ -10,6 +10,7 @@ import { loadStored } from './pass.ts';
 import type { Attempt } from './pass.ts';
 import { fail, makeRecord, sound } from './row.ts';
 import type { Row, Work } from './row.ts';
+import { noteForRules } from './sharing/pending.ts';
 import { checkDeletable } from './standard/index.ts';
 
 const faultOf = (work: Work, object: ObjectDef) => objectFault(work, object, 'delete') ?? checkDeletable(object);
@@ -50,6 +51,7 @@ export const runDeletes = (work: Work, object: ObjectDef, rows: readonly Row[]):
     const doomed = collectDoomed(work.storage.generation, object, [...rowOf.keys()]);
     const changes = changesBelow(work, doomed, rowOf);
     removeDoomed(work, doomed);
+    noteForRules(work, object, rows);
     fired = fire(work, 'after delete', object, rows) || fired;
     for (const [child, list] of changes) updateParents(work, child, list);
     const failedLate = [...rowOf.values()].some((row) => row.errors.length > 0);
@@ -132,6 +134,7 @@ export const runUndeletes = (work: Work, object: ObjectDef, rows: readonly Row[]
         if (row.record.type.field('IsDeleted')) row.record.set('isdeleted', false);
     }
     const restored = sound(rows);
+    noteForRules(work, object, restored);
     const fired = fire(work, 'after undelete', object, restored);
     for (const [child, list] of changes)
         updateParents(

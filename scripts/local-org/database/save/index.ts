@@ -4,13 +4,16 @@ import type { SqliteStorage } from '../storage/storage.ts';
 import type { Records, Triggers } from '../types.ts';
 import { defaultValues } from './defaults.ts';
 import { deliverEvents } from './events.ts';
+import { noteDeploy, settleRules } from './sharing/pending.ts';
 import { saveStatement } from './statement.ts';
 
 export { AUTOMATED_PROCESS } from './events.ts';
+export { noteDeploy };
 
 /** `Records` over an open database; without triggers until `attach`. */
 export const createRecords = (storage: SqliteStorage): Records => {
     let triggers: Triggers | undefined;
+    storage.onCommit((tx) => settleRules(storage, tx));
     return {
         save: (tx, request) => saveStatement(storage, triggers, tx, request),
         deliver: (tx, job) => deliverEvents(storage, triggers, tx, job),

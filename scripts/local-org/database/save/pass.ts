@@ -8,6 +8,7 @@ import { hasParentsToSave, updateParents } from './parents.ts';
 import { fail, makeRecord, sound } from './row.ts';
 import type { PipelineRecord, Row, Work } from './row.ts';
 import { validateRules } from './rules.ts';
+import { noteForRules } from './sharing/pending.ts';
 import { checkStandard, derivationOf, prepareGrants, writeConsequences } from './standard/index.ts';
 import { validateOwners, validateRequired, validateValues } from './validate.ts';
 import { writeInserts, writeUpdates } from './write.ts';
@@ -134,6 +135,7 @@ const run = (work: Work, object: ObjectDef, rows: readonly Row[], operation: 'in
     if (operation === 'update') dropManualShares(work, object, sound(rows));
     if (object.kind === 'standard') writeConsequences(work, object, rows);
     const written = sound(rows);
+    noteForRules(work, object, written);
     fired = fire(work, `after ${operation}`, object, written) || fired;
     if (hasParentsToSave(work.storage.generation, object)) {
         const changes = sound(written).map((row) => ({

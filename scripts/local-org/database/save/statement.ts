@@ -11,6 +11,7 @@ import { refuseAll, runInserts, runUpdates } from './pass.ts';
 import type { Attempt } from './pass.ts';
 import { newRow, sound } from './row.ts';
 import type { Row, Work } from './row.ts';
+import { settleRulesInTest } from './sharing/pending.ts';
 import { runUpserts } from './upsert.ts';
 
 /** Triggers, roll-ups and limits run once for this many rows. Source: Apex Developer Guide, "Bulk DML". */
@@ -147,6 +148,7 @@ export const saveStatement = (
         }
         if (failed) tx.rollbackTo(point);
         tx.release(point);
+        if (storage.runsTest) settleRulesInTest(storage, tx);
     } catch (error) {
         // The statement leaves nothing behind, whatever threw; a point that is gone means the transaction itself ended.
         if (storage.connection.inTransaction) {

@@ -78,6 +78,8 @@ export class SqliteStorage implements Storage {
     private current: Generation | undefined;
     private running: SqliteTransaction | undefined;
     private readonly hooks: ((connection: Connection) => void)[] = [];
+    private scope: LimitScope = 'request';
+    private readonly commitHooks: ((tx: Transaction) => void)[] = [];
     private readonly users = new Map<Id, UserContext>();
     private readonly globals = new Map<Id, GlobalRecords>();
     private readonly contexts = new Map<string, FormulaContext>();
@@ -102,6 +104,10 @@ export class SqliteStorage implements Storage {
         if (!this.running) throw new Error('No transaction is running');
         return this.running.userId;
     }
+    /** Whether the running transaction is a test's, which never commits. */
+    get runsTest(): boolean {
+        return this.scope === 'test';
+    }
     open(file: string | Uint8Array): void {
         if (this.opened) throw new Error('The database is open already');
         const connection = openConnection(file);
@@ -125,6 +131,10 @@ export class SqliteStorage implements Storage {
     onOpen(hook: (connection: Connection) => void): void {
         this.hooks.push(hook);
         if (this.opened) hook(this.opened);
+    }
+    /** Runs at the end of each transaction that commits; not in tests, which never do. */
+    onCommit(hook: (tx: Transaction) => void): void {
+        this.commitHooks.push(hook);
     }
     use(model: DatabaseModel): void {
         if (this.running) throw new Error('The model cannot change inside a transaction');
@@ -158,6 +168,7 @@ export class SqliteStorage implements Storage {
         connection.exec('BEGIN IMMEDIATE');
         this.contexts.clear();
         this.rightsChanged = false;
+        this.scope = scope;
         try {
             this.running = new SqliteTransaction(
                 {
@@ -172,6 +183,7 @@ export class SqliteStorage implements Storage {
                 scope
             );
             const result = body(this.running);
+            if (scope !== 'test') for (const hook of this.commitHooks) hook(this.running);
             connection.exec('COMMIT');
             return result;
         } catch (error) {
@@ -213,7 +225,7 @@ export class SqliteStorage implements Storage {
     userContext(userId: Id): UserContext {
         let user = this.users.get(userId);
         if (!user) {
-            user = this.hasUsers() ? this.generation.model.access.load(userId, this.facts()) : nobody(userId);
+            user = this.hasUsers() ? this.generation.model.access.load(userId, this.accessFacts()) : nobody(userId);
             this.users.set(userId, user);
             this.globals.set(userId, readGlobals(this.generation, user));
         }
@@ -241,7 +253,8 @@ export class SqliteStorage implements Storage {
         this.globals.clear();
         this.contexts.clear();
     }
-    private facts(): AccessFacts {
+    /** What security/ may ask about people and permission sets. */
+    accessFacts(): AccessFacts {
         const { schema } = this.generation;
         return {
             schema,
