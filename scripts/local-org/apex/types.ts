@@ -42,6 +42,22 @@ export class ApexFailure extends Error {
         this.fault = fault;
     }
 }
+/** A request to Apex REST. */
+export interface RestInput {
+    readonly method: string;
+    /** From `/services/apexrest` on, decoded as it came. */
+    readonly path: string;
+    readonly contentType: string;
+    readonly headers: Iterable<readonly [string, string]>;
+    readonly parameters: Iterable<readonly [string, string]>;
+    readonly body: Uint8Array;
+}
+export interface RestOutput {
+    readonly status: number;
+    /** Lower-case names. */
+    readonly headers: readonly (readonly [string, string])[];
+    readonly body: Uint8Array;
+}
 export interface ApexProgram extends Triggers {
     /**
      * Runs a static entry method. Arguments and result are plain JSON values, converted by the declared types.
@@ -54,6 +70,11 @@ export interface ApexProgram extends Triggers {
         args: Readonly<Record<string, unknown>>,
         entry: Entry
     ): unknown;
+    /**
+     * Answers a request by the class whose `@RestResource` fits.
+     * @throws ApexFailure, LimitExceeded, NotSupported; PlatformError NOT_FOUND, METHOD_NOT_ALLOWED, FORBIDDEN, JSON_PARSER_ERROR
+     */
+    rest(tx: Transaction, input: RestInput): RestOutput;
     /** Is this `@AuraEnabled` method declared `cacheable=true`? */
     isCacheable(className: string, method: string): boolean;
     anonymous(tx: Transaction, source: ApexSource): AnonymousResult;

@@ -16,7 +16,9 @@ import type {
     ApexSource,
     ApexTestMethod,
     Entry,
-    LineCounts
+    LineCounts,
+    RestInput,
+    RestOutput
 } from '../types.ts';
 import { runAnonymous } from './anonymous.ts';
 import { isAssignable } from './conversions.ts';
@@ -26,6 +28,7 @@ import { failureOf } from './failures.ts';
 import { constantsOfType, Linker } from './link.ts';
 import { MethodNames } from './method-names.ts';
 import { inExecution } from './executions.ts';
+import { callRest } from './rest-calls.ts';
 import { fireTrigger } from './triggers.ts';
 import type { LoadedTrigger } from './triggers.ts';
 import type { ClassSymbol, MethodSymbol } from './symbols.ts';
@@ -178,6 +181,9 @@ export class Program implements ApexProgram, RuntimeProgram {
         if (!found)
             throw new PlatformError('NOT_FOUND', `No ${entry} method '${method}' in the Apex class '${owner.name}'.`);
         return found;
+    }
+    rest(tx: Transaction, input: RestInput): RestOutput {
+        return callRest(this, tx, input);
     }
     isCacheable(className: string, method: string): boolean {
         const owner = this.table.userClass(className);

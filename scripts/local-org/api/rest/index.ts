@@ -1,6 +1,7 @@
 /** All routes of the REST API. */
 import type { Route } from '../types.ts';
 import { actionRoutes } from './actions.ts';
+import { apexRestRoutes } from './apexRest.ts';
 import { collectionRoutes } from './collections.ts';
 import { compositeRoutes } from './composite.ts';
 import { describeRoutes } from './describe.ts';
@@ -13,6 +14,7 @@ import { treeRoutes } from './tree.ts';
 
 export const restRoutes: readonly Route[] = [
     ...serviceRoutes,
+    ...apexRestRoutes,
     ...identityRoutes,
     ...queryRoutes,
     ...describeRoutes,

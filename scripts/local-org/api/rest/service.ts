@@ -75,8 +75,6 @@ export const serviceRoutes: readonly Route[] = [
     { method: 'GET', path: '/services/data/:version', login: 'any', handle: resources },
     { method: 'GET', path: '/services/data/:version/limits', login: 'any', handle: limits },
     { method: 'POST', path: '/services/Soap/*', login: 'none', handle: refuseSoap },
-    { method: 'GET', path: '/services/apexrest/*', login: 'any', handle: refuse('Apex REST') },
-    { method: 'POST', path: '/services/apexrest/*', login: 'any', handle: refuse('Apex REST') },
     { method: 'GET', path: '/services/async/*', login: 'none', handle: refuse('Bulk API 1.0') },
     { method: 'POST', path: '/services/async/*', login: 'none', handle: refuse('Bulk API 1.0') },
     {
