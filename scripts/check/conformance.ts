@@ -1,5 +1,5 @@
 import { bundle } from '../run.mjs';
-import { runProgram, type Step } from './steps.ts';
+import { countsOf, runProgram, type Step } from './steps.ts';
 
 /** What Salesforce documents, as Apex that must pass and Apex that must be refused, in the local org. */
 export const conformance: Step = {
@@ -10,12 +10,6 @@ export const conformance: Step = {
             '--stack-size=3900',
             await bundle('scripts/local-org/conformance/run.ts')
         ]);
-        const counts = /(\d+) passed, (\d+) failed, (\d+) skipped\s*$/.exec(output);
-        const failures = Number(counts?.[2] ?? 0);
-        return {
-            passed: Number(counts?.[1] ?? 0),
-            failed: code === 0 && counts ? failures : Math.max(1, failures),
-            skipped: Number(counts?.[3] ?? 0)
-        };
+        return countsOf(code, output);
     }
 };

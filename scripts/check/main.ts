@@ -4,6 +4,7 @@ import { apexTests } from './apexTests.ts';
 import { conformance } from './conformance.ts';
 import { consistency } from './consistency.ts';
 import { deployable } from './deployable.ts';
+import { fuzz } from './fuzz.ts';
 import { componentTests } from './jest.ts';
 import { journeys } from './journeys.ts';
 import { platformCompile } from './platformCompile.ts';
@@ -30,6 +31,7 @@ const parts: Readonly<Record<string, readonly Step[]>> = {
     jest: [componentTests],
     apex: [apexTests],
     conformance: [conformance],
+    fuzz: [fuzz(150)],
     journeys: [journeys]
 };
 

@@ -54,6 +54,17 @@ export const runPackage = (
     options: { quiet?: boolean; env?: NodeJS.ProcessEnv } = {}
 ) => runProgram(process.execPath, [`node_modules/${file}`, ...args], options);
 
+/** The counts that a program of this project prints last; a program that ended badly has failed at least once. */
+export const countsOf = (code: number, output: string): StepResult => {
+    const counts = /(\d+) passed, (\d+) failed, (?:(\d+) refused, )?(\d+) skipped\s*$/.exec(output);
+    const failures = Number(counts?.[2] ?? 0) + Number(counts?.[3] ?? 0);
+    return {
+        passed: Number(counts?.[1] ?? 0),
+        failed: code === 0 && counts ? failures : Math.max(1, failures),
+        skipped: Number(counts?.[4] ?? 0)
+    };
+};
+
 /** A step that is a package's program: passed when it exits with 0. */
 export const programStep = (name: string, file: string, args: readonly string[], env?: NodeJS.ProcessEnv): Step => ({
     name,

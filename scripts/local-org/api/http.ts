@@ -1,5 +1,6 @@
 /** Small helpers that every route uses: bodies in, answers out. */
 import { PlatformError } from '../model/index.ts';
+import { jsonFault } from './jsonFault.ts';
 import type { ApiRequest, ApiResponse, Body } from './types.ts';
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -40,11 +41,8 @@ export const readJson = (request: Pick<ApiRequest, 'body'>): unknown => {
         throw new PlatformError('JSON_PARSER_ERROR', 'No content to map to Object due to end of input');
     try {
         return JSON.parse(text);
-    } catch (error) {
-        throw new PlatformError(
-            'JSON_PARSER_ERROR',
-            error instanceof Error ? error.message : 'The body is no valid JSON'
-        );
+    } catch {
+        throw new PlatformError('JSON_PARSER_ERROR', jsonFault(text) ?? 'The body is no valid JSON');
     }
 };
 

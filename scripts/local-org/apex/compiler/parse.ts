@@ -5,12 +5,11 @@ import type { ApexSource } from '../types.ts';
 import type { UnitNode } from './ast.ts';
 import { anonymousUnit, classUnit, triggerUnit } from './build.ts';
 import { CompileFault } from './fault.ts';
+import { nestingFault } from './nesting.ts';
 
 /** ANTLR's prediction modes: the fast one accepts nearly all of Apex, the full one decides about the rest. */
 const SLL = 0;
 const LL = 1;
-/** Deeper nesting than anybody writes makes the parser slow or overflows its stack. */
-const MAX_NESTING = 400;
 
 class Collector extends ApexErrorListener {
     readonly faults: { line: number; column: number; message: string }[] = [];
@@ -21,22 +20,6 @@ class Collector extends ApexErrorListener {
 export type ParseResult =
     | { readonly unit: UnitNode; readonly problems?: undefined }
     | { readonly unit?: undefined; readonly problems: readonly Problem[] };
-
-const nestingFault = (text: string): { line: number; column: number } | undefined => {
-    let depth = 0;
-    let line = 1;
-    let lineStart = 0;
-    for (let index = 0; index < text.length; index++) {
-        const character = text[index];
-        if (character === '\n') {
-            line++;
-            lineStart = index + 1;
-        } else if (character === '(' || character === '{' || character === '[') {
-            if (++depth > MAX_NESTING) return { line, column: index - lineStart + 1 };
-        } else if (character === ')' || character === '}' || character === ']') depth--;
-    }
-    return undefined;
-};
 
 /** Parses one source into the compiler's tree, or says in which lines it is no Apex. */
 export const parseSource = (source: ApexSource): ParseResult => {

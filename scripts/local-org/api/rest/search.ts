@@ -32,6 +32,8 @@ const found = (call: Call, row: SObject, wanted: readonly Wanted[]): Record<stri
 const run = (call: Call, tx: Transaction, words: string, wanted: readonly Wanted[]): ApiResponse => {
     if (words.trim().length < 2)
         throw new PlatformError('MALFORMED_SEARCH', 'search term must be longer than one character');
+    if (wanted.some(({ limit }) => !Number.isInteger(limit) || limit < 1 || limit > DEFAULT_LIMIT))
+        throw new PlatformError('MALFORMED_SEARCH', `limit must be a whole number from 1 to ${DEFAULT_LIMIT}`);
     const rows = call.org.database.soql.search(tx, words, wanted, USER_MODE);
     return json(200, { searchRecords: rows.map((row) => found(call, row, wanted)) });
 };
