@@ -1,0 +1,3 @@
+trigger PlaybookDependencyTrigger on Playbook_Dependency__c(before insert, before update) {
+    new PlaybookDependencyTriggerHandler().run();
+}
