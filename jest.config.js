@@ -5,6 +5,8 @@ const { jestConfig } = createRequire(import.meta.url)('@salesforce/sfdx-lwc-jest
 export default {
     ...jestConfig,
     resolver: '<rootDir>/config/jest/resolver.cjs',
+    // Accessibility checks of whole pages take seconds on a busy machine.
+    testTimeout: 20_000,
     testMatch: ['<rootDir>/force-app/**/__tests__/**/*.test.ts'],
     collectCoverageFrom: ['force-app/**/lwc/**/*.ts', '!**/__tests__/**'],
     moduleNameMapper: {

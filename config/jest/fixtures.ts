@@ -20,6 +20,9 @@ export const item = (changes: Partial<Gangway.PlanItem> = {}): Gangway.PlanItem 
     happenedOn: null,
     waiverReason: null,
     description: null,
+    isLocked: false,
+    isCritical: false,
+    follows: [],
     mayEdit: true,
     ...changes
 });

@@ -150,7 +150,58 @@ declare namespace Gangway {
         happenedOn?: string | null;
         waiverReason?: string | null;
         description?: string | null;
+        /** Its dates are fixed: predecessors cannot move it. */
+        isLocked: boolean;
+        /** It sets the day of go-live. */
+        isCritical: boolean;
+        /** What it waits for. */
+        follows: Dependency[];
         mayEdit: boolean;
+    }
+    interface Dependency {
+        id: string;
+        /** The item that is waited for. */
+        itemId: string;
+        title: string;
+        kind: string;
+        /** Working days between the two. */
+        lagDays: number;
+    }
+    interface ScheduleMove {
+        itemId: string;
+        title: string;
+        fromDue?: string | null;
+        toDue?: string | null;
+        /** Predecessor, Start no earlier, Pulled forward. */
+        cause: string;
+        causeTitle?: string | null;
+    }
+    interface ScheduleConflict {
+        itemId: string;
+        title: string;
+        earliestStart: string;
+        causeTitle?: string | null;
+    }
+    /** What a change of dates would do, from the engine that does it. */
+    interface SchedulePreview {
+        fromDue?: string | null;
+        /** Where the item itself would end up. */
+        toDue?: string | null;
+        moves: ScheduleMove[];
+        conflicts: ScheduleConflict[];
+        goLiveBefore?: string | null;
+        goLiveAfter?: string | null;
+        committedGoLive?: string | null;
+    }
+    interface DateChange {
+        id: string;
+        changedAt: string;
+        changedBy?: string | null;
+        fromDue?: string | null;
+        toDue?: string | null;
+        /** Moved by hand, Predecessor, Start no earlier, Pulled forward. */
+        cause: string;
+        causeTitle?: string | null;
     }
     interface PlanStage {
         id: string;
@@ -307,5 +358,39 @@ declare module '@salesforce/apex/PlanController.passStage' {
 }
 declare module '@salesforce/apex/PlanController.decideCriterion' {
     const method: ApexMethod<{ criterionId: string; status: string; happenedOn: string | null }, Gangway.PlanView>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.previewMove' {
+    /** Writes nothing. */
+    const method: ApexMethod<{ itemId: string; dueDate: string | null }, Gangway.SchedulePreview>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.previewPull' {
+    /** Writes nothing. */
+    const method: ApexMethod<{ itemId: string }, Gangway.SchedulePreview>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.pullForward' {
+    const method: ApexMethod<{ itemId: string }, Gangway.PlanView>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.lockItem' {
+    const method: ApexMethod<{ itemId: string; isLocked: boolean }, Gangway.PlanView>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.connectItems' {
+    const method: ApexMethod<
+        { predecessorId: string; successorId: string; kind: string; lagDays: number },
+        Gangway.PlanView
+    >;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.disconnectItems' {
+    const method: ApexMethod<{ dependencyId: string }, Gangway.PlanView>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.getDateChanges' {
+    /** The newest first. */
+    const method: ApexMethod<{ itemId: string }, Gangway.DateChange[]>;
     export default method;
 }

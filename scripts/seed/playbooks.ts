@@ -9,6 +9,7 @@ interface PlaybookFile {
     readonly playbook: Fields;
     readonly stages: readonly Fields[];
     readonly items: readonly Fields[];
+    readonly dependencies: readonly Fields[];
 }
 
 const FOLDER = path.join(PROJECT_ROOT, 'config', 'playbooks');
@@ -49,6 +50,10 @@ export const seedPlaybooks = async (connection: Connection, progress: Progress):
     await write(
         'Playbook_Item__c',
         fresh.flatMap(({ items }) => items)
+    );
+    await write(
+        'Playbook_Dependency__c',
+        fresh.flatMap(({ dependencies }) => dependencies)
     );
     await write(
         'Playbook__c',

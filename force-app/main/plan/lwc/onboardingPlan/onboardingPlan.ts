@@ -1,7 +1,8 @@
 import { LightningElement, api, wire } from 'lwc';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import PlanItemModal from 'c/planItemModal';
+import PlanDateLog from 'c/planDateLog';
+import PlanItemModal, { type PlanItemMode } from 'c/planItemModal';
 import { format, localToday } from 'c/gangwayFormat';
 import { reduceErrors } from 'c/gangwayErrors';
 import getPlan from '@salesforce/apex/PlanController.getPlan';
@@ -10,6 +11,13 @@ import reopenItem from '@salesforce/apex/PlanController.reopenItem';
 import waiveItem from '@salesforce/apex/PlanController.waiveItem';
 import setWaiting from '@salesforce/apex/PlanController.setWaiting';
 import moveItem from '@salesforce/apex/PlanController.moveItem';
+import previewMove from '@salesforce/apex/PlanController.previewMove';
+import previewPull from '@salesforce/apex/PlanController.previewPull';
+import pullForward from '@salesforce/apex/PlanController.pullForward';
+import lockItem from '@salesforce/apex/PlanController.lockItem';
+import connectItems from '@salesforce/apex/PlanController.connectItems';
+import disconnectItems from '@salesforce/apex/PlanController.disconnectItems';
+import getDateChanges from '@salesforce/apex/PlanController.getDateChanges';
 import passStage from '@salesforce/apex/PlanController.passStage';
 import decideCriterion from '@salesforce/apex/PlanController.decideCriterion';
 import couldNotLoad from '@salesforce/label/c.Gangway_Plan_Could_Not_Load';
@@ -33,7 +41,8 @@ import loading from '@salesforce/label/c.Gangway_Loading';
 import { currentStageId, filterCounts, filterStages, type ItemFilter } from './planModel';
 
 interface ItemAction {
-    action: 'complete' | 'completeOn' | 'reopen' | 'waive' | 'wait' | 'resume' | 'move';
+    /** What the item's menu offers; `disconnect:` carries the dependency. */
+    action: string;
     itemId: string;
 }
 
@@ -85,6 +94,9 @@ export default class OnboardingPlan extends LightningElement {
             isCurrent: stage.id === current
         }));
     }
+    get items(): Gangway.PlanItem[] {
+        return (this.plan?.stages ?? []).flatMap((stage) => stage.items);
+    }
     get hasNoMatch(): boolean {
         return this.stages.length === 0;
     }
@@ -123,50 +135,91 @@ export default class OnboardingPlan extends LightningElement {
     }
 
     async handleItem(event: CustomEvent<ItemAction>): Promise<void> {
-        const { action, itemId } = event.detail;
-        const item = this.plan?.stages.flatMap((stage) => stage.items).find(({ id }) => id === itemId);
+        const { itemId } = event.detail;
+        const [action, dependencyId] = event.detail.action.split(':') as [string, string?];
+        const item = this.items.find(({ id }) => id === itemId);
         if (!item) return;
         const today = this.plan?.today ?? localToday();
-        if (action === 'complete')
-            await this.save(completeItem({ itemId, happenedOn: today }), format(itemDone, item.title));
-        else if (action === 'reopen') await this.save(reopenItem({ itemId }), format(itemReopened, item.title));
-        else if (action === 'resume') await this.save(setWaiting({ itemId, party: null, reason: null }), saved);
-        else await this.ask(action, item, today);
+        const direct: Readonly<Record<string, () => Promise<unknown>>> = {
+            complete: () => this.complete(item, today),
+            reopen: () => this.save(reopenItem({ itemId }), format(itemReopened, item.title)),
+            resume: () => this.save(setWaiting({ itemId, party: null, reason: null }), saved),
+            lock: () => this.save(lockItem({ itemId, isLocked: true }), saved),
+            unlock: () => this.save(lockItem({ itemId, isLocked: false }), saved),
+            disconnect: () => this.save(disconnectItems({ dependencyId: dependencyId ?? '' }), saved),
+            why: () => this.showDateLog(item, today)
+        };
+        await (direct[action]?.() ?? this.ask(action as PlanItemMode, item, today));
     }
 
-    handlePass(event: CustomEvent<{ stageId: string; name: string }>): Promise<void> {
-        return this.save(passStage({ stageId: event.detail.stageId }), format(stagePassed, event.detail.name));
+    async handlePass(event: CustomEvent<{ stageId: string; name: string }>): Promise<void> {
+        await this.save(passStage({ stageId: event.detail.stageId }), format(stagePassed, event.detail.name));
     }
 
-    handleCriterion(
+    async handleCriterion(
         event: CustomEvent<{ criterionId: string; status: string; happenedOn: string | null }>
     ): Promise<void> {
-        return this.save(decideCriterion(event.detail), saved);
+        await this.save(decideCriterion(event.detail), saved);
     }
 
     handleDismiss(): void {
         this.saveError = undefined;
     }
 
-    /** Actions that need a day, a reason or a party first. */
-    private async ask(
-        mode: 'completeOn' | 'waive' | 'wait' | 'move',
-        item: Gangway.PlanItem,
-        today: string
-    ): Promise<void> {
-        const answer = await PlanItemModal.open({ size: 'small', label: item.title, mode, item, today });
+    /** Actions that need a day, a reason, a party or another item first. */
+    private async ask(mode: PlanItemMode, item: Gangway.PlanItem, today: string): Promise<void> {
+        const answer = await PlanItemModal.open({
+            size: 'small',
+            label: item.title,
+            mode,
+            item,
+            today,
+            others: this.items.filter(({ id }) => id !== item.id),
+            previewMove: (day) => previewMove({ itemId: item.id, dueDate: day })
+        });
         if (!answer) return;
-        const { day = '', reason = '', party = null } = answer;
-        const calls = {
-            completeOn: () => completeItem({ itemId: item.id, happenedOn: day }),
-            waive: () => waiveItem({ itemId: item.id, reason }),
-            wait: () => setWaiting({ itemId: item.id, party, reason }),
-            move: () => moveItem({ itemId: item.id, dueDate: day || null })
-        };
-        await this.save(calls[mode](), mode === 'completeOn' ? format(itemDone, item.title) : saved);
+        const { day = '', reason = '', party = null, itemId = '', kind = '', lagDays } = answer;
+        if (mode === 'completeOn') await this.complete(item, day);
+        else if (mode === 'waive') await this.save(waiveItem({ itemId: item.id, reason }), saved);
+        else if (mode === 'wait') await this.save(setWaiting({ itemId: item.id, party, reason }), saved);
+        else if (mode === 'move') await this.save(moveItem({ itemId: item.id, dueDate: day || null }), saved);
+        else if (mode === 'connect')
+            await this.save(
+                connectItems({ predecessorId: itemId, successorId: item.id, kind, lagDays: Number(lagDays ?? 0) }),
+                saved
+            );
     }
 
-    private async save(call: Promise<Gangway.PlanView>, success: string): Promise<void> {
+    /** Completes an item and asks before what follows is pulled forward. */
+    private async complete(item: Gangway.PlanItem, happenedOn: string): Promise<void> {
+        const isSaved = await this.save(completeItem({ itemId: item.id, happenedOn }), format(itemDone, item.title));
+        const isEarly = item.dueDate ? happenedOn < item.dueDate : false;
+        const isFollowed = this.items.some(({ follows }) => follows.some(({ itemId }) => itemId === item.id));
+        if (!isSaved || !isEarly || !isFollowed) return;
+        const proposal = await previewPull({ itemId: item.id });
+        if (proposal.moves.length === 0) return;
+        const answer = await PlanItemModal.open({
+            size: 'small',
+            label: item.title,
+            mode: 'pull',
+            item,
+            today: this.plan?.today ?? happenedOn,
+            proposal
+        });
+        if (answer) await this.save(pullForward({ itemId: item.id }), saved);
+    }
+
+    private async showDateLog(item: Gangway.PlanItem, today: string): Promise<void> {
+        try {
+            const changes = await getDateChanges({ itemId: item.id });
+            await PlanDateLog.open({ size: 'small', label: item.title, changes, today });
+        } catch (error) {
+            this.saveError = error;
+        }
+    }
+
+    /** Shows what the server answered; false where it refused. */
+    private async save(call: Promise<Gangway.PlanView>, success: string): Promise<boolean> {
         this.saving = true;
         try {
             const plan = await call;
@@ -176,9 +229,11 @@ export default class OnboardingPlan extends LightningElement {
             this.dispatchEvent(new ShowToastEvent({ title: success, variant: 'success' }));
             this.dispatchEvent(new CustomEvent('planchange', { detail: plan.summary }));
             await notifyRecordUpdateAvailable([{ recordId: plan.summary.id }]);
+            return true;
         } catch (error) {
             this.saveError = error;
             this.announcement = reduceErrors(error).join(' ');
+            return false;
         } finally {
             this.saving = false;
         }

@@ -2,18 +2,26 @@ import { LightningElement, api } from 'lwc';
 import { dayText, format, relativeDay } from 'c/gangwayFormat';
 import agreeDate from '@salesforce/label/c.Gangway_Agree_A_Date';
 import completeOn from '@salesforce/label/c.Gangway_Complete_On';
+import connect from '@salesforce/label/c.Gangway_Connect';
+import dateLocked from '@salesforce/label/c.Gangway_Date_Is_Locked';
+import disconnect from '@salesforce/label/c.Gangway_Disconnect';
 import doneOn from '@salesforce/label/c.Gangway_Done_On';
+import follows from '@salesforce/label/c.Gangway_Follows';
 import gate from '@salesforce/label/c.Gangway_Gate';
+import lock from '@salesforce/label/c.Gangway_Lock_Date';
 import move from '@salesforce/label/c.Gangway_Change_Due_Date';
 import more from '@salesforce/label/c.Gangway_More_Actions';
 import nobodyYet from '@salesforce/label/c.Gangway_Nobody_Yet';
 import reopen from '@salesforce/label/c.Gangway_Reopen';
 import resume from '@salesforce/label/c.Gangway_No_Longer_Waiting';
+import setsGoLive from '@salesforce/label/c.Gangway_Sets_Go_Live';
 import sideCustomer from '@salesforce/label/c.Gangway_Side_Customer';
 import sideUs from '@salesforce/label/c.Gangway_Side_Us';
+import unlock from '@salesforce/label/c.Gangway_Unlock_Date';
 import wait from '@salesforce/label/c.Gangway_Wait';
 import waitingOn from '@salesforce/label/c.Gangway_Waiting_On';
 import waive from '@salesforce/label/c.Gangway_Waive';
+import why from '@salesforce/label/c.Gangway_Why_This_Date';
 import waived from '@salesforce/label/c.Gangway_Waived';
 import markDone from '@salesforce/label/c.Gangway_Mark_Done';
 import type { Tone } from 'c/gangwayStatus';
@@ -24,7 +32,23 @@ export default class PlanItem extends LightningElement {
     @api today = '';
     @api mayWaive = false;
 
-    labels = Object.freeze({ gate, more, agreeDate, completeOn, reopen, waive, wait, resume, move });
+    labels = Object.freeze({
+        agreeDate,
+        completeOn,
+        connect,
+        dateLocked,
+        gate,
+        lock,
+        more,
+        move,
+        reopen,
+        resume,
+        setsGoLive,
+        unlock,
+        wait,
+        waive,
+        why
+    });
 
     get isClosed(): boolean {
         return this.item?.status === 'Done' || this.item?.status === 'Waived';
@@ -74,6 +98,27 @@ export default class PlanItem extends LightningElement {
     }
     get dueClass(): string {
         return this.isOpen && (this.item?.daysLate ?? 0) > 0 ? 'due late' : 'due';
+    }
+    get followsText(): string {
+        const titles = (this.item?.follows ?? []).map(({ title }) => title);
+        return this.isOpen && titles.length > 0 ? format(follows, titles.join(', ')) : '';
+    }
+    get connections(): { action: string; label: string }[] {
+        return this.isOpen
+            ? (this.item?.follows ?? []).map(({ id, title }) => ({
+                  action: `disconnect:${id}`,
+                  label: format(disconnect, title)
+              }))
+            : [];
+    }
+    get isFixed(): boolean {
+        return this.isOpen && this.item?.isLocked === true;
+    }
+    get canLock(): boolean {
+        return this.isOpen && this.item?.isLocked !== true && Boolean(this.item?.dueDate);
+    }
+    get isCritical(): boolean {
+        return this.item?.isCritical === true;
     }
     get canWaive(): boolean {
         return this.isOpen && this.mayWaive;

@@ -3,9 +3,11 @@ import OnboardingPlan from 'c/onboardingPlan';
 import PlanItemModal from 'c/planItemModal';
 import getPlan from '@salesforce/apex/PlanController.getPlan';
 import completeItem from '@salesforce/apex/PlanController.completeItem';
+import previewPull from '@salesforce/apex/PlanController.previewPull';
+import pullForward from '@salesforce/apex/PlanController.pullForward';
 import passStage from '@salesforce/apex/PlanController.passStage';
 import waiveItem from '@salesforce/apex/PlanController.waiveItem';
-import { plan, settle, summary } from '../../../../../../config/jest/fixtures';
+import { item, plan, settle, summary } from '../../../../../../config/jest/fixtures';
 
 jest.mock(
     '@salesforce/apex/PlanController.getPlan',
@@ -17,6 +19,8 @@ jest.mock(
     { virtual: true }
 );
 jest.mock('@salesforce/apex/PlanController.completeItem', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanController.previewPull', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanController.pullForward', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PlanController.passStage', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PlanController.waiveItem', () => ({ default: jest.fn() }), { virtual: true });
 
@@ -107,5 +111,40 @@ describe('c-onboarding-plan', () => {
         find(element, 'lightning-combobox')?.dispatchEvent(new CustomEvent('change', { detail: { value: 'overdue' } }));
         await settle();
         expect(element.shadowRoot?.textContent).toContain('c.Gangway_No_Items_Match');
+    });
+    describe('after an item was done early', () => {
+        const early = (): Gangway.PlanView => {
+            const [first, second] = plan().stages;
+            if (!first || !second) throw new Error('The fixture has two stages');
+            const follows = [
+                { id: 'd1', itemId: 'item-1', title: 'Admin training', kind: 'Finish to Start', lagDays: 0 }
+            ];
+            return plan({ stages: [first, { ...second, items: [item(), item({ id: 'item-2', follows })] }] });
+        };
+        const complete = async (answer: object | undefined): Promise<void> => {
+            jest.mocked(completeItem).mockResolvedValue(early());
+            jest.mocked(pullForward).mockResolvedValue(early());
+            jest.mocked(previewPull).mockResolvedValue({
+                moves: [{ itemId: 'item-2', title: 'Users', cause: 'Pulled forward' }],
+                conflicts: []
+            });
+            jest.spyOn(PlanItemModal, 'open').mockResolvedValue(answer);
+            const element = show();
+            wire.emit(early());
+            await settle();
+            act(element, 'complete');
+            await settle();
+            await settle();
+        };
+        it('asks before what follows is pulled forward', async () => {
+            await complete({});
+            expect(PlanItemModal.open).toHaveBeenCalledWith(expect.objectContaining({ mode: 'pull' }));
+            expect(pullForward).toHaveBeenCalledWith({ itemId: 'item-1' });
+        });
+        it('leaves the dates where the answer is no', async () => {
+            jest.mocked(pullForward).mockClear();
+            await complete(undefined);
+            expect(pullForward).not.toHaveBeenCalled();
+        });
     });
 });

@@ -2,6 +2,8 @@ import { createElement } from 'lwc';
 import PlanItem from 'c/planItem';
 import { item, settle, listen } from '../../../../../../config/jest/fixtures';
 
+jest.mock('@salesforce/label/c.Gangway_Follows', () => ({ default: 'follows {0}' }), { virtual: true });
+
 const show = (changes: Partial<Gangway.PlanItem> = {}, mayWaive = false): HTMLElement => {
     const element = createElement<PlanItem>('c-plan-item', { is: PlanItem });
     Object.assign(element, { item: item(changes), today: '2026-06-03', mayWaive });
@@ -18,7 +20,7 @@ const box = (element: HTMLElement): (HTMLElement & { checked: boolean; disabled:
 describe('c-plan-item', () => {
     it('offers what can be done with an open item', async () => {
         const element = show();
-        expect(menu(element)).toEqual(['completeOn', 'move', 'wait']);
+        expect(menu(element)).toEqual(['completeOn', 'move', 'lock', 'connect', 'why', 'wait']);
         expect(element.shadowRoot?.textContent).toContain('Ana Ruiz');
         await expect(element).toBeAccessible();
     });
@@ -26,7 +28,7 @@ describe('c-plan-item', () => {
         expect(menu(show({}, true))).toContain('waive');
     });
     it('offers only to reopen what is closed', () => {
-        expect(menu(show({ status: 'Waived' }, true))).toEqual(['reopen']);
+        expect(menu(show({ status: 'Waived' }, true))).toEqual(['why', 'reopen']);
     });
     it('offers nothing and locks the box where the user may not edit', () => {
         const element = show({ mayEdit: false });
@@ -46,5 +48,18 @@ describe('c-plan-item', () => {
     it('marks lateness with words', () => {
         const element = show({ dueDate: '2026-05-30', daysLate: 4 });
         expect(element.shadowRoot?.querySelector('.late')?.textContent).toContain('c.Gangway_Days_Late');
+    });
+    it('says what it follows, that its date is locked and that it sets go-live', async () => {
+        const element = show({
+            isLocked: true,
+            isCritical: true,
+            follows: [{ id: 'd1', itemId: 'item-0', title: 'Kickoff', kind: 'Finish to Start', lagDays: 0 }]
+        });
+        expect(element.shadowRoot?.querySelectorAll('.quiet')).toHaveLength(3);
+        expect(element.shadowRoot?.querySelector('.quiet')?.textContent).toContain('Kickoff');
+        expect(menu(element)).toContain('unlock');
+        expect(menu(element)).toContain('disconnect:d1');
+        expect(menu(element)).not.toContain('lock');
+        await expect(element).toBeAccessible();
     });
 });

@@ -1,7 +1,7 @@
 import { createElement } from 'lwc';
 import PlanItemModal from 'c/planItemModal';
 import { mockClose } from '../../../../../../config/jest/mocks/lightning/modal';
-import { item } from '../../../../../../config/jest/fixtures';
+import { item, settle } from '../../../../../../config/jest/fixtures';
 
 const show = (mode: string, valid: boolean): HTMLElement => {
     const element = createElement<PlanItemModal>('c-plan-item-modal', { is: PlanItemModal });
@@ -36,5 +36,58 @@ describe('c-plan-item-modal', () => {
     it('closes with nothing on cancel', () => {
         press(show('wait', true), 'cancel');
         expect(mockClose).toHaveBeenCalledWith(undefined);
+    });
+    it('shows what another day would do, and only for the last day chosen', async () => {
+        const element = show('move', true);
+        const preview = (goLiveAfter: string): Gangway.SchedulePreview => ({
+            toDue: goLiveAfter,
+            moves: [],
+            conflicts: [],
+            goLiveAfter
+        });
+        const answers: ((value: Gangway.SchedulePreview) => void)[] = [];
+        Object.assign(element, {
+            previewMove: () => new Promise<Gangway.SchedulePreview>((resolve) => void answers.push(resolve))
+        });
+        const input = element.shadowRoot?.querySelector<HTMLElement & { name: string }>('lightning-input');
+        if (input) input.name = 'day';
+        for (const value of ['2026-06-08', '2026-06-09'])
+            input?.dispatchEvent(new CustomEvent('change', { detail: { value } }));
+        await settle();
+        answers[1]?.(preview('2026-06-09'));
+        answers[0]?.(preview('2026-06-08'));
+        await settle();
+        const moves = element.shadowRoot?.querySelector<HTMLElement & { preview: Gangway.SchedulePreview }>(
+            'c-plan-moves'
+        );
+        expect(moves?.preview.goLiveAfter).toBe('2026-06-09');
+        press(element, 'save');
+        expect(mockClose).toHaveBeenCalledWith(expect.objectContaining({ day: '2026-06-09' }));
+        await expect(element).toBeAccessible();
+    });
+    it('says when the server could not look', async () => {
+        const element = show('move', true);
+        Object.assign(element, { previewMove: () => Promise.reject(new Error('gone')) });
+        const input = element.shadowRoot?.querySelector<HTMLElement & { name: string }>('lightning-input');
+        if (input) input.name = 'day';
+        input?.dispatchEvent(new CustomEvent('change', { detail: { value: '2026-06-08' } }));
+        await settle();
+        expect(element.shadowRoot?.querySelector('c-gangway-error-panel')).not.toBeNull();
+    });
+    it('lets an item wait for another', async () => {
+        const element = show('connect', true);
+        Object.assign(element, { others: [item({ id: 'item-2', title: 'Kickoff' })] });
+        await settle();
+        const box = element.shadowRoot?.querySelector<HTMLElement & { name: string; options: unknown[] }>(
+            'lightning-combobox'
+        );
+        expect(box?.options).toEqual([{ label: 'Kickoff', value: 'item-2' }]);
+        if (box) box.name = 'itemId';
+        box?.dispatchEvent(new CustomEvent('change', { detail: { value: 'item-2' } }));
+        press(element, 'save');
+        expect(mockClose).toHaveBeenCalledWith(
+            expect.objectContaining({ itemId: 'item-2', kind: 'Finish to Start', lagDays: '0' })
+        );
+        await expect(element).toBeAccessible();
     });
 });
