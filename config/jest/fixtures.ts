@@ -78,6 +78,10 @@ export const summary = (changes: Partial<Gangway.PlanSummary> = {}): Gangway.Pla
     nextItemDue: '2026-06-05',
     nextItemSide: 'Customer',
     currentStage: 'Training',
+    waitedOnUs: 1,
+    waitedOnCustomer: 6,
+    waitedOnThirdParty: 0,
+    daysOnHold: 0,
     ...changes
 });
 
@@ -108,6 +112,7 @@ export const plan = (changes: Partial<Gangway.PlanView> = {}): Gangway.PlanView 
     ],
     mayEdit: true,
     mayWaive: false,
+    obstacles: [],
     today: '2026-06-03',
     ...changes
 });

@@ -252,6 +252,16 @@ declare namespace Gangway {
         nextItemDue?: string | null;
         nextItemSide?: Side | null;
         currentStage?: string | null;
+        /** Why it is on hold, or was abandoned. */
+        statusReason?: string | null;
+        /** Calendar days that something waited on a party, each counted once. */
+        waitedOnUs: number;
+        waitedOnCustomer: number;
+        waitedOnThirdParty: number;
+        daysOnHold: number;
+        /** Calendar days from contract to first value; net without those of the customer and on hold. */
+        daysToFirstValue?: number | null;
+        netDaysToFirstValue?: number | null;
     }
     interface PlanView {
         summary: PlanSummary;
@@ -259,6 +269,8 @@ declare namespace Gangway {
         criteria: Criterion[];
         mayEdit: boolean;
         mayWaive: boolean;
+        /** What keeps the plan from completing, in words. */
+        obstacles: string[];
         /** Today in the plan's time zone. */
         today: string;
     }
@@ -392,5 +404,9 @@ declare module '@salesforce/apex/PlanController.disconnectItems' {
 declare module '@salesforce/apex/PlanController.getDateChanges' {
     /** The newest first. */
     const method: ApexMethod<{ itemId: string }, Gangway.DateChange[]>;
+    export default method;
+}
+declare module '@salesforce/apex/PlanController.setPlanStatus' {
+    const method: ApexMethod<{ planId: string; status: string; reason: string | null }, Gangway.PlanView>;
     export default method;
 }

@@ -3,6 +3,7 @@ import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import PlanDateLog from 'c/planDateLog';
 import PlanItemModal, { type PlanItemMode } from 'c/planItemModal';
+import PlanStatusModal, { type AskedStatus } from 'c/planStatusModal';
 import { format, localToday } from 'c/gangwayFormat';
 import { reduceErrors } from 'c/gangwayErrors';
 import getPlan from '@salesforce/apex/PlanController.getPlan';
@@ -17,6 +18,7 @@ import pullForward from '@salesforce/apex/PlanController.pullForward';
 import lockItem from '@salesforce/apex/PlanController.lockItem';
 import connectItems from '@salesforce/apex/PlanController.connectItems';
 import disconnectItems from '@salesforce/apex/PlanController.disconnectItems';
+import setPlanStatus from '@salesforce/apex/PlanController.setPlanStatus';
 import getDateChanges from '@salesforce/apex/PlanController.getDateChanges';
 import passStage from '@salesforce/apex/PlanController.passStage';
 import decideCriterion from '@salesforce/apex/PlanController.decideCriterion';
@@ -154,6 +156,24 @@ export default class OnboardingPlan extends LightningElement {
 
     async handlePass(event: CustomEvent<{ stageId: string; name: string }>): Promise<void> {
         await this.save(passStage({ stageId: event.detail.stageId }), format(stagePassed, event.detail.name));
+    }
+
+    async handleStatus(event: CustomEvent<{ status: 'Active' | AskedStatus }>): Promise<void> {
+        if (!this.plan) return;
+        const { status } = event.detail;
+        const { summary, obstacles } = this.plan;
+        const answer =
+            status === 'Active'
+                ? { reason: null }
+                : await PlanStatusModal.open({
+                      size: 'small',
+                      label: summary.name,
+                      status,
+                      name: summary.name,
+                      obstacles
+                  });
+        if (answer)
+            await this.save(setPlanStatus({ planId: summary.id, status, reason: answer.reason || null }), saved);
     }
 
     async handleCriterion(

@@ -1,5 +1,18 @@
 import { LightningElement, api } from 'lwc';
 import { dayText, format, relativeDay } from 'c/gangwayFormat';
+import abandon from '@salesforce/label/c.Gangway_Plan_Abandon';
+import actions from '@salesforce/label/c.Gangway_Plan_Actions';
+import complete from '@salesforce/label/c.Gangway_Plan_Complete';
+import firstValueIn from '@salesforce/label/c.Gangway_First_Value_In';
+import hold from '@salesforce/label/c.Gangway_Plan_Hold';
+import onHold from '@salesforce/label/c.Gangway_Plan_On_Hold';
+import resume from '@salesforce/label/c.Gangway_Plan_Resume';
+import waited from '@salesforce/label/c.Gangway_Waited';
+import waitedCustomer from '@salesforce/label/c.Gangway_Waited_Customer';
+import waitedHold from '@salesforce/label/c.Gangway_Waited_Hold';
+import waitedRule from '@salesforce/label/c.Gangway_Waited_Rule';
+import waitedThird from '@salesforce/label/c.Gangway_Waited_Third';
+import waitedUs from '@salesforce/label/c.Gangway_Waited_Us';
 import onTrack from '@salesforce/label/c.Gangway_Health_On_Track';
 import atRisk from '@salesforce/label/c.Gangway_Health_At_Risk';
 import offTrack from '@salesforce/label/c.Gangway_Health_Off_Track';
@@ -26,7 +39,10 @@ export default class PlanHeader extends LightningElement {
     @api summary?: Gangway.PlanSummary;
     @api today = '';
 
-    labels = Object.freeze({ goLive, next });
+    /** Whether the plan's life may be changed here. */
+    @api mayEdit = false;
+
+    labels = Object.freeze({ abandon, actions, complete, goLive, hold, next, resume, waited, waitedRule });
 
     get name(): string {
         return this.summary?.name ?? '';
@@ -70,8 +86,39 @@ export default class PlanHeader extends LightningElement {
         const count = this.summary?.overdue ?? 0;
         return count > 0 ? format(overdue, count) : '';
     }
+    get isOnHold(): boolean {
+        return this.summary?.status === 'On Hold';
+    }
+    get isActive(): boolean {
+        return this.summary?.status === 'Active';
+    }
+    get holdText(): string {
+        return this.isOnHold ? format(onHold, this.summary?.statusReason ?? '') : '';
+    }
+    get waitedText(): string {
+        const { waitedOnCustomer = 0, waitedOnUs = 0, waitedOnThirdParty = 0, daysOnHold = 0 } = this.summary ?? {};
+        return [
+            [waitedCustomer, waitedOnCustomer] as const,
+            [waitedUs, waitedOnUs] as const,
+            [waitedThird, waitedOnThirdParty] as const,
+            [waitedHold, daysOnHold] as const
+        ]
+            .filter(([, days]) => days > 0)
+            .map(([label, days]) => format(label, days))
+            .join(' · ');
+    }
+    get firstValueText(): string {
+        const { daysToFirstValue, netDaysToFirstValue } = this.summary ?? {};
+        return typeof daysToFirstValue === 'number' && typeof netDaysToFirstValue === 'number'
+            ? format(firstValueIn, daysToFirstValue, netDaysToFirstValue)
+            : '';
+    }
     get facts(): string {
         const { track, ownerName, playbookKey } = this.summary ?? {};
         return [track, ownerName ? format(runBy, ownerName) : '', playbookKey].filter(Boolean).join(' · ');
+    }
+
+    handleMenu(event: CustomEvent<{ value: string }>): void {
+        this.dispatchEvent(new CustomEvent('statusaction', { detail: { status: event.detail.value } }));
     }
 }

@@ -1,6 +1,6 @@
 import { createElement } from 'lwc';
 import PlanHeader from 'c/planHeader';
-import { summary } from '../../../../../../config/jest/fixtures';
+import { listen, summary } from '../../../../../../config/jest/fixtures';
 
 const show = (changes: Partial<Gangway.PlanSummary> = {}): HTMLElement => {
     const element = createElement<PlanHeader>('c-plan-header', { is: PlanHeader });
@@ -27,5 +27,27 @@ describe('c-plan-header', () => {
     });
     it('says so when nothing is left to do', () => {
         expect(show({ nextItemTitle: null }).shadowRoot?.textContent).toContain('c.Gangway_Nothing_Next');
+    });
+    it('says whose days they were, and only those that were any', () => {
+        expect(show().shadowRoot?.textContent).toContain('c.Gangway_Waited_Customer · c.Gangway_Waited_Us');
+        const none = { waitedOnCustomer: 0, waitedOnUs: 0 };
+        expect(show(none).shadowRoot?.textContent).not.toContain('c.Gangway_Waited');
+    });
+    it('offers the steps of a plan’s life to those who may take them', async () => {
+        const values = (element: HTMLElement): string[] =>
+            [
+                ...(element.shadowRoot?.querySelectorAll<HTMLElement & { value: string }>('lightning-menu-item') ?? [])
+            ].map(({ value }) => value);
+        expect(values(show())).toEqual([]);
+        const element = show({ status: 'On Hold', statusReason: 'their merger' });
+        Object.assign(element, { mayEdit: true });
+        await Promise.resolve();
+        expect(values(element)).toEqual(['Active', 'Completed', 'Cancelled']);
+        const asked = listen(element, 'statusaction');
+        element.shadowRoot
+            ?.querySelector('lightning-button-menu')
+            ?.dispatchEvent(new CustomEvent('select', { detail: { value: 'Active' } }));
+        expect(asked).toHaveBeenCalledWith({ status: 'Active' });
+        await expect(element).toBeAccessible();
     });
 });
