@@ -149,6 +149,45 @@ test('a stage whose gate items are open is refused, with the reason, and passes 
     await kickoff.getByText(/Passed on/).waitFor();
 });
 
+test('a date is previewed before it moves, moves what follows, and says why afterwards', async () => {
+    const { page } = specialist;
+    const menuOf = async (title: string, action: string): Promise<void> => {
+        const row = page.locator('c-plan-item').filter({ hasText: title }).first();
+        await row.getByRole('button', { name: 'More actions' }).click();
+        await row.getByRole('menuitem', { name: action }).click();
+    };
+    await menuOf('Admin training', 'Change due date…');
+    const dialog = page.getByRole('dialog');
+    const input = dialog.getByRole('textbox', { name: 'New due date' });
+    const connection = open(await localLogin(SPECIALIST));
+    const stored = async (key: string): Promise<string> => {
+        const item = await connection
+            .sobject('Onboarding_Item__c')
+            .findOne({ Item_Key__c: key, 'Stage__r.Plan__r.Account__c': id('sample:acme') }, ['Due_Date__c']);
+        return (item as { Due_Date__c?: string } | null)?.Due_Date__c ?? '';
+    };
+    const before = await stored('admin-training');
+    const goLive = await stored('go-live');
+    const later = new Date(Date.parse(before) + 28 * 86_400_000);
+    await input.fill(
+        later.toLocaleDateString('en-US', { month: 'short', day: 'numeric', year: 'numeric', timeZone: 'UTC' })
+    );
+    await input.press('Tab');
+    await dialog.getByText(/more items move/).waitFor();
+    await specialist.expectSound();
+    await specialist.picture('plan-move-preview');
+    assert.equal(await stored('admin-training'), before, 'a preview writes nothing');
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    assert.ok((await stored('admin-training')) > before, 'the item moved');
+    assert.ok((await stored('go-live')) > goLive, 'and so did go-live');
+    await menuOf('Training for daily users', 'Why this date?');
+    await dialog.getByText('Pushed by Admin training').waitFor();
+    await specialist.expectSound();
+    await specialist.picture('plan-why-this-date');
+    await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+});
+
 test('after a reload everything is still there, on the plan’s own page too', async () => {
     const { page } = specialist;
     await page.reload();

@@ -25,6 +25,10 @@ import decideCriterion from '@salesforce/apex/PlanController.decideCriterion';
 import couldNotLoad from '@salesforce/label/c.Gangway_Plan_Could_Not_Load';
 import couldNotSave from '@salesforce/label/c.Gangway_Plan_Could_Not_Save';
 import nothingChanged from '@salesforce/label/c.Gangway_Nothing_Changed';
+import leaveDates from '@salesforce/label/c.Gangway_Leave_Dates';
+import offerMany from '@salesforce/label/c.Gangway_Pull_Offer_Many';
+import offerOne from '@salesforce/label/c.Gangway_Pull_Offer_One';
+import seeMoves from '@salesforce/label/c.Gangway_See_What_Moves';
 import filterLabel from '@salesforce/label/c.Gangway_Filter_Items';
 import filterAll from '@salesforce/label/c.Gangway_Filter_All';
 import filterOpen from '@salesforce/label/c.Gangway_Filter_Open';
@@ -62,6 +66,8 @@ export default class OnboardingPlan extends LightningElement {
     filter: ItemFilter = 'all';
     view: 'list' | 'timeline' = 'list';
     announcement = '';
+    /** What could be pulled forward behind an item that was done early. */
+    offer?: { item: Gangway.PlanItem; proposal: Gangway.SchedulePreview };
 
     labels = Object.freeze({
         couldNotLoad,
@@ -70,6 +76,8 @@ export default class OnboardingPlan extends LightningElement {
         filterLabel,
         viewLabel,
         noItemsMatch,
+        leaveDates,
+        seeMoves,
         loading
     });
 
@@ -95,6 +103,11 @@ export default class OnboardingPlan extends LightningElement {
             ...stage,
             isCurrent: stage.id === current
         }));
+    }
+    get offerText(): string {
+        const count = this.offer?.proposal.moves.length ?? 0;
+        const title = this.offer?.item.title ?? '';
+        return count === 1 ? format(offerOne, title) : format(offerMany, title, count);
     }
     get items(): Gangway.PlanItem[] {
         return (this.plan?.stages ?? []).flatMap((stage) => stage.items);
@@ -210,23 +223,32 @@ export default class OnboardingPlan extends LightningElement {
             );
     }
 
-    /** Completes an item and asks before what follows is pulled forward. */
+    /** Completes an item; what follows it is offered to be pulled forward, never pulled unasked. */
     private async complete(item: Gangway.PlanItem, happenedOn: string): Promise<void> {
         const isSaved = await this.save(completeItem({ itemId: item.id, happenedOn }), format(itemDone, item.title));
         const isEarly = item.dueDate ? happenedOn < item.dueDate : false;
         const isFollowed = this.items.some(({ follows }) => follows.some(({ itemId }) => itemId === item.id));
         if (!isSaved || !isEarly || !isFollowed) return;
         const proposal = await previewPull({ itemId: item.id });
-        if (proposal.moves.length === 0) return;
+        if (proposal.moves.length > 0) this.offer = { item, proposal };
+    }
+
+    async handleOffer(): Promise<void> {
+        if (!this.offer) return;
+        const { item, proposal } = this.offer;
+        const today = this.plan?.today ?? localToday();
         const answer = await PlanItemModal.open({
             size: 'small',
             label: item.title,
             mode: 'pull',
             item,
-            today: this.plan?.today ?? happenedOn,
+            today,
             proposal
         });
         if (answer) await this.save(pullForward({ itemId: item.id }), saved);
+    }
+    handleNoOffer(): void {
+        this.offer = undefined;
     }
 
     private async showDateLog(item: Gangway.PlanItem, today: string): Promise<void> {
@@ -244,6 +266,7 @@ export default class OnboardingPlan extends LightningElement {
         try {
             const plan = await call;
             this.plan = plan;
+            this.offer = undefined;
             this.saveError = undefined;
             this.announcement = success;
             this.dispatchEvent(new ShowToastEvent({ title: success, variant: 'success' }));

@@ -26,6 +26,7 @@ export default class PlanMoves extends LightningElement {
     get moves(): Line[] {
         return (this.preview?.moves ?? [])
             .filter(({ itemId }) => itemId !== this.itemId)
+            .sort((a, b) => (a.toDue ?? '').localeCompare(b.toDue ?? ''))
             .map(({ itemId, title, fromDue, toDue, causeTitle }) => ({
                 key: itemId,
                 text: format(moveLine, title, dayText(fromDue, this.today), dayText(toDue, this.today)),

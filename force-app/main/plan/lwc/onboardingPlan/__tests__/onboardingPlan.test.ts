@@ -121,7 +121,7 @@ describe('c-onboarding-plan', () => {
             ];
             return plan({ stages: [first, { ...second, items: [item(), item({ id: 'item-2', follows })] }] });
         };
-        const complete = async (answer: object | undefined): Promise<void> => {
+        const complete = async (answer: object | undefined): Promise<HTMLElement> => {
             jest.mocked(completeItem).mockResolvedValue(early());
             jest.mocked(pullForward).mockResolvedValue(early());
             jest.mocked(previewPull).mockResolvedValue({
@@ -135,16 +135,27 @@ describe('c-onboarding-plan', () => {
             act(element, 'complete');
             await settle();
             await settle();
+            return element;
         };
-        it('asks before what follows is pulled forward', async () => {
-            await complete({});
+        const press = async (element: HTMLElement, which: 0 | 1): Promise<void> => {
+            element.shadowRoot.querySelectorAll<HTMLElement>('.offer lightning-button')[which]?.click();
+            await settle();
+        };
+        it('offers to pull forward what follows, and does it when asked', async () => {
+            const element = await complete({});
+            expect(pullForward).not.toHaveBeenCalled();
+            await press(element, 0);
             expect(PlanItemModal.open).toHaveBeenCalledWith(expect.objectContaining({ mode: 'pull' }));
             expect(pullForward).toHaveBeenCalledWith({ itemId: 'item-1' });
+            expect(find(element, '.offer')).toBeNull();
         });
         it('leaves the dates where the answer is no', async () => {
             jest.mocked(pullForward).mockClear();
-            await complete(undefined);
+            const element = await complete(undefined);
+            await press(element, 0);
+            await press(element, 1);
             expect(pullForward).not.toHaveBeenCalled();
+            expect(find(element, '.offer')).toBeNull();
         });
     });
 });
