@@ -138,7 +138,7 @@ describe('c-onboarding-plan', () => {
             return element;
         };
         const press = async (element: HTMLElement, which: 0 | 1): Promise<void> => {
-            element.shadowRoot.querySelectorAll<HTMLElement>('.offer lightning-button')[which]?.click();
+            [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.offer lightning-button') ?? [])][which]?.click();
             await settle();
         };
         it('offers to pull forward what follows, and does it when asked', async () => {
