@@ -1,6 +1,6 @@
 import { ApexList } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
-import { PatternSyntaxError, translatePattern, type TranslatedPattern } from './javaPattern.ts';
+import { PatternSyntaxError, translatePattern, type TranslatedPattern } from '../../model/javaPattern.ts';
 import { listOf, need, raise } from './support.ts';
 
 /** @throws StringException for a text that is no regular expression; NotSupported */

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { NotSupported } from '../../model/index.ts';
+import { NotSupported } from './index.ts';
 import { PatternSyntaxError, translatePattern } from './javaPattern.ts';
 
 const matches = (pattern: string, text: string): boolean =>

@@ -1,4 +1,4 @@
-import { NotSupported } from '../../model/index.ts';
+import { NotSupported } from './errors.ts';
 
 /** A Java regular expression, translated; `groups` is the number of capturing groups. */
 export interface TranslatedPattern {
