@@ -106,7 +106,7 @@ const checkDuplicates = (node: ClassNode, symbol: ClassSymbol, report: Report): 
         else if (member.kind === 'method' || member.kind === 'constructor') {
             const types = member.parameters.map(({ type }) => symbol.typeOf(type).name);
             const key = `${member.kind} ${member.name}(${types.join(',')})`.toLowerCase();
-            if (methods.has(key))
+            if (methods.has(key) && !types.includes('unknown'))
                 report(
                     `Method already defined: ${member.name} ${symbol.name} ${member.name}(${types.join(', ')})`,
                     member.at

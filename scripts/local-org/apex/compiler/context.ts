@@ -4,7 +4,7 @@ import type { ObjectDef, Problem } from '../../model/index.ts';
 import type { SoqlEngine } from '../../database/types.ts';
 import type { ApexType } from '../runtime/types.ts';
 import type { Position } from './ast.ts';
-import { CompileFault } from './fault.ts';
+import { CompileFault, FollowingFault } from './fault.ts';
 import { localName } from './mangle.ts';
 import type { ClassSymbol, FieldSymbol, SourceFacts } from './symbols.ts';
 import type { TypeTable } from './type-table.ts';
@@ -30,13 +30,16 @@ export interface Typed {
 
 export const placeKey = ({ line, column }: Position): string => `${line}:${column}`;
 
+/** `follows`: the cause is reported elsewhere, so nobody needs to read of it. */
+export type UnitProblem = Problem & { readonly follows?: true };
+
 export class UnitContext {
     readonly source: SourceFacts;
     readonly table: TypeTable;
     readonly model: MetadataModel;
     readonly soql: SoqlEngine;
     readonly writer: Writer;
-    readonly problems: Problem[] = [];
+    readonly problems: UnitProblem[] = [];
     readonly isTest: boolean;
     /** Trigger files only. */
     readonly triggerObject: ObjectDef | undefined;
@@ -99,7 +102,9 @@ export class UnitContext {
     }
     report(fault: unknown): void {
         if (!(fault instanceof CompileFault)) throw fault;
-        this.problems.push({ file: this.source.file, line: fault.line, column: fault.column, message: fault.message });
+        const { line, column, message } = fault;
+        const follows = fault instanceof FollowingFault ? { follows: true as const } : {};
+        this.problems.push({ file: this.source.file, line, column, message, ...follows });
     }
 }
 

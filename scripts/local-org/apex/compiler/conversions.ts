@@ -21,6 +21,7 @@ export const promoted = (table: TypeTable, left: ApexType, right: ApexType): Ape
  */
 export const conversionRank = (table: TypeTable, from: ApexType, to: ApexType): number | undefined => {
     if (from === to) return 0;
+    if (from.kind === 'unknown' || to.kind === 'unknown') return 0;
     if (from.kind === 'void' || to.kind === 'void') return undefined;
     if (from.kind === 'null') return to.kind === 'object' ? 2 : 1;
     if (to.kind === 'object') return 40;

@@ -4,6 +4,7 @@ import { call, chainedConstructor } from './calls.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { isCastable, isAssignable, isNumeric, isPrimitive } from './conversions.ts';
 import { creation } from './creation.ts';
+import { FollowingFault } from './fault.ts';
 import { assignment, indexed, step } from './lvalues.ts';
 import { literal } from './mangle.ts';
 import { commonType, condition, operate, unary } from './operators.ts';
@@ -20,6 +21,11 @@ export const expression = (context: FunctionContext, node: Expression): Typed =>
 
 /** An expression that a dot may follow: a safe navigation in it is still open. @throws CompileFault */
 export const chain = (context: FunctionContext, node: Expression): Typed => {
+    const value = anyValue(context, node);
+    if (value.type.kind === 'unknown') throw new FollowingFault(node.at);
+    return value;
+};
+const anyValue = (context: FunctionContext, node: Expression): Typed => {
     switch (node.kind) {
         case 'literal':
             return literalValue(context, node);

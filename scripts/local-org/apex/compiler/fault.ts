@@ -9,3 +9,11 @@ export class CompileFault extends Error {
         this.column = at.column;
     }
 }
+
+/** Stops the compilation of a place that only follows from a fault reported elsewhere: nobody needs to read of it. */
+export class FollowingFault extends CompileFault {
+    constructor(at: { readonly line: number; readonly column: number }) {
+        super('follows from an unknown type', at);
+        this.name = 'FollowingFault';
+    }
+}

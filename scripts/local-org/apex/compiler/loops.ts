@@ -9,7 +9,7 @@ import { supertypes } from './members.ts';
 import { body, expressionStatement, hasBreak, isTrue, local, loopBody } from './statements.ts';
 import type { Completes } from './statements.ts';
 import { fault } from './typed.ts';
-import { resolveType } from './type-names.ts';
+import { declaredType } from './type-names.ts';
 import type { ApexType } from '../runtime/types.ts';
 
 export const forStatement = (context: FunctionContext, node: ForStatement): Completes => {
@@ -37,7 +37,7 @@ const elementOf = (context: FunctionContext, source: Typed): ApexType | undefine
 
 export const forEachStatement = (context: FunctionContext, node: ForEachStatement): Completes => {
     const { unit, table } = context;
-    const type = resolveType(context, node.type);
+    const type = declaredType(context, node.type);
     const source = expression(context, node.source);
     const element =
         elementOf(context, source) ?? fault(`Loop must iterate over a collection type: ${source.type.name}`, node.at);

@@ -4,6 +4,7 @@ import type { ApexType } from '../runtime/types.ts';
 import type { Expression, FieldExpression, Position } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { chain } from './expressions.ts';
+import { FollowingFault } from './fault.ts';
 import { typeOfField, parentType } from './fields.ts';
 import { isLacking, lackingMember } from './lacking.ts';
 import { getterKey, literal, localName } from './mangle.ts';
@@ -23,9 +24,14 @@ export type Place =
 
 /** Resolves the target of a dot. @throws CompileFault `Variable does not exist: x` */
 export const placeOf = (context: FunctionContext, node: Expression): Place => {
-    if (node.kind === 'name') return placeOfName(context, node.name, node.at);
-    if (node.kind === 'field') return placeOfField(context, node);
+    if (node.kind === 'name') return known(placeOfName(context, node.name, node.at), node.at);
+    if (node.kind === 'field') return known(placeOfField(context, node), node.at);
     return { kind: 'value', value: chain(context, node) };
+};
+
+const known = (place: Place, at: Position): Place => {
+    if (place.kind === 'value' && place.value.type.kind === 'unknown') throw new FollowingFault(at);
+    return place;
 };
 
 const placeOfName = (context: FunctionContext, name: string, at: Position): Place => {

@@ -11,7 +11,7 @@ import { modeOf } from './modes.ts';
 import { condition } from './operators.ts';
 import { switchStatement } from './switches.ts';
 import { assigned, fault, single } from './typed.ts';
-import { resolveType } from './type-names.ts';
+import { declaredType } from './type-names.ts';
 
 /** Can the statement after this one be reached? */
 export type Completes = boolean;
@@ -171,7 +171,7 @@ export const hasBreak = (node: Statement | undefined): boolean => {
 };
 
 export const local = (context: FunctionContext, node: LocalStatement): void => {
-    const type = resolveType(context, node.type);
+    const type = declaredType(context, node.type);
     if (type.kind === 'void') fault('Variable cannot be of type void', node.at);
     for (const { name, value, at } of node.declarators) {
         let js = 'null';
@@ -277,7 +277,7 @@ const wrap = (body: () => unknown): unknown => {
     }
 };
 const catchType = (context: FunctionContext, clause: TryStatement['catches'][number]): ApexType => {
-    const type = resolveType(context, clause.type);
+    const type = declaredType(context, clause.type);
     if (!isAssignable(context.table, type, context.table.builtin('Exception')))
         fault(`Catch type must be an exception: ${type.name}`, clause.at);
     return type;

@@ -287,10 +287,10 @@ export class ClassSymbol implements UserClass {
             result.push(parent);
         return result;
     }
-    /** The type a name written in this class means; Object where there is none, which the check of this class reports. */
+    /** The type a name written in this class means; `unknown` where there is none, which the check of this class reports. */
     typeOf(name: TypeName): ApexType {
         let type = this.typeCache.get(name);
-        if (!type) this.typeCache.set(name, (type = this.table.resolve(name, this) ?? this.table.object));
+        if (!type) this.typeCache.set(name, (type = this.table.resolve(name, this) ?? this.table.unknown));
         return type;
     }
     construct(...values: readonly unknown[]): ApexObject {

@@ -27,6 +27,8 @@ export class TypeTable {
     }
     readonly voidType = this.simple('void', 'void');
     readonly nullType = this.simple('null', 'null');
+    /** Stands for a written type that does not exist. */
+    readonly unknown = this.simple('unknown', 'unknown');
 
     get object(): ApexType {
         return this.builtin('Object');

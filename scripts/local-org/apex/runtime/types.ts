@@ -60,7 +60,9 @@ export type TypeKind =
     /** The type of the literal `null`. */
     | 'null'
     /** `T` inside a LibraryType's signatures. */
-    | 'parameter';
+    | 'parameter'
+    /** Compile time only: a written type that does not exist. Its own place is reported; what follows from it is not. */
+    | 'unknown';
 
 /** A type, interned by program: equal types are the same object. Also the run-time value of `System.Type`. */
 export interface ApexType {
