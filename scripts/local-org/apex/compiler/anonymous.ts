@@ -64,7 +64,8 @@ export const runAnonymous = (program: Program, tx: Transaction, source: ApexSour
     table.classes.set(OWNER, symbol);
     try {
         const emitted = emitUnit(context, { ...node, members: owner.members }, symbol);
-        if ('problems' in emitted) return failed(emitted.problems[0]);
+        if ('problems' in emitted)
+            return failed(emitted.problems.find(({ follows }) => !follows) ?? emitted.problems[0]);
         const linker = new Linker(table);
         linker.prepare(symbol);
         const { main } = linker.load(emitted, 'AnonymousBlock', symbol);

@@ -88,6 +88,11 @@ export type SoqlExpression = Node<'soql'> & {
     readonly textAt: Position;
     readonly binds: readonly Expression[];
 };
+/** `texts` are the parts of the search around its binds. */
+export type SoslExpression = Node<'sosl'> & {
+    readonly texts: readonly string[];
+    readonly binds: readonly Expression[];
+};
 export type Expression =
     | LiteralExpression
     | NameExpression
@@ -106,7 +111,8 @@ export type Expression =
     | CastExpression
     | InstanceofExpression
     | (Node<'class'> & { readonly type: TypeNode })
-    | SoqlExpression;
+    | SoqlExpression
+    | SoslExpression;
 
 // ── Statements
 export type Block = Node<'block'> & { readonly statements: readonly Statement[]; readonly end: Position };

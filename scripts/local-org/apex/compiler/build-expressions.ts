@@ -27,6 +27,7 @@ import {
     PreOpExpressionContext,
     PrimaryExpressionContext,
     SoqlPrimaryContext,
+    SoslPrimaryContext,
     SubExpressionContext,
     SuperPrimaryContext,
     ThisPrimaryContext,
@@ -41,6 +42,7 @@ import type {
     LiteralContext,
     PrimaryContext,
     QueryContext,
+    SoslLiteralContext,
     TypeListContext,
     TypeRefContext
 } from '@apexdevtools/apex-parser';
@@ -57,7 +59,7 @@ export interface ParseNode {
         readonly start: number;
         getInputStream(): { toString(): string };
     };
-    readonly stop?: { readonly line: number; readonly column: number; readonly text?: string };
+    readonly stop?: { readonly line: number; readonly column: number; readonly stop: number; readonly text?: string };
     readonly children?: readonly unknown[] | null;
     getText(): string;
 }
@@ -225,7 +227,23 @@ const primaryOf = (context: PrimaryContext): Expression => {
     if (context instanceof TypeRefPrimaryContext) return { kind: 'class', at, type: typeOf(context.typeRef()) };
     if (context instanceof VoidPrimaryContext) return { kind: 'class', at, type: { name: 'void', arguments: [], at } };
     if (context instanceof SoqlPrimaryContext) return queryOf(context.soqlLiteral().query(), at);
-    throw new CompileFault('not supported by the local org: static SOSL (FIND); use Search.query', at);
+    if (context instanceof SoslPrimaryContext) return searchOf(context.soslLiteral(), at);
+    throw new CompileFault(`not supported by the local org: expression '${context.getText()}'`, at);
+};
+
+/** Inline SOSL: its text without the brackets, cut at the binds. */
+const searchOf = (context: SoslLiteralContext, at: Position): Expression => {
+    const node: ParseNode = context;
+    const source = node.start.getInputStream().toString();
+    const bound = [...boundNodes(context)];
+    const texts: string[] = [];
+    let from = node.start.start + 1;
+    for (const bind of bound) {
+        texts.push(source.slice(from, (bind as ParseNode).start.start));
+        from = ((bind as ParseNode).stop?.stop ?? from - 1) + 1;
+    }
+    texts.push(source.slice(from, node.stop?.stop));
+    return { kind: 'sosl', at, texts, binds: bound.map((bind) => expressionOf(bind.expression())) };
 };
 
 /** Inline SOQL with the expressions of its binds, in the order in which the query numbers them. */
@@ -240,8 +258,11 @@ const queryOf = (context: QueryContext, at: Position): Expression => {
     }
 };
 function* boundIn(node: ParseNode): IterableIterator<ExpressionContext> {
-    if (node instanceof BoundExpressionContext) yield node.expression();
-    else for (const child of node.children ?? []) yield* boundIn(child as ParseNode);
+    for (const bound of boundNodes(node)) yield bound.expression();
+}
+function* boundNodes(node: ParseNode): IterableIterator<BoundExpressionContext> {
+    if (node instanceof BoundExpressionContext) yield node;
+    else for (const child of node.children ?? []) yield* boundNodes(child as ParseNode);
 }
 
 /** @throws CompileFault for numbers out of range */

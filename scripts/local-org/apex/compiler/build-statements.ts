@@ -162,13 +162,16 @@ const forOf = (context: ForStatementContext): Statement => {
     const init = control.forInit();
     const local = init?.localVariableDeclaration();
     const test = control.expression();
+    const update = control.forUpdate()?.expressionList().expression_list() ?? [];
+    // ANTLR's grammar reads a list here, the platform's does not.
+    if (update[1]) throw new CompileFault("Expecting ')' but was: ','", positionOf(update[1]));
     return {
         kind: 'for',
         at,
         local: local ? localOf(local) : undefined,
         first: (init?.expressionList()?.expression_list() ?? []).map(expressionOf),
         test: test ? expressionOf(test) : undefined,
-        update: (control.forUpdate()?.expressionList().expression_list() ?? []).map(expressionOf),
+        update: update.map(expressionOf),
         body
     };
 };

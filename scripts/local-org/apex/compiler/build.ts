@@ -168,7 +168,7 @@ const classOf = (context: ClassDeclarationContext, modifiers: Modifiers): ClassN
     return {
         kind: 'class',
         form: 'class',
-        at: positionOf(context),
+        at: positionOf(context.id()),
         modifiers,
         name: context.id().getText(),
         extends: parent ? [typeOf(parent)] : [],
@@ -181,7 +181,7 @@ const classOf = (context: ClassDeclarationContext, modifiers: Modifiers): ClassN
 const enumOf = (context: EnumDeclarationContext, modifiers: Modifiers): ClassNode => ({
     kind: 'class',
     form: 'enum',
-    at: positionOf(context),
+    at: positionOf(context.id()),
     modifiers,
     name: context.id().getText(),
     extends: [],
@@ -195,7 +195,7 @@ const interfaceOf = (context: InterfaceDeclarationContext, modifiers: Modifiers)
     return {
         kind: 'class',
         form: 'interface',
-        at: positionOf(context),
+        at: positionOf(context.id()),
         modifiers,
         name: context.id().getText(),
         extends: parents ? typesOf(parents) : [],

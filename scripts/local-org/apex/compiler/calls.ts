@@ -67,8 +67,11 @@ const ownCall = (context: FunctionContext, node: CallExpression, values: readonl
     if (above && isLacking(above)) return lackingMember(context, above, node.name, values);
     return noSuchMethod(node.name, values, context.owner?.name ?? 'anon', node.at);
 };
-const signatureText = (candidate: Candidate): string =>
-    `${candidate.returns.name} ${candidate.name}(${candidate.parameters.map(({ name }) => name).join(', ')})`;
+/** `void Crate.fill(Integer)` */
+const signatureText = (candidate: Candidate): string => {
+    const owner = candidate.user?.owner.name ?? candidate.library?.symbol.name ?? '';
+    return `${candidate.returns.name} ${owner}.${candidate.name}(${candidate.parameters.map(({ name }) => name).join(', ')})`;
+};
 
 const valueCall = (context: FunctionContext, before: Typed, node: CallExpression, values: readonly Typed[]): Typed => {
     const special = valueSpecial(context, before, node, values);
@@ -81,11 +84,8 @@ const valueCall = (context: FunctionContext, before: Typed, node: CallExpression
         return target.guard === undefined ? refused : { ...refused, guard: target.guard };
     }
     const chosen = found ?? noSuchMethod(node.name, values, target.type.name, node.at);
-    if (chosen.isStatic) {
-        if (chosen.user)
-            fault(`Static method cannot be referenced from a non static context: ${signatureText(chosen)}`, node.at);
-        noSuchMethod(node.name, values, target.type.name, node.at);
-    }
+    if (chosen.isStatic)
+        fault(`Static method cannot be referenced from a non static context: ${signatureText(chosen)}`, node.at);
     const result = invokeOn(context, target, chosen, values, node);
     return target.guard === undefined ? result : { ...result, nonNull: false, guard: target.guard };
 };
@@ -140,6 +140,10 @@ const libraryCall = (context: FunctionContext, chosen: Candidate, list: string):
           ? `$mode(${modeOf(context, undefined)},${code}${list === '' ? '' : `,${list}`})`
           : `${code}(${list})`;
     const written = place.member.type?.name;
+    // The rows of a dynamic query may stand for a record, as those of inline SOQL.
+    const rows =
+        library.name === 'System.Database' && type.kind === 'list' && type.arguments[0] === context.table.anySObject;
+    if (rows) return { type, js, soql: true, nonNull: true };
     return { type, js, ...(written === 'Boolean' || written === 'Integer' ? { nonNull: true } : {}) };
 };
 

@@ -1,17 +1,19 @@
 /** What a class must keep to as a whole: types that exist, interfaces implemented, overrides declared, annotations in their place. */
 import type { ApexType } from '../runtime/types.ts';
-import type { Annotations, ClassNode, MethodNode, ParameterNode, Position, TypeNode } from './ast.ts';
+import { checkAnnotations } from './annotation-checks.ts';
+import type { ClassNode, ParameterNode, Position, TypeNode } from './ast.ts';
 import { placeKey } from './context.ts';
 import type { UnitContext } from './context.ts';
 import { isAssignable } from './conversions.ts';
 import { CompileFault } from './fault.ts';
 import { isLacking } from './lacking.ts';
+import { checkIdentifier } from './identifiers.ts';
+import { checkMethod, sameSignature } from './method-checks.ts';
+import type { Report } from './method-checks.ts';
 import type { TypeName } from './signatures.ts';
+import { checkVisible } from './type-names.ts';
 import { symbolOf } from './symbols.ts';
 import type { ClassSymbol, MethodSymbol } from './symbols.ts';
-
-/** From this version on, abstract and override methods must say who may call them. */
-const EXPLICIT_ACCESS_SINCE = 65;
 
 /** Reports every fault of the declarations; bodies are checked elsewhere. */
 export const checkClass = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol): void => {
@@ -19,15 +21,18 @@ export const checkClass = (unit: UnitContext, node: ClassNode, symbol: ClassSymb
     checkTypes(unit, node, symbol, report);
     checkHeader(unit, node, symbol, report);
     checkDuplicates(node, symbol, report);
+    checkAnnotations(node, symbol, report);
+    checkConstants(node, report);
     if (node.form !== 'class') return;
     for (const member of node.members) if (member.kind === 'method') checkMethod(member, symbol, report);
     checkImplemented(unit, node, symbol, report);
 };
-type Report = (message: string, at: Position) => void;
 
 const checkTypes = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, report: Report): void => {
     const known = (type: TypeNode): void => {
-        if (!unit.table.resolve(type, symbol)) report(`Invalid type: ${missing(unit, type, symbol)}`, type.at);
+        const found = unit.table.resolve(type, symbol);
+        if (!found) report(`Invalid type: ${missing(unit, type, symbol)}`, type.at);
+        else guarded(() => checkVisible(unit, symbol, found, type.at), report);
     };
     const parameters = (list: readonly ParameterNode[]): void => list.forEach(({ type }) => known(type));
     for (const type of [...node.extends, ...node.implements]) known(type);
@@ -65,7 +70,7 @@ const checkHeader = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, re
         const at = node.extends[0]?.at ?? node.at;
         if (parentSymbol ? parentSymbol.kind !== 'class' : parent.kind !== 'class')
             report(`Type cannot be extended: ${parent.name}`, at);
-        else if (parentSymbol && !parentSymbol.isVirtual && !parentSymbol.isException)
+        else if (parentSymbol && !parentSymbol.isVirtual)
             report(`Non-virtual and non-abstract type cannot be extended: ${parentSymbol.name}`, at);
         else if (!parentSymbol && parent.library?.kind === 'exception' && parent.name !== 'Exception')
             report(`System exceptions cannot be extended: ${parent.name}`, at);
@@ -79,6 +84,21 @@ const checkHeader = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, re
         if (face.kind !== 'interface' && !isLacking(face))
             report(`Type is not an interface: ${face.name}`, node.implements[index]?.at ?? node.at);
     }
+};
+
+const guarded = (check: () => void, report: Report): void => {
+    try {
+        check();
+    } catch (error) {
+        if (!(error instanceof CompileFault)) throw error;
+        report(error.message, error);
+    }
+};
+const checkConstants = (node: ClassNode, report: Report): void => {
+    const [first] = node.constants.filter(
+        (name, index) => node.constants.findIndex((other) => other.toLowerCase() === name.toLowerCase()) < index
+    );
+    if (first !== undefined) report(`Duplicate field: ${first}`, node.at);
 };
 
 const checkDuplicates = (node: ClassNode, symbol: ClassSymbol, report: Report): void => {
@@ -96,6 +116,7 @@ const checkDuplicates = (node: ClassNode, symbol: ClassSymbol, report: Report): 
     const fields = new Set<string>();
     const field = (name: string, at: Position): void => {
         if (fields.has(name.toLowerCase())) report(`Duplicate field: ${name}`, at);
+        guarded(() => checkIdentifier(name, at), report);
         fields.add(name.toLowerCase());
     };
     const methods = new Set<string>();
@@ -106,11 +127,11 @@ const checkDuplicates = (node: ClassNode, symbol: ClassSymbol, report: Report): 
         else if (member.kind === 'method' || member.kind === 'constructor') {
             const types = member.parameters.map(({ type }) => symbol.typeOf(type).name);
             const key = `${member.kind} ${member.name}(${types.join(',')})`.toLowerCase();
-            if (methods.has(key) && !types.includes('unknown'))
-                report(
-                    `Method already defined: ${member.name} ${symbol.name} ${member.name}(${types.join(', ')})`,
-                    member.at
-                );
+            if (methods.has(key) && !types.includes('unknown')) {
+                const returns = member.kind === 'method' ? symbol.typeOf(member.type).name : 'void';
+                const text = `${returns} ${symbol.name}.${member.name}(${types.join(', ')})`;
+                report(`Method already defined: ${member.name} ${text} from the type ${symbol.name}`, member.at);
+            }
             methods.add(key);
         } else if (member.kind === 'class') {
             if (inner.has(member.name.toLowerCase())) report(`Duplicate name: ${member.name}`, member.at);
@@ -119,83 +140,11 @@ const checkDuplicates = (node: ClassNode, symbol: ClassSymbol, report: Report): 
     }
 };
 
-const checkMethod = (node: MethodNode, symbol: ClassSymbol, report: Report): void => {
-    const { words, annotations } = node.modifiers;
-    const isAbstract = words.has('abstract');
-    if (isAbstract && node.body) report(`Abstract methods cannot have a body: ${node.name}`, node.at);
-    if (!isAbstract && !node.body) report(`Method must define a body: ${node.name}`, node.at);
-    if (isAbstract && !symbol.isAbstract)
-        report(`Only abstract classes may declare abstract methods: ${node.name}`, node.at);
-    const explicit = ['public', 'protected', 'global'].some((word) => words.has(word));
-    if (symbol.apiVersion >= EXPLICIT_ACCESS_SINCE && (isAbstract || words.has('override')) && !explicit) {
-        report(`Abstract and override methods must be protected, public or global: ${node.name}`, node.at);
-    }
-    const types = node.parameters.map(({ type }) => symbol.typeOf(type));
-    const inherited = words.has('static') ? undefined : overridden(symbol, node.name, types);
-    const fromLibrary = ['tostring', 'equals', 'hashcode', 'getmessage'].includes(node.name.toLowerCase());
-    if (inherited) {
-        if (!words.has('override')) report(`Method must use the override keyword: ${node.name}`, node.at);
-        else if (!inherited.isVirtual)
-            report(`Non-virtual, non-abstract methods cannot be overridden: ${node.name}`, node.at);
-        else if (inherited.returns !== symbol.typeOf(node.type))
-            report(`Return type of an overriding method must be ${inherited.returns.name}: ${node.name}`, node.at);
-    } else if (words.has('override') && !fromLibrary && !(symbol.parent && !symbol.parentSymbol)) {
-        report(`Method does not override an ancestor method: ${node.name}`, node.at);
-    }
-    checkAnnotations(node, symbol, annotations, report);
-};
-const overridden = (symbol: ClassSymbol, name: string, types: readonly ApexType[]): MethodSymbol | undefined => {
-    for (const owner of symbol.ancestry().slice(1)) {
-        const found = owner.methods.find(
-            (method) => !method.isStatic && method.visibility !== 'private' && sameSignature(method, name, types)
-        );
-        if (found) return found;
-    }
-    return undefined;
-};
-const sameSignature = (method: MethodSymbol, name: string, types: readonly ApexType[]): boolean =>
-    method.name.toLowerCase() === name.toLowerCase() &&
-    method.types.length === types.length &&
-    method.types.every((type, index) => type === types[index]);
-
-const checkAnnotations = (node: MethodNode, symbol: ClassSymbol, annotations: Annotations, report: Report): void => {
-    const { words } = node.modifiers;
-    const isStatic = words.has('static');
-    if (annotations.has('invocablemethod')) {
-        if (!isStatic || !(words.has('public') || words.has('global')))
-            report('Methods with @InvocableMethod must be public or global, and static', node.at);
-        if (node.parameters.length > 1)
-            report('Only one parameter is supported on methods with @InvocableMethod annotation', node.at);
-        const [only] = node.parameters;
-        if (only && symbol.typeOf(only.type).kind !== 'list')
-            report('Parameters of methods with @InvocableMethod must be a List', only.at);
-        if (symbol.outer) report('@InvocableMethod methods must be defined in top-level classes', node.at);
-    }
-    if (annotations.has('auraenabled') && !isStatic)
-        report(`AuraEnabled methods must be static: ${node.name}`, node.at);
-    if (annotations.has('istest') || annotations.has('testsetup')) {
-        if (!isStatic || symbol.typeOf(node.type).kind !== 'void' || node.parameters.length > 0)
-            report(`Test methods must be static, void and without parameters: ${node.name}`, node.at);
-        if (!symbol.isTest) report(`Test methods are only allowed in test classes: ${node.name}`, node.at);
-    }
-    if (annotations.has('future')) {
-        if (!isStatic || symbol.typeOf(node.type).kind !== 'void')
-            report(`Future methods must be static void: ${node.name}`, node.at);
-        for (const { type, at } of node.parameters) {
-            const resolved = symbol.typeOf(type);
-            const element = resolved.kind === 'list' || resolved.kind === 'set' ? resolved.arguments[0] : resolved;
-            if (element?.kind !== 'primitive')
-                report(`Unsupported parameter type ${resolved.name} for @future method`, at);
-        }
-    }
-};
-
 /** Interfaces and abstract ancestors: every method must be there. */
 const checkImplemented = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, report: Report): void => {
     if (symbol.words.includes('abstract')) return;
-    const methods = symbol
-        .ancestry()
-        .flatMap((owner) => owner.methods.filter((method) => !method.isStatic && !method.isAbstract));
+    const concrete = symbol.ancestry().flatMap((owner) => owner.methods.filter((method) => !method.isAbstract));
+    const methods = concrete.filter((method) => !method.isStatic);
     const wanted = symbol
         .ancestry()
         .flatMap((owner) => [
@@ -212,8 +161,9 @@ const checkImplemented = (unit: UnitContext, node: ClassNode, symbol: ClassSymbo
             report(`${symbol.name}: Overridden methods must be public or global: ${text}`, node.at);
         }
     }
+    // A static method serves an interface of the platform too: `static void execute(QueueableContext context)`.
     for (const face of symbol.ancestry().flatMap((owner) => owner.interfaces))
-        if (!face.user) checkLibraryInterface(unit, node, symbol, face, methods, report);
+        if (!face.user) checkLibraryInterface(unit, node, symbol, face, concrete, report);
 };
 const interfaceMethods = (type: ApexType): MethodSymbol[] => {
     const symbol = symbolOf(type);

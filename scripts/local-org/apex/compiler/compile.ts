@@ -5,6 +5,7 @@ import { libraryTypes } from '../library/index.ts';
 import type { ApexCompileInput, ApexCompileResult, ApexSource, RefusedMember } from '../types.ts';
 import type { UnitNode } from './ast.ts';
 import { UnitContext } from './context.ts';
+import type { UnitProblem } from './context.ts';
 import { coreTypes } from './core-types.ts';
 import { emitUnit } from './emit.ts';
 import type { EmittedUnit } from './emit.ts';
@@ -84,15 +85,16 @@ export const compileApex = (input: ApexCompileInput): ApexCompileResult => {
 
     const emitted = new Map<Unit, EmittedUnit>();
     const refused: RefusedMember[] = [];
+    const found: UnitProblem[] = [];
     for (const unit of units) {
         const result = cachedOrEmitted(unit, table, input, uses);
-        if ('problems' in result) problems.push(...result.problems);
+        if ('problems' in result) found.push(...result.problems);
         else {
             emitted.set(unit, result.emitted);
             for (const problem of result.refused) refused.push({ ...problem, unit: unit.source.name });
         }
     }
-    if (problems.length > 0) return { problems, refused };
+    if (found.length > 0) return { problems: worthReading(found), refused };
 
     const program = new Program(table, input);
     for (const unit of units) if (unit.symbol) program.prepare(unit.symbol);
@@ -102,6 +104,11 @@ export const compileApex = (input: ApexCompileInput): ApexCompileResult => {
     }
     program.finish();
     return { program, problems: [], refused };
+};
+/** What follows from a fault elsewhere is left out, as long as there is anything else. */
+const worthReading = (found: readonly UnitProblem[]): readonly Problem[] => {
+    const causes = found.filter(({ follows }) => !follows);
+    return causes.length > 0 ? causes : found;
 };
 const triggerFacts = (outline: TriggerOutline): TriggerUnit => ({
     name: outline.name,
@@ -142,7 +149,7 @@ const declareUnit = (unit: Unit, table: TypeTable, problems: Problem[]): void =>
     table.classes.set(key, unit.symbol);
 };
 
-type Emission = CompiledUnit | { readonly problems: readonly Problem[] };
+type Emission = CompiledUnit | { readonly problems: readonly UnitProblem[] };
 
 const cachedOrEmitted = (unit: Unit, table: TypeTable, input: ApexCompileInput, uses: Uses): Emission => {
     const keys = [`code/${unit.hash}`, ...(input.tolerant ? [`tolerant/${unit.hash}`] : [])];

@@ -5,6 +5,7 @@ import type { SoqlEngine } from '../../database/types.ts';
 import type { ApexType } from '../runtime/types.ts';
 import type { Position } from './ast.ts';
 import { CompileFault, FollowingFault } from './fault.ts';
+import { checkIdentifier } from './identifiers.ts';
 import { localName } from './mangle.ts';
 import type { ClassSymbol, FieldSymbol, SourceFacts } from './symbols.ts';
 import type { TypeTable } from './type-table.ts';
@@ -162,6 +163,7 @@ export class FunctionContext {
     /** @throws CompileFault */
     declare(name: string, type: ApexType, at: Position, isFinal = false): string {
         const key = name.toLowerCase();
+        checkIdentifier(name, at);
         if (this.local(name)) throw new CompileFault(`Duplicate variable: ${name}`, at);
         this.scopes[this.scopes.length - 1]?.set(key, { name, type, isFinal });
         return localName(name);

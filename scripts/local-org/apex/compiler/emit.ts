@@ -168,6 +168,8 @@ const emitImplicitConstructor = (unit: UnitContext, node: ClassNode, symbol: Cla
 const parentCall = (context: FunctionContext, symbol: ClassSymbol, at: Position): string => {
     const parent = symbol.parentSymbol;
     if (!parent || (parent.isException && parent.constructors.length === 0)) return '';
+    if (parent.constructors.length > 0 && !parent.constructors.some(({ parameters }) => parameters.length === 0))
+        return fault(`No default constructor available in super type: ${parent.name}`, at);
     return `this.${constructorOf(context, parent, [], at)};`;
 };
 

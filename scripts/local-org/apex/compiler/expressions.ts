@@ -1,4 +1,5 @@
 /** Expressions: checked and emitted in one walk. */
+import type { ApexType } from '../runtime/types.ts';
 import type { Expression, LiteralExpression, Position } from './ast.ts';
 import { call, chainedConstructor } from './calls.ts';
 import type { FunctionContext, Typed } from './context.ts';
@@ -10,11 +11,12 @@ import { literal } from './mangle.ts';
 import { commonType, condition, operate, unary } from './operators.ts';
 import { placeOf } from './places.ts';
 import { soql } from './queries.ts';
+import { sosl } from './searches.ts';
 import { closed, converted, fault, single } from './typed.ts';
 import { resolveType } from './type-names.ts';
 
 const MAX_INTEGER = 2_147_483_647n;
-const MAX_LONG = 9_223_372_036_854_775_808n;
+const MAX_LONG = 9_223_372_036_854_775_807n;
 
 /** A complete expression. @throws CompileFault */
 export const expression = (context: FunctionContext, node: Expression): Typed => closed(chain(context, node));
@@ -53,7 +55,7 @@ const anyValue = (context: FunctionContext, node: Expression): Typed => {
                 node.at
             );
         case 'unary':
-            return unary(context, node.operator, expression(context, smallest(node) ?? node.operand), node.at);
+            return unary(context, node.operator, expression(context, node.operand), node.at);
         case 'step':
             return step(context, node, false);
         case 'assign':
@@ -73,17 +75,10 @@ const anyValue = (context: FunctionContext, node: Expression): Typed => {
             };
         case 'soql':
             return soql(context, node);
+        case 'sosl':
+            return sosl(context, node);
     }
 };
-
-/** The operand of `-2147483648`, which is no Integer without its minus: written so that negating it wraps to itself. */
-const smallest = ({ operator, operand }: Expression & { kind: 'unary' }): Expression | undefined =>
-    operator === '-' &&
-    operand.kind === 'literal' &&
-    operand.type === 'Integer' &&
-    BigInt(operand.value) === MAX_INTEGER + 1n
-        ? { ...operand, value: `-${operand.value}` }
-        : undefined;
 
 const valueAt = (context: FunctionContext, node: Expression & { kind: 'name' | 'field' }): Typed => {
     const place = placeOf(context, node);
@@ -106,16 +101,15 @@ const literalValue = (context: FunctionContext, node: LiteralExpression): Typed 
         case 'String':
             return { type: table.string, js: literal(value), ...fixed };
         case 'Integer':
-            if (BigInt(value) > MAX_INTEGER || BigInt(value) < -MAX_INTEGER - 1n)
-                fault(`Illegal integer: ${value}`, node.at);
+            if (BigInt(value) > MAX_INTEGER) fault('Illegal integer.', node.at);
             return {
                 type: table.integer,
-                js: value.startsWith('-') ? `(${String(Number(value))})` : String(Number(value)),
+                js: value.startsWith('-') ? `(${Number(value)})` : String(Number(value)),
                 ...fixed,
                 number: { type: 'Integer', text: String(BigInt(value)) }
             };
         case 'Long':
-            if (BigInt(value) > MAX_LONG) fault(`Illegal long: ${value}`, node.at);
+            if (BigInt(value) > MAX_LONG) fault('Illegal long.', node.at);
             return {
                 type: table.long,
                 js: `${BigInt(value)}n`,
@@ -178,6 +172,12 @@ const castTo = (context: FunctionContext, value: Typed, type: Typed['type'], at:
     };
 };
 
+/** Classes and interfaces only: of collections and numbers the run time decides. */
+const isAlways = (table: FunctionContext['table'], from: ApexType, to: ApexType): boolean =>
+    ['class', 'interface', 'sobject'].includes(from.kind) &&
+    (from.user !== undefined || from.object !== undefined) &&
+    isAssignable(table, from, to);
+
 const instanceOf = (context: FunctionContext, node: Expression & { kind: 'instanceof' }): Typed => {
     const { table } = context;
     const type = resolveType(context, node.type);
@@ -185,6 +185,12 @@ const instanceOf = (context: FunctionContext, node: Expression & { kind: 'instan
     if (value.type.kind === 'primitive' && type.kind !== 'primitive' && type.kind !== 'object') {
         fault(
             `Operation instanceof is always false since an instance of ${value.type.name} is never an instance of ${type.name}`,
+            node.at
+        );
+    }
+    if (type.kind !== 'object' && value.type.kind !== 'null' && isAlways(table, value.type, type)) {
+        fault(
+            `Operation instanceof is always true since an instance of ${value.type.name} is always an instance of ${type.name}`,
             node.at
         );
     }

@@ -8,7 +8,7 @@ import type { Program } from './program.ts';
 
 /** The Apex lines of an exception, innermost first, causes below. */
 export const stackOf = (program: Program, error: Error): string =>
-    apexFrames(error.stack ?? '', (file, line) => program.methodNames.nameOf(file, line)).join('\n');
+    apexFrames(error.stack ?? '', (file, line) => program.methodAt(file, line)).join('\n');
 
 /** The failure of an entry point; limits, refusals and faults of the local org stay what they are. */
 export const failureOf = (program: Program, raw: unknown): unknown => {

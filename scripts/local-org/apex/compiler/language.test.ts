@@ -20,7 +20,7 @@ test('integers wrap, divide towards zero and mix with wider numbers', () => {
     expectTexts(
         {
             'max + 1': '-2147483648',
-            '-2147483648 - 1': '2147483647',
+            '-2147483647 - 2': '2147483647',
             'max * 2': '-2',
             '7 / 2': '3',
             '-7 / 2': '-3',

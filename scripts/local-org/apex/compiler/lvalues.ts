@@ -70,8 +70,11 @@ const userField = (
     at: Position
 ): Target => {
     const own = context.accessorOf === field;
-    if (field.isFinal && !(context.mayInitialise && context.owner === field.owner))
-        fault(`Final variable has already been initialized: ${field.name}`, at);
+    if (field.isFinal && !own && !(context.mayInitialise && context.owner === field.owner))
+        fault(
+            `Final members can only be assigned in their declaration, init blocks, or constructors: ${field.name}`,
+            at
+        );
     const visibility = field.isProperty ? field.accessorVisibility('setter') : field.visibility;
     if (!isVisible(context, field, visibility)) fault(`Variable is not visible: ${field.owner.name}.${field.name}`, at);
     const setter = field.accessor('setter');
@@ -179,7 +182,7 @@ const recordField = (
 ): Target => {
     const { table } = context;
     const object = record.type.object;
-    if (!object) return fault(`Variable does not exist: ${node.name}`, node.at);
+    if (!object) return idOfAny(context, record, node, twice);
     table.recorder?.usesObject(object.name.toLowerCase());
     const field = object.field(node.name);
     const holder = once(context, record, twice);
@@ -201,6 +204,25 @@ const recordField = (
         setup: holder.setup,
         read: () => ({ type, js: `$parent(${holder.js},${literal(node.name)},0)` }),
         write: (js) => `$setparent(${holder.js},${literal(node.name)},${js})`
+    };
+};
+
+/** Of a record of any object only the Id can be written like a field. */
+const idOfAny = (
+    context: FunctionContext,
+    record: Typed,
+    node: Expression & { kind: 'field' },
+    twice: boolean
+): Target => {
+    if (record.type.name !== 'SObject' || node.name.toLowerCase() !== 'id')
+        return fault(`Variable does not exist: ${node.name}`, node.at);
+    const holder = once(context, record, twice);
+    const type = context.table.id;
+    return {
+        type,
+        setup: holder.setup,
+        read: () => ({ type, js: `$get(${holder.js},"id",0)` }),
+        write: (js) => `$set(${holder.js},"id",${js})`
     };
 };
 

@@ -6,6 +6,7 @@ import type { UnitNode } from './ast.ts';
 import { anonymousUnit, classUnit, triggerUnit } from './build.ts';
 import { CompileFault } from './fault.ts';
 import { nestingFault } from './nesting.ts';
+import { syntaxMessage } from './syntax-messages.ts';
 
 /** ANTLR's prediction modes: the fast one accepts nearly all of Apex, the full one decides about the rest. */
 const SLL = 0;
@@ -14,7 +15,7 @@ const LL = 1;
 class Collector extends ApexErrorListener {
     readonly faults: { line: number; column: number; message: string }[] = [];
     override apexSyntaxError(line: number, column: number, message: string): void {
-        this.faults.push({ line, column: column + 1, message });
+        this.faults.push({ line, column: column + 1, message: syntaxMessage(message) });
     }
 }
 export type ParseResult =
@@ -31,7 +32,10 @@ export const parseSource = (source: ApexSource): ParseResult => {
         if ('unit' in fast) return { unit: fast.unit };
         const full = attempt(source, LL);
         if ('unit' in full) return { unit: full.unit };
-        return { problems: full.faults.map((fault) => ({ file, ...fault })) };
+        // What comes after a character that cannot be read follows from it.
+        const { faults } = full;
+        const lexical = faults.filter(({ message }) => /^(Unrec|Missing clos|Illegal str)/.test(message));
+        return { problems: (lexical.length > 0 ? lexical.slice(0, 1) : faults).map((fault) => ({ file, ...fault })) };
     } catch (error) {
         if (error instanceof CompileFault)
             return { problems: [{ file, line: error.line, column: error.column, message: error.message }] };

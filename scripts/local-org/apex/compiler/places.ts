@@ -9,9 +9,11 @@ import { typeOfField, parentType } from './fields.ts';
 import { isLacking, lackingMember } from './lacking.ts';
 import { getterKey, literal, localName } from './mangle.ts';
 import { fieldNamed, propertyNamed } from './members.ts';
+import { beanOf, specialField } from './special-fields.ts';
 import { symbolOf } from './symbols.ts';
 import type { ClassSymbol, FieldSymbol } from './symbols.ts';
 import { fault, present } from './typed.ts';
+import { checkVisible } from './type-names.ts';
 
 export type Place =
     | { readonly kind: 'value'; readonly value: Typed }
@@ -197,6 +199,7 @@ const triggerVariable = (context: FunctionContext, node: FieldExpression): Typed
 };
 
 /** A static member, enum constant, inner class or field token. */
+const NAMESPACES: Readonly<Record<string, string>> = { 'Schema.Schema': 'schema', 'System.System': 'system' };
 const memberOfType = (context: FunctionContext, type: ApexType, node: FieldExpression): Place => {
     const { table, unit } = context;
     const name = node.name.toLowerCase();
@@ -214,7 +217,10 @@ const memberOfType = (context: FunctionContext, type: ApexType, node: FieldExpre
         const field = fieldNamed(table, symbol, name);
         if (field?.isStatic) return { kind: 'value', value: readField(context, field, 'this', node.at) };
         const inner = symbol.ancestry().flatMap((owner) => owner.inner.get(name) ?? [])[0];
-        if (inner) return { kind: 'type', type: inner.type };
+        if (inner) {
+            checkVisible(context.unit, context.owner, inner.type, node.at);
+            return { kind: 'type', type: inner.type };
+        }
         if (field)
             return fault(`Non static variable cannot be referenced from a static context: ${field.name}`, node.at);
         return fault(`Variable does not exist: ${node.name}`, node.at);
@@ -244,11 +250,14 @@ const memberOfType = (context: FunctionContext, type: ApexType, node: FieldExpre
               table.libraryType(`${type.library.name.replace(/^System\./, '')}.${name}`, []))
             : undefined;
     if (nested) return { kind: 'type', type: nested };
-    if (type.library?.name === 'Schema.Schema') return memberOfNamespace(context, 'schema', node);
+    // System and Schema are classes and namespaces at once.
+    const namespace = NAMESPACES[type.library?.name ?? ''];
+    if (namespace !== undefined) return memberOfNamespace(context, namespace, node);
     if (isLacking(type)) return { kind: 'value', value: lackingMember(context, type, node.name) };
     return fault(`Variable does not exist: ${node.name}`, node.at);
 };
-const tokenOf = (context: FunctionContext, object: ObjectDef, node: FieldExpression): Typed => {
+/** `Account.Name`, `Account.SObjectType` as tokens. */
+export const tokenOf = (context: FunctionContext, object: ObjectDef, node: FieldExpression): Typed => {
     const { table, unit } = context;
     if (node.name.toLowerCase() === 'sobjecttype') {
         return {
@@ -291,62 +300,20 @@ export const fieldOfValue = (context: FunctionContext, before: Typed, node: Fiel
             return fieldOfValue(context, row, node);
         }
     }
-    const special =
-        describedFieldsOf(context, target, node) ?? fieldSetOf(context, target, node) ?? rowCauseOf(context, target, node);
+    const special = specialField(context, target, node);
     if (special) return withGuard(special);
     const property = propertyNamed(context.table, type, node.name);
     if (isLacking(type) && !property) return withGuard(lackingMember(context, type, node.name, [], target));
-    if (!property?.getter || property.isStatic) return fault(`Variable does not exist: ${node.name}`, node.at);
+    if (!property?.getter || property.isStatic) {
+        const bean = beanOf(context, target, node);
+        return withGuard(bean ?? fault(`Variable does not exist: ${node.name}`, node.at));
+    }
     const { symbol: library, member } = property.getter;
     return withGuard({
         type: property.type,
         js: `${context.unit.link(`lib:${library.library.name}|${member.key}`)}(${present(target)})`
     });
 };
-/** `SObjectType.Account.fields.Name` reads like fields, but the names are the schema's. */
-const describedFieldsOf = (context: FunctionContext, target: Typed, node: FieldExpression): Typed | undefined => {
-    const source = node.target;
-    if (target.type.name !== 'Schema.SObjectTypeFields' || source.kind !== 'field' || source.target.kind !== 'field')
-        return undefined;
-    const object = context.table.objectNamed(source.target.name);
-    if (!object) return undefined;
-    const field = object.field(node.name) ?? fault(`Variable does not exist: ${node.name}`, node.at);
-    const describe = context.unit.link('lib:Schema.SObjectField|Schema.DescribeFieldResult getDescribe()');
-    return {
-        type: context.table.builtin('Schema.DescribeFieldResult'),
-        js: `${describe}(${context.unit.link(`field:${object.name}.${field.name}`)})`,
-        nonNull: true
-    };
-};
-
-/** `SObjectType.Account.FieldSets.Summary` is a field set of the schema. */
-const fieldSetOf = (context: FunctionContext, target: Typed, node: FieldExpression): Typed | undefined => {
-    const source = node.target;
-    if (target.type.name !== 'Schema.SObjectTypeFieldSets' || source.kind !== 'field') return undefined;
-    const owner = source.target;
-    const name = owner.kind === 'field' && owner.name.toLowerCase() === 'sobjecttype' ? owner.target : owner;
-    const object = name.kind === 'field' || name.kind === 'name' ? context.table.objectNamed(name.name) : undefined;
-    if (object && !object.fieldSets?.some((set) => set.name.toLowerCase() === node.name.toLowerCase()))
-        return fault(`Variable does not exist: ${node.name}`, node.at);
-    return {
-        type: context.table.builtin('Schema.FieldSet'),
-        js: `$fieldset(${target.js},${literal(node.name)})`,
-        nonNull: true
-    };
-};
-
-/** `Schema.Plan__Share.RowCause.Seller__c` is the reason's name. */
-const rowCauseOf = (context: FunctionContext, target: Typed, node: FieldExpression): Typed | undefined => {
-    const { target: token } = node;
-    if (target.type.name !== 'Schema.SObjectField' || token.kind !== 'field' || token.name.toLowerCase() !== 'rowcause')
-        return undefined;
-    const owner = token.target;
-    const object = owner.kind === 'field' || owner.kind === 'name' ? context.table.objectNamed(owner.name) : undefined;
-    const causes = object?.field('RowCause')?.picklist?.values ?? [];
-    const cause = causes.find(({ value }) => value.toLowerCase() === node.name.toLowerCase());
-    return cause && { type: context.table.string, js: literal(cause.value), nonNull: true, simple: true };
-};
-
 /** Starts a safe navigation: the target goes into a temporary, and null ends the chain. */
 export const guarded = (context: FunctionContext, target: Typed, safe: boolean): Typed => {
     if (!safe || target.nonNull || target.soql) return target;
@@ -358,7 +325,12 @@ export const guarded = (context: FunctionContext, target: Typed, safe: boolean):
 const fieldOfRecord = (context: FunctionContext, target: Typed, type: ApexType, node: FieldExpression): Typed => {
     const { table, unit } = context;
     const object = type.object;
-    if (!object) return fault(`Variable does not exist: ${node.name}`, node.at);
+    if (!object) {
+        // Of a record of any object only the Id can be written like a field.
+        if (type.name !== 'SObject' || node.name.toLowerCase() !== 'id')
+            return fault(`Variable does not exist: ${node.name}`, node.at);
+        return { type: table.id, js: `$get(${target.js},"id",${nullSafe(target)})` };
+    }
     table.recorder?.usesObject(object.name.toLowerCase());
     const field = object.field(node.name);
     if (field) {

@@ -35,10 +35,14 @@ const CASES: readonly (readonly [string, string, string?])[] = [
     ['String a = Label.Nonsense;', 'Variable does not exist: Nonsense'],
     [
         'make();',
-        'Non static method cannot be referenced from a static context: void make()',
+        'Non static method cannot be referenced from a static context: void Foo.make()',
         'void make() {} static void other() { make(); }'
     ],
-    ['this.act();', 'Static method cannot be referenced from a non static context: void act()', 'static void act() {}'],
+    [
+        'this.act();',
+        'Static method cannot be referenced from a non static context: void Foo.act()',
+        'static void act() {}'
+    ],
     [
         'Integer a = value;',
         'Missing return statement required return type: Integer',
@@ -58,7 +62,7 @@ const CASES: readonly (readonly [string, string, string?])[] = [
         'Invalid bind expression type of Integer for column of type String',
         'Integer number1;'
     ],
-    ['Integer a = 2147483648;', 'Illegal integer: 2147483648'],
+    ['Integer a = 2147483648;', 'Illegal integer.'],
     ['Integer a = true ? 1 : false;', 'Incompatible types in ternary operator: Integer, Boolean'],
     ["String a = -'x';", 'Negation expressions must use numeric arguments'],
     ['Map<String> a;', 'Invalid type: Map']
@@ -80,15 +84,17 @@ test('problems of declarations', () => {
         'public class Foo { class A { public void act() {} } class B extends A { } }':
             'Non-virtual and non-abstract type cannot be extended: Foo.A',
         'public class Foo { virtual class A { public virtual void act() {} } class B extends A { public void act() {} } }':
-            'Method must use the override keyword: act',
-        'public class Foo { public override void act() {} }': 'Method does not override an ancestor method: act',
+            'Method must use the override keyword: void Foo.B.act()',
+        'public class Foo { public override void act() {} }':
+            '@Override specified for non-overriding method: void Foo.act()',
         'public class Foo { class Bar extends Exception { } }': "Exception class name must end with 'Exception': Bar",
         'public class Foo { @AuraEnabled public String act() { return null; } }':
-            'AuraEnabled methods must be static: act',
+            "AuraEnabled methods must be named with a prefix 'get'",
         'public class Foo { @InvocableMethod public static void act(List<Id> a, List<Id> b) { } }':
             'Only one parameter is supported on methods with @InvocableMethod annotation',
         'public class Foo { Integer a; String a; }': 'Duplicate field: a',
-        'public class Foo { void a(Integer x) {} void A(Integer y) {} }': 'Method already defined: A Foo A(Integer)',
+        'public class Foo { void a(Integer x) {} void A(Integer y) {} }':
+            'Method already defined: A void Foo.A(Integer) from the type Foo',
         'class Foo { }': 'Top-level type must have public or global visibility',
         'public class Foo { class A { static Integer x; } }': 'Only top-level class variables can be declared static'
     };
@@ -112,7 +118,7 @@ test('visibility between classes; tests see what is @TestVisible', () => {
     );
     assert.match(
         problemsOf({ Bar, Foo: 'public class Foo { void run() { new Bar().act(); } }' })[0] ?? '',
-        /Method is not visible: void act\(\)/
+        /Method is not visible: void Bar\.act\(\)/
     );
 });
 

@@ -104,6 +104,9 @@ export class Program implements ApexProgram, RuntimeProgram {
     isAssignable(from: ApexType, to: ApexType): boolean {
         return isAssignable(this.table, from, to);
     }
+    methodAt(file: string, line: number): string {
+        return this.methodNames.nameOf(file, line);
+    }
     constants(type: ApexType): readonly EnumValue[] {
         return constantsOfType(type);
     }

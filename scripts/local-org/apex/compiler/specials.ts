@@ -16,6 +16,13 @@ export const staticSpecial = (
 ): Typed | undefined => {
     if (type.kind === 'enum') return enumStatic(context, type, name, values, at);
     if (type.kind !== 'sobject' || !type.object) return undefined;
+    if (name.toLowerCase() === 'getsobjecttype' && values.length === 0)
+        return {
+            type: context.table.builtin('Schema.SObjectType'),
+            js: context.unit.link(`object:${type.object.name}`),
+            nonNull: true,
+            simple: true
+        };
     if (type.object.kind === 'customMetadata') return customMetadata(context, type, name, values, at);
     return type.object.kind === 'customSetting' ? customSetting(context, type, name, values, at) : undefined;
 };

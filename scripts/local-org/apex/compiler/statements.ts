@@ -3,6 +3,7 @@ import type { ApexType } from '../runtime/types.ts';
 import type { Block, DmlStatement, Expression, LocalStatement, Position, Statement, TryStatement } from './ast.ts';
 import type { FunctionContext } from './context.ts';
 import { isAssignable, isCastable } from './conversions.ts';
+import { CompileFault } from './fault.ts';
 import { assignment, step } from './lvalues.ts';
 import { expression } from './expressions.ts';
 import { forEachStatement, forStatement } from './loops.ts';
@@ -41,21 +42,15 @@ export const statements = (context: FunctionContext, nodes: readonly Statement[]
     const { writer } = context.unit;
     writer.add(tick(nodes.length));
     let reachable = true;
+    let reported = false;
     for (const node of nodes) {
-        if (!reachable) {
-            context.unit.report(unreachable(node.at));
-            reachable = true;
+        if (!reachable && !reported) {
+            context.unit.report(new CompileFault('Unreachable statement', node.at));
+            reported = true;
         }
-        reachable = statement(context, node);
+        reachable = statement(context, node) && !reported;
     }
     return reachable;
-};
-const unreachable = (at: Position): unknown => {
-    try {
-        return fault('Unreachable statement', at);
-    } catch (error) {
-        return error;
-    }
 };
 export const block = (context: FunctionContext, node: Block): Completes => {
     const { writer } = context.unit;
@@ -245,7 +240,7 @@ const tryStatement = (context: FunctionContext, node: TryStatement): Completes =
         const seen: ApexType[] = [];
         for (const clause of node.catches) {
             const type = catchType(context, clause);
-            if (seen.some((earlier) => isAssignable(context.table, type, earlier))) {
+            if (seen.some((earlier) => earlier.kind !== 'unknown' && isAssignable(context.table, type, earlier))) {
                 context.unit.report(wrap(() => fault(`Exception type already caught: ${type.name}`, clause.at)));
             }
             seen.push(type);

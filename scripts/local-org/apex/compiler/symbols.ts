@@ -21,6 +21,7 @@ import type {
     OutlineModifiers
 } from './outline.ts';
 import type { TypeName } from './signatures.ts';
+import { stubOf } from './stubs.ts';
 import type { TypeTable } from './type-table.ts';
 
 export type Visibility = 'private' | 'protected' | 'public' | 'global';
@@ -303,6 +304,9 @@ export class ClassSymbol implements UserClass {
         if (key === undefined)
             throw exception('TypeException', `Constructor not defined: [${this.name}].<Constructor>()`);
         return construct(this.handle, key, values);
+    }
+    stub(answer: (method: MethodInfo, values: readonly unknown[]) => unknown): ApexObject {
+        return stubOf(this, answer);
     }
     blank(): ApexObject {
         if (this.isAbstract || this.kind !== 'class')

@@ -1,6 +1,9 @@
 import type { ApexType } from '../runtime/types.ts';
-import type { TypeNode } from './ast.ts';
-import type { FunctionContext } from './context.ts';
+import type { Position, TypeNode } from './ast.ts';
+import type { FunctionContext, UnitContext } from './context.ts';
+import { CompileFault } from './fault.ts';
+import type { ClassSymbol } from './symbols.ts';
+import { symbolOf } from './symbols.ts';
 import { fault } from './typed.ts';
 
 /** The type of a variable that is declared here: where there is none, that is reported and uses of the variable are not. */
@@ -13,12 +16,32 @@ export const declaredType = (context: FunctionContext, node: TypeNode): ApexType
     }
 };
 
-/** The type a written name means here. @throws CompileFault `Invalid type: X` */
+/** The type a written name means here. @throws CompileFault `Invalid type: X`, `Type is not visible: X` */
 export const resolveType = (context: FunctionContext, node: TypeNode): ApexType => {
     const { table } = context;
     const type = table.resolve(node, context.owner);
-    if (type) return type;
+    if (type) {
+        checkVisible(context.unit, context.owner, type, node.at);
+        return type;
+    }
     for (const part of node.arguments as readonly TypeNode[])
         if (!table.resolve(part, context.owner)) return resolveType(context, { ...part, at: part.at ?? node.at });
     return fault(`Invalid type: ${node.name}`, node.at);
+};
+
+const topOf = (symbol: ClassSymbol): ClassSymbol => (symbol.outer ? topOf(symbol.outer) : symbol);
+
+/**
+ * Inner types are private to their file unless they say otherwise.
+ * @throws CompileFault `Type is not visible: Outer.Inner`
+ */
+export const checkVisible = (unit: UnitContext, owner: ClassSymbol | undefined, type: ApexType, at: Position): void => {
+    for (const part of type.arguments) checkVisible(unit, owner, part, at);
+    const symbol = symbolOf(type);
+    if (!symbol?.outer || (owner && topOf(owner) === topOf(symbol))) return;
+    const { visibility } = symbol;
+    if (visibility === 'public' || visibility === 'global') return;
+    if (symbol.annotations.has('testvisible') && unit.isTest) return;
+    if (visibility === 'protected' && owner?.ancestry().includes(symbol.outer)) return;
+    throw new CompileFault(`Type is not visible: ${symbol.name}`, at);
 };

@@ -102,7 +102,10 @@ const is =
         value instanceof ApexException && !isApexObject(value) && value.apexType === type;
 
 /** The lines of Apex in an exception's stack; a class stands for its methods there. */
-const apexLines = (error: ApexException): string => apexFrames(error.stack ?? '', (file) => file).join('\n');
+const apexLines = (error: ApexException): string => {
+    const { program } = execution();
+    return apexFrames(error.stack ?? '', (file, line) => program.methodAt(file, line)).join('\n');
+};
 
 const exceptionMembers: Members = {
     'Exception getCause()': (self: ApexException) => self.cause,

@@ -110,6 +110,7 @@ const sobjectType: LibraryType = {
     kind: 'class',
     is: (value) => value instanceof SObjectTypeToken,
     members: {
+        'Schema.SObjectTypeFields fields': (self: SObjectTypeToken) => new FieldMap(self.object),
         'Schema.DescribeSObjectResult getDescribe()': (self: SObjectTypeToken) => describeObject(self.object),
         'Schema.DescribeSObjectResult getDescribe(Schema.SObjectDescribeOptions options)': (self: SObjectTypeToken) =>
             describeObject(self.object),
@@ -132,7 +133,10 @@ const sobjectType: LibraryType = {
 
 /** Of a share object: the object whose access it holds. */
 const associateOf = (object: ObjectDef): { readonly kind: string; readonly parent: string } | undefined => {
-    const parent = object.kind === 'share' ? object.parent('Parent') ?? object.fields.find(({ type }) => type === 'masterDetail') : undefined;
+    const parent =
+        object.kind === 'share'
+            ? (object.parent('Parent') ?? object.fields.find(({ type }) => type === 'masterDetail'))
+            : undefined;
     return parent && { kind: 'Share', parent: parent.referenceTo[0] ?? '' };
 };
 
@@ -149,7 +153,8 @@ const objectFlags: Members = {
     'Boolean isCustomSetting()': (self: ObjectDescription) => self.object.kind === 'customSetting',
     'Boolean isDeprecatedAndHidden()': () => false,
     'Boolean isFeedEnabled()': () => false,
-    'Boolean isMruEnabled()': (self: ObjectDescription) => self.object.kind === 'standard' || self.object.kind === 'custom',
+    'Boolean isMruEnabled()': (self: ObjectDescription) =>
+        self.object.kind === 'standard' || self.object.kind === 'custom',
     'Boolean getHasSubtypes()': () => false,
     'Boolean getIsSubtype()': () => false,
     'Boolean getIsInterface()': () => false,

@@ -13,6 +13,7 @@ import { ApexFailure, type LibraryType } from '../types.ts';
 import { clearMessages, setCurrentPage } from './apexPages.ts';
 import type { PageReference } from './pageReference.ts';
 import { quietQuery } from './quietQuery.ts';
+import { createStub } from './stubs.ts';
 import { itemsOf, need, raise, refused } from './support.ts';
 
 /** Runs one queued job; the test runner puts it into the transaction's `cells` under this key. */
@@ -121,7 +122,7 @@ const test: LibraryType = {
             if (!row?.id) throw new NotSupported('Test.getStandardPricebookId without a standard price book');
             return row.id;
         },
-        'static Object createStub(System.Type type, System.StubProvider provider)': refused('Test.createStub'),
+        'static Object createStub(System.Type type, System.StubProvider provider)': createStub,
         'static void setCreatedDate(Id id, Datetime created)': refused('Test.setCreatedDate'),
         'static void setCurrentPage(PageReference page)': (page: PageReference | null) => {
             context();

@@ -21,9 +21,10 @@ export const findMethod = (target: ApexObject, name: string, arity: number): Met
     if (cache.has(key)) return cache.get(key);
     let found: MethodInfo | undefined;
     for (const current of lineage(owner)) {
-        found = current.methods.find(
-            (method) => !method.isStatic && method.parameters.length === arity && method.name.toLowerCase() === name
+        const named = current.methods.filter(
+            (method) => method.parameters.length === arity && method.name.toLowerCase() === name
         );
+        found = named.find((method) => !method.isStatic) ?? named[0];
         if (found) break;
     }
     cache.set(key, found);

@@ -5,6 +5,7 @@ export * from './dml.ts';
 export * from './equality.ts';
 export * from './exceptions.ts';
 export * from './execution.ts';
+export { castValue } from './instances.ts';
 export * from './soql.ts';
 export * from './text.ts';
 export type * from './types.ts';

@@ -4,12 +4,13 @@ import type { ObjectDef } from '../../model/index.ts';
 import type { Operation, SoqlQuery } from '../../database/types.ts';
 import { allCustomMetadata, customMetadataInstance } from '../library/customMetadata.ts';
 import { quietQuery } from '../library/quietQuery.ts';
-import { ApexList } from './collections.ts';
+import { ApexList, ApexSet } from './collections.ts';
 import type { ApexMap } from './collections.ts';
 import { saveRecords } from './dml.ts';
 import { exception, nullPointer } from './exceptions.ts';
 import { execution, MODES } from './execution.ts';
 import { rowsOf, runQuery } from './soql.ts';
+import { toText } from './text.ts';
 import type { ApexType } from './types.ts';
 
 type Mode = 0 | 1 | 2;
@@ -25,6 +26,11 @@ const withId = (master: SObject | null, id: string): SObject => {
     return record;
 };
 
+const soslLiteral = (value: unknown): string => {
+    if (value === null) return nullPointer();
+    if (value instanceof ApexList || value instanceof ApexSet) return `(${[...value].map(soslLiteral).join(', ')})`;
+    return typeof value === 'string' ? `'${value.replace(/['\\]/g, '\\$&')}'` : toText(value);
+};
 const objectOf = (type: ApexType): ObjectDef => {
     if (!type.object) throw new Error('a record needs an object');
     return type.object;
@@ -57,6 +63,9 @@ export const dataHelpers = {
         for (let from = 0; from < rows.size; from += 200)
             yield new ApexList(rows.element, rows.items.slice(from, from + 200));
     },
+    /** The text of a search with the values of its binds written as literals. */
+    $sosl: (texts: readonly string[], values: readonly unknown[]): string =>
+        texts.map((text, index) => text + (index < values.length ? soslLiteral(values[index]) : '')).join(''),
     $dml: (operation: Operation, value: unknown, mode: Mode, externalId?: string): void => {
         const records = recordsOf(value);
         const first = records[0];

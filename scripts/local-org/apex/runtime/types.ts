@@ -124,6 +124,8 @@ export interface UserClass {
     construct(...args: readonly unknown[]): ApexObject;
     /** An instance whose constructor did not run, as JSON.deserialize makes it. */
     blank(): ApexObject;
+    /** An instance whose constructor does not run and whose methods, if not private, all call `answer`. */
+    stub(answer: (method: MethodInfo, values: readonly unknown[]) => unknown): ApexObject;
 }
 /** Every instance of a user class, exceptions included. */
 export interface ApexObject {
@@ -143,6 +145,8 @@ export interface RuntimeProgram {
     /** Constants of an enum, user or library. */
     constants(type: ApexType): readonly EnumValue[];
     isAssignable(from: ApexType, to: ApexType): boolean;
+    /** `Class.Foo.bar`: the method around a line of generated code, for stack traces. */
+    methodAt(file: string, line: number): string;
     /** The custom permission's, label's and page's metadata. */
     readonly model: MetadataModel;
 }

@@ -1,0 +1,82 @@
+/** What a method declaration must keep to: bodies, overriding, access. */
+import type { ApexType } from '../runtime/types.ts';
+import type { MethodNode, Position } from './ast.ts';
+import type { ClassSymbol, MethodSymbol } from './symbols.ts';
+
+/** From this version on, abstract and override methods must say who may call them. */
+const EXPLICIT_ACCESS_SINCE = 65;
+const ACCESS = ['private', 'protected', 'public', 'global'];
+/** Methods that every object has: overriding them is free. */
+const OF_OBJECT = ['tostring', 'equals', 'hashcode', 'getmessage'];
+
+export type Report = (message: string, at: Position) => void;
+
+/** `void Crate.fill(Integer)` */
+const textOf = (node: MethodNode, symbol: ClassSymbol): string => {
+    const types = node.parameters.map(({ type }) => symbol.typeOf(type).name);
+    return `${symbol.typeOf(node.type).name} ${symbol.name}.${node.name}(${types.join(', ')})`;
+};
+
+/** Reports every fault of a method's declaration; its annotations are checked elsewhere. */
+export const checkMethod = (node: MethodNode, symbol: ClassSymbol, report: Report): void => {
+    const { words } = node.modifiers;
+    const isAbstract = words.has('abstract');
+    if (isAbstract && node.body) report(`Abstract methods cannot have a body: ${node.name}`, node.at);
+    if (!isAbstract && !node.body) report(`Method must define a body: ${node.name}`, node.at);
+    if (isAbstract && !symbol.isAbstract)
+        report(`Only abstract classes may declare abstract methods: ${node.name}`, node.at);
+    checkModifiers(node, symbol, report);
+    checkOverriding(node, symbol, report);
+};
+
+const checkModifiers = (node: MethodNode, symbol: ClassSymbol, report: Report): void => {
+    const { words } = node.modifiers;
+    const access = ACCESS.filter((word) => words.has(word));
+    if (access.length > 1) report(`Conflicting access modifiers: ${access.join(', ')}`, node.at);
+    const explicit = access.some((word) => word !== 'private');
+    const needsAccess = words.has('abstract') || words.has('override');
+    if (symbol.apiVersion >= EXPLICIT_ACCESS_SINCE && needsAccess && !explicit)
+        report(`Abstract and override methods must be protected, public or global: ${node.name}`, node.at);
+    if (words.has('static') && (words.has('virtual') || words.has('abstract') || words.has('override')))
+        report(`Static methods cannot be virtual, abstract or override: ${node.name}`, node.at);
+    if ((words.has('virtual') || words.has('abstract')) && words.has('private'))
+        report(`Private methods cannot be virtual or abstract: ${node.name}`, node.at);
+    if (words.has('webservice')) {
+        if (!words.has('static')) report(`Web service methods must be static: ${node.name}`, node.at);
+        if (symbol.visibility !== 'global')
+            report('Defining type for web service methods must be declared as global', node.at);
+    } else if (words.has('global') && symbol.visibility !== 'global' && symbol.kind === 'class')
+        report('Defining type for global methods must be declared as global', node.at);
+};
+
+const checkOverriding = (node: MethodNode, symbol: ClassSymbol, report: Report): void => {
+    const { words } = node.modifiers;
+    const types = node.parameters.map(({ type }) => symbol.typeOf(type));
+    const inherited = words.has('static') ? undefined : overridden(symbol, node.name, types);
+    if (inherited) {
+        if (!words.has('override')) report(`Method must use the override keyword: ${textOf(node, symbol)}`, node.at);
+        else if (!inherited.isVirtual)
+            report(`Non-virtual, non-abstract methods cannot be overridden: ${textOf(node, symbol)}`, node.at);
+        else if (inherited.returns !== symbol.typeOf(node.type) && inherited.returns.kind !== 'unknown')
+            report(`Return type of an overriding method must be ${inherited.returns.name}: ${node.name}`, node.at);
+        return;
+    }
+    const isFree = OF_OBJECT.includes(node.name.toLowerCase());
+    const ofLibrary = symbol.ancestry().some(({ parent, parentSymbol }) => parent && !parentSymbol);
+    if (words.has('override') && !isFree && !ofLibrary)
+        report(`@Override specified for non-overriding method: ${textOf(node, symbol)}`, node.at);
+};
+const overridden = (symbol: ClassSymbol, name: string, types: readonly ApexType[]): MethodSymbol | undefined => {
+    for (const owner of symbol.ancestry().slice(1)) {
+        const found = owner.methods.find(
+            (method) => !method.isStatic && method.visibility !== 'private' && sameSignature(method, name, types)
+        );
+        if (found) return found;
+    }
+    return undefined;
+};
+/** Same name, same parameter types. */
+export const sameSignature = (method: MethodSymbol, name: string, types: readonly ApexType[]): boolean =>
+    method.name.toLowerCase() === name.toLowerCase() &&
+    method.types.length === types.length &&
+    method.types.every((type, index) => type === types[index]);
