@@ -1,5 +1,4 @@
 /** A file's tree → JavaScript with what is needed to link it. */
-import type { Problem } from '../../model/index.ts';
 import type {
     AnonymousNode,
     Block,
@@ -14,7 +13,7 @@ import type {
 import { chainedConstructor, constructorOf } from './calls.ts';
 import { checkClass } from './class-checks.ts';
 import { FunctionContext, placeKey } from './context.ts';
-import type { UnitContext } from './context.ts';
+import type { UnitContext, UnitProblem } from './context.ts';
 import { expression } from './expressions.ts';
 import { constructorKey, getterKey, literal, localName, setterKey } from './mangle.ts';
 import { methodKeyOf } from './method-keys.ts';
@@ -38,7 +37,7 @@ export const emitUnit = (
     unit: UnitContext,
     node: UnitNode,
     symbol: ClassSymbol | undefined
-): EmittedUnit | { readonly problems: readonly Problem[] } => {
+): EmittedUnit | { readonly problems: readonly UnitProblem[] } => {
     const { writer } = unit;
     const start = writer.reserve();
     if (node.kind === 'class' && symbol) emitClass(unit, node, symbol);
