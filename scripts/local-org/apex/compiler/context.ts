@@ -163,9 +163,10 @@ export class FunctionContext {
     /** @throws CompileFault */
     declare(name: string, type: ApexType, at: Position, isFinal = false): string {
         const key = name.toLowerCase();
-        checkIdentifier(name, at);
         if (this.local(name)) throw new CompileFault(`Duplicate variable: ${name}`, at);
         this.scopes[this.scopes.length - 1]?.set(key, { name, type, isFinal });
+        // One fault is enough: uses of the variable are not to blame.
+        checkIdentifier(name, at);
         return localName(name);
     }
     localNames(): string[] {

@@ -244,15 +244,15 @@ const memberOfType = (context: FunctionContext, type: ApexType, node: FieldExpre
             }
         };
     }
+    // System and Schema are classes and namespaces at once.
+    const namespace = NAMESPACES[type.library?.name ?? ''];
+    if (namespace !== undefined) return memberOfNamespace(context, namespace, node);
     const nested =
         type.library && !isLacking(type)
             ? (table.libraryType(`${type.library.name}.${name}`, []) ??
               table.libraryType(`${type.library.name.replace(/^System\./, '')}.${name}`, []))
             : undefined;
     if (nested) return { kind: 'type', type: nested };
-    // System and Schema are classes and namespaces at once.
-    const namespace = NAMESPACES[type.library?.name ?? ''];
-    if (namespace !== undefined) return memberOfNamespace(context, namespace, node);
     if (isLacking(type)) return { kind: 'value', value: lackingMember(context, type, node.name) };
     return fault(`Variable does not exist: ${node.name}`, node.at);
 };
