@@ -3,6 +3,7 @@ import type { Org } from '../org/types.ts';
 import { createBackground } from './background.ts';
 import type { BackgroundWorker } from './background.ts';
 import { bulkRoutes, bulkWorkers } from './bulk/index.ts';
+import { deployWorker, metadataRoutes } from './metadata/index.ts';
 import { localOrgRoutes } from './page/index.ts';
 import { restRoutes } from './rest/index.ts';
 import { createApi } from './router.ts';
@@ -16,11 +17,12 @@ export const handle: (org: Org, request: ApiRequest) => ApiResponse = createApi(
     ...restRoutes,
     ...bulkRoutes,
     ...uiRoutes,
+    ...metadataRoutes,
     ...localOrgRoutes
 ]);
 
 /** Everything that runs between requests; each kind stands beside the routes that start it. */
-const WORKERS: readonly BackgroundWorker[] = [...bulkWorkers];
+const WORKERS: readonly BackgroundWorker[] = [...bulkWorkers, deployWorker];
 
 /** Does one step of the work that requests have started. Answers whether there was one; never throws. */
 export const runNextStep: (org: Org) => boolean = createBackground(WORKERS);

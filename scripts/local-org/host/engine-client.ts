@@ -17,6 +17,8 @@ export interface EngineOptions {
     readonly features?: readonly string[];
     readonly requestMs?: number;
     onStep(step: string): void;
+    /** Something was deployed, from here or over the API. */
+    onSwap?(): void;
 }
 
 /** The engine was ended, or ended by itself, before it answered. */
@@ -110,6 +112,9 @@ export class Engine implements EngineClient {
     labels(): Promise<ReadonlyMap<string, LabelDef>> {
         return this.send({ kind: 'labels' }, REQUEST_MS) as Promise<ReadonlyMap<string, LabelDef>>;
     }
+    bundles(): Promise<readonly ComponentSource[]> {
+        return this.send({ kind: 'bundles' }, REQUEST_MS) as Promise<readonly ComponentSource[]>;
+    }
     anonymous(text: string, username?: string): Promise<AnonymousResult> {
         const message = { kind: 'anonymous', text, ...(username === undefined ? {} : { username }) } as const;
         return this.send(message, this.options.requestMs ?? REQUEST_MS) as Promise<AnonymousResult>;
@@ -152,6 +157,7 @@ export class Engine implements EngineClient {
                     this.next();
                 } else if (reply.kind === 'cannotOpen') reject(new Error(reply.message));
                 else if (reply.kind === 'step') this.options.onStep(reply.text);
+                else if (reply.kind === 'swapped') this.options.onSwap?.();
                 else this.answered(reply);
             });
             child.once('exit', (code, signal) => {

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { handle, runAnonymous, runNextStep } from '../api/index.ts';
 import { PlatformError } from '../model/index.ts';
 import type { SObject } from '../model/index.ts';
-import { openOrg } from '../org/index.ts';
+import { openOrg, serveTests } from '../org/index.ts';
 import type { Org } from '../org/types.ts';
 import { SYSTEM_MODE } from '../security/types.ts';
 import type { EngineMessage, EngineReply, EngineUser } from './types.ts';
@@ -60,6 +60,8 @@ const answer = (org: Org, id: number, message: EngineMessage): unknown => {
             return findUser(org, message.username);
         case 'labels':
             return org.current.model.labels;
+        case 'bundles':
+            return [...org.current.model.components('LightningComponentBundle')];
         case 'anonymous':
             return runAnonymous(org, message.text, (body) =>
                 org.database.transaction(findUser(org, message.username).userId, 'request', body)
@@ -91,35 +93,43 @@ const leave = (org: Org | undefined): never => {
 
 const start = (): Org | undefined => {
     try {
-        return openOrg({ file, cacheDir, features, onStep: (text) => send({ kind: 'step', text }) });
+        const onStep = (text: string): void => send({ kind: 'step', text });
+        const onSwap = (): void => send({ kind: 'swapped' });
+        return openOrg({ file, cacheDir, features, testEntry: process.argv[1] ?? '', onStep, onSwap });
     } catch (error) {
         send({ kind: 'cannotOpen', message: error instanceof Error ? error.message : String(error) });
         return undefined;
     }
 };
 
-// Ctrl-C goes to the whole group of processes; the host asks to stop when it is done.
-process.on('SIGINT', () => undefined);
-writeFileSync(pidFile, String(process.pid));
-const org = start();
-if (org) {
-    process.on('disconnect', () => leave(org));
-    // A host that was killed cannot say so.
-    setInterval(() => {
-        if (process.ppid !== parent) leave(org);
-    }, 1000).unref();
-    process.on('message', ({ id, message }: { id: number; message: EngineMessage }) => {
-        try {
-            send({ id, kind: 'done', value: plain(answer(org, id, message)) });
-        } catch (error) {
-            const code = error instanceof PlatformError ? { code: error.statusCode } : {};
-            send({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error), ...code });
-        }
-        if (message.kind === 'stop') process.nextTick(() => leave(undefined));
-    });
-    send({ kind: 'open' });
-} else {
-    process.exitCode = 1;
-    process.disconnect?.();
-    rmSync(pidFile, { force: true });
-}
+const runEngine = (): void => {
+    // Ctrl-C goes to the whole group of processes; the host asks to stop when it is done.
+    process.on('SIGINT', () => undefined);
+    writeFileSync(pidFile, String(process.pid));
+    const org = start();
+    if (org) {
+        process.on('disconnect', () => leave(org));
+        // A host that was killed cannot say so.
+        setInterval(() => {
+            if (process.ppid !== parent) leave(org);
+        }, 1000).unref();
+        process.on('message', ({ id, message }: { id: number; message: EngineMessage }) => {
+            try {
+                send({ id, kind: 'done', value: plain(answer(org, id, message)) });
+            } catch (error) {
+                const code = error instanceof PlatformError ? { code: error.statusCode } : {};
+                send({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error), ...code });
+            }
+            if (message.kind === 'stop') process.nextTick(() => leave(undefined));
+        });
+        send({ kind: 'open' });
+    } else {
+        process.exitCode = 1;
+        process.disconnect?.();
+        rmSync(pidFile, { force: true });
+    }
+};
+
+// The same script runs Apex tests in processes of their own.
+if (file === '--tests') serveTests();
+else runEngine();

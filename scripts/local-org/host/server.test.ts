@@ -54,6 +54,7 @@ const engine: EngineClient = {
     deployed: refuse,
     test: refuse,
     labels: refuse,
+    bundles: refuse,
     anonymous: refuse,
     stop: refuse
 };

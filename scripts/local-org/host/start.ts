@@ -9,7 +9,6 @@ import type { FastifyInstance } from 'fastify';
 import { createComponentBuild } from '../lightning/build/index.ts';
 import type { ComponentBuild } from '../lightning/types.ts';
 import { scratchFeatures } from '../metadata/index.ts';
-import type { ComponentSource } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
 import { waitForEarlier } from './earlier.ts';
 import { Engine } from './engine-client.ts';
@@ -19,7 +18,8 @@ import { StartProblem, deleteOrg, hasOrg, prepareHome, writeControl } from './ho
 import { jwtKey } from './jwt.ts';
 import { Keys } from './keys.ts';
 import { differenceOf, loadProject, problemLines } from './project.ts';
-import type { Project } from './project.ts';
+import type { Difference, Project } from './project.ts';
+import type { DeployResult } from '../org/types.ts';
 import { hasSeed, readSeedPages, runSeed } from './seed.ts';
 import type { SeedPage } from './seed.ts';
 import { createServer } from './server.ts';
@@ -80,9 +80,6 @@ const beginAnew = async ({ home, yes }: StartOptions): Promise<void> => {
     deleteOrg(home);
 };
 
-const bundlesOf = ({ components }: Project): readonly ComponentSource[] =>
-    components.filter((component) => component.type === 'LightningComponentBundle');
-
 /** The running host. */
 class Host {
     private readonly options: StartOptions;
@@ -97,6 +94,9 @@ class Host {
     private stopping: Promise<void> | undefined;
     private seedPages: readonly SeedPage[] = [];
     private url = '';
+    /** Deployments of the folder under way: these build what they need themselves. */
+    private ownDeploys = 0;
+    private following: Promise<void> = Promise.resolve();
 
     constructor(options: StartOptions) {
         this.options = options;
@@ -122,7 +122,7 @@ class Host {
         // Runs beside the sample data; whoever awaits it later hears of a failure, it must not end the process before.
         const built = this.build
             .vendor(progress.quarters('Compiling the base components, once'))
-            .then(() => this.buildComponents(project, engine));
+            .then(() => this.buildComponents(engine));
         built.catch(() => undefined);
         const { orgId } = await engine.user();
         const keys = new Keys(home.keysFile, orgId);
@@ -135,7 +135,7 @@ class Host {
         await built;
         if (watch) {
             // What goes wrong here goes wrong again, and is reported, when something changes.
-            const warmed = this.warm(project, engine).catch(() => undefined);
+            const warmed = this.warm(engine).catch(() => undefined);
             this.stopWatching = watchProject(home.projectDir, async () => {
                 await warmed;
                 await this.redeploy(engine);
@@ -155,7 +155,8 @@ class Host {
                 cacheDir,
                 pidFile,
                 features: scratchFeatures(home.projectDir),
-                onStep: (text) => this.progress.line(`  ${text}`)
+                onStep: (text) => this.progress.line(`  ${text}`),
+                onSwap: () => this.swapped()
             });
             return this.engine;
         });
@@ -172,7 +173,7 @@ class Host {
                     ? 'nothing changed'
                     : `${changes.length} changed, ${remove.length} removed`
             );
-            const result = await engine.deploy(changes, remove, false);
+            const result = await this.deployOwn(engine, { changes, remove });
             for (const step of before.length === 0 ? [] : result.migration) this.progress.line(`  ${step}`);
             return result.problems;
         });
@@ -185,13 +186,14 @@ class Host {
         this.events.send({ kind: 'problems', problems });
     }
 
-    private async warm(project: Project, engine: Engine): Promise<void> {
-        await this.build.warm(bundlesOf(project), await engine.labels());
+    private async warm(engine: Engine): Promise<void> {
+        await this.build.warm(await engine.bundles(), await engine.labels());
     }
 
-    private async buildComponents(project: Project, engine: Engine): Promise<readonly Problem[]> {
+    /** Builds what pages load from what is deployed, whether it came from the folder or over the API. */
+    private async buildComponents(engine: Engine): Promise<readonly Problem[]> {
         const { problems } = await this.progress.step('Built the components', async () =>
-            this.build.build(bundlesOf(project), await engine.labels())
+            this.build.build(await engine.bundles(), await engine.labels())
         );
         if (problems.length > 0) {
             process.stderr.write(`${problemLines(problems)}\n`);
@@ -287,14 +289,14 @@ class Host {
                 if (this.events.showProblems) this.events.send({ kind: 'reload' });
                 return [];
             }
-            const result = await engine.deploy(changes, remove, false);
+            const result = await this.deployOwn(engine, { changes, remove });
             problems = result.problems;
             for (const step of result.migration) this.progress.line(`  ${step}`);
             const names = [...changes, ...remove].map(({ fullName }) => fullName);
             const shown =
                 names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
             if (problems.length === 0) {
-                const built = await this.buildComponents(project, engine);
+                const built = await this.buildComponents(engine);
                 this.progress.line(`Deployed ${shown} (${Math.round(performance.now() - since)} ms)`);
                 if (built.length > 0) return built;
                 this.events.send({ kind: 'reload' });
@@ -304,6 +306,30 @@ class Host {
         process.stderr.write(`${problemLines(problems)}\n`);
         this.events.send({ kind: 'problems', problems });
         return problems;
+    }
+
+    /** A deployment over the API: pages follow it as they follow the folder. */
+    private swapped(): void {
+        const { engine } = this;
+        if (!engine || this.ownDeploys > 0 || this.url === '') return;
+        this.following = this.following
+            .then(async () => {
+                const built = await this.buildComponents(engine);
+                if (built.length === 0) this.events.send({ kind: 'reload' });
+            })
+            .catch((error: unknown) => {
+                if (this.stopping) return;
+                process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+            });
+    }
+
+    private async deployOwn(engine: Engine, { changes, remove }: Difference): Promise<DeployResult> {
+        this.ownDeploys++;
+        try {
+            return await engine.deploy(changes, remove, false);
+        } finally {
+            this.ownDeploys--;
+        }
     }
 
     private sayReady(): void {

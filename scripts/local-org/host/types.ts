@@ -18,6 +18,8 @@ export type EngineMessage =
     | { readonly kind: 'test'; readonly only: readonly string[] }
     /** Labels as they are deployed, for the build of the components. */
     | { readonly kind: 'labels' }
+    /** The deployed Lightning components, for their build after a deployment that came over the API. */
+    | { readonly kind: 'bundles' }
     | { readonly kind: 'anonymous'; readonly text: string; readonly username?: string }
     /** Runs some of what waits: steps of background work, one asynchronous job; answers whether there was any. */
     | { readonly kind: 'job' }
@@ -29,6 +31,8 @@ export type EngineReply =
     | { readonly id: number; readonly kind: 'failed'; readonly message: string; readonly code?: string }
     | { readonly id: number; readonly kind: 'result'; readonly result: TestResult }
     | { readonly kind: 'step'; readonly text: string }
+    /** What is deployed has changed. */
+    | { readonly kind: 'swapped' }
     | { readonly kind: 'open' }
     | { readonly kind: 'cannotOpen'; readonly message: string };
 
@@ -50,6 +54,7 @@ export interface EngineClient {
     user(username?: string): Promise<EngineUser>;
     test(only: readonly string[], onResult: (result: TestResult) => void): Promise<TestRunSummary>;
     labels(): Promise<ReadonlyMap<string, LabelDef>>;
+    bundles(): Promise<readonly ComponentSource[]>;
     anonymous(text: string, username?: string): Promise<AnonymousResult>;
     stop(): Promise<void>;
 }

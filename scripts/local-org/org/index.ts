@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { fileCache, memoryCache } from './cache.ts';
 import { LocalOrg } from './local-org.ts';
+import { serveTestProcess } from './testing/process.ts';
 import type { Org } from './types.ts';
 
 export { ADMINISTRATOR } from './first-run.ts';
@@ -16,13 +17,28 @@ export interface OpenOptions {
     readonly features?: readonly string[];
     /** For a project that was not written for the local org: what it cannot take is set aside by name instead of being refused. */
     readonly tolerant?: boolean;
+    /** Script that serves test runs (`serveTests`); absent: they run in this process. */
+    readonly testEntry?: string;
+    /** Called after each deployment that changed the org. */
+    readonly onSwap?: () => void;
 }
 
 /**
  * Opens an org, or makes a new one: base components, the organisation, its administrator, the standard profiles and price book.
  * @throws Error naming the fix: another process holds the file, a newer version wrote it
  */
-export const openOrg = ({ file, cacheDir, onStep, features, tolerant }: OpenOptions): Org => {
+export const openOrg = ({ file, cacheDir, onStep, features, testEntry, onSwap, tolerant }: OpenOptions): Org => {
     const cache = cacheDir === undefined ? memoryCache() : fileCache(path.join(cacheDir, 'apex'));
-    return new LocalOrg(file, cache, onStep ?? (() => undefined), features ?? [], tolerant);
+    return new LocalOrg(file, cache, onStep ?? (() => undefined), features ?? [], {
+        ...(tolerant === undefined ? {} : { tolerant }),
+        ...(onSwap ? { onSwap } : {}),
+        ...(testEntry === undefined ? {} : { entry: testEntry }),
+        ...(cacheDir === undefined ? {} : { cacheDir })
+    });
 };
+
+/** Makes this process one that runs Apex tests for the process that forked it. */
+export const serveTests = (): void =>
+    serveTestProcess(({ cacheDir, features, tolerant }) =>
+        openOrg({ file: ':memory:', features, tolerant, ...(cacheDir === undefined ? {} : { cacheDir }) })
+    );

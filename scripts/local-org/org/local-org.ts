@@ -1,7 +1,7 @@
 /** The org: its file, what is deployed in it, and the one way to change that. */
 import { baseComponents } from '../metadata/index.ts';
 import type { ComponentId, ComponentSource, KeyPrefixes, SetAside } from '../metadata/types.ts';
-import { lostTests, runTests } from '../apex/index.ts';
+import { lostTests } from '../apex/index.ts';
 import type { CompileCache, LostTest, TestResult, TestRunSummary } from '../apex/types.ts';
 import { createDatabase } from '../database/index.ts';
 import type { Database } from '../database/types.ts';
@@ -13,6 +13,9 @@ import { featuresOf, switchOn } from './features.ts';
 import { ADMINISTRATOR_ID, readOrgId, writeAutomatedProcess, writeFirstRows } from './first-run.ts';
 import { writeMirrors } from './mirrors.ts';
 import { compileTolerantly } from './tolerance.ts';
+import { runOnImage } from './testing/image.ts';
+import { startTestProcess } from './testing/start.ts';
+import type { TestRequest, TestRun } from './testing/types.ts';
 import type { DeployOptions, DeployResult, DeployedComponent, Generation, Org } from './types.ts';
 
 const PREFIXES_KEY = 'key-prefixes';
@@ -39,14 +42,24 @@ const lostOf = (setAside: readonly SetAside[], components: ReadonlyMap<string, C
             );
         });
 
+/** What the org has of the process that it lives in. */
+export interface Surroundings {
+    /** A project that was not written for the local org: what it cannot take is set aside. */
+    readonly tolerant?: boolean;
+    readonly onSwap?: () => void;
+    /** Script of the test process; absent: tests run here, and nothing else meanwhile. */
+    readonly entry?: string;
+    readonly cacheDir?: string;
+}
+
 export class LocalOrg implements Org {
     readonly database: Database = createDatabase();
     readonly administratorId = ADMINISTRATOR_ID;
     readonly orgId: Id;
     private readonly cache: CompileCache;
     private readonly features: readonly string[];
-    /** A project that was not written for the local org: what it cannot take is set aside. */
-    private readonly tolerant: boolean;
+    private readonly around: Surroundings;
+    private readonly testRuns = new Map<string, TestRun>();
     private readonly base = baseComponents();
     private components: Map<string, ComponentSource>;
     private keyPrefixes: KeyPrefixes;
@@ -62,10 +75,10 @@ export class LocalOrg implements Org {
         cache: CompileCache,
         onStep: (step: string) => void,
         features: readonly string[],
-        tolerant = false
+        around: Surroundings = {}
     ) {
+        this.around = around;
         this.cache = cache;
-        this.tolerant = tolerant;
         this.database.open(file);
         try {
             this.features = switchOn(this.database, features);
@@ -102,7 +115,7 @@ export class LocalOrg implements Org {
             featuresOf(this.features),
             this.database,
             this.cache,
-            this.tolerant
+            this.around.tolerant === true
         );
     }
 
@@ -176,7 +189,7 @@ export class LocalOrg implements Org {
             return { success: true, problems: [], components: reported, migration: [] };
         const compile = (components: ReadonlyMap<string, ComponentSource>): Candidate =>
             this.compile(components, this.generation.number + 1);
-        const tolerated = this.tolerant ? compileTolerantly(next.values(), compile) : undefined;
+        const tolerated = this.around.tolerant === true ? compileTolerantly(next.values(), compile) : undefined;
         const candidate = tolerated?.candidate ?? compile(next);
         const left = tolerated ? { setAside: tolerated.setAside, refused: tolerated.refused } : {};
         if (tolerated) {
@@ -219,6 +232,7 @@ export class LocalOrg implements Org {
         }
         this.components = next;
         this.generation = generation;
+        this.around.onSwap?.();
         return { success: true, problems: [], components: reported, migration: steps };
     }
 
@@ -246,21 +260,43 @@ export class LocalOrg implements Org {
     }
 
     test(only: readonly string[], onResult: (result: TestResult) => void, methodCoverage = false): TestRunSummary {
-        // A fresh org in memory with the same components: tests see set-up rows and none of the org's data, as on the platform.
-        const image = new LocalOrg(':memory:', this.cache, () => undefined, this.features, this.tolerant);
-        try {
-            const result = image.deploy(this.components.values(), { checkOnly: false, remove: [] });
-            if (!result.success) throw new Error(result.problems.map(firstProblem).join('\n'));
-            return runTests(image.generation.code, image.database, {
-                only,
-                lost: this.lost,
-                userId: ADMINISTRATOR_ID,
-                methodCoverage,
-                onResult
-            });
-        } finally {
-            image.close();
+        const components = this.components.values();
+        const outcome = runOnImage(this.image(), { components, only, methodCoverage, lost: this.lost, onResult });
+        if (!outcome.summary) throw new Error(outcome.error);
+        return outcome.summary;
+    }
+
+    startTests(request: TestRequest): void {
+        const { id, only, methodCoverage } = request;
+        const components = request.components ?? [...this.components.values()];
+        const { entry, cacheDir, tolerant = false } = this.around;
+        if (entry === undefined) {
+            const onResult = (result: TestResult): void => request.onResult?.(result);
+            request.onDone(runOnImage(this.image(), { components, only, methodCoverage, lost: this.lost, onResult }));
+            return;
         }
+        const onDone: TestRequest['onDone'] = (outcome) => {
+            this.testRuns.delete(id);
+            request.onDone(outcome);
+        };
+        const { lost, features } = this;
+        const job = { components, only, methodCoverage, cacheDir, features, lost, tolerant };
+        this.testRuns.set(id, startTestProcess(entry, job, { ...request, onDone }));
+    }
+
+    isTesting(id: string): boolean {
+        return this.testRuns.has(id);
+    }
+
+    cancelTests(id: string): void {
+        this.testRuns.get(id)?.cancel();
+        this.testRuns.delete(id);
+    }
+
+    /** A fresh org in memory: tests see set-up rows and none of the org's data, as on the platform. */
+    private image(): Org {
+        const { tolerant = false } = this.around;
+        return new LocalOrg(':memory:', this.cache, () => undefined, this.features, { tolerant });
     }
 
     runNextJob(): boolean {
@@ -278,6 +314,7 @@ export class LocalOrg implements Org {
     }
 
     close(): void {
+        for (const id of this.testRuns.keys()) this.cancelTests(id);
         this.database.close();
     }
 }

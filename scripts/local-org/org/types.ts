@@ -3,6 +3,7 @@ import type { Id, Problem } from '../model/index.ts';
 import type { ComponentId, ComponentSource, MetadataModel, SetAside } from '../metadata/types.ts';
 import type { ApexProgram, RefusedMember, TestResult, TestRunSummary } from '../apex/types.ts';
 import type { Database } from '../database/types.ts';
+import type { TestRequest } from './testing/types.ts';
 import type { AccessModel } from '../security/types.ts';
 
 /** Schema, access, pages and code of one moment: immutable, swapped by one assignment. */
@@ -41,6 +42,12 @@ export interface Org {
     deployed(): readonly (ComponentId & { readonly hash: string; readonly origin: ComponentSource['origin'] })[];
     /** Runs Apex tests on an image; never touches the org's file. */
     test(only: readonly string[], onResult: (result: TestResult) => void, methodCoverage?: boolean): TestRunSummary;
+    /** Starts a run of Apex tests on an image, beside the org where it can. */
+    startTests(request: TestRequest): void;
+    /** Whether a run goes on in this process; after a restart none does. */
+    isTesting(id: string): boolean;
+    /** Ends a run; its `onDone` is not called any more. */
+    cancelTests(id: string): void;
     /** Runs one waiting asynchronous job, if any. */
     runNextJob(): boolean;
     readonly administratorId: Id;

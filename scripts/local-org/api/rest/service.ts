@@ -89,6 +89,5 @@ export const serviceRoutes: readonly Route[] = [
         login: 'any',
         handle: refuse('quick actions in the REST API')
     },
-    { method: 'POST', path: '/services/data/:version/graphql', login: 'any', handle: refuse('GraphQL API') },
-    { method: 'POST', path: '/services/data/:version/metadata/*', login: 'any', handle: refuse('Metadata REST API') }
+    { method: 'POST', path: '/services/data/:version/graphql', login: 'any', handle: refuse('GraphQL API') }
 ];

@@ -22,7 +22,8 @@ export interface ObjectSource {
     flag(name: string): boolean;
 }
 
-const PART_TYPES: Readonly<Record<string, string>> = {
+/** Part of an object → its metadata type. */
+export const PART_TYPES: Readonly<Record<string, string>> = {
     fields: 'CustomField',
     validationRules: 'ValidationRule',
     listViews: 'ListView',

@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Report } from '../problems.ts';
-import type { ComponentSource } from '../types.ts';
+import type { ComponentId, ComponentSource } from '../types.ts';
 import { placeFile } from './placement.ts';
 import type { Problem } from '../../model/index.ts';
+
+/** A component of these files. */
+export const makeComponent = (
+    { type, fullName }: ComponentId,
+    files: ReadonlyMap<string, Uint8Array>,
+    origin: ComponentSource['origin']
+): ComponentSource => {
+    const sorted = new Map([...files].sort(([left], [right]) => (left < right ? -1 : 1)));
+    return { type, fullName, files: sorted, hash: hashOf(sorted), origin };
+};
 
 const hashOf = (files: ReadonlyMap<string, Uint8Array>): string => {
     const hash = createHash('sha256');
@@ -57,7 +67,7 @@ export const groupFiles = (
     }
     const components = [...groups.entries()]
         .sort(([left], [right]) => (left < right ? -1 : 1))
-        .map(([, group]): ComponentSource => ({ ...group, hash: hashOf(group.files), origin }));
+        .map(([, group]) => makeComponent(group, group.files, origin));
     for (const component of components) checkComplete(component, report);
     return { components, problems: report.problems };
 };

@@ -4,15 +4,19 @@ import type { XmlElement } from './reader.ts';
 
 export type { XmlElement } from './reader.ts';
 
+/** A metadata file's text as the spans of its elements count it: without byte order mark, lines ended as on Unix. */
+export const xmlText = (bytes: Uint8Array): string =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+        .toString('utf8')
+        .replace(/^\uFEFF/, '')
+        .replaceAll('\r\n', '\n');
+
 /**
  * Reads one metadata file.
  * @returns its root element, or the problem with line and column where the text is no well-formed XML
  */
 export const parseXml = (file: string, bytes: Uint8Array): XmlElement | Problem => {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-        .toString('utf8')
-        .replace(/^\uFEFF/, '')
-        .replaceAll('\r\n', '\n');
+    const text = xmlText(bytes);
     try {
         return readDocument(file, text);
     } catch (error) {

@@ -4,6 +4,9 @@
  */
 const TABLE: Readonly<Record<string, string>> = {
     Metadata: 'fullName',
+    Package: `apiAccessLevel description namespacePrefix objectPermissions*:xml packageType postInstallClass setupWeblink
+        types*:PackageTypeMembers uninstallClass version`,
+    PackageTypeMembers: 'members* name',
     CustomObject: `actionOverrides*:ActionOverride allowInChatterGroups:boolean businessProcesses*:BusinessProcess compactLayoutAssignment
         compactLayouts*:CompactLayout customHelp customHelpPage customSettingsType deploymentStatus deprecated:boolean description
         enableActivities:boolean enableBulkApi:boolean enableDataTranslation:boolean enableDivisions:boolean enableEnhancedLookup:boolean

@@ -18,10 +18,19 @@ export interface XmlElement {
     readonly file: string;
     readonly line: number;
     readonly column: number;
+    /** Where it begins in the text, where what it holds begins, and where both end. */
+    readonly span: XmlSpan;
+}
+export interface XmlSpan {
+    readonly from: number;
+    readonly inner: number;
+    readonly innerEnd: number;
+    readonly to: number;
 }
 interface OpenElement extends XmlElement {
     text: string;
     readonly children: XmlElement[];
+    span: XmlSpan;
 }
 
 const NAME = /[A-Za-z_:\u0080-\uffff][\w:.\u0080-\uffff-]*/y;
@@ -124,17 +133,18 @@ class Reader {
         if (this.root && this.open.length === 0)
             this.refuse('The markup in the document following the root element must be well-formed.');
         const place = this.place();
+        const from = this.at;
         this.at++;
         const name = this.name('The content of elements must consist of well-formed character data or markup.');
         const attributes = this.attributes(name);
-        const element: OpenElement = { name, text: '', children: [], attributes, file: this.file, ...place };
+        const isEmpty = this.text[this.at] === '/';
+        const inner = this.at + (isEmpty ? 2 : 1);
+        const span = { from, inner, innerEnd: inner, to: inner };
+        const element: OpenElement = { name, text: '', children: [], attributes, file: this.file, ...place, span };
         this.open.at(-1)?.children.push(element);
         this.root ??= element;
-        if (this.text[this.at] === '/') this.at += 2;
-        else {
-            this.at++;
-            this.open.push(element);
-        }
+        this.at = inner;
+        if (!isEmpty) this.open.push(element);
     }
 
     /** Up to the `>` or `/>` of a start tag. */
@@ -174,7 +184,9 @@ class Reader {
                     : 'The markup in the document following the root element must be well-formed.'
             );
         element.text = element.text.trim();
+        const innerEnd = this.at;
         this.at = end + close[0].length;
+        element.span = { ...element.span, innerEnd, to: this.at };
     }
 }
 
