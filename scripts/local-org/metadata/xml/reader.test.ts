@@ -26,7 +26,19 @@ describe('a metadata file', () => {
                 file,
                 line: 2,
                 column: 11,
-                children: [{ name: 'b', text: '', attributes: {}, children: [], file, line: 3, column: 3 }]
+                span: { from: 32, inner: 49, innerEnd: 84, to: 88 },
+                children: [
+                    {
+                        name: 'b',
+                        text: '',
+                        attributes: {},
+                        children: [],
+                        file,
+                        line: 3,
+                        column: 3,
+                        span: { from: 52, inner: 56, innerEnd: 56, to: 56 }
+                    }
+                ]
             }
         );
     });
