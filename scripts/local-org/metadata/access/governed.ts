@@ -1,7 +1,9 @@
 import { fold, type FieldDef, type ObjectDef } from '../../model/index.ts';
 
 /** Standard objects that object permissions name. Source: Profile, "objectPermissions"; Salesforce Help, "Standard Object Permissions". */
-const OWN_RIGHTS = ['Account', 'Contact', 'Opportunity', 'Product2', 'Pricebook2'];
+const OWN_RIGHTS =
+    `Account Asset Campaign Case Contact Contract Document Individual Lead Opportunity Order Pricebook2 Product2
+    Solution`.split(/\s+/);
 /** Standard objects that follow the rights of another one. Source: Object Reference, "Special Access Rules" of each. */
 const FOLLOWS: Readonly<Record<string, string>> = {
     opportunitylineitem: 'Opportunity',
@@ -9,7 +11,18 @@ const FOLLOWS: Readonly<Record<string, string>> = {
     opportunityshare: 'Opportunity',
     accountshare: 'Account',
     contactshare: 'Contact',
-    pricebookentry: 'Pricebook2'
+    pricebookentry: 'Pricebook2',
+    campaignmember: 'Campaign',
+    campaignmemberstatus: 'Campaign',
+    campaignshare: 'Campaign',
+    casecomment: 'Case',
+    casesolution: 'Case',
+    caseshare: 'Case',
+    contractcontactrole: 'Contract',
+    accountcontactrole: 'Account',
+    leadshare: 'Lead',
+    opportunityhistory: 'Opportunity',
+    orderitem: 'Order'
 };
 const OWN = new Map(OWN_RIGHTS.map((name) => [fold(name), name]));
 
@@ -25,6 +38,21 @@ export const governingObject = (object: ObjectDef): string | undefined => {
 
 /** Standard fields that field permissions govern, as a standard profile lists them; everyone who reads the record reads all others. */
 const PERMISSIONABLE: Readonly<Record<string, string>> = {
+    Asset: `ContactId Description InstallDate IsCompetitorProduct ParentId Price Product2Id PurchaseDate Quantity SerialNumber Status
+        UsageEndDate`,
+    Campaign: `ActualCost BudgetedCost Description EndDate ExpectedResponse ExpectedRevenue IsActive NumberSent ParentId StartDate Status
+        Type`,
+    CampaignMember: 'Status',
+    Case: `AccountId AssetId BusinessHoursId ContactId Description IsEscalated Origin ParentId Priority Reason Subject SuppliedCompany
+        SuppliedEmail SuppliedName SuppliedPhone Type`,
+    Contract: `CompanySignedDate CompanySignedId ContractTerm CustomerSignedDate CustomerSignedId CustomerSignedTitle Description Name
+        OwnerExpirationNotice Pricebook2Id SpecialTerms StartDate`,
+    Lead: `AnnualRevenue Description DoNotCall Email Fax HasOptedOutOfEmail HasOptedOutOfFax Industry LeadSource MobilePhone
+        NumberOfEmployees Phone Rating Title Website`,
+    Order: `AccountId BillToContactId CompanyAuthorizedById ContractId CustomerAuthorizedById Description EndDate Name OrderReferenceNumber
+        PoDate PoNumber ShipToContactId Type`,
+    OrderItem: 'Description EndDate ListPrice ServiceDate',
+    Solution: 'SolutionNote',
     Account: `AccountNumber AccountSource AnnualRevenue Description Fax Industry NumberOfEmployees Ownership ParentId Phone Rating Sic SicDesc Site
         TickerSymbol Type Website YearStarted`,
     Contact: `AccountId AssistantName AssistantPhone Birthdate Department Description DoNotCall Email Fax HasOptedOutOfEmail HasOptedOutOfFax
@@ -63,7 +91,10 @@ export const isPermissionable = (field: FieldDef, object: ObjectDef): boolean =>
 /** Compound fields that are granted as a whole → the prefix of their parts: `Account.BillingAddress` grants `BillingCity` … */
 const COMPOUNDS: Readonly<Record<string, readonly string[]>> = {
     account: ['Billing', 'Shipping'],
-    contact: ['Mailing', 'Other']
+    contact: ['Mailing', 'Other'],
+    contract: ['Billing', 'Shipping'],
+    lead: [''],
+    order: ['Billing', 'Shipping']
 };
 const ADDRESS_PARTS = ['Street', 'City', 'State', 'PostalCode', 'Country', 'Latitude', 'Longitude', 'GeocodeAccuracy'];
 

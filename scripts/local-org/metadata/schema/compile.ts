@@ -125,6 +125,16 @@ const extendPolymorphic = (drafts: Drafts): void => {
     extend('Event', 'WhatId', withActivities);
     extend('ContentDocumentLink', 'LinkedEntityId', custom);
     extend('ContentVersion', 'FirstPublishLocationId', custom);
+    for (const [object, name] of [
+        ['Attachment', 'ParentId'],
+        ['EmailMessage', 'RelatedToId'],
+        ['EntitySubscription', 'ParentId'],
+        ['FeedItem', 'ParentId'],
+        ['Note', 'ParentId'],
+        ['ProcessInstance', 'TargetObjectId'],
+        ['TopicAssignment', 'EntityId']
+    ] as const)
+        extend(object, name, custom);
 };
 
 /**
