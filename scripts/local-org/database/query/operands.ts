@@ -41,6 +41,7 @@ const coalesced = (parts: readonly string[]): string =>
 /** Picklists sort in the order of their values. Source: SOQL and SOSL reference, "ORDER BY", sorting of picklist fields. */
 const picklistOrder = (comparable: string, picklist: PicklistDef): string => {
     const cases = picklist.values.map((value, index) => `WHEN ${quotedText(fold(value.value))} THEN ${index}`);
+    if (cases.length === 0) return comparable;
     return `CASE WHEN ${comparable} IS NOT NULL THEN CASE ${comparable} ${cases.join(' ')} ELSE ${cases.length} END END`;
 };
 
@@ -48,7 +49,7 @@ const labelled = (raw: string, comparable: string, picklist: PicklistDef): strin
     const different = picklist.values.filter((value) => value.label !== value.value);
     if (different.length === 0) return raw;
     const cases = different.map((value) => `WHEN ${quotedText(fold(value.value))} THEN ${quotedText(value.label)}`);
-    return `CASE ${comparable} ${cases.join(' ')} ELSE ${raw} END`;
+    return cases.length === 0 ? raw : `CASE ${comparable} ${cases.join(' ')} ELSE ${raw} END`;
 };
 
 type Forms = Pick<Operand, 'raw' | 'comparable' | 'folded'>;
@@ -100,7 +101,8 @@ export interface Viewer {
 }
 
 /** An amount in the corporate currency: amounts of several currencies compare, sort and add up so. */
-const inCorporate = (raw: string, rate: string | undefined): string => (rate === undefined ? raw : `${raw} / (${rate})`);
+const inCorporate = (raw: string, rate: string | undefined): string =>
+    rate === undefined ? raw : `${raw} / (${rate})`;
 
 /**
  * An expression as SQL.

@@ -41,6 +41,15 @@ const checkComplete = (component: ComponentSource, report: Report): void => {
     }
 };
 
+/** A file's name as part of its component: two files of one name are the same file twice. Files of labels may stand in many folders. */
+const nameWithin = (type: string, path: string): string => {
+    if (type === 'CustomLabels') return path;
+    const parts = path.replace(/-meta\.xml$/, '').split('/');
+    if (type === 'CustomObject') return parts.slice(-2).join('/');
+    const folder = parts.findIndex((part) => part === 'lwc' || part === 'aura' || part === 'staticresources');
+    return folder === -1 ? (parts.at(-1) ?? path) : parts.slice(folder).join('/');
+};
+
 /**
  * Groups files into components.
  * @param files path (with `/`, relative to the project) → content
@@ -52,6 +61,7 @@ export const groupFiles = (
     origin: ComponentSource['origin']
 ): { components: ComponentSource[]; problems: Problem[] } => {
     const report = new Report();
+    const seen = new Map<string, string>();
     const groups = new Map<string, { type: string; fullName: string; files: Map<string, Uint8Array> }>();
     for (const path of [...files.keys()].sort()) {
         const id = placeFile(path);
@@ -61,6 +71,13 @@ export const groupFiles = (
             continue;
         }
         const key = `${id.type}:${id.fullName}`;
+        const file = `${key}:${nameWithin(id.type, path)}`;
+        const other = seen.get(file);
+        if (other !== undefined) {
+            report.add(path, `Duplicate ${id.type}: ${id.fullName} is in ${other} too`);
+            continue;
+        }
+        seen.set(file, path);
         const group = groups.get(key) ?? { ...id, files: new Map<string, Uint8Array>() };
         group.files.set(path, bytes);
         groups.set(key, group);

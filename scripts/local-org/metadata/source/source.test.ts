@@ -94,6 +94,54 @@ test('nothing is silently ignored', () => {
     );
 });
 
+test('a component of two package folders is read once, the second place is named', () => {
+    const md = xml('CustomMetadata', '<label>One</label>');
+    const read = withFolder(
+        {
+            'sfdx-project.json': '{"packageDirectories":[{"path":"a"},{"path":"b"}]}',
+            'a/customMetadata/Rule.One.md-meta.xml': md,
+            'b/customMetadata/Rule.One.md-meta.xml': md,
+            'a/labels/CustomLabels.labels-meta.xml': xml('CustomLabels', ''),
+            'b/labels/CustomLabels.labels-meta.xml': xml('CustomLabels', '')
+        },
+        readProject
+    );
+    assert.deepEqual(
+        read.components.map(({ type, files }) => [type, files.size]),
+        [
+            ['CustomLabels', 2],
+            ['CustomMetadata', 1]
+        ]
+    );
+    assert.deepEqual(
+        read.problems.map(({ file, message }) => [file, message]),
+        [
+            [
+                'b/customMetadata/Rule.One.md-meta.xml',
+                'Duplicate CustomMetadata: Rule.One is in a/customMetadata/Rule.One.md-meta.xml too'
+            ]
+        ]
+    );
+});
+
+test('a project in Metadata API format needs its package.xml only', () => {
+    const read = withFolder(
+        {
+            'src/package.xml': xml('Package', '<version>60.0</version>'),
+            'src/classes/One.cls': 'public class One {}',
+            'src/classes/One.cls-meta.xml': META,
+            'src/objects/Thing__c.object': objectXml('Thing'),
+            'README.md': ''
+        },
+        readProject
+    );
+    assert.deepEqual(read.problems, []);
+    assert.deepEqual(
+        read.components.map(({ type, fullName }) => `${type} ${fullName}`),
+        ['ApexClass One', 'CustomObject Thing__c']
+    );
+});
+
 test('a folder that is no project says so', () => {
     const message = (files: Record<string, string>): string | undefined =>
         withFolder(files, readProject).problems[0]?.message;
