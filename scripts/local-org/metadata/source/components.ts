@@ -44,7 +44,7 @@ const checkComplete = (component: ComponentSource, report: Report): void => {
 /** A file's name as part of its component: two files of one name are the same file twice. Files of labels may stand in many folders. */
 const nameWithin = (type: string, path: string): string => {
     if (type === 'CustomLabels') return path;
-    const parts = path.replace(/-meta\.xml$/, '').split('/');
+    const parts = path.split('/');
     if (type === 'CustomObject') return parts.slice(-2).join('/');
     const folder = parts.findIndex((part) => part === 'lwc' || part === 'aura' || part === 'staticresources');
     return folder === -1 ? (parts.at(-1) ?? path) : parts.slice(folder).join('/');
