@@ -3,6 +3,7 @@ import type { Org } from '../org/types.ts';
 import { createBackground } from './background.ts';
 import type { BackgroundWorker } from './background.ts';
 import { bulkRoutes, bulkWorkers } from './bulk/index.ts';
+import { graphqlRoutes } from './graphql/index.ts';
 import { deployWorker, metadataRoutes } from './metadata/index.ts';
 import { localOrgRoutes } from './page/index.ts';
 import { restRoutes } from './rest/index.ts';
@@ -16,6 +17,7 @@ export { runAnonymous } from './anonymous.ts';
 export const handle: (org: Org, request: ApiRequest) => ApiResponse = createApi([
     ...restRoutes,
     ...bulkRoutes,
+    ...graphqlRoutes,
     ...uiRoutes,
     ...metadataRoutes,
     ...localOrgRoutes

@@ -23,6 +23,7 @@ const resources = (call: Call): ApiResponse => {
     const names = [
         'actions',
         'composite',
+        'graphql',
         'jobs',
         'limits',
         'parameterizedSearch',
@@ -88,6 +89,5 @@ export const serviceRoutes: readonly Route[] = [
         path: '/services/data/:version/quickActions',
         login: 'any',
         handle: refuse('quick actions in the REST API')
-    },
-    { method: 'POST', path: '/services/data/:version/graphql', login: 'any', handle: refuse('GraphQL API') }
+    }
 ];
