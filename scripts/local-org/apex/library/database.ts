@@ -1,6 +1,6 @@
 import { SObject, type FieldDef, type Id } from '../../model/index.ts';
 import type { Operation, SaveResult, Savepoint, SoqlQuery } from '../../database/types.ts';
-import { USER_MODE, type ExecutionMode } from '../../security/types.ts';
+import type { ExecutionMode } from '../../security/types.ts';
 import {
     AggregateRow,
     ApexList,
@@ -14,6 +14,7 @@ import {
     SObjectFieldToken
 } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { accessLevel, modeOf, type AccessLevel } from './accessLevel.ts';
 import { bindScope, bindsFromMap } from './binds.ts';
 import { DeleteRow, DmlOptions, SaveRow, UndeleteRow, UpsertRow } from './databaseResults.ts';
 import { enqueueBatch, QueryLocator } from './batch.ts';
@@ -21,31 +22,6 @@ import { idOf, listOf, need, raise, refused, typeOf } from './support.ts';
 
 type Members = LibraryType['members'];
 type RowClass = new (result: SaveResult) => unknown;
-
-/** `AccessLevel`: system mode keeps the caller's sharing. */
-export class AccessLevel {
-    readonly fields: ExecutionMode['fields'];
-    constructor(fields: ExecutionMode['fields']) {
-        this.fields = fields;
-    }
-    get mode(): ExecutionMode {
-        return this.fields === 'user' ? USER_MODE : { fields: 'system', records: callerMode().records };
-    }
-}
-const USER_LEVEL = new AccessLevel('user');
-const SYSTEM_LEVEL = new AccessLevel('system');
-const accessLevel: LibraryType = {
-    name: 'System.AccessLevel',
-    kind: 'class',
-    is: (value) => value instanceof AccessLevel,
-    members: {
-        'static AccessLevel USER_MODE': () => USER_LEVEL,
-        'static AccessLevel SYSTEM_MODE': () => SYSTEM_LEVEL,
-        'AccessLevel withPermissionSetId(String id)': refused('AccessLevel.withPermissionSetId')
-    }
-};
-const modeOf = (level: AccessLevel | null | undefined): ExecutionMode =>
-    level === undefined ? callerMode() : need(level).mode;
 
 /** Records of a statement: Ids stand for records to delete. */
 const recordsOf = (value: unknown): SObject[] => {

@@ -1,42 +1,23 @@
 import { NotSupported } from '../../model/index.ts';
 import { Blob, execution, invoke } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { mockOf, ResourceMock } from './calloutMocks.ts';
+import { DomDocument } from './dom.ts';
+import { HttpRequest, HttpResponse, type Message } from './httpMessages.ts';
 import { listOf, need, raise, refused } from './support.ts';
+import { XmlReader } from './xmlStreams.ts';
 
 type Members = LibraryType['members'];
-
-/** Body and headers, which requests and responses have alike. Header names ignore case. */
-class Message {
-    body: Blob = Blob.ofText('');
-    readonly headers = new Map<string, readonly [name: string, value: string]>();
-    setHeader(name: string, value: string): void {
-        this.headers.set(need(name).toLowerCase(), [name, value]);
-    }
-    header(name: string): string | null {
-        return this.headers.get(need(name).toLowerCase())?.[1] ?? null;
-    }
-}
-class HttpRequest extends Message {
-    endpoint: string | null = null;
-    method: string | null = null;
-    timeout = 10_000;
-    compressed = false;
-    apexText(): string {
-        return `System.HttpRequest[Endpoint=${this.endpoint}, Method=${this.method}]`;
-    }
-}
-class HttpResponse extends Message {
-    status: string | null = null;
-    statusCode = 0;
-    apexText(): string {
-        return `System.HttpResponse[Status=${this.status}, StatusCode=${this.statusCode}]`;
-    }
-}
 
 const message: Members = {
     'String getBody()': (self: Message) => self.body.text,
     'void setBody(String body)': (self: Message, body: string) => {
         self.body = Blob.ofText(need(body));
+    },
+    'Dom.Document getBodyDocument()': (self: Message) => {
+        const document = new DomDocument();
+        document.load(self.body.text);
+        return document;
     },
     'Blob getBodyAsBlob()': (self: Message) => self.body,
     'void setBodyAsBlob(Blob body)': (self: Message, body: Blob) => {
@@ -72,6 +53,10 @@ const request: LibraryType = {
         'void setCompressed(Boolean compressed)': (self: HttpRequest, compressed: boolean) => {
             self.compressed = need(compressed);
         },
+        'void setBodyDocument(Dom.Document document)': (self: HttpRequest, document: DomDocument | null) => {
+            self.body = Blob.ofText(need(document).text);
+        },
+        'void setClientCertificate(String certificate, String password)': refused('HttpRequest.setClientCertificate'),
         'void setClientCertificateName(String name)': refused('HttpRequest.setClientCertificateName')
     }
 };
@@ -87,6 +72,7 @@ const response: LibraryType = {
                 'String',
                 [...self.headers.values()].map(([name]) => name)
             ),
+        'System.XmlStreamReader getXmlStreamReader()': (self: HttpResponse) => new XmlReader(self.body.text),
         'String getStatus()': (self: HttpResponse) => self.status,
         'void setStatus(String status)': (self: HttpResponse, status: string) => {
             self.status = status;
@@ -109,7 +95,7 @@ const send = (_client: HttpClient, request: HttpRequest): unknown => {
     if (!method) raise('System.CalloutException', 'Method is null');
     if (!test) throw new NotSupported(`callouts (${method} ${endpoint}): the local org has no network`);
     tx.limits.spend('callouts', 1);
-    const mock = test.mocks.get('httpcalloutmock') ?? test.mocks.get('system.httpcalloutmock');
+    const mock = mockOf('httpcalloutmock');
     if (!mock) {
         return raise('System.CalloutException', 'Methods defined as TestMethod do not support Web service callouts');
     }
@@ -119,7 +105,7 @@ const send = (_client: HttpClient, request: HttpRequest): unknown => {
             'You have uncommitted work pending. Please commit or rollback before calling out'
         );
     }
-    return invoke(mock, 'respond', request);
+    return mock instanceof ResourceMock ? mock.respond(request) : invoke(mock, 'respond', request);
 };
 class HttpClient {
     apexText(): string {
@@ -145,46 +131,5 @@ const calloutMock: LibraryType = {
     abstractMembers: ['HttpResponse respond(HttpRequest request)']
 };
 
-/** System.URL. */
-class ApexUrl {
-    readonly url: URL;
-    readonly text: string;
-    constructor(text: string) {
-        if (!URL.canParse(text)) raise('System.StringException', `no protocol: ${text}`);
-        this.url = new URL(text);
-        this.text = text;
-    }
-    apexText(): string {
-        return this.text;
-    }
-}
-const bare = (text: string): string | null => (text === '' ? null : text);
-const url: LibraryType = {
-    name: 'System.URL',
-    kind: 'class',
-    is: (value) => value instanceof ApexUrl,
-    members: {
-        'new(String spec)': (spec: string) => new ApexUrl(need(spec)),
-        'static System.URL getOrgDomainUrl()': refused('URL.getOrgDomainUrl'),
-        'static System.URL getSalesforceBaseUrl()': refused('URL.getSalesforceBaseUrl'),
-        'static System.URL getCurrentRequestUrl()': refused('URL.getCurrentRequestUrl'),
-        'String getAuthority()': (self: ApexUrl) => self.url.host,
-        'Integer getDefaultPort()': (self: ApexUrl) =>
-            ({ 'https:': 443, 'http:': 80, 'ftp:': 21 })[self.url.protocol] ?? -1,
-        'String getFile()': (self: ApexUrl) => self.url.pathname + self.url.search,
-        'String getHost()': (self: ApexUrl) => self.url.hostname,
-        'String getPath()': (self: ApexUrl) => self.url.pathname,
-        'Integer getPort()': (self: ApexUrl) => (self.url.port === '' ? -1 : Number(self.url.port)),
-        'String getProtocol()': (self: ApexUrl) => self.url.protocol.replace(/:$/, ''),
-        'String getQuery()': (self: ApexUrl) => bare(self.url.search.replace(/^\?/, '')),
-        'String getRef()': (self: ApexUrl) => bare(self.url.hash.replace(/^#/, '')),
-        'Boolean sameFile(System.URL other)': (self: ApexUrl, other: ApexUrl) =>
-            self.url.origin === need(other).url.origin &&
-            self.url.pathname + self.url.search === other.url.pathname + other.url.search,
-        'String toExternalForm()': (self: ApexUrl) => self.text,
-        'String toString()': (self: ApexUrl) => self.text
-    }
-};
-
-/** Http, HttpRequest, HttpResponse, HttpCalloutMock, URL. Source: Apex Reference Guide, System Namespace. */
-export const httpTypes: readonly LibraryType[] = [http, request, response, calloutMock, url];
+/** Http, HttpRequest, HttpResponse, HttpCalloutMock. Source: Apex Reference Guide, System Namespace. */
+export const httpTypes: readonly LibraryType[] = [http, request, response, calloutMock];

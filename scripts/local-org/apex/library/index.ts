@@ -11,6 +11,19 @@
 import type { LibraryType } from '../types.ts';
 import { apexPagesTypes } from './apexPages.ts';
 import { assertions } from './assertions.ts';
+import { cacheTypes } from './cache.ts';
+import { calloutMockTypes } from './calloutMocks.ts';
+import { compressionTypes } from './compression.ts';
+import { domTypes } from './dom.ts';
+import { domainTypes } from './domains.ts';
+import { geographyTypes } from './geography.ts';
+import { handlerTypes } from './handlers.ts';
+import { jsonParserTypes } from './jsonParser.ts';
+import { metadataTypes } from './metadataTypes.ts';
+import { searchTypes } from './search.ts';
+import { urlTypes } from './url.ts';
+import { visualEditorTypes } from './visualEditor.ts';
+import { xmlStreamTypes } from './xmlStreams.ts';
 import { asyncTypes } from './async.ts';
 import { batchTypes } from './batch.ts';
 import { collections } from './collections.ts';
@@ -75,6 +88,19 @@ export const libraryTypes: readonly LibraryType[] = [
     ...pageControllerTypes,
     ...restTypes,
     ...versionTypes,
+    ...cacheTypes,
+    ...calloutMockTypes,
+    ...compressionTypes,
+    ...domTypes,
+    ...domainTypes,
+    ...geographyTypes,
+    ...handlerTypes,
+    ...jsonParserTypes,
+    ...metadataTypes,
+    ...searchTypes,
+    ...urlTypes,
+    ...visualEditorTypes,
+    ...xmlStreamTypes,
     ...refusedTypes
 ];
 

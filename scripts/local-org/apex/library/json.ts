@@ -4,7 +4,8 @@ import type { LibraryType } from '../types.ts';
 import { JsonReader, untyped } from './jsonRead.ts';
 import { parseJson, writeJson, type Writable } from './jsonText.ts';
 import { JsonWriter } from './jsonWrite.ts';
-import { need, raise, refused } from './support.ts';
+import { createParser } from './jsonParser.ts';
+import { need, raise } from './support.ts';
 
 const serialize = (value: unknown, suppressNulls = false, pretty = false): string =>
     writeJson(new JsonWriter(suppressNulls).value(value), pretty);
@@ -29,10 +30,9 @@ const json: LibraryType = {
             deserialize(text, type, true),
         'static Object deserializeUntyped(String text)': (text: string) => untyped(parseJson(need(text))),
         'static JSONGenerator createGenerator(Boolean pretty)': (pretty: boolean) => new Generator(need(pretty)),
-        'static JSONParser createParser(String text)': refused('JSON.createParser')
+        'static JSONParser createParser(String text)': createParser
     }
 };
-const parser: LibraryType = { name: 'System.JSONParser', kind: 'class', members: {} };
 
 interface Level {
     readonly array: Writable[] | undefined;
@@ -136,4 +136,4 @@ const generator: LibraryType = {
 };
 
 /** JSON, JSONGenerator. Source: Apex Reference Guide, JSON Class. */
-export const jsonTypes: readonly LibraryType[] = [json, parser, generator];
+export const jsonTypes: readonly LibraryType[] = [json, generator];

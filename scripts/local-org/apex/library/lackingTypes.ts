@@ -4,7 +4,7 @@ import { exceptionConstructors } from './exceptions.ts';
 /** Parts of the platform of which the local org has nothing, or only the types that other modules of the library declare. */
 const NAMESPACES: ReadonlySet<string> = new Set(
     (
-        'aiplatform apex applauncher approval auth cache canvas chatteranswers commercebuygrp commerceextension commerceorders ' +
+        'aiplatform apex applauncher approval auth cache canvas chatteranswers component commercebuygrp commerceextension commerceorders ' +
         'commercepayments commercetax connectapi context datacloud datasource dataweave einsteinllm externalservice flow fscwmgen functions ' +
         'industriesdigitallending invoicewriteoff isvpartners kbmanagement lightningscheduler liveagent livemessage lxscheduler ' +
         'metadata placequote pref_center quickaction reports revsalestrxn richmessaging runtime_industries_cpq sfc sfdc_checkout ' +

@@ -5,15 +5,16 @@ import {
     execution,
     flushTicks,
     isApexObject,
-    type ApexObject,
     type ApexType,
     type TestContext
 } from '../runtime/index.ts';
 import { ApexFailure, type LibraryType } from '../types.ts';
 import { clearMessages, setCurrentPage } from './apexPages.ts';
 import type { PageReference } from './pageReference.ts';
+import { ResourceMock } from './calloutMocks.ts';
 import { quietQuery } from './quietQuery.ts';
 import { createStub } from './stubs.ts';
+import { FIXED_SEARCH_RESULTS } from './search.ts';
 import { itemsOf, need, raise, refused } from './support.ts';
 
 /** Runs one queued job; the test runner puts it into the transaction's `cells` under this key. */
@@ -21,8 +22,6 @@ export const RUN_JOB = Symbol('runs a queued job');
 export type RunJob = (job: AsyncJob) => void;
 /** Every set of limits that a test used, in the transaction's `cells`: what a test costs is their sum. */
 export const LIMITS_USED = Symbol('limits that this test used');
-/** Results of Test.setFixedSearchResults, in `TestContext.cells`. */
-export const FIXED_SEARCH_RESULTS = Symbol('fixed search results');
 
 /** A test that queues itself for ever must end: the platform's limits would end it, each job has its own here. */
 const MAX_JOBS = 1000;
@@ -110,8 +109,9 @@ const test: LibraryType = {
         'static void startTest()': startTest,
         'static void stopTest()': stopTest,
         'static void setMock(System.Type interfaceType, Object mock)': (type: ApexType, mock: unknown) => {
-            if (!isApexObject(need(mock))) raise('System.TypeException', 'A mock must be an instance of a class');
-            context().mocks.set(need(type).name.toLowerCase(), mock as ApexObject);
+            if (!isApexObject(need(mock)) && !(mock instanceof ResourceMock))
+                raise('System.TypeException', 'A mock must be an instance of a class');
+            context().mocks.set(need(type).name.toLowerCase(), mock as object);
         },
         'static void setFixedSearchResults(List<Id> ids)': (ids: unknown) => {
             context().cells.set(FIXED_SEARCH_RESULTS, [...itemsOf(ids)]);

@@ -159,7 +159,7 @@ export interface TestContext {
     /** Limits of the code outside of startTest … stopTest, while inside. */
     outerLimits: Limits | undefined;
     /** Test.setMock: by interface name, lower case. */
-    readonly mocks: Map<string, ApexObject>;
+    readonly mocks: Map<string, object>;
     /** Anything else a library module keeps for one test (Test.setFixedSearchResults, setCurrentPage …). */
     readonly cells: Map<symbol, unknown>;
 }
