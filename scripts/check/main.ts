@@ -6,6 +6,7 @@ import { consistency } from './consistency.ts';
 import { deployable } from './deployable.ts';
 import { fuzz } from './fuzz.ts';
 import { componentTests } from './jest.ts';
+import { kills } from './kills.ts';
 import { journeys } from './journeys.ts';
 import { platformCompile } from './platformCompile.ts';
 import { programStep, runSteps, type Step } from './steps.ts';
@@ -32,6 +33,7 @@ const parts: Readonly<Record<string, readonly Step[]>> = {
     apex: [apexTests],
     conformance: [conformance],
     fuzz: [fuzz(150)],
+    kills: [kills(5)],
     journeys: [journeys]
 };
 

@@ -303,10 +303,11 @@ export class LocalOrg implements Org {
         const next = this.database.queue.next();
         if (!next) return false;
         try {
-            this.database.transaction(next.job.userId, 'async', (tx) =>
-                this.generation.code.run(tx, { ...next.job, id: next.id })
-            );
-            this.database.queue.done(next.id);
+            this.database.transaction(next.job.userId, 'async', (tx) => {
+                this.generation.code.run(tx, { ...next.job, id: next.id });
+                // With what the job wrote or not at all: a process that dies after the commit must not run it again.
+                this.database.queue.done(next.id);
+            });
         } catch (error) {
             this.database.queue.done(next.id, error instanceof Error ? error.message : String(error));
         }
