@@ -1,6 +1,7 @@
-import { fold, type FieldDef, type FormulaSource, type ObjectDef, type Problem } from '../model/index.ts';
+import { fold, type FieldDef, type FormulaSource, type ObjectDef, type Problem, type Schema } from '../model/index.ts';
 import { placeOf, type MetadataModel } from '../metadata/index.ts';
 import { compileTree, type CompiledFormula } from './compile.ts';
+import type { FormulaKind } from './availability.ts';
 import { FormulaProblem } from './tree.ts';
 
 interface Use {
@@ -30,6 +31,38 @@ const unknownGlobal = (formula: CompiledFormula, model: MetadataModel): string |
     return undefined;
 };
 
+/** Most characters of a formula with the formulas that it reads put in their place. */
+const MAX_COMPILED = 15_000;
+
+/** The platform's compiled text is longer than this, which is a lower bound: what is too long here is so there too. */
+const sizeOf = (formula: CompiledFormula, text: string, schema: Schema, above: readonly FieldDef[] = []): number =>
+    formula.inputs.reduce(
+        (size, path) => {
+            const field = path.at(-1);
+            const object = field?.formula && !above.includes(field) ? schema.object(field.object) : undefined;
+            if (!field?.formula || !object || size > MAX_COMPILED) return size;
+            const inner = compileTree(field.formula, object, schema, 'field');
+            return size + sizeOf(inner, field.formula.text, schema, [...above, field]);
+        },
+        text.replace(/\s+|\/\*[\s\S]*?\*\//g, '').length
+    );
+
+const checkSize = (formula: CompiledFormula, source: FormulaSource, schema: Schema): void => {
+    if (!formula.inputs.some((path) => path.at(-1)?.formula)) return;
+    let size: number;
+    try {
+        size = sizeOf(formula, source.text, schema);
+    } catch (error) {
+        // The formula that it reads is broken, and reported where it stands.
+        if (error instanceof FormulaProblem) return;
+        throw error;
+    }
+    if (size > MAX_COMPILED)
+        throw new FormulaProblem(
+            `Compiled formula is too big to execute (${size.toLocaleString('en-US')} characters). Maximum size is 15,000 characters`
+        );
+};
+
 /** Formula fields that a formula field reads, itself included, along a circle. */
 const findCircle = (
     field: FieldDef,
@@ -51,9 +84,10 @@ export const checkFormulas = (model: MetadataModel): Problem[] => {
         const place = placeOf(model, use.object.name, use.part, use.name, use.element);
         problems.push({ ...place, message: `Error: ${message} (${use.object.name}.${use.name})` });
     };
-    const check = (use: Use, source: FormulaSource, expected?: 'boolean'): CompiledFormula | undefined => {
+    const check = (use: Use, source: FormulaSource, kind: FormulaKind): CompiledFormula | undefined => {
         try {
-            const formula = compileTree(source, use.object, model.schema, expected);
+            const formula = compileTree(source, use.object, model.schema, kind);
+            checkSize(formula, source, model.schema);
             const unknown = unknownGlobal(formula, model);
             if (unknown !== undefined) report(use, `Field ${unknown} does not exist. Check spelling.`);
             return formula;
@@ -66,7 +100,7 @@ export const checkFormulas = (model: MetadataModel): Problem[] => {
     for (const object of model.schema.objects) {
         for (const field of object.fields) {
             const use = { object, part: 'fields', name: field.name } as const;
-            const formula = field.formula && check({ ...use, element: 'formula' }, field.formula);
+            const formula = field.formula && check({ ...use, element: 'formula' }, field.formula, 'field');
             if (formula)
                 reads.set(
                     field,
@@ -74,13 +108,13 @@ export const checkFormulas = (model: MetadataModel): Problem[] => {
                         .map((path) => path.at(-1))
                         .filter((input) => input?.formula !== undefined) as FieldDef[]
                 );
-            if (field.defaultValue) check({ ...use, element: 'defaultValue' }, field.defaultValue);
+            if (field.defaultValue) check({ ...use, element: 'defaultValue' }, field.defaultValue, 'default');
         }
         for (const rule of object.rules)
             check(
                 { object, part: 'validationRules', name: rule.name, element: 'errorConditionFormula' },
                 rule.condition,
-                'boolean'
+                'rule'
             );
     }
     for (const [field] of reads) {

@@ -1,12 +1,24 @@
-import { Decimal, type ObjectDef, type Scalar, type Schema } from '../model/index.ts';
+import { Decimal, fold, type ObjectDef, type Scalar, type Schema } from '../model/index.ts';
 import { FUNCTIONS, REFUSED_FUNCTIONS } from './functions/index.ts';
 import type { Argument, FunctionDefinition, Parameter } from './functions/definition.ts';
 import { pathName, resolveField, resolveGlobal, samePath, type Global } from './names.ts';
+import { checkAvailable, type FormulaKind } from './availability.ts';
 import { binaryRule, negate } from './operators.ts';
 import { parseFormula } from './parser.ts';
+import { power } from './power.ts';
 import { FormulaFault, FormulaProblem, type Node } from './tree.ts';
 import type { FieldPath, Formula, FormulaContext } from './types.ts';
-import { reader, toScalar, TYPE_NAMES, valueTypeOf, type Evaluate, type Value, type ValueType } from './values.ts';
+import {
+    materialized,
+    reader,
+    toScalar,
+    TYPE_NAMES,
+    valueTypeOf,
+    type Evaluate,
+    type Frame,
+    type Value,
+    type ValueType
+} from './values.ts';
 import type { FormulaSource } from '../model/index.ts';
 
 /** What a formula may refer to beyond its fields. */
@@ -22,18 +34,18 @@ class Compiler {
     volatile = false;
     private readonly object: ObjectDef;
     private readonly schema: Schema;
-    private readonly longTextAllowed: boolean;
+    private readonly kind: FormulaKind;
 
-    constructor(object: ObjectDef, schema: Schema, longTextAllowed: boolean) {
+    constructor(object: ObjectDef, schema: Schema, kind: FormulaKind) {
         this.object = object;
         this.schema = schema;
-        this.longTextAllowed = longTextAllowed;
+        this.kind = kind;
     }
     compile(node: Node): Argument {
         switch (node.kind) {
             case 'number': {
                 const value = Decimal.parse(node.text) ?? null;
-                return { type: 'number', evaluate: () => value };
+                return { type: 'number', evaluate: () => value, plainNumber: true };
             }
             case 'text': {
                 const value = node.value === '' ? null : node.value;
@@ -44,7 +56,7 @@ class Compiler {
             case 'null':
                 return { type: 'null', evaluate: () => null };
             case 'name':
-                return node.path[0]?.startsWith('$') === true ? this.global(node.path) : this.field(node.path);
+                return this.name(node.path);
             case 'unary':
                 return this.unary(node.operator, this.compile(node.operand));
             case 'binary':
@@ -53,19 +65,44 @@ class Compiler {
                 return this.call(node.name, node.args);
         }
     }
+    private name(path: readonly string[]): Argument {
+        const root = path[0]?.toUpperCase() ?? '';
+        if (root === '$OBJECTTYPE') return this.objectField(path);
+        // The record type of the record itself, however it is spelled.
+        if (root === '$RECORDTYPE') return this.field(['RecordType', ...path.slice(1)]);
+        return root.startsWith('$') ? this.global(path) : this.field(path);
+    }
+    /** `$ObjectType.Zip__c.Fields.City__c`, which VLOOKUP takes. */
+    private objectField(path: readonly string[]): Argument {
+        const [, objectName = '', fields = '', name = ''] = path;
+        const field = this.schema.object(objectName)?.field(name);
+        const type = field && valueTypeOf(field);
+        if (!field || !type || fold(fields) !== 'fields' || path.length !== 4)
+            throw new FormulaProblem(`Field ${path.join('.')} does not exist. Check spelling.`);
+        const read = reader(field, false);
+        return { type: type === 'picklist' ? 'text' : type, evaluate: () => null, objectField: field, read };
+    }
     private field(path: readonly string[]): Argument {
+        if (this.kind === 'default')
+            throw new FormulaProblem(`Field ${path.join('.')} may not be used in this type of formula`);
         const fields = resolveField(path, this.object, this.schema);
         const field = fields.at(-1);
         const type = field && valueTypeOf(field);
         const isLong = field?.type === 'richText' || (field?.type === 'longText' && (field.length ?? 0) > 255);
-        if (!field || !type || (isLong && !this.longTextAllowed))
+        if (!field || !type || (isLong && this.kind !== 'rule'))
             throw new FormulaProblem(
                 `You referenced an unsupported field type called "${field?.type === 'location' ? 'Geolocation' : 'Long Text Area'}" using the following field: ${path.join('.')}`
             );
         let input = this.inputs.findIndex((known) => samePath(known, fields));
         if (input === -1) input = this.inputs.push(fields) - 1;
         const index = input;
-        return { type, evaluate: (frame) => frame.inputs[index] ?? null, input };
+        const typeName = type === 'id' && field.type !== 'id' ? `Lookup(${field.referenceTo.join(',')})` : undefined;
+        return {
+            type,
+            evaluate: (frame) => frame.inputs[index] ?? null,
+            input,
+            ...(typeName === undefined ? {} : { typeName })
+        };
     }
     private global(path: readonly string[]): Argument {
         const global = resolveGlobal(path, this.schema);
@@ -111,9 +148,12 @@ class Compiler {
                     `Field ${tree.path.join('.')} is a picklist field. Picklist fields are only supported in certain functions.`
                 );
         const rule = binaryRule(node.operator, left.type, right.type);
+        if (node.operator === '^' && left.plainNumber === true && right.plainNumber === true)
+            return folded(left, right);
         return { type: rule.result, evaluate: (frame) => rule.apply(left.evaluate(frame), right.evaluate(frame)) };
     }
     private call(name: string, trees: readonly Node[]): Argument {
+        if (!FUNCTIONS.has(name)) checkAvailable(name, this.kind);
         const definition = FUNCTIONS.get(name);
         if (!definition)
             throw new FormulaProblem(
@@ -121,8 +161,16 @@ class Compiler {
                     ? `not supported by the local org: formula function ${name}`
                     : `Unknown function ${name}. Check spelling.`
             );
+        checkAvailable(name, this.kind);
         checkCount(name, definition, trees.length);
-        const args = trees.map((tree) => this.compile(tree));
+        const args = trees.map((tree) => {
+            const arg = this.compile(tree);
+            return definition.exact === true || arg.type !== 'number' ? arg : materializing(arg);
+        });
+        if (name !== 'VLOOKUP' && args.some((arg) => arg.objectField))
+            throw new FormulaProblem(
+                `Field ${args.find((arg) => arg.objectField)?.objectField?.name ?? ''} may not be used in this type of formula`
+            );
         args.forEach((arg, index) => {
             checkParameter(name, parameterAt(definition, index), arg, trees[index]);
         });
@@ -130,18 +178,43 @@ class Compiler {
         const result = typeof definition.result === 'function' ? definition.result(args) : definition.result;
         if (result instanceof FormulaProblem) throw result;
         if (definition.build) return { type: result, evaluate: definition.build(args) };
+        if (name === 'BR' && this.kind !== 'field') return { type: 'text', evaluate: () => '\n' };
         const { apply } = definition;
         if (!apply) throw new Error(`the function ${name} has no meaning`);
         return {
             type: result,
-            evaluate: (frame) =>
-                apply(
+            evaluate: (frame) => {
+                const value = apply(
                     args.map((arg) => arg.evaluate(frame)),
                     frame
-                )
+                );
+                // There is no empty text: it is blank.
+                return value === '' ? null : value;
+            }
         };
     }
 }
+
+const materializing = (arg: Argument): Argument => ({
+    ...arg,
+    evaluate: (frame) => materialized(arg.evaluate(frame))
+});
+
+/** A power of two written numbers is worked out once. */
+const folded = (left: Argument, right: Argument): Argument => {
+    const nothing = {} as Frame;
+    const [base, exponent] = [left.evaluate(nothing), right.evaluate(nothing)];
+    const evaluate: Evaluate = () =>
+        base instanceof Decimal && exponent instanceof Decimal ? power(base, exponent, true) : null;
+    return { type: 'number', evaluate, plainNumber: true };
+};
+
+/** Types that a message lists; a time and an Id are taken along without a word. */
+const expectedNames = (accepted: Parameter): string => {
+    const named = accepted.filter((type) => type !== 'null' && type !== 'id');
+    const shown = named.includes('datetime') && named.length > 1 ? named.filter((type) => type !== 'time') : named;
+    return [...new Set(shown.map((type) => TYPE_NAMES[type]))].join(', ');
+};
 
 const parameterAt = (definition: FunctionDefinition, index: number): Parameter | undefined => {
     const { params, rest } = definition;
@@ -164,7 +237,7 @@ const checkParameter = (name: string, accepted: Parameter | undefined, arg: Argu
             `Field ${tree.path.join('.')} is a picklist field. Picklist fields are only supported in certain functions.`
         );
     throw new FormulaProblem(
-        `Incorrect parameter type for function '${name}()'. Expected ${TYPE_NAMES[accepted[0] ?? 'text']}, received ${TYPE_NAMES[arg.type]}`
+        `Incorrect parameter type for function '${name}()'. Expected ${expectedNames(accepted)}, received ${arg.typeName ?? TYPE_NAMES[arg.type]}`
     );
 };
 
@@ -182,7 +255,7 @@ const checkResult = (expected: ValueType, result: ValueType): void => {
     const actual = result === 'id' ? 'text' : result;
     if (actual === expected || actual === 'null') return;
     throw new FormulaProblem(
-        `Formula result is data type (${TYPE_NAMES[actual]}), incompatible with expected data type (${TYPE_NAMES[expected]}).`
+        `Formula result is data type (${TYPE_NAMES[actual]}), incompatible with expected data type (${expected === 'boolean' ? 'true or false' : TYPE_NAMES[expected]}).`
     );
 };
 
@@ -194,11 +267,11 @@ export const compileTree = (
     source: FormulaSource,
     object: ObjectDef,
     schema: Schema,
-    expected?: 'boolean'
+    kind: FormulaKind = 'field'
 ): CompiledFormula => {
-    const compiler = new Compiler(object, schema, expected === 'boolean');
+    const compiler = new Compiler(object, schema, kind);
     const root = compiler.compile(parseFormula(source.text));
-    checkResult(expected ?? expectedOf(source), root.type);
+    checkResult(kind === 'rule' ? 'boolean' : expectedOf(source), root.type);
     const { inputs, globals, volatile } = compiler;
     const readers = inputs.map((path) => {
         const field = path.at(-1);
@@ -207,13 +280,13 @@ export const compileTree = (
     });
     const read = (values: readonly Scalar[]): Value[] =>
         readers.map((convert, index) => convert(values[index] ?? null));
-    const type = expected ?? source.type;
+    const type = kind === 'rule' ? 'boolean' : source.type;
     const evaluate = (values: readonly Scalar[], at: FormulaContext): Scalar => {
         try {
             return toScalar(root.evaluate({ inputs: read(values), old: at.old && read(at.old), at }), type);
         } catch (error) {
-            // `#Error!` on the page, null to the API.
-            if (error instanceof FormulaFault) return type === 'boolean' ? false : null;
+            // `#Error!` on the page, null to the API; a rule refuses the save.
+            if (error instanceof FormulaFault && kind !== 'rule') return type === 'boolean' ? false : null;
             throw error;
         }
     };

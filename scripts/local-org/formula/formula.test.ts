@@ -1,94 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DateValue, DatetimeValue, Decimal, type FieldType, type Scalar, type Schema } from '../model/index.ts';
-import { baseComponents, compileMetadata, groupFiles, type MetadataModel } from '../metadata/index.ts';
-import { checkFormulas, compileFormula, pathName, type FormulaContext } from './index.ts';
-
-const XMLNS = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
-const objectFile = (fields: string, rules = ''): string => `<?xml version="1.0" encoding="UTF-8"?>
-<CustomObject ${XMLNS}>
-    <label>Thing</label><pluralLabel>Things</pluralLabel>
-    <nameField><label>Name</label><type>Text</type></nameField>
-    <sharingModel>Private</sharingModel><deploymentStatus>Deployed</deploymentStatus>
-${fields}${rules}
-</CustomObject>`;
-const plain = (name: string, type: string, more = ''): string =>
-    `<fields><fullName>${name}</fullName><label>${name}</label><type>${type}</type>${more}</fields>\n`;
-const FIELDS = [
-    plain('Amount__c', 'Currency', '<precision>16</precision><scale>2</scale>'),
-    plain('Share__c', 'Percent', '<precision>5</precision><scale>2</scale>'),
-    plain('Count__c', 'Number', '<precision>8</precision><scale>0</scale>'),
-    plain('Title__c', 'Text', '<length>80</length>'),
-    plain('Notes__c', 'LongTextArea', '<length>1000</length><visibleLines>3</visibleLines>'),
-    plain('Due__c', 'Date'),
-    plain('At__c', 'DateTime'),
-    plain('Flag__c', 'Checkbox', '<defaultValue>false</defaultValue>'),
-    plain('Account__c', 'Lookup', '<referenceTo>Account</referenceTo><relationshipName>Things</relationshipName>'),
-    plain(
-        'Status__c',
-        'Picklist',
-        '<valueSet><valueSetDefinition><sorted>false</sorted><value><fullName>Open</fullName><default>true</default><label>Open</label></value></valueSetDefinition></valueSet>'
-    ),
-    plain(
-        'Tags__c',
-        'MultiselectPicklist',
-        '<visibleLines>3</visibleLines><valueSet><valueSetDefinition><sorted>false</sorted><value><fullName>A</fullName><default>false</default><label>A</label></value></valueSetDefinition></valueSet>'
-    )
-].join('');
-
-const build = (fields = FIELDS, rules = ''): MetadataModel => {
-    const files = new Map([
-        ['objects/Thing__c/Thing__c.object-meta.xml', new TextEncoder().encode(objectFile(fields, rules))]
-    ]);
-    const { model, problems } = compileMetadata(
-        [...baseComponents(), ...groupFiles(files, 'project').components],
-        1,
-        new Map()
-    );
-    assert.deepEqual(problems, []);
-    assert.ok(model);
-    return model;
-};
-const model = build();
-const schema: Schema = model.schema;
-const thing = schema.object('Thing__c');
-assert.ok(thing);
-
-const context = (more: Partial<FormulaContext> = {}): FormulaContext => ({
-    now: new DatetimeValue(Date.UTC(2026, 2, 1, 2, 0, 0)),
-    timeZone: 'America/New_York',
-    isNew: false,
-    global: (name) => (name === '$Permission.Waive' ? true : `<${name}>`),
-    ...more
-});
-const compileOf = (text: string, type: FieldType = 'text', blanksAsZero = false, expected?: 'boolean') =>
-    compileFormula({ text, type, blanksAsZero }, thing, schema, expected);
-
-/** Evaluates with fields by path name; shows Decimals and dates as text. */
-const run = (
-    text: string,
-    type: FieldType = 'text',
-    values: Record<string, Scalar> = {},
-    options: { zero?: boolean; at?: FormulaContext } = {}
-): unknown => {
-    const formula = compileOf(text, type, options.zero);
-    if ('problem' in formula) throw new Error(formula.problem);
-    const result = formula.evaluate(
-        formula.inputs.map((path) => values[pathName(path)] ?? null),
-        options.at ?? context()
-    );
-    return result instanceof Decimal || result instanceof DateValue || result instanceof DatetimeValue
-        ? result.toString()
-        : result;
-};
-const problemOf = (text: string, type: FieldType = 'text', expected?: 'boolean'): string | undefined => {
-    const formula = compileOf(text, type, false, expected);
-    return 'problem' in formula ? formula.problem : undefined;
-};
+import { DateValue, DatetimeValue, Decimal } from '../model/index.ts';
+import { checkFormulas, compileFormula, pathName } from './index.ts';
+import { build, compileOf, context, FIELDS, model, plain, problemOf, run, schema, thing } from './testThing.ts';
 
 test('arithmetic is decimal, with the usual order of operators', () => {
     assert.equal(run('0.1 + 0.2', 'number'), '0.3');
-    assert.equal(run('1 + 2 * 3 ^ 2 - 10 / 4', 'number'), '16.5');
+    assert.equal(run('1 + 2 * 3 ^ 2 - 10 / 4', 'number'), '34.5', '* and / are tighter than ^');
     assert.equal(run('-(2 + 3) * -1', 'number'), '5');
     assert.equal(run('10 / 3', 'number')?.toString().slice(0, 8), '3.333333');
     assert.equal(
@@ -119,7 +37,8 @@ test('percent fields are fractions inside of a formula', () => {
 
 test('text: apostrophes, escapes, functions, blank results', () => {
     assert.equal(run('"it\'s" & " " & \'so\''), "it's so");
-    assert.equal(run('"a\\"b\\n" + "c"'), 'a"b\nc');
+    assert.equal(run('"a\\"b\\n" + "c"'), 'a"b\\nc', 'a backslash stays before all but itself and a quotation mark');
+    assert.equal(problemOf('"a\\qb"'), "Syntax error.  Found '\\q'");
     assert.equal(
         run('UPPER(LEFT(Title__c, 2)) & MID("abcdef", 3, 2) & RIGHT("xyz", 1)', 'text', { Title__c: 'hello' }),
         'HEcdz'
@@ -130,7 +49,7 @@ test('text: apostrophes, escapes, functions, blank results', () => {
     assert.equal(run('CONTAINS("Alpha", "alp")', 'boolean'), false, 'by case');
     assert.equal(run('BEGINS("Alpha", "Al")', 'boolean'), true);
     assert.equal(run('FIND("p", "alpha", 1)', 'number'), '3');
-    assert.equal(run('REGEX("ab12", "[a-z]+\\\\d{2}")', 'boolean'), true);
+    assert.equal(run('REGEX("ab12", "[a-z]+\\\\d{2}")', 'boolean', {}, { kind: 'rule' }), true);
     assert.equal(run('VALUE("1,250.5") * 2', 'number'), '2501');
     assert.equal(run('HYPERLINK("/x", "go", "_self")'), '<a href="/x" target="_self">go</a>');
     assert.equal(run('TEXT(Amount__c)', 'text', { Amount__c: new Decimal(1250n, 2) }), '12.5');
@@ -201,17 +120,22 @@ test('changes of a record', () => {
         'ISCHANGED(Status__c) && ISPICKVAL(PRIORVALUE(Status__c), "Open")',
         'boolean',
         false,
-        'boolean'
+        'rule'
     );
     assert.ok('inputs' in formula);
     assert.equal(formula.inputs.length, 1);
     assert.equal(formula.evaluate(['Done'], context({ old: ['Open'] })), true);
     assert.equal(formula.evaluate(['Open'], context({ old: ['Open'] })), false);
     assert.equal(formula.evaluate(['Open'], context({ isNew: true })), false);
-    assert.equal(run('ISNEW()', 'boolean', {}, { at: context({ isNew: true }) }), true);
+    assert.equal(run('ISNEW()', 'boolean', {}, { at: context({ isNew: true }), kind: 'rule' }), true);
     assert.equal(
-        run('PRIORVALUE(Count__c) + 0', 'number', { Count__c: Decimal.of(3) }, { at: context({ isNew: true }) }),
-        '3'
+        run(
+            'PRIORVALUE(Count__c) = 3',
+            'boolean',
+            { Count__c: Decimal.of(3) },
+            { at: context({ isNew: true }), kind: 'rule' }
+        ),
+        true
     );
 });
 
@@ -220,8 +144,8 @@ test('refusals name the fault', () => {
     assert.equal(problemOf('Account__r.Nope__c'), 'Field Account__r.Nope__c does not exist. Check spelling.');
     assert.equal(problemOf('NOPE(1)'), 'Unknown function NOPE. Check spelling.');
     assert.equal(
-        problemOf('VLOOKUP(Title__c, Title__c, "x")'),
-        'not supported by the local org: formula function VLOOKUP'
+        problemOf('DISTANCE(1, 2, "km")', 'number'),
+        'not supported by the local org: formula function DISTANCE'
     );
     assert.equal(
         problemOf('IF(TRUE, 1)'),
@@ -251,7 +175,7 @@ test('refusals name the fault', () => {
         problemOf('Notes__c'),
         'You referenced an unsupported field type called "Long Text Area" using the following field: Notes__c'
     );
-    assert.equal(problemOf('LEN(Notes__c) = 0', 'boolean', 'boolean'), undefined, 'conditions may read long text');
+    assert.equal(problemOf('LEN(Notes__c) = 0', 'boolean', 'rule'), undefined, 'conditions may read long text');
     assert.match(problemOf(`"${'x'.repeat(4000)}"`) ?? '', /^Formula is too long/);
     assert.match(problemOf(`${'('.repeat(200)}1${')'.repeat(200)}`, 'number') ?? '', /^Formula is too deeply nested/);
 });

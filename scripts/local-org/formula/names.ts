@@ -1,5 +1,6 @@
 import type { FieldDef, ObjectDef, Schema } from '../model/index.ts';
 import { parentNameOf } from '../metadata/index.ts';
+import { fold } from '../model/index.ts';
 import { FormulaProblem } from './tree.ts';
 import type { FieldPath } from './types.ts';
 import { valueTypeOf, type ValueType } from './values.ts';
@@ -83,9 +84,11 @@ export const resolveGlobal = (path: readonly string[], schema: Schema): Global =
     if (kind === '$SETUP' && path.length === 3) {
         const type = schema.object(first);
         if (type?.kind !== 'customSetting') throw unknown(name);
-        return fieldGlobal(type, second, name);
+        return { ...fieldGlobal(type, second, name), name: `$Setup.${type.name}.${second}` };
     }
-    if (['$API', '$SYSTEM', '$OBJECTTYPE', '$ACTION', '$RESOURCE', '$SITE', '$NETWORK', '$RECORDTYPE'].includes(kind))
+    if (kind === '$SYSTEM' && fold(first) === 'origindatetime' && path.length === 2)
+        return { name: '$System.OriginDateTime', type: 'datetime' };
+    if (['$API', '$ACTION', '$RESOURCE', '$SITE', '$NETWORK'].includes(kind))
         throw new FormulaProblem(`not supported by the local org: ${root} in a formula`);
     throw unknown(name);
 };

@@ -1,11 +1,12 @@
 import { DateValue, DatetimeValue, Decimal, TimeValue } from '../model/index.ts';
+import { power } from './power.ts';
 import { FormulaFault, FormulaProblem, type Operator } from './tree.ts';
-import { divide, fromNumber, trimmed, TYPE_NAMES, type Value, type ValueType } from './values.ts';
+import { materialized, divide, trimmed, TYPE_NAMES, type Value, type ValueType } from './values.ts';
 
 const MS_PER_DAY = 86_400_000;
 const DAY_MS = Decimal.of(MS_PER_DAY);
 
-/** Equality: text by case, numbers by value; blank equals blank only. */
+/** Equality, as CASE and ISCHANGED see it: text by case, numbers by value; blank equals blank only. */
 export const equal = (left: Value, right: Value): boolean => {
     const [a, b] = [left === '' ? null : left, right === '' ? null : right];
     if (a === null || b === null) return a === b;
@@ -14,7 +15,8 @@ export const equal = (left: Value, right: Value): boolean => {
 
 /** -1, 0 or 1; both of one type, not null. Booleans and text are only ever compared for equality. */
 const order = (left: Value, right: Value): number => {
-    if (left instanceof Decimal && right instanceof Decimal) return left.compare(right);
+    if (left instanceof Decimal && right instanceof Decimal)
+        return (materialized(left) as Decimal).compare(materialized(right) as Decimal);
     if (left instanceof DateValue && right instanceof DateValue) return Math.sign(left.day - right.day);
     if (left instanceof DatetimeValue && right instanceof DatetimeValue) return Math.sign(left.ms - right.ms);
     if (left instanceof TimeValue && right instanceof TimeValue) return Math.sign(left.msOfDay - right.msOfDay);
@@ -30,15 +32,6 @@ const numbers =
     (compute: (left: Decimal, right: Decimal) => Decimal) =>
     (left: Value, right: Value): Value =>
         left instanceof Decimal && right instanceof Decimal ? trimmed(compute(left, right)) : null;
-
-const power = (base: Decimal, exponent: Decimal): Decimal => {
-    const times = exponent.stripTrailingZeros();
-    if (times.scale > 0 || times.unscaled < 0n || times.unscaled > 60n)
-        return fromNumber(base.toNumber() ** exponent.toNumber());
-    let result = Decimal.of(1);
-    for (let index = 0n; index < times.unscaled; index++) result = trimmed(result.times(base));
-    return result;
-};
 
 const ARITHMETIC: Readonly<Record<string, (left: Decimal, right: Decimal) => Decimal>> = {
     '+': (left, right) => left.plus(right),
@@ -67,12 +60,32 @@ const moved =
         return null;
     };
 
+/** A time so many milliseconds on, past midnight too; before midnight is a fault. */
+const movedTime =
+    (sign: 1 | -1) =>
+    (left: Value, right: Value): Value => {
+        if (!(left instanceof TimeValue) || !(right instanceof Decimal)) return null;
+        const ms = left.msOfDay + sign * Math.trunc(right.toNumber());
+        if (ms < 0) throw new FormulaFault('Time is before midnight');
+        return new TimeValue(ms % MS_PER_DAY);
+    };
+
+/** Milliseconds from one time to another, over midnight where the other is earlier. */
+const timeBetween = (left: Value, right: Value): Value =>
+    left instanceof TimeValue && right instanceof TimeValue
+        ? Decimal.of((left.msOfDay - right.msOfDay + MS_PER_DAY) % MS_PER_DAY)
+        : null;
+
 const additive = (operator: '+' | '-', left: ValueType, right: ValueType): BinaryRule | undefined => {
     const compute = ARITHMETIC[operator];
     const isMoment = (type: ValueType): type is 'date' | 'datetime' => type === 'date' || type === 'datetime';
     if (isMoment(left) && right === 'number') return { result: left, apply: moved(operator === '+' ? 1 : -1) };
     if (operator === '+' && left === 'number' && isMoment(right))
         return { result: right, apply: (a, b) => moved(1)(b, a) };
+    if (left === 'time' && right === 'number') return { result: 'time', apply: movedTime(operator === '+' ? 1 : -1) };
+    if (operator === '+' && left === 'number' && right === 'time')
+        return { result: 'time', apply: (a, b) => movedTime(1)(b, a) };
+    if (operator === '-' && left === 'time' && right === 'time') return { result: 'number', apply: timeBetween };
     if (operator === '-' && isMoment(left) && left === right) return { result: 'number', apply: daysBetween };
     if (operator === '+' && left === 'text' && right === 'text') return { result: 'text', apply: concatenate };
     return left === 'number' && right === 'number' && compute
@@ -81,7 +94,7 @@ const additive = (operator: '+' | '-', left: ValueType, right: ValueType): Binar
 };
 
 const concatenate = (left: Value, right: Value): Value =>
-    `${typeof left === 'string' ? left : ''}${typeof right === 'string' ? right : ''}`;
+    `${typeof left === 'string' ? left : ''}${typeof right === 'string' ? right : ''}` || null;
 
 const ORDERED: readonly ValueType[] = ['number', 'date', 'datetime', 'time'];
 const COMPARISONS: Readonly<Record<string, (difference: number) => boolean>> = {
@@ -134,8 +147,11 @@ export const binaryRule = (operator: Operator, leftType: ValueType, rightType: V
     if (left === 'multiPicklist' || left === 'picklist' || right === 'picklist' || right === 'multiPicklist')
         throw mismatch('text', left === 'text' ? right : left);
     if (left !== right) throw mismatch(left, right);
-    if (operator === '=') return { result: 'boolean', apply: equal };
-    if (operator === '<>') return { result: 'boolean', apply: (a, b) => !equal(a, b) };
+    // A blank number or moment is neither equal nor unequal to anything; compared with the literal NULL it tells whether it is blank.
+    const asks = leftType === 'null' || rightType === 'null' || left === 'text' || left === 'boolean';
+    const both = (a: Value, b: Value): boolean => asks || (a !== null && b !== null);
+    if (operator === '=') return { result: 'boolean', apply: (a, b) => both(a, b) && equal(a, b) };
+    if (operator === '<>') return { result: 'boolean', apply: (a, b) => both(a, b) && !equal(a, b) };
     if (!ORDERED.includes(left)) throw mismatch('number', left);
     return { result: 'boolean', apply: comparison(operator) };
 };

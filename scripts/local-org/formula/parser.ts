@@ -11,7 +11,14 @@ const MAX_LENGTH = 3900;
 const MAX_DEPTH = 100;
 const TOKEN =
     /\s+|\/\*[\s\S]*?\*\/|(\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|("(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*')|([A-Za-z_$][A-Za-z0-9_]*)|(<>|!=|<=|>=|==|&&|\|\||[-+*/^&=<>!(),.:])/y;
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+/** Escapes that the platform takes. Only a backslash and a quotation mark lose theirs; `\n` stays two characters. */
+const ESCAPE = /\\([\s\S])/g;
+const unescaped = (body: string): string =>
+    body.replace(ESCAPE, (all, c: string) => {
+        if (c === '\\' || c === '"') return c;
+        if ("'nrtNRT".includes(c)) return all;
+        throw new FormulaProblem(`Syntax error.  Found '\\${c}'`);
+    });
 
 const tokenize = (text: string): Token[] => {
     const tokens: Token[] = [];
@@ -25,7 +32,7 @@ const tokenize = (text: string): Token[] => {
         else if (quoted !== undefined)
             tokens.push({
                 kind: 'text',
-                text: quoted.slice(1, -1).replace(/\\([\s\S])/g, (_, c: string) => ESCAPES[c] ?? c),
+                text: unescaped(quoted.slice(1, -1)),
                 at
             });
         else if (name !== undefined) tokens.push({ kind: 'name', text: name, at });
@@ -35,13 +42,15 @@ const tokenize = (text: string): Token[] => {
     return tokens;
 };
 
+/** From loosest to tightest, each from left to right. The platform's `*` and `/` are tighter than its `^`: `2 * 3 ^ 2` is 36. */
 const LEVELS: readonly (readonly string[])[] = [
     ['||'],
     ['&&'],
-    ['=', '==', '<>', '!=', '<', '>', '<=', '>='],
+    ['=', '==', '<>', '!='],
+    ['<', '>', '<=', '>='],
     ['+', '-', '&'],
-    ['*', '/'],
-    ['^']
+    ['^'],
+    ['*', '/']
 ];
 const SAME: Readonly<Record<string, Operator>> = { '==': '=', '!=': '<>' };
 
@@ -158,7 +167,7 @@ class Parser {
 export const parseFormula = (text: string): Node => {
     if (text.length > MAX_LENGTH)
         throw new FormulaProblem(
-            `Formula is too long (${text.length} characters). Maximum length is 3,900 characters.`
+            `Formula is too long (${text.length.toLocaleString('en-US')} characters).  Maximum length is 3,900 characters.`
         );
     return new Parser(text).parse();
 };

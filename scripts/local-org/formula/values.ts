@@ -35,20 +35,38 @@ export const TYPE_NAMES: Readonly<Record<ValueType, string>> = {
     null: 'Null'
 };
 
-/** Digits kept after the point by division and powers. */
-const DIVISION_SCALE = 30;
-const MAX_SCALE = 32;
+/** Significant digits that a step of a calculation keeps; a function or a comparison sees so many after the point. */
+const MAX_DIGITS = 40;
+const MATERIAL_SCALE = 32;
 const HUNDRED = Decimal.of(100);
 
 export const ZERO = Decimal.of(0);
 
+/** How many digits a number has before it is scaled. */
+export const digitsOf = (value: Decimal): number =>
+    value.unscaled === 0n ? 0 : (value.unscaled < 0n ? -value.unscaled : value.unscaled).toString().length;
+
+/** Rounded to so many significant digits; a whole number keeps all of its own. */
+export const significant = (value: Decimal, digits: number): Decimal => {
+    const excess = digitsOf(value) - digits;
+    return excess > 0 && value.scale > 0
+        ? value.setScale(Math.max(0, value.scale - excess), 'HALF_UP').stripTrailingZeros()
+        : value.stripTrailingZeros();
+};
+
 /** Cuts digits that nobody asked for: products grow in scale. */
-export const trimmed = (value: Decimal): Decimal =>
-    (value.scale > MAX_SCALE ? value.setScale(MAX_SCALE, 'HALF_UP') : value).stripTrailingZeros();
+export const trimmed = (value: Decimal): Decimal => significant(value, MAX_DIGITS);
+
+/** A value as functions and comparisons see it. */
+export const materialized = (value: Value): Value =>
+    value instanceof Decimal && value.scale > MATERIAL_SCALE
+        ? value.setScale(MATERIAL_SCALE, 'HALF_UP').stripTrailingZeros()
+        : value;
 
 export const divide = (left: Decimal, right: Decimal): Decimal => {
     if (right.unscaled === 0n) throw new FormulaFault('Division by zero');
-    return left.dividedBy(right, Math.max(DIVISION_SCALE, left.scale), 'HALF_UP').stripTrailingZeros();
+    const whole = digitsOf(left) - left.scale - (digitsOf(right) - right.scale);
+    return trimmed(left.dividedBy(right, Math.max(MAX_DIGITS + 1 - whole, left.scale, 0), 'HALF_UP'));
 };
 
 /** A JavaScript number as a Decimal; what is no number (square root of -1) is an error. */
@@ -120,9 +138,13 @@ export const valueTypeOf = (field: FieldDef): ValueType | undefined => {
 /** Digits after the point of a result: what the steps in between rounded does not show. */
 const RESULT_SCALE = 15;
 
+/** A text formula shows no more than this. */
+const MAX_TEXT = 1300;
+
 /** The result as the field stores it: text `''` is null, percent is back in hundreds. */
 export const toScalar = (value: Value, type: FieldDef['type']): Scalar => {
     if (value === '' || value === null) return type === 'boolean' ? false : null;
+    if (typeof value === 'string') return value.slice(0, MAX_TEXT);
     if (!(value instanceof Decimal)) return value;
     const number = type === 'percent' ? value.times(HUNDRED) : value;
     return (number.scale > RESULT_SCALE ? number.setScale(RESULT_SCALE, 'HALF_UP') : number).stripTrailingZeros();

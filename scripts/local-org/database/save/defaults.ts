@@ -18,7 +18,8 @@ const DEFAULTS = Symbol('defaults');
 const compileDefault = (field: FieldDef, object: ObjectDef, generation: StorageGeneration): Default | undefined => {
     if (field.formula) return undefined;
     if (field.rollup) return { field, value: emptyRollup(field) };
-    if (field.defaultValue) return { field, formula: compiled(field.defaultValue, object, generation.schema) };
+    if (field.defaultValue)
+        return { field, formula: compiled(field.defaultValue, object, generation.schema, 'default') };
     const chosen = field.picklist?.values.find((value) => value.isDefault);
     if (chosen) return { field, value: chosen.value };
     return field.type === 'boolean' ? { field, value: field.name === 'IsActive' && object.name === 'User' } : undefined;

@@ -1,3 +1,4 @@
+import { FormulaFault } from '../../formula/index.ts';
 import type { Formula } from '../../formula/types.ts';
 import type { ObjectDef, ValidationRuleDef } from '../../model/index.ts';
 import { compiled } from '../storage/generation.ts';
@@ -20,11 +21,21 @@ const rulesOf = (generation: StorageGeneration, object: ObjectDef): readonly Com
     if (!rules) {
         rules = object.rules.map((rule) => ({
             rule,
-            formula: compiled(rule.condition, object, generation.schema, 'boolean')
+            formula: compiled(rule.condition, object, generation.schema, 'rule')
         }));
         known.set(object, rules);
     }
     return rules;
+};
+
+/** A fault in the condition (a division by zero) refuses the save too. */
+const holdsFor = (reader: FormulaReader, formula: Formula, row: Row): unknown => {
+    try {
+        return reader.evaluate(formula, row.record, row.old);
+    } catch (error) {
+        if (error instanceof FormulaFault) return error;
+        throw error;
+    }
 };
 
 /** Custom validation rules: a condition that is true refuses the row. */
@@ -35,7 +46,14 @@ export const validateRules = (work: Work, object: ObjectDef, rows: readonly Row[
     for (const row of rows) {
         const reader = (row.old ? readers[0] : readers[1]) as FormulaReader;
         for (const { rule, formula } of rules) {
-            if (reader.evaluate(formula, row.record, row.old) === true)
+            const holds = holdsFor(reader, formula, row);
+            if (holds instanceof FormulaFault)
+                fail(
+                    row,
+                    'FIELD_CUSTOM_VALIDATION_EXCEPTION',
+                    `Validation Formula "${rule.name}" Invalid (${holds.message})`
+                );
+            else if (holds === true)
                 fail(
                     row,
                     'FIELD_CUSTOM_VALIDATION_EXCEPTION',

@@ -1,4 +1,5 @@
 import { compileFormula } from '../../formula/index.ts';
+import type { FormulaKind } from '../../formula/index.ts';
 import type { Formula, FormulaContext } from '../../formula/types.ts';
 import { NotSupported } from '../../model/index.ts';
 import type { FieldDef, FormulaSource, ObjectDef, Schema } from '../../model/index.ts';
@@ -19,8 +20,8 @@ interface FormulaSlot extends FormulaCall {
  * A compiled formula.
  * @throws NotSupported with the compiler's reason
  */
-export const compiled = (source: FormulaSource, object: ObjectDef, schema: Schema, expected?: 'boolean'): Formula => {
-    const formula = compileFormula(source, object, schema, expected);
+export const compiled = (source: FormulaSource, object: ObjectDef, schema: Schema, kind?: FormulaKind): Formula => {
+    const formula = compileFormula(source, object, schema, kind);
     if ('problem' in formula) throw new NotSupported(`formula on ${object.name}: ${formula.problem}`);
     return formula;
 };

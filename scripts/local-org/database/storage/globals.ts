@@ -1,8 +1,10 @@
 import type { FormulaContext } from '../../formula/types.ts';
-import { fold, NotSupported } from '../../model/index.ts';
-import type { Id, Scalar, SObject } from '../../model/index.ts';
+import { DatetimeValue, fold, NotSupported } from '../../model/index.ts';
+import type { FieldDef, Id, Scalar, SObject } from '../../model/index.ts';
 import type { UserContext } from '../../security/types.ts';
 import type { Transaction } from '../types.ts';
+import { currencyNamed } from './currencies.ts';
+import { findId } from './finders.ts';
 import { tableFor } from './tables.ts';
 import type { StorageGeneration } from './types.ts';
 import { textOf } from './values.ts';
@@ -16,7 +18,12 @@ export interface GlobalRecords {
     readonly $profile: SObject | undefined;
     readonly $userrole: SObject | undefined;
     readonly $organization: SObject | undefined;
+    /** Hierarchical custom settings: for each, the rows that count, the user's own first. */
+    readonly settings: ReadonlyMap<string, readonly SObject[]>;
 }
+
+/** `$System.OriginDateTime`: 1900-01-01 00:00:00 GMT. */
+const ORIGIN = Date.UTC(1900, 0, 1);
 
 const CUSTOM_METADATA = Symbol('custom metadata by name');
 
@@ -32,7 +39,8 @@ export const readGlobals = (generation: StorageGeneration, user: UserContext): G
         $user: first('User', user.userId),
         $profile: first('Profile', user.profileId),
         $userrole: user.roleId === undefined ? undefined : first('UserRole', user.roleId),
-        $organization: first('Organization')
+        $organization: first('Organization'),
+        settings: settingsOf(generation, user)
     };
 };
 
@@ -76,6 +84,10 @@ const globalValue = (
             if (!label) throw new NotSupported(`the formula global ${name}`);
             return label.value;
         }
+        case '$system':
+            return new DatetimeValue(ORIGIN);
+        case '$setup':
+            return settingValue(records.settings.get(fold(rest[0] ?? '')) ?? [], last);
         case '$custommetadata': {
             const rows = generation.cells.get(CUSTOM_METADATA) as Map<string, SObject> | undefined;
             return fieldOf(rows?.get(fold(`${rest[0]}.${rest[1]}`)), last, name);
@@ -83,6 +95,43 @@ const globalValue = (
         default:
             throw new NotSupported(`the formula global ${name}`);
     }
+};
+
+/**
+ * What hierarchical custom settings hold for a user: their own row, else their profile's, else the organisation's, field by field.
+ * Read at once, since a formula that SQL evaluates cannot query. Source: Apex Reference, "Custom Settings Methods", getInstance.
+ */
+const settingsOf = (generation: StorageGeneration, user: UserContext): Map<string, readonly SObject[]> => {
+    const rows = new Map<string, readonly SObject[]>();
+    const organization = generation.schema.object('Organization')?.keyPrefix ?? '';
+    for (const object of generation.schema.objects) {
+        if (object.kind !== 'customSetting') continue;
+        const found = tableFor(generation, object).find('"IsDeleted" = 0 AND "SetupOwnerId" IS NOT NULL', []);
+        const ownedBy = (test: (owner: string) => boolean): SObject[] =>
+            found.filter((row) => test(textOf(row.get('SetupOwnerId') ?? null)));
+        rows.set(fold(object.name), [
+            ...ownedBy((owner) => owner === user.userId),
+            ...ownedBy((owner) => owner === user.profileId),
+            ...ownedBy((owner) => owner.startsWith(organization))
+        ]);
+    }
+    return rows;
+};
+
+const settingValue = (rows: readonly SObject[], field: string): Scalar => {
+    for (const row of rows) {
+        const value = row.get(field) ?? null;
+        if (value !== null) return value;
+    }
+    return null;
+};
+
+/** VLOOKUP: the field of the record with this name. */
+const lookUp = (generation: StorageGeneration, field: FieldDef, name: string): Scalar => {
+    const object = generation.schema.object(field.object);
+    const id = object?.nameField && findId(generation, object, [[object.nameField, name]]);
+    if (!object || id === undefined) return null;
+    return tableFor(generation, object).find('"Id" = ?', [id])[0]?.get(field) ?? null;
 };
 
 /** What formulas see of a transaction; globals are computed once for each user in it. */
@@ -102,6 +151,8 @@ export const createFormulaContext = (
             let value = known.get(name);
             if (value === undefined) known.set(name, (value = globalValue(generation, records, user, name)));
             return value;
-        }
+        },
+        lookUp: (field, name) => lookUp(generation, field, name),
+        currencyRate: (isoCode) => currencyNamed(tx.schema, isoCode)?.rate
     };
 };

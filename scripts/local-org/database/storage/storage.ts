@@ -233,7 +233,8 @@ export class SqliteStorage implements Storage {
     }
     /** To be told by save/ and mirror after each write. */
     wrote(object: ObjectDef): void {
-        if (!ACCESS_OBJECTS.has(object.name.toLowerCase())) return;
+        // Custom settings are read with a user's rights, for formulas.
+        if (object.kind !== 'customSetting' && !ACCESS_OBJECTS.has(object.name.toLowerCase())) return;
         this.rightsChanged = true;
         this.forgetRights();
     }
@@ -276,7 +277,9 @@ export class SqliteStorage implements Storage {
             isNew: false,
             global: (name) => {
                 throw new NotSupported(`the formula global ${name} in a roll-up`);
-            }
+            },
+            lookUp: () => null,
+            currencyRate: () => undefined
         };
     }
 }

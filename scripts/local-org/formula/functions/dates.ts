@@ -1,9 +1,11 @@
 import { DateValue, DatetimeValue, Decimal, TimeValue, dayIn } from '../../model/index.ts';
 import { FormulaFault } from '../tree.ts';
 import type { Value } from '../values.ts';
-import { DATE, DATETIME, NUMBER, type FunctionDefinition, type FunctionTable, type Parameter } from './definition.ts';
+import { durationProblem, formatDuration, DURATION } from './durations.ts';
+import { DATE, NUMBER, type FunctionDefinition, type FunctionTable, type Parameter } from './definition.ts';
 
 const MS_PER_DAY = 86_400_000;
+const MAX_YEAR = 9999;
 const TIME: Parameter = ['time', 'null'];
 
 const whole = (value: Value | undefined): number => (value instanceof Decimal ? Math.trunc(value.toNumber()) : 0);
@@ -76,7 +78,8 @@ export const DATE_FUNCTIONS: FunctionTable = {
         apply: ([year, month, day]) => {
             if (year === null || month === null || day === null) return null;
             const [y, m, d] = [whole(year), whole(month), whole(day)];
-            if (m < 1 || m > 12 || d < 1 || d > daysIn(y, m)) throw new FormulaFault('DATE: no such day');
+            if (y < 1 || y > MAX_YEAR || m < 1 || m > 12 || d < 1 || d > daysIn(y, m))
+                throw new FormulaFault('DATE: no such day');
             return DateValue.of(y, m, d);
         }
     },
@@ -84,6 +87,17 @@ export const DATE_FUNCTIONS: FunctionTable = {
         params: [['text', 'date', 'datetime', 'null']],
         result: 'datetime',
         apply: ([value]) => momentOf(value)
+    },
+    FORMATDURATION: {
+        params: [DURATION, [...DURATION, 'boolean']],
+        least: 1,
+        result: (args) => durationProblem(args) ?? 'text',
+        apply: ([first, second]) => formatDuration(first ?? null, second ?? null)
+    },
+    FROMUNIXTIME: {
+        params: [NUMBER],
+        result: 'datetime',
+        apply: ([value]) => (value instanceof Decimal ? new DatetimeValue(Math.trunc(value.toNumber()) * 1000) : null)
     },
     DATEVALUE: { params: [['text', 'date', 'datetime', 'null']], result: 'date', apply: ([value]) => dateOf(value) },
     DAY: part((date) => date.getUTCDate()),
@@ -117,9 +131,13 @@ export const DATE_FUNCTIONS: FunctionTable = {
     },
     TODAY: { params: [], result: 'date', volatile: true, apply: (_, frame) => dayIn(frame.at.now, frame.at.timeZone) },
     UNIXTIMESTAMP: {
-        params: [DATETIME],
+        params: [['datetime', 'date', 'time', 'null']],
         result: 'number',
-        apply: ([value]) => (value instanceof DatetimeValue ? Decimal.of(Math.floor(value.ms / 1000)) : null)
+        apply: ([value]) => {
+            if (value instanceof DatetimeValue) return Decimal.of(Math.floor(value.ms / 1000));
+            if (value instanceof DateValue) return Decimal.of((value.day * MS_PER_DAY) / 1000);
+            return value instanceof TimeValue ? Decimal.of(Math.floor(value.msOfDay / 1000)) : null;
+        }
     },
     // Sunday is 1.
     WEEKDAY: part((date) => date.getUTCDay() + 1),

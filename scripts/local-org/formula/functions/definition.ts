@@ -1,3 +1,4 @@
+import type { FieldDef, Scalar } from '../../model/index.ts';
 import type { FormulaProblem } from '../tree.ts';
 import type { Evaluate, Frame, Value, ValueType } from '../values.ts';
 
@@ -9,6 +10,14 @@ export interface Argument {
     readonly input?: number;
     /** Set where the argument is a text literal. */
     readonly literal?: string;
+    /** Set where the argument is a number written out. */
+    readonly plainNumber?: boolean;
+    /** What the platform calls the type where it is no plain one: `Lookup(User)`. */
+    readonly typeName?: string;
+    /** Set where the argument names a field of an object rather than a value: `$ObjectType.Zip__c.Fields.Name`. */
+    readonly objectField?: FieldDef;
+    /** How a value of `objectField` appears inside of a formula. */
+    readonly read?: (value: Scalar) => Value;
 }
 /** Types that a parameter accepts. */
 export type Parameter = readonly ValueType[];
@@ -23,6 +32,8 @@ export interface FunctionDefinition {
     readonly rest?: readonly Parameter[];
     readonly result: ValueType | ((args: readonly Argument[]) => ValueType | FormulaProblem);
     readonly volatile?: boolean;
+    /** Gets numbers with all of their digits: TEXT shows them. */
+    readonly exact?: boolean;
     readonly apply?: (values: readonly Value[], frame: Frame) => Value;
     readonly build?: (args: readonly Argument[]) => Evaluate;
 }

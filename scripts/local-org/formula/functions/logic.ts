@@ -1,3 +1,4 @@
+import { Decimal, fold } from '../../model/index.ts';
 import { FormulaProblem } from '../tree.ts';
 import { TYPE_NAMES, type Evaluate, type Frame, type Value, type ValueType } from '../values.ts';
 import { equal } from '../operators.ts';
@@ -29,6 +30,15 @@ const blankTest =
         if (!alsoText && (arg.type === 'text' || arg.type === 'picklist')) return isBlank;
         return (frame) => blank(arg.evaluate(frame));
     };
+/** Picklist values are compared without regard to case, unlike text. */
+const sameValue = (left: Value, right: Value): boolean =>
+    fold(typeof left === 'string' ? left : '') === fold(typeof right === 'string' ? right : '');
+
+/** NULLVALUE never replaces text, which is not null even where it is blank. Source: Salesforce Help, NULLVALUE. */
+const nullFallback = (args: readonly Argument[]): Evaluate => {
+    const type = at(args, 0).type;
+    return type === 'text' || type === 'picklist' ? at(args, 0).evaluate : fallback(args);
+};
 const fallback = (args: readonly Argument[]): Evaluate => {
     const [value, other] = [at(args, 0), at(args, 1)];
     return (frame) => {
@@ -94,7 +104,9 @@ export const LOGIC_FUNCTIONS: FunctionTable = {
         params: [['multiPicklist'], TEXT],
         result: 'boolean',
         apply: ([values, wanted]) =>
-            typeof values === 'string' && typeof wanted === 'string' && values.split(';').includes(wanted)
+            typeof values === 'string' &&
+            typeof wanted === 'string' &&
+            values.split(';').some((value) => sameValue(value, wanted))
     },
     ISBLANK: { params: [ANY_FIELD], result: 'boolean', build: blankTest(true) },
     ISCHANGED: {
@@ -108,6 +120,8 @@ export const LOGIC_FUNCTIONS: FunctionTable = {
                 !equal(field.evaluate(frame), oldOf(frame, field.input) ?? null);
         }
     },
+    // Only the Clone button of a page makes a clone in this sense, and pages here have none.
+    ISCLONE: { params: [], result: 'boolean', apply: () => false },
     ISNEW: { params: [], result: 'boolean', apply: (_, frame) => frame.at.isNew },
     ISNULL: { params: [ANY_FIELD], result: 'boolean', build: blankTest(false) },
     ISNUMBER: {
@@ -121,15 +135,24 @@ export const LOGIC_FUNCTIONS: FunctionTable = {
             at(args, 1).literal === undefined && at(args, 1).type !== 'null'
                 ? new FormulaProblem("Incorrect parameter type for function 'ISPICKVAL()'. Expected a text literal")
                 : 'boolean',
-        apply: ([value, wanted]) => equal(value ?? null, wanted ?? null)
+        apply: ([value, wanted]) => sameValue(value ?? null, wanted ?? null)
     },
     NOT: { params: [BOOLEAN], result: 'boolean', apply: ([value]) => value !== true },
-    NULLVALUE: { params: [CASE_ARGS, ANY], result: (args) => shared('NULLVALUE', args.map(asText)), build: fallback },
+    NULLVALUE: {
+        params: [CASE_ARGS, ANY],
+        result: (args) => shared('NULLVALUE', args.map(asText)),
+        build: nullFallback
+    },
     OR: {
         params: [BOOLEAN],
         rest: [BOOLEAN],
         result: 'boolean',
         build: (args) => (frame) => args.some((arg) => arg.evaluate(frame) === true)
+    },
+    PICKLISTCOUNT: {
+        params: [['multiPicklist']],
+        result: 'number',
+        apply: ([values]) => Decimal.of(typeof values === 'string' && values !== '' ? values.split(';').length : 0)
     },
     PRIORVALUE: {
         params: [ANY_FIELD],

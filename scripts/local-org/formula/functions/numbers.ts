@@ -1,5 +1,4 @@
 import { Decimal, type RoundingMode } from '../../model/index.ts';
-import { FormulaFault } from '../tree.ts';
 import { divide, fromNumber, trimmed, type Value } from '../values.ts';
 import { NUMBER, type FunctionDefinition, type FunctionTable } from './definition.ts';
 
@@ -35,9 +34,9 @@ const rounded = (value: Decimal, digits: number, mode: RoundingMode): Decimal =>
     return divide(value, unit).setScale(0, mode).times(unit);
 };
 
-/** Quotient towards minus infinity, as the sign of MOD follows the divisor. */
+/** Quotient towards minus infinity, as the sign of MOD follows the divisor; nothing is left out of zero parts. */
 const modulo = (value: Decimal, divisor: Decimal): Decimal => {
-    if (divisor.unscaled === 0n) throw new FormulaFault('Division by zero');
+    if (divisor.unscaled === 0n) return value;
     const quotient = value.dividedBy(divisor, 0, 'FLOOR');
     return value.minus(quotient.times(divisor));
 };
@@ -47,8 +46,13 @@ const digitsOf = (value: Decimal | undefined): number => Math.trunc(value?.toNum
 /** Number functions. Source: Salesforce Help, "Formula Operators and Functions". */
 export const NUMBER_FUNCTIONS: FunctionTable = {
     ABS: numeric(1, 1, (value) => value.abs()),
+    ACOS: viaDouble(Math.acos),
+    ASIN: viaDouble(Math.asin),
+    ATAN: viaDouble(Math.atan),
+    ATAN2: numeric(2, 2, (y, x) => fromNumber(Math.atan2(y.toNumber(), x.toNumber()))),
     // CEILING and FLOOR go away from and towards zero, MCEILING and MFLOOR by the number line.
     CEILING: numeric(1, 1, (value) => value.setScale(0, 'UP')),
+    COS: viaDouble(Math.cos),
     EXP: viaDouble(Math.exp),
     FLOOR: numeric(1, 1, (value) => value.setScale(0, 'DOWN')),
     LN: viaDouble(Math.log),
@@ -60,6 +64,8 @@ export const NUMBER_FUNCTIONS: FunctionTable = {
     MOD: numeric(2, 2, modulo),
     PI: { params: [], result: 'number', apply: () => fromNumber(Math.PI) },
     ROUND: numeric(2, 2, (value, digits) => rounded(value, digitsOf(digits), 'HALF_UP')),
+    SIN: viaDouble(Math.sin),
     SQRT: viaDouble(Math.sqrt),
+    TAN: viaDouble(Math.tan),
     TRUNC: numeric(1, 2, (value, digits) => rounded(value, digitsOf(digits), 'DOWN'))
 };

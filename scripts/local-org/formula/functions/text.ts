@@ -1,7 +1,8 @@
 import { DateValue, DatetimeValue, Decimal, TimeValue, tryParseId } from '../../model/index.ts';
+import { PatternSyntaxError, translatePattern } from '../../model/javaPattern.ts';
 import { FormulaFault } from '../tree.ts';
-import { fromNumber, type Value } from '../values.ts';
-import { NUMBER, TEXT, type FunctionTable, type Parameter } from './definition.ts';
+import { digitsOf, fromNumber, significant, type Evaluate, type Value } from '../values.ts';
+import { NUMBER, TEXT, type Argument, type FunctionTable, type Parameter } from './definition.ts';
 
 const text = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
 const whole = (value: Value | undefined): number => (value instanceof Decimal ? Math.trunc(value.toNumber()) : 0);
@@ -11,12 +12,13 @@ const count = (value: number): Decimal => Decimal.of(value);
 const momentText = (value: DatetimeValue): string =>
     `${new Date(value.ms).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 
-/** What TEXT makes of a value; also what `&` would need. */
-export const textOfValue = (value: Value): string | null => {
+/** What TEXT makes of a value. */
+const textOfValue = (value: Value, isWritten: boolean): string | null => {
     if (value === null || typeof value === 'string') return value;
-    if (value instanceof Decimal) return value.stripTrailingZeros().toString();
+    if (value instanceof Decimal) return numberText(value, isWritten);
     if (value instanceof DatetimeValue) return momentText(value);
-    if (value instanceof DateValue || value instanceof TimeValue) return value.toString();
+    if (value instanceof TimeValue) return value.toString().replace('Z', '');
+    if (value instanceof DateValue) return value.toString();
     return value ? 'true' : 'false';
 };
 
@@ -25,22 +27,74 @@ const TEXTABLE: Parameter = ['number', 'date', 'datetime', 'time', 'picklist', '
 /** A Java pattern matched against the whole text. */
 const matches = (value: string, pattern: string): boolean => {
     try {
-        return new RegExp(`^(?:${pattern})$`, 'u').test(value);
+        return new RegExp(`^(?:${translatePattern(pattern).source})$(?![\\s\\S])`, 'u').test(value);
+    } catch (error) {
+        if (error instanceof PatternSyntaxError || error instanceof SyntaxError)
+            throw new FormulaFault(`Invalid regular expression: ${pattern}`);
+        throw error;
+    }
+};
+
+/** Digits that TEXT shows: the platform counts them in pairs on both sides of the point. */
+const FEWER_DIGITS = 39;
+
+/** A number as TEXT shows it: no zero before the point, unless the formula wrote the number itself. */
+const numberText = (value: Decimal, isWritten: boolean): string => {
+    const place = digitsOf(value) - value.scale - 1;
+    const shown = significant(value, FEWER_DIGITS + Math.abs(place % 2)).toString();
+    return isWritten ? shown : shown.replace(/^(-?)0\./, '$1.');
+};
+
+/** LPAD and RPAD; no text, or a length of none, is blank. */
+const padded = (value: Value | undefined, length: number, fill: Value | undefined, atStart: boolean): Value => {
+    const own = text(value);
+    if (own === '' || length <= 0) return null;
+    if (fill === undefined || own.length >= length) return own.slice(0, length);
+    return atStart ? own.padStart(length, text(fill)) : own.padEnd(length, text(fill));
+};
+
+/** The alphabet that UPPER and LOWER go by: `tr`, `de_DE`. */
+const localeOf = (value: Value | undefined): string => text(value).replace('_', '-');
+
+const buildText = ([arg]: readonly Argument[]): Evaluate => {
+    if (!arg) return () => null;
+    return (frame) => textOfValue(arg.evaluate(frame), arg.plainNumber === true);
+};
+
+const inLocale = (change: () => string): string => {
+    try {
+        return change();
     } catch {
-        throw new FormulaFault(`Invalid regular expression: ${pattern}`);
+        throw new FormulaFault('no such locale');
     }
 };
 
 /** Text functions. Source: Salesforce Help, "Formula Operators and Functions". Comparison is by case. */
 export const TEXT_FUNCTIONS: FunctionTable = {
     BEGINS: { params: [TEXT, TEXT], result: 'boolean', apply: ([all, start]) => text(all).startsWith(text(start)) },
-    BR: { params: [], result: 'text', apply: () => '\n' },
+    ASCII: {
+        params: [TEXT],
+        result: 'number',
+        apply: ([value]) => (text(value) === '' ? null : count(text(value).codePointAt(0) ?? 0))
+    },
+    // A line break in the HTML that a text formula is.
+    BR: { params: [], result: 'text', apply: () => '<br>' },
     CASESAFEID: {
         params: [TEXT],
         result: 'text',
         apply: ([id]) => {
             const full = tryParseId(text(id));
             return full === undefined ? (id ?? null) : full;
+        }
+    },
+    CHR: {
+        params: [NUMBER],
+        result: 'text',
+        apply: ([value]) => {
+            const code = whole(value);
+            if (value === null || value === undefined) return null;
+            if (code < 0 || code > 0x10ffff) throw new FormulaFault(`CHR: no such character: ${code}`);
+            return String.fromCodePoint(code);
         }
     },
     CONTAINS: { params: [TEXT, TEXT], result: 'boolean', apply: ([all, part]) => text(all).includes(text(part)) },
@@ -52,15 +106,6 @@ export const TEXT_FUNCTIONS: FunctionTable = {
             text(part) === ''
                 ? count(0)
                 : count(text(all).indexOf(text(part), Math.max(0, whole(from ?? Decimal.of(1)) - 1)) + 1)
-    },
-    HTMLENCODE: {
-        params: [TEXT],
-        result: 'text',
-        apply: ([value]) =>
-            text(value).replace(
-                /[&<>"']/g,
-                (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c
-            )
     },
     HYPERLINK: {
         params: [TEXT, TEXT, TEXT],
@@ -78,22 +123,32 @@ export const TEXT_FUNCTIONS: FunctionTable = {
             return `<img src="${text(url)}" alt="${text(alternative)}"${size} border="0"/>`;
         }
     },
+    INITCAP: {
+        params: [TEXT, TEXT],
+        least: 1,
+        result: 'text',
+        apply: ([value]) =>
+            text(value)
+                .toLowerCase()
+                .replace(/[\p{L}\p{N}]+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1))
+    },
     LEFT: {
         params: [TEXT, NUMBER],
         result: 'text',
         apply: ([all, length]) => text(all).slice(0, Math.max(0, whole(length)))
     },
     LEN: { params: [TEXT], result: 'number', apply: ([value]) => count(text(value).length) },
-    LOWER: { params: [TEXT, TEXT], least: 1, result: 'text', apply: ([value]) => text(value).toLowerCase() },
+    LOWER: {
+        params: [TEXT, TEXT],
+        least: 1,
+        result: 'text',
+        apply: ([value, locale]) => inLocale(() => text(value).toLocaleLowerCase(localeOf(locale) || 'en-US'))
+    },
     LPAD: {
         params: [TEXT, NUMBER, TEXT],
         least: 2,
         result: 'text',
-        apply: ([value, length, fill]) =>
-            (fill === undefined ? text(value) : text(value).padStart(whole(length), text(fill))).slice(
-                0,
-                Math.max(0, whole(length))
-            )
+        apply: ([value, length, fill]) => padded(value, whole(length), fill, true)
     },
     MID: {
         params: [TEXT, NUMBER, NUMBER],
@@ -108,6 +163,7 @@ export const TEXT_FUNCTIONS: FunctionTable = {
         result: 'boolean',
         apply: ([value, pattern]) => matches(text(value), text(pattern))
     },
+    REVERSE: { params: [TEXT], result: 'text', apply: ([value]) => [...text(value)].reverse().join('') },
     RIGHT: {
         params: [TEXT, NUMBER],
         result: 'text',
@@ -117,11 +173,7 @@ export const TEXT_FUNCTIONS: FunctionTable = {
         params: [TEXT, NUMBER, TEXT],
         least: 2,
         result: 'text',
-        apply: ([value, length, fill]) =>
-            (fill === undefined ? text(value) : text(value).padEnd(whole(length), text(fill))).slice(
-                0,
-                Math.max(0, whole(length))
-            )
+        apply: ([value, length, fill]) => padded(value, whole(length), fill, false)
     },
     SUBSTITUTE: {
         params: [TEXT, TEXT, TEXT],
@@ -129,15 +181,19 @@ export const TEXT_FUNCTIONS: FunctionTable = {
         apply: ([all, old, replacement]) =>
             text(old) === '' ? text(all) : text(all).replaceAll(text(old), () => text(replacement))
     },
-    TEXT: { params: [TEXTABLE], result: 'text', apply: ([value]) => textOfValue(value ?? null) },
+    TEXT: { params: [TEXTABLE], result: 'text', exact: true, build: buildText },
     TRIM: { params: [TEXT], result: 'text', apply: ([value]) => text(value).trim() },
-    UPPER: { params: [TEXT, TEXT], least: 1, result: 'text', apply: ([value]) => text(value).toUpperCase() },
-    URLENCODE: { params: [TEXT], result: 'text', apply: ([value]) => encodeURIComponent(text(value)) },
+    UPPER: {
+        params: [TEXT, TEXT],
+        least: 1,
+        result: 'text',
+        apply: ([value, locale]) => inLocale(() => text(value).toLocaleUpperCase(localeOf(locale) || 'en-US'))
+    },
     VALUE: {
         params: [TEXT],
         result: 'number',
         apply: ([value]) => {
-            if (value === null || value === undefined) return null;
+            if (value === null || value === undefined || value === '') return null;
             const number = Decimal.parse(text(value).replaceAll(',', ''));
             if (!number) throw new FormulaFault(`VALUE: not a number: ${text(value)}`);
             return fromNumber(0).plus(number).stripTrailingZeros();
