@@ -7,6 +7,7 @@ import { graphqlRoutes } from './graphql/index.ts';
 import { deployWorker, metadataRoutes } from './metadata/index.ts';
 import { localOrgRoutes } from './page/index.ts';
 import { restRoutes } from './rest/index.ts';
+import { partnerRoutes } from './soap/partner.ts';
 import { createApi } from './router.ts';
 import type { ApiRequest, ApiResponse } from './types.ts';
 import { uiRoutes } from './ui/index.ts';
@@ -20,6 +21,7 @@ export const handle: (org: Org, request: ApiRequest) => ApiResponse = createApi(
     ...graphqlRoutes,
     ...uiRoutes,
     ...metadataRoutes,
+    ...partnerRoutes,
     ...localOrgRoutes
 ]);
 

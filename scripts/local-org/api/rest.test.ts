@@ -313,6 +313,30 @@ describe('anonymous Apex', () => {
     });
 });
 
+describe('SOAP', () => {
+    const envelope = (operation: string): string =>
+        `<e:Envelope xmlns:e="x"><e:Body><${operation} xmlns="urn:partner.soap.sforce.com"/></e:Body></e:Envelope>`;
+    it('tells who and when', () => {
+        const who = String(test.call('POST', '/services/Soap/u/67.0', envelope('getUserInfo')).body);
+        assert.match(who, /<getUserInfoResponse><result>.*<userId>005\w{15}<\/userId>/);
+        const when = String(test.call('POST', '/services/Soap/c/67.0/00D', envelope('getServerTimestamp')).body);
+        assert.match(when, /<timestamp>\d{4}-/);
+    });
+    it('answers faults', () => {
+        const fault = (userId: string | undefined, body: string, path = '/services/Soap/u/67.0'): string => {
+            const { status, body: text } = test.as(userId, 'POST', path, body);
+            assert.equal(status, 500);
+            return /<faultcode>([^<]*)</.exec(String(text))?.[1] ?? '';
+        };
+        const admin = test.org.administratorId;
+        assert.equal(fault(undefined, envelope('getUserInfo')), 'sf:INVALID_SESSION_ID');
+        assert.equal(fault(admin, envelope('query')), 'sf:NOT_SUPPORTED');
+        assert.equal(fault(admin, envelope('constructor')), 'sf:NOT_SUPPORTED');
+        assert.equal(fault(admin, '<a'), 'soapenv:Client');
+        assert.equal(fault(admin, envelope('x'), '/services/Soap/z/67.0'), 'soapenv:Client');
+    });
+});
+
 describe('what is not offered', () => {
     it('says so by name', () => {
         const old = test.call('POST', `${V}/quickActions`, {});

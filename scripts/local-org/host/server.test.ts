@@ -196,6 +196,42 @@ describe('the API over HTTP', () => {
     });
 });
 
+describe('SOAP login', () => {
+    const post = async (body: string, url = '/services/Soap/u/50.0'): Promise<Answer> =>
+        ask('POST', url, { 'content-type': 'text/xml', soapaction: '""' }, body);
+    const login = (username: string, password: string): string =>
+        `<se:Envelope xmlns:se="http://schemas.xmlsoap.org/soap/envelope/"><se:Header/><se:Body><login xmlns="urn:partner.soap.sforce.com"><username>${username}</username><password>${password}</password></login></se:Body></se:Envelope>`;
+    it('gives a token for the password of this org, and ends it', async () => {
+        const answer = await post(login('default@test', keys.passwordOf('default@test')));
+        assert.equal(answer.status, 200);
+        const token = /<sessionId>([^<]+)<\/sessionId>/.exec(answer.body)?.[1] ?? '';
+        assert.equal(keys.userOfToken(token), '005default');
+        assert.match(
+            answer.body,
+            new RegExp(`<serverUrl>http://127\\.0\\.0\\.1:${port}/services/Soap/u/50\\.0/00Dgw0000000001</serverUrl>`)
+        );
+        assert.match(answer.body, /<userInfo>.*<organizationId>00Dgw0000000001AAA<\/organizationId>/);
+        const logout = `<e:Envelope xmlns:e="x"><e:Header><SessionHeader><sessionId>${token}</sessionId></SessionHeader></e:Header><e:Body><logout/></e:Body></e:Envelope>`;
+        assert.equal((await post(logout)).status, 200);
+        assert.equal(keys.userOfToken(token), undefined);
+    });
+    it('refuses all others in the words of the platform', async () => {
+        for (const [name, password] of [
+            ['default@test', 'guess'],
+            ['default@test', ''],
+            ['', '']
+        ] as const) {
+            const answer = await post(login(name, password));
+            assert.equal(answer.status, 500);
+            assert.match(
+                answer.body,
+                /<faultcode>sf:INVALID_LOGIN<\/faultcode><faultstring>INVALID_LOGIN: Invalid username, password, security token; or user locked out\.<\/faultstring>/
+            );
+        }
+        assert.notEqual((await post('<a>')).status, 200);
+    });
+});
+
 describe('pages over HTTP', () => {
     it('open a session that scripts cannot read', async () => {
         const answer = await ask('GET', '/lightning/page/home');

@@ -21,6 +21,7 @@ import {
 } from './guard.ts';
 import type { Keys } from './keys.ts';
 import { addOAuth } from './oauth.ts';
+import { addSoapLogin } from './soapLogin.ts';
 import type { EngineClient } from './types.ts';
 
 export interface ServerOptions {
@@ -167,6 +168,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
         reply.header('sforce-limit-info', `api-usage=${requests}/${usage.limit}`);
         return sendResponse(request, reply, response);
     };
+    addSoapLogin(app, { engine, keys, serve });
     app.route({ method: METHODS, url: '/services/*', handler: serve });
     app.get('/id/:organization/:user', serve);
     for (const url of ['/services/data/:version/jobs/ingest', '/services/data/:version/jobs/ingest/:id/batches'])

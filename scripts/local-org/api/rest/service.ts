@@ -55,18 +55,6 @@ const limits = (call: Call): ApiResponse =>
         });
     });
 
-const HOW = 'Tokens of the local org come from: npm run -s local-org -- login --json';
-
-const refuseSoap = (): ApiResponse => ({
-    status: 500,
-    headers: { 'content-type': 'text/xml;charset=UTF-8' },
-    body:
-        '<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:sf="urn:fault.partner.soap.sforce.com">' +
-        '<soapenv:Body><soapenv:Fault><faultcode>sf:INVALID_LOGIN</faultcode>' +
-        `<faultstring>INVALID_LOGIN: not supported by the local org: SOAP API. ${HOW}</faultstring>` +
-        '</soapenv:Fault></soapenv:Body></soapenv:Envelope>'
-});
-
 const refuse = (feature: string) => (): ApiResponse => {
     throw new PlatformError('NOT_SUPPORTED', `not supported by the local org: ${feature}`);
 };
@@ -75,7 +63,6 @@ export const serviceRoutes: readonly Route[] = [
     { method: 'GET', path: '/services/data', login: 'none', handle: versions },
     { method: 'GET', path: '/services/data/:version', login: 'any', handle: resources },
     { method: 'GET', path: '/services/data/:version/limits', login: 'any', handle: limits },
-    { method: 'POST', path: '/services/Soap/*', login: 'none', handle: refuseSoap },
     { method: 'GET', path: '/services/async/*', login: 'none', handle: refuse('Bulk API 1.0') },
     { method: 'POST', path: '/services/async/*', login: 'none', handle: refuse('Bulk API 1.0') },
     {

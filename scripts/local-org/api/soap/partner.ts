@@ -1,0 +1,87 @@
+/** The partner and enterprise SOAP APIs: who the user is, what time it is. Logging in and out is the host's, which keeps the tokens. */
+import { NotSupported, PlatformError } from '../../model/index.ts';
+import type { SObject } from '../../model/index.ts';
+import type { Transaction } from '../../database/types.ts';
+import type { Org } from '../../org/types.ts';
+import { SYSTEM_MODE } from '../../security/types.ts';
+import type { ApiResponse, Call, Route } from '../types.ts';
+import { faultOf, readEnvelope, soapFault, soapResponse } from './envelope.ts';
+import type { SoapValue } from './envelope.ts';
+
+/** Which of the two APIs an address belongs to. */
+export const soapNamespace = (path: string): { readonly api: string; readonly fault: string } => {
+    const name = path.startsWith('/services/Soap/c/') ? 'enterprise' : 'partner';
+    return { api: `urn:${name}.soap.sforce.com`, fault: `urn:fault.${name}.soap.sforce.com` };
+};
+
+const textOf = (row: SObject | undefined, name: string): string => {
+    const value = row?.get(name);
+    return typeof value === 'string' ? value : '';
+};
+
+/** `GetUserInfoResult`. Source: SOAP API Developer Guide, getUserInfo(). */
+export const userInfoOf = (org: Org, tx: Transaction): Readonly<Record<string, SoapValue>> => {
+    const one = (text: string, binds: readonly unknown[] = []): SObject | undefined =>
+        org.database.soql.query(tx, org.database.soql.parse(text), binds, SYSTEM_MODE).rows[0];
+    const user = one('SELECT Email, LanguageLocaleKey, UserType FROM User WHERE Id = :id', [tx.user.userId]);
+    const organization = one('SELECT Name FROM Organization');
+    return {
+        accessibilityMode: false,
+        chatterExternal: false,
+        currencySymbol: '$',
+        orgAttachmentFileSizeLimit: 26_214_400,
+        orgDefaultCurrencyIsoCode: 'USD',
+        orgDefaultCurrencyLocale: 'en_US',
+        orgDisallowHtmlAttachments: false,
+        orgHasPersonAccounts: false,
+        organizationId: org.orgId,
+        organizationMultiCurrency: false,
+        organizationName: textOf(organization, 'Name'),
+        profileId: tx.user.profileId,
+        roleId: tx.user.roleId ?? null,
+        sessionSecondsValid: 7200,
+        userDefaultCurrencyIsoCode: null,
+        userEmail: textOf(user, 'Email'),
+        userFullName: tx.user.name,
+        userId: tx.user.userId,
+        userLanguage: textOf(user, 'LanguageLocaleKey'),
+        userLocale: tx.user.locale,
+        userName: tx.user.username,
+        userTimeZone: tx.user.timeZone,
+        userType: textOf(user, 'UserType') || 'Standard',
+        userUiSkin: 'Theme3'
+    };
+};
+
+const OPERATIONS: Readonly<Record<string, (org: Org, tx: Transaction) => SoapValue>> = {
+    getUserInfo: userInfoOf,
+    getServerTimestamp: (_org, tx) => ({ timestamp: new Date(tx.now.ms).toISOString() })
+};
+
+const answer = (call: Call): ApiResponse => {
+    const { api, fault } = soapNamespace(call.request.path);
+    try {
+        const { operation } = readEnvelope(call.request);
+        if (call.request.userId === undefined)
+            throw new PlatformError(
+                'INVALID_SESSION_ID',
+                'Invalid Session ID found in SessionHeader: Illegal Session. Session not found, missing session key'
+            );
+        const run = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
+        if (!run) throw new NotSupported('the SOAP API, save for login, logout, getUserInfo and getServerTimestamp');
+        return soapResponse(api, operation, { result: call.transaction((tx) => run(call.org, tx)) });
+    } catch (error) {
+        return faultOf(error, fault);
+    }
+};
+
+const refused = (call: Call): ApiResponse =>
+    soapFault('soapenv:Client', 'No operation available for request', soapNamespace(call.request.path).fault);
+
+export const partnerRoutes: readonly Route[] = [
+    ...['u', 'c'].flatMap((api): Route[] => [
+        { method: 'POST', path: `/services/Soap/${api}/:soapVersion`, login: 'none', handle: answer },
+        { method: 'POST', path: `/services/Soap/${api}/:soapVersion/:orgId`, login: 'none', handle: answer }
+    ]),
+    { method: 'POST', path: '/services/Soap/*', login: 'none', handle: refused }
+];
