@@ -45,7 +45,12 @@ export class UnitContext {
     /** Trigger files only. */
     readonly triggerObject: ObjectDef | undefined;
     readonly kind: 'class' | 'trigger' | 'anonymous';
+    /** Lines that can be covered. */
     readonly lines = new Set<number>();
+    /** Where the statement that is being emitted begins: what stands on the same line is counted with it. */
+    statementLine = 0;
+    /** Properties of the form `{ get; set; }`, which are covered when they are used: line and `Class|key`. */
+    readonly properties: [number, string][] = [];
     /** First line, last line, name shown in stack traces. */
     readonly ranges: [number, number, string][] = [];
     readonly labels = new Set<string>();

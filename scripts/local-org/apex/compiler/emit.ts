@@ -19,7 +19,7 @@ import { constructorKey, getterKey, literal, localName, setterKey } from './mang
 import { methodKeyOf } from './method-keys.ts';
 import { statements } from './statements.ts';
 import type { ClassSymbol, FieldSymbol } from './symbols.ts';
-import { assigned, fault } from './typed.ts';
+import { assigned, countLine, fault } from './typed.ts';
 import type { ApexType } from '../runtime/types.ts';
 import { helpers } from '../runtime/helpers.ts';
 
@@ -29,6 +29,8 @@ export interface EmittedUnit {
     readonly links: readonly string[];
     /** Lines that can be executed. */
     readonly lines: readonly number[];
+    /** Lines of properties without code, with the names of their counters. */
+    readonly properties: readonly (readonly [number, string])[];
     readonly ranges: readonly (readonly [number, number, string])[];
 }
 
@@ -53,6 +55,7 @@ export const emitUnit = (
         code: writer.toString(),
         links: unit.links,
         lines: [...unit.lines].sort((a, b) => a - b),
+        properties: unit.properties,
         ranges: unit.ranges
     };
 };
@@ -202,8 +205,8 @@ const emitConstructor = (
                 first?.kind === 'expression' && first.expression.kind === 'chain' ? first.expression : undefined;
             if (chained) {
                 unit.writer.at(chained.at.line);
-                unit.writer.add(`$c[${chained.at.line}]++;`);
-                unit.lines.add(chained.at.line);
+                unit.writer.add(countLine(unit, chained.at.line));
+                unit.statementLine = chained.at.line;
             }
             guardedReport(unit, () =>
                 unit.writer.add(
@@ -284,10 +287,10 @@ const emitFields = (unit: UnitContext, node: FieldNode, symbol: ClassSymbol): vo
             },
             () => {
                 guardedReport(unit, () => {
+                    unit.statementLine = at.line;
                     const js = assigned(context, expression(context, value), field.type, at);
                     const holder = isStatic ? `$x.statics[${unit.link(`class:${symbol.name}`)}.index]` : 'this';
-                    unit.lines.add(at.line);
-                    unit.writer.add(`$c[${at.line}]++;${holder}.${field.key}=${js};`);
+                    unit.writer.add(`${countLine(unit, at.line)}${holder}.${field.key}=${js};`);
                 });
             }
         );
@@ -324,6 +327,10 @@ const emitProperty = (unit: UnitContext, node: PropertyNode, symbol: ClassSymbol
     const field = symbol.fields.find(
         (candidate) => candidate.isProperty && candidate.name.toLowerCase() === node.name.toLowerCase()
     );
+    if (field?.isCountedProperty) {
+        unit.lines.add(node.at.line);
+        unit.properties.push([node.at.line, field.counterName]);
+    }
     if (!field?.usesAccessors) return;
     const { writer } = unit;
     const isStatic = node.modifiers.words.has('static');

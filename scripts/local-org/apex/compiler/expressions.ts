@@ -12,7 +12,7 @@ import { commonType, condition, operate, unary } from './operators.ts';
 import { placeOf } from './places.ts';
 import { soql } from './queries.ts';
 import { sosl } from './searches.ts';
-import { closed, converted, fault, single } from './typed.ts';
+import { closed, converted, countedCall, fault, single } from './typed.ts';
 import { resolveType } from './type-names.ts';
 
 const MAX_INTEGER = 2_147_483_647n;
@@ -41,11 +41,11 @@ const anyValue = (context: FunctionContext, node: Expression): Typed => {
         case 'index':
             return indexed(context, node);
         case 'call':
-            return call(context, node);
+            return countedCall(context, call(context, node), node.at);
         case 'chain':
             return { type: context.table.voidType, js: chainedConstructor(context, node) };
         case 'new':
-            return creation(context, node);
+            return countedCall(context, creation(context, node), node.at);
         case 'binary':
             return operate(
                 context,

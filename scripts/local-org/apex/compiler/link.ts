@@ -7,6 +7,7 @@ import { helpers } from '../runtime/helpers.ts';
 import type { ApexObject, ApexType } from '../runtime/types.ts';
 import { EnumValue, SObjectFieldToken, SObjectTypeToken } from '../runtime/values.ts';
 import { constantsOf } from '../library/index.ts';
+import type { PropertyCounter } from './coverage.ts';
 import type { EmittedUnit } from './emit.ts';
 import { queryOfText } from './queries.ts';
 import { enqueuer } from './futures.ts';
@@ -45,9 +46,16 @@ export class Linker {
     private readonly definitions = new Map<string, Definition>();
     private readonly finished = new Set<string>();
     private readonly futures = new Map<string, Code>();
+    private readonly counters = new Map<string, PropertyCounter>();
     private nextIndex = 0;
     constructor(table: TypeTable) {
         this.table = table;
+    }
+    /** What counts the uses of a property without code. */
+    counter(name: string): PropertyCounter {
+        let found = this.counters.get(name);
+        if (!found) this.counters.set(name, (found = { n: 0 }));
+        return found;
     }
     /** Gives every class its handle, before any code refers to it. */
     prepare(symbol: ClassSymbol): void {
@@ -142,6 +150,8 @@ export class Linker {
         switch (kind) {
             case 'class':
                 return this.table.userClass(text)?.handle;
+            case 'property':
+                return this.counter(text);
             case 'type':
                 return this.table.resolveText(text);
             case 'lib': {

@@ -93,7 +93,8 @@ const userField = (
         };
     }
     const holder = holderOf(context, field, target);
-    return { type, setup, read, write: (js) => `(${holder}.${field.key}=${js})` };
+    const count = field.isCountedProperty ? `${context.unit.link(`property:${field.counterName}`)}.n++,` : '';
+    return { type, setup, read, write: (js) => `(${count}${holder}.${field.key}=${js})` };
 };
 
 const indexTarget = (context: FunctionContext, list: Expression, index: Expression, twice: boolean): Target => {

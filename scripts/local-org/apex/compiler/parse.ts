@@ -12,9 +12,18 @@ import { syntaxMessage } from './syntax-messages.ts';
 const SLL = 0;
 const LL = 1;
 
+/** Ends an attempt whose faults nobody will read. */
+class GivenUp extends Error {}
+
 class Collector extends ApexErrorListener {
     readonly faults: { line: number; column: number; message: string }[] = [];
+    private readonly endsAtFirst: boolean;
+    constructor(endsAtFirst: boolean) {
+        super();
+        this.endsAtFirst = endsAtFirst;
+    }
     override apexSyntaxError(line: number, column: number, message: string): void {
+        if (this.endsAtFirst) throw new GivenUp();
         this.faults.push({ line, column: column + 1, message: syntaxMessage(message) });
     }
 }
@@ -28,8 +37,8 @@ export const parseSource = (source: ApexSource): ParseResult => {
     const tooDeep = nestingFault(text);
     if (tooDeep) return { problems: [{ file, ...tooDeep, message: 'Nesting is too deep' }] };
     try {
-        const fast = attempt(source, SLL);
-        if ('unit' in fast) return { unit: fast.unit };
+        const fast = fastAttempt(source);
+        if (fast) return { unit: fast };
         const full = attempt(source, LL);
         if ('unit' in full) return { unit: full.unit };
         // What comes after a character that cannot be read follows from it.
@@ -45,8 +54,19 @@ export const parseSource = (source: ApexSource): ParseResult => {
     }
 };
 
+/** @returns nothing where the fast mode meets a fault, which may be none */
+const fastAttempt = (source: ApexSource): UnitNode | undefined => {
+    try {
+        const fast = attempt(source, SLL);
+        return 'unit' in fast ? fast.unit : undefined;
+    } catch (error) {
+        if (error instanceof GivenUp) return undefined;
+        throw error;
+    }
+};
+
 const attempt = (source: ApexSource, mode: number): { unit: UnitNode } | { faults: Collector['faults'] } => {
-    const collector = new Collector();
+    const collector = new Collector(mode === SLL);
     const { parser } = ApexParserFactory.createLexerAndParser(source.text, collector);
     (parser as unknown as { _interp: { predictionMode: number } })._interp.predictionMode = mode;
     const tree = entry(parser, source.kind);

@@ -104,7 +104,8 @@ export const readField = (context: FunctionContext, field: FieldSymbol, target: 
             type,
             js: `${field.isStatic ? context.unit.link(`class:${field.owner.name}`) : target}.${getterKey(field.name)}()`
         };
-    return { type, js: `${holder}.${field.key}` };
+    const counter = field.isCountedProperty ? context.unit.link(`property:${field.counterName}`) : undefined;
+    return { type, js: counter ? `(${counter}.n++,${holder}.${field.key})` : `${holder}.${field.key}` };
 };
 /** The object that holds a field: an instance, or the statics of the class in this execution. */
 export const holderOf = (context: FunctionContext, field: FieldSymbol, target: string): string =>

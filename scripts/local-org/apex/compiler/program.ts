@@ -66,7 +66,13 @@ export class Program implements ApexProgram, RuntimeProgram {
         this.methodNames.add(fileName, emitted.ranges);
         const { cover, main } = this.linker.load(emitted, fileName, symbol);
         if (source.kind !== 'anonymous' && !symbol?.isTest)
-            this.covered.push(new CoverageCounter(source.name, source.kind, emitted.lines, cover));
+            this.covered.push(
+                new CoverageCounter(
+                    { className: source.name, kind: source.kind, lines: emitted.lines },
+                    cover,
+                    emitted.properties.map(([line, name]) => [line, this.linker.counter(name)])
+                )
+            );
         const object = trigger && this.table.schema.object(trigger.object);
         if (!trigger || !object || !main) return;
         this.triggers.push({ name: trigger.name, object, events: new Set(trigger.events), main });

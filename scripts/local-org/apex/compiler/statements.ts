@@ -7,11 +7,12 @@ import { CompileFault } from './fault.ts';
 import { assignment, step } from './lvalues.ts';
 import { expression } from './expressions.ts';
 import { forEachStatement, forStatement } from './loops.ts';
+import { isLacking } from './lacking.ts';
 import { literal } from './mangle.ts';
 import { modeOf } from './modes.ts';
 import { condition } from './operators.ts';
 import { switchStatement } from './switches.ts';
-import { assigned, fault, single } from './typed.ts';
+import { assigned, countLine, fault, single } from './typed.ts';
 import { declaredType } from './type-names.ts';
 
 /** Can the statement after this one be reached? */
@@ -21,8 +22,15 @@ export type Completes = boolean;
 export const beginLine = (context: FunctionContext, at: Position): void => {
     const { unit } = context;
     unit.writer.at(at.line);
-    unit.lines.add(at.line);
-    unit.writer.add(`$c[${at.line}]++;`);
+    unit.writer.add(countLine(unit, at.line));
+    unit.statementLine = at.line;
+};
+/** Statements that coverage leaves out: debug lines, and declarations that do nothing. */
+const isCounted = (node: Statement): boolean => {
+    if (node.kind === 'local') return node.declarators.some(({ value }) => value !== undefined);
+    if (node.kind !== 'expression' || node.expression.kind !== 'call') return true;
+    const { target, name } = node.expression;
+    return !(target?.kind === 'name' && target.name.toLowerCase() === 'system' && name.toLowerCase() === 'debug');
 };
 /** Counts statements; every way around a loop and into a method passes one. */
 export const tick = (count: number): string => `if(($x.ticks-=${Math.max(1, count)})<0)$tick();`;
@@ -78,7 +86,11 @@ export const body = (context: FunctionContext, node: Statement | undefined): Com
 const statementOf = (context: FunctionContext, node: Statement): Completes => {
     const { writer } = context.unit;
     if (node.kind === 'block') return block(context, node);
-    beginLine(context, node.at);
+    if (isCounted(node)) beginLine(context, node.at);
+    else {
+        writer.at(node.at.line);
+        context.unit.statementLine = node.at.line;
+    }
     switch (node.kind) {
         case 'local':
             local(context, node);
@@ -240,7 +252,7 @@ const tryStatement = (context: FunctionContext, node: TryStatement): Completes =
         const seen: ApexType[] = [];
         for (const clause of node.catches) {
             const type = catchType(context, clause);
-            if (seen.some((earlier) => earlier.kind !== 'unknown' && isAssignable(context.table, type, earlier))) {
+            if (seen.some((earlier) => isSure(earlier) && isAssignable(context.table, type, earlier))) {
                 context.unit.report(wrap(() => fault(`Exception type already caught: ${type.name}`, clause.at)));
             }
             seen.push(type);
@@ -271,6 +283,9 @@ const wrap = (body: () => unknown): unknown => {
         return error;
     }
 };
+/** Types that the local org knows; of others it cannot say what they extend. */
+const isSure = (type: ApexType): boolean => type.kind !== 'unknown' && !isLacking(type);
+
 const catchType = (context: FunctionContext, clause: TryStatement['catches'][number]): ApexType => {
     const type = declaredType(context, clause.type);
     if (!isAssignable(context.table, type, context.table.builtin('Exception')))

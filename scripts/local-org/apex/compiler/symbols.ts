@@ -89,6 +89,13 @@ export class FieldSymbol extends MemberSymbol implements FieldInfo {
             ['virtual', 'abstract', 'override'].some((word) => this.words.includes(word))
         );
     }
+    /** `{ get; set; }`: its line is covered when it is read or written. Tests count nothing. */
+    get isCountedProperty(): boolean {
+        return this.isProperty && !this.usesAccessors && !this.owner.isTest;
+    }
+    get counterName(): string {
+        return `${this.owner.name}|${this.key}`;
+    }
     accessor(which: 'getter' | 'setter'): Accessor | undefined {
         return this.outline.property?.[which];
     }

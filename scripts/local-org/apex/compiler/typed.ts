@@ -1,7 +1,7 @@
 /** Small steps on typed JavaScript that all expressions share. */
 import type { ApexType } from '../runtime/types.ts';
 import type { Position } from './ast.ts';
-import type { FunctionContext, Typed } from './context.ts';
+import type { FunctionContext, Typed, UnitContext } from './context.ts';
 import { convert, isAssignable, isNumeric } from './conversions.ts';
 import { CompileFault } from './fault.ts';
 import { literal } from './mangle.ts';
@@ -9,6 +9,21 @@ import { literal } from './mangle.ts';
 export const fault = (message: string, at: Position): never => {
     throw new CompileFault(message, at);
 };
+/** JavaScript that counts a line as executed, which makes it one that can be covered. */
+export const countLine = (unit: UnitContext, line: number): string => {
+    unit.lines.add(line);
+    return `$c[${line}]++;`;
+};
+/**
+ * Of a statement on several lines each line with a call counts by itself.
+ * Source: release notes of Summer '15, "New Code Coverage Calculation for Multiline Statements".
+ */
+export const countedCall = (context: FunctionContext, value: Typed, at: Position): Typed => {
+    const { unit } = context;
+    if (at.line === unit.statementLine) return value;
+    return { ...value, simple: false, js: `(${countLine(unit, at.line).slice(0, -1)},${value.js})` };
+};
+
 /** Ends a chain: a safe navigation becomes one expression. */
 export const closed = (value: Typed): Typed => {
     if (value.guard === undefined) return value;
@@ -37,7 +52,8 @@ export const fits = (context: FunctionContext, value: Typed, to: ApexType): bool
         value.type.kind === 'list' &&
         element !== undefined &&
         to.kind === 'sobject' &&
-        isAssignable(context.table, element, to)
+        // The rows of a dynamic query may be of any object.
+        (isAssignable(context.table, element, to) || element === context.table.anySObject)
     );
 };
 /** A value for a variable, field or return of that type. @throws CompileFault `Illegal assignment from A to B` */
