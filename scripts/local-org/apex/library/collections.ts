@@ -4,6 +4,7 @@ import {
     ApexMap,
     ApexSet,
     apexHash,
+    chargeSort,
     invoke,
     isApexObject,
     SObjectTypeToken,
@@ -57,6 +58,7 @@ const deepClone = (
 
 /** Sorts in place, stably. */
 const sortBy = (self: ApexList, compare: (left: unknown, right: unknown) => number): null => {
+    chargeSort(self.items.length);
     const sorted = [...self.items].sort(compare);
     sorted.forEach((item, index) => self.set(index, item));
     return null;

@@ -1,5 +1,5 @@
 import { DoubleBox, type DateValue, type DatetimeValue, type Decimal, type TimeValue } from '../../model/index.ts';
-import type { ApexType, Blob } from '../runtime/index.ts';
+import { chargeJson, type ApexType, type Blob } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { JsonReader, untyped } from './jsonRead.ts';
 import { parseJson, writeJson, type Writable } from './jsonText.ts';
@@ -7,10 +7,17 @@ import { JsonWriter } from './jsonWrite.ts';
 import { createParser } from './jsonParser.ts';
 import { need, raise } from './support.ts';
 
-const serialize = (value: unknown, suppressNulls = false, pretty = false): string =>
-    writeJson(new JsonWriter(suppressNulls).value(value), pretty);
+const serialize = (value: unknown, suppressNulls = false, pretty = false): string => {
+    const text = writeJson(new JsonWriter(suppressNulls).value(value), pretty);
+    chargeJson(text.length);
+    return text;
+};
+const parsed = (text: string | null): ReturnType<typeof parseJson> => {
+    chargeJson(need(text).length);
+    return parseJson(need(text));
+};
 const deserialize = (text: string | null, type: ApexType | null, strict: boolean): unknown =>
-    new JsonReader(strict).value(parseJson(need(text)), need(type));
+    new JsonReader(strict).value(parsed(text), need(type));
 
 const json: LibraryType = {
     name: 'System.JSON',
@@ -28,7 +35,7 @@ const json: LibraryType = {
             deserialize(text, type, false),
         'static Object deserializeStrict(String text, System.Type type)': (text: string, type: ApexType) =>
             deserialize(text, type, true),
-        'static Object deserializeUntyped(String text)': (text: string) => untyped(parseJson(need(text))),
+        'static Object deserializeUntyped(String text)': (text: string) => untyped(parsed(text)),
         'static JSONGenerator createGenerator(Boolean pretty)': (pretty: boolean) => new Generator(need(pretty)),
         'static JSONParser createParser(String text)': createParser
     }

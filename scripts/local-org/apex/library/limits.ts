@@ -1,5 +1,5 @@
 import type { LimitKind } from '../../database/types.ts';
-import { execution, flushTicks } from '../runtime/index.ts';
+import { execution, flushTicks, heapSize } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 
 /** Names of Limits' getters and what they count. */
@@ -12,8 +12,7 @@ const COUNTED: readonly (readonly [name: string, kind: LimitKind])[] = [
     ['Callouts', 'callouts'],
     ['FutureCalls', 'futures'],
     ['QueueableJobs', 'queueables'],
-    ['EmailInvocations', 'emails'],
-    ['HeapSize', 'heap']
+    ['EmailInvocations', 'emails']
 ];
 /** Kinds that nothing here spends, with the platform's limit. Source: Apex Developer Guide, "Execution Governors and Limits". */
 const UNUSED: readonly (readonly [name: string, limit: number])[] = [
@@ -40,6 +39,9 @@ members['static Integer getCpuTime()'] = () => {
     return Math.floor((limits.used('statements') / limits.max('statements')) * CPU_MS);
 };
 members['static Integer getLimitCpuTime()'] = () => CPU_MS;
+// Between half of the limit and the limit it matters what is garbage: there it is told apart.
+members['static Integer getHeapSize()'] = () => heapSize(execution().tx.limits.max('heap') / 2);
+members['static Integer getLimitHeapSize()'] = () => execution().tx.limits.max('heap');
 
 /** System.Limits. Source: Apex Reference Guide, Limits Class. */
 export const limits: readonly LibraryType[] = [{ name: 'System.Limits', kind: 'class', members }];

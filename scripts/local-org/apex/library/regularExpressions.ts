@@ -1,4 +1,4 @@
-import { ApexList } from '../runtime/index.ts';
+import { ApexList, chargeText } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { PatternSyntaxError, translatePattern, type TranslatedPattern } from '../../model/javaPattern.ts';
 import { listOf, need, raise } from './support.ts';
@@ -132,6 +132,7 @@ export class ApexMatcher {
         return this.to;
     }
     find(): boolean {
+        chargeText(this.to - this.next);
         const expression = new RegExp(this.pattern.expression);
         expression.lastIndex = this.next;
         this.match = this.next > this.to ? null : expression.exec(this.text.slice(0, this.to));
@@ -145,6 +146,7 @@ export class ApexMatcher {
         return this.find();
     }
     matches(): boolean {
+        chargeText(this.to - this.from);
         return this.accept(this.pattern.whole.exec(this.text.slice(this.from, this.to)));
     }
     lookingAt(): boolean {

@@ -2,6 +2,7 @@ import { getHeapStatistics } from 'node:v8';
 import { LimitExceeded } from '../../model/index.ts';
 import type { ExecutionMode } from '../../security/types.ts';
 import { SYSTEM_MODE, USER_MODE } from '../../security/types.ts';
+import { heapBase, heapSize } from './heap.ts';
 import type { Execution } from './types.ts';
 
 /** The state that compiled code touches at every step, kept together and flat, because it is read millions of times a second. */
@@ -23,6 +24,13 @@ export interface HotCell {
     readonly showing: Set<object>;
     /** Numbers given to objects that are equal only to themselves. */
     nextIdentity: number;
+    /** JavaScript heap in use when the transaction began. */
+    heapBase: number;
+    /** Bytes that the transaction held at the last collection of garbage, and when the next may be, by performance.now(). */
+    heapHeld: number;
+    /** JavaScript heap in use after it. */
+    heapAfter: number;
+    heapAgainAt: number;
 }
 /** By index: 0 user mode, 1 system mode with sharing, 2 system mode without. */
 export const MODES: readonly [ExecutionMode, ExecutionMode, ExecutionMode] = [
@@ -41,7 +49,11 @@ export const cell: HotCell = {
     mode: 0,
     readOnly: undefined,
     showing: new Set(),
-    nextIdentity: 1
+    nextIdentity: 1,
+    heapBase: 0,
+    heapHeld: 0,
+    heapAfter: 0,
+    heapAgainAt: 0
 };
 
 /** The running execution. @throws Error where none runs, which is a fault of the caller */
@@ -75,9 +87,16 @@ export const slowTick = (): void => {
     if (process.ppid !== parent) process.exit(1);
     if (cell.execution && performance.now() > cell.execution.deadline)
         throw new LimitExceeded('Apex CPU time limit exceeded');
+    if (cell.execution) checkHeap(cell.execution.tx.limits.max('heap'));
     const heap = getHeapStatistics();
     if (heap.used_heap_size > heap.heap_size_limit * HEAP_SHARE)
         throw new LimitExceeded(`Apex heap size too large: ${heap.used_heap_size}`);
+};
+
+/** @throws LimitExceeded where the transaction surely holds more than the limit */
+const checkHeap = (limit: number): void => {
+    const size = heapSize(limit);
+    if (size > limit) throw new LimitExceeded(`Apex heap size too large: ${size}`);
 };
 
 /** Runs a body as the current execution; nested transactions have their own statics. */
@@ -92,13 +111,16 @@ export const withExecution = <T>(next: Execution, statics: unknown[], body: () =
         depth: 0,
         sharing: 0,
         mode: 0,
-        readOnly: undefined
+        readOnly: undefined,
+        heapBase: before.execution ? before.heapBase : heapBase(),
+        heapHeld: before.execution ? before.heapHeld : 0
     });
     try {
         const result = body();
         flushTicks();
         return result;
     } finally {
-        Object.assign(cell, before, { nextIdentity: cell.nextIdentity });
+        const { nextIdentity, heapAfter, heapAgainAt } = cell;
+        Object.assign(cell, before, { nextIdentity, heapAfter, heapAgainAt });
     }
 };

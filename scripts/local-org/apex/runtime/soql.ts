@@ -3,6 +3,7 @@ import { isUncatchable, PlatformError } from '../../model/index.ts';
 import type { SObject } from '../../model/index.ts';
 import type { QueryResult, SoqlQuery } from '../../database/types.ts';
 import type { ExecutionMode } from '../../security/types.ts';
+import { chargeRows } from './charge.ts';
 import { ApexList, ApexSet } from './collections.ts';
 import { exception } from './exceptions.ts';
 import { execution } from './execution.ts';
@@ -19,7 +20,9 @@ const bindValue = (value: unknown): unknown =>
 export const runQuery = (query: SoqlQuery, binds: readonly unknown[], mode: ExecutionMode): QueryResult => {
     const { database, tx } = execution();
     try {
-        return database.soql.query(tx, query, binds.map(bindValue), mode);
+        const result = database.soql.query(tx, query, binds.map(bindValue), mode);
+        chargeRows(result.rows.length);
+        return result;
     } catch (error) {
         throw queryFault(error);
     }
