@@ -42,9 +42,7 @@ test('what can be covered: statements, lines with calls, properties; no debug li
     const { program, database } = compiled({ Foo: TEXT }, 66);
     try {
         const counts = (): Record<string, number> =>
-            Object.fromEntries(
-                [...(program.coverage()[0]?.lines ?? [])].map(([line, count]) => [String(line), count])
-            );
+            Object.fromEntries([...(program.coverage()[0]?.lines ?? [])].map(([line, count]) => [String(line), count]));
         const run = (): unknown =>
             database.transaction(ADMIN, 'request', (tx) => program.call(tx, 'Foo', 'run', {}, 'test'));
         assert.ok(Object.values(counts()).every((count) => count === 0));

@@ -40,7 +40,8 @@ test('heap: a list that grows without end is stopped, garbage is not', () => {
     const growing =
         "List<String> all = new List<String>(); for (Integer i = 0; i < 3000000; i++) { all.add('row number ' + i); }";
     assert.match(limitOf(guarded(growing)), /^Apex heap size too large: \d{7,}$/);
-    const garbage = "Integer sum = 0; for (Integer i = 0; i < 1500000; i++) { sum += ('row number ' + i).length(); } return sum > 0;";
+    const garbage =
+        "Integer sum = 0; for (Integer i = 0; i < 1500000; i++) { sum += ('row number ' + i).length(); } return sum > 0;";
     assert.equal(evaluate(garbage), true);
     assert.equal(evaluate('return Limits.getHeapSize() < Limits.getLimitHeapSize();'), true);
     assert.equal(evaluate('return Limits.getLimitHeapSize();'), 6_000_000);

@@ -15,7 +15,8 @@ export const specialField = (context: FunctionContext, target: Typed, node: Fiel
 
 /** `result.success` of the platform's result types is the same as `result.isSuccess()`. */
 export const beanOf = (context: FunctionContext, target: Typed, node: FieldExpression): Typed | undefined => {
-    if (!/^(Database|Messaging|Approval)\.(\w+Result|\w*Error)$/.test(target.type.library?.name ?? '')) return undefined;
+    if (!/^(Database|Messaging|Approval)\.(\w+Result|\w*Error)$/.test(target.type.library?.name ?? ''))
+        return undefined;
     for (const prefix of ['is', 'get']) {
         const [method] = methodsNamed(context.table, target.type, prefix + node.name);
         if (!method?.library || method.parameters.length > 0) continue;
