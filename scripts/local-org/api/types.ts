@@ -23,6 +23,8 @@ export interface ApiResponse {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: Body;
+    /** Not done yet: whoever sent the request asks this address for its answer, after a moment in which others are served. */
+    readonly again?: { readonly path: string; readonly afterMs: number };
 }
 /** One request on its way through a route: what it asks, of which org, as whom. */
 export interface Call {

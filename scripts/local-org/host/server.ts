@@ -1,5 +1,6 @@
 /** HTTP on 127.0.0.1: checks who asks, hands requests to the engine, serves the pages' static files from an allow-list. */
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import fastifyStatic from '@fastify/static';
 import createFastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -143,14 +144,22 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     const forward = async (request: FastifyRequest, caller: Caller): Promise<ApiResponse> => {
         const [path, query] = pathOf(request.url);
         try {
-            return await engine.request({
+            const headers = headersOf(request);
+            let response = await engine.request({
                 method: request.method,
                 path,
                 query,
-                headers: headersOf(request),
+                headers,
                 body: bodyOf(request),
                 ...caller
             });
+            // Work beside the engine goes on; others are served until it is done.
+            while (response.again && !request.raw.destroyed) {
+                await setTimeout(response.again.afterMs);
+                const again = { method: 'GET', path: response.again.path, query: '', headers, body: '' };
+                response = await engine.request({ ...again, ...caller });
+            }
+            return response;
         } catch (error) {
             if (error instanceof EngineStopped) return stopped(path, error);
             throw error;

@@ -7,9 +7,26 @@ import { constantOf, QUIDDITY } from './enums.ts';
 import { dayIn } from '../../model/index.ts';
 import { enumName, now, refused, userTimeZone } from './support.ts';
 
-/** Writes one line of the debug log: `USER_DEBUG|INFO|text`. */
+/** Frames looked at for the line of a debug statement: the library's own, then the caller's. */
+const FRAMES = 6;
+
+/** The line of Apex that runs now. */
+const currentLine = (): number => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = FRAMES;
+    const { stack = '' } = new Error();
+    Error.stackTraceLimit = limit;
+    return Number(
+        /\b(?:Class|Trigger)\.[\w.]+:(\d+):|\bAnonymousBlock:(\d+):/.exec(stack)?.slice(1).find(Boolean) ?? 0
+    );
+};
+
+/** Writes one line of the debug log, as the platform does: `10:00:00.25 (25000000)|USER_DEBUG|[3]|DEBUG|text`. */
 const debug = (level: string, value: unknown): null => {
-    execution().log.push(`USER_DEBUG|${level}|${toText(value)}`);
+    const { log, tx } = execution();
+    const clock = new Date().toISOString().slice(11, 22);
+    const nanoseconds = Math.max(0, Date.now() - tx.now.ms) * 1_000_000;
+    log.push(`${clock} (${nanoseconds})|USER_DEBUG|[${currentLine()}]|${level}|${toText(value)}`);
     return null;
 };
 

@@ -1,7 +1,7 @@
 /** Results of Apex tests in the shape that deployments and `runTestsSynchronous` share. */
 import type { ClassCoverage, TestResult, TestRunSummary } from '../../apex/types.ts';
+import { KeptIds } from '../../org/kept-ids.ts';
 import type { Org } from '../../org/types.ts';
-import { SYSTEM_MODE } from '../../security/types.ts';
 
 interface TestBase {
     readonly id: string;
@@ -52,15 +52,12 @@ const REQUIRED_COVERAGE = 75;
 /** Ids of classes and triggers by name (lower case). */
 export const apexIds = (org: Org): ReadonlyMap<string, string> => {
     const ids = new Map<string, string>();
-    org.database.transaction(org.administratorId, 'request', (tx) => {
-        for (const object of ['ApexClass', 'ApexTrigger']) {
-            const query = org.database.soql.parse(`SELECT Id, Name FROM ${object}`);
-            for (const row of org.database.soql.query(tx, query, [], SYSTEM_MODE).rows) {
-                const name = row.get('Name');
-                if (row.id && typeof name === 'string') ids.set(name.toLowerCase(), row.id);
-            }
-        }
-    });
+    const classes = new KeptIds(org.database, '01p');
+    const triggers = new KeptIds(org.database, '01q');
+    for (const { type, fullName } of org.deployed()) {
+        if (type === 'ApexClass') ids.set(fullName.toLowerCase(), classes.of(fullName));
+        if (type === 'ApexTrigger') ids.set(fullName.toLowerCase(), triggers.of(fullName));
+    }
     return ids;
 };
 

@@ -1,0 +1,7 @@
+/** The Tooling API: queries, test runs, anonymous Apex. */
+import type { Route } from '../types.ts';
+import { anonymousRoutes } from './anonymous.ts';
+import { toolingQueryRoutes } from './query.ts';
+import { testRoutes } from './tests.ts';
+
+export const toolingRoutes: readonly Route[] = [...toolingQueryRoutes, ...testRoutes, ...anonymousRoutes];

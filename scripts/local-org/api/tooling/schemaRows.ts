@@ -1,0 +1,189 @@
+/** Rows of the Tooling API about the schema, as the asking user sees it. Source: Tooling API, "Tooling API Objects". */
+import type { FieldDef, FieldType, ObjectDef } from '../../model/index.ts';
+import type { Transaction } from '../../database/types.ts';
+import type { Org } from '../../org/types.ts';
+import { makeId } from '../../model/index.ts';
+import { parentNameOf } from '../records.ts';
+import type { ToolingRow } from './memoryQuery.ts';
+
+/** Who may view Setup sees the whole schema; others what they may read. */
+const seesSetup = ({ user }: Transaction): boolean =>
+    ['ViewSetup', 'CustomizeApplication', 'ModifyAllData'].some((name) => user.access.permission(name));
+
+const visible = (tx: Transaction): readonly ObjectDef[] =>
+    seesSetup(tx)
+        ? tx.schema.objects
+        : tx.schema.objects.filter((object) => tx.user.access.object(object).read || object.kind === 'customMetadata');
+const visibleFields = (tx: Transaction, object: ObjectDef): readonly FieldDef[] =>
+    seesSetup(tx) ? object.fields : object.fields.filter((field) => tx.user.access.field(field).read);
+
+const developerName = (name: string): string => name.replace(/__(c|mdt|e|x|b)$/, '');
+
+const entity = (object: ObjectDef): ToolingRow => {
+    const custom = object.name.includes('__');
+    return {
+        attributes: { type: 'EntityDefinition' },
+        Id: object.name,
+        DurableId: object.name,
+        QualifiedApiName: object.name,
+        DeveloperName: developerName(object.name),
+        NamespacePrefix: null,
+        MasterLabel: object.label,
+        Label: object.label,
+        PluralLabel: object.pluralLabel,
+        KeyPrefix: object.keyPrefix,
+        IsCustomizable: custom || object.fields.some((field) => field.custom),
+        IsCustomSetting: object.kind === 'customSetting',
+        IsDeprecatedAndHidden: false,
+        IsQueryable: true,
+        IsRetrieveable: true,
+        IsSearchable: object.features.search,
+        IsTriggerable: !object.readOnly,
+        IsWorkflowEnabled: false,
+        IsApexTriggerable: !object.readOnly,
+        Description: object.description ?? null
+    };
+};
+
+export const entityRows = (_org: Org, tx: Transaction): ToolingRow[] => visible(tx).map(entity);
+
+/** Names of data types as Setup shows them. */
+const DATA_TYPE: Readonly<Record<FieldType, (field: FieldDef) => string>> = {
+    id: () => 'Id',
+    text: (field) => (field.nameField && !field.custom ? 'Name' : `Text(${field.length ?? 255})`),
+    longText: (field) =>
+        (field.length ?? 0) > 255 ? `Long Text Area(${field.length ?? 32768})` : `Text Area(${field.length ?? 255})`,
+    richText: (field) => `Rich Text Area(${field.length ?? 32768})`,
+    picklist: () => 'Picklist',
+    multiPicklist: () => 'Picklist (Multi-Select)',
+    integer: (field) => `Number(${field.precision ?? 8}, 0)`,
+    number: (field) => `Number(${(field.precision ?? 18) - (field.scale ?? 0)}, ${field.scale ?? 0})`,
+    currency: (field) => `Currency(${(field.precision ?? 18) - (field.scale ?? 0)}, ${field.scale ?? 0})`,
+    percent: (field) => `Percent(${(field.precision ?? 18) - (field.scale ?? 0)}, ${field.scale ?? 0})`,
+    boolean: () => 'Checkbox',
+    date: () => 'Date',
+    datetime: () => 'Date/Time',
+    time: () => 'Time',
+    lookup: (field) => `Lookup(${field.referenceTo.join(',')})`,
+    masterDetail: (field) => `Master-Detail(${field.referenceTo.join(',')})`,
+    autoNumber: () => 'Auto Number',
+    email: () => 'Email',
+    phone: () => 'Phone',
+    url: (field) => `URL(${field.length ?? 255})`,
+    location: () => 'Geolocation'
+};
+
+const dataType = (field: FieldDef): string => {
+    if (field.rollup) return `Roll-Up Summary (${field.rollup.operation.toUpperCase()} ${field.rollup.child})`;
+    return field.formula
+        ? `Formula (${DATA_TYPE[field.type](field).replace(/\(.*/, '')})`
+        : DATA_TYPE[field.type](field);
+};
+
+const fieldRow = (object: ObjectDef, field: FieldDef): ToolingRow => ({
+    Id: `${object.name}.${field.name}`,
+    DurableId: `${object.name}.${field.name}`,
+    QualifiedApiName: field.name,
+    DeveloperName: developerName(field.name),
+    EntityDefinitionId: object.name,
+    EntityDefinition: entity(object),
+    NamespacePrefix: null,
+    MasterLabel: field.label,
+    Label: field.label,
+    DataType: dataType(field),
+    Length: field.length ?? 0,
+    Precision: field.precision ?? 0,
+    Scale: field.scale ?? 0,
+    Description: field.description ?? null,
+    ReferenceTo: { referenceTo: field.referenceTo },
+    RelationshipName: parentNameOf(field),
+    ReferenceTargetField: null,
+    IsCalculated: field.formula !== undefined || field.rollup !== undefined,
+    IsCompound: false,
+    IsFieldHistoryTracked: field.trackHistory ?? false,
+    IsHighScaleNumber: false,
+    IsHtmlFormatted: field.type === 'richText',
+    IsIndexed: field.externalId || field.unique !== undefined || field.type === 'id' || field.referenceTo.length > 0,
+    IsNameField: field.nameField,
+    IsNillable: !field.required,
+    IsPolymorphicForeignKey: field.referenceTo.length > 1,
+    IsApiFilterable: field.can.filter,
+    IsApiGroupable: field.can.group,
+    IsApiSortable: field.can.sort
+});
+
+export const fieldRows = (_org: Org, tx: Transaction): ToolingRow[] =>
+    visible(tx).flatMap((object) => visibleFields(tx, object).map((field) => fieldRow(object, field)));
+
+/** A row of FieldDefinition with the flags of describe that EntityParticle adds. */
+export const particleRows = (_org: Org, tx: Transaction): ToolingRow[] =>
+    visible(tx).flatMap((object) =>
+        visibleFields(tx, object).map((field) => ({
+            ...fieldRow(object, field),
+            Name: field.name,
+            IsCreatable: field.can.create && tx.user.access.field(field).edit,
+            IsUpdatable: field.can.update && tx.user.access.field(field).edit,
+            IsUnique: field.unique !== undefined,
+            IsIdLookup: field.externalId || field.type === 'id',
+            IsAutonumber: field.type === 'autoNumber',
+            FieldDefinitionId: `${object.name}.${field.name}`,
+            DefaultValueFormula: field.defaultValue?.text ?? null
+        }))
+    );
+
+const isCustom = (object: ObjectDef): boolean => object.name.includes('__');
+
+export const customObjectRows = (_org: Org, tx: Transaction): ToolingRow[] =>
+    visible(tx)
+        .filter(isCustom)
+        .map((object) => ({
+            Id: `01I${object.keyPrefix.padStart(12, '0')}`,
+            DeveloperName: developerName(object.name),
+            NamespacePrefix: null,
+            Description: object.description ?? null,
+            SharingModel: object.sharing
+        }));
+
+export const customFieldRows = (_org: Org, tx: Transaction): ToolingRow[] => {
+    let number = 0;
+    return visible(tx).flatMap((object) =>
+        visibleFields(tx, object)
+            .filter((field) => field.custom)
+            .map((field) => ({
+                Id: makeId('00N', ++number),
+                DeveloperName: developerName(field.name),
+                TableEnumOrId: object.name,
+                EntityDefinitionId: object.name,
+                EntityDefinition: entity(object),
+                NamespacePrefix: null,
+                InlineHelpText: field.helpText ?? null,
+                Description: field.description ?? null
+            }))
+    );
+};
+
+export const validationRuleRows = (_org: Org, tx: Transaction): ToolingRow[] => {
+    let number = 0;
+    return visible(tx).flatMap((object) =>
+        object.rules.map((rule) => ({
+            Id: makeId('03d', ++number),
+            ValidationName: rule.name,
+            EntityDefinitionId: object.name,
+            EntityDefinition: entity(object),
+            Active: true,
+            ErrorMessage: rule.message,
+            ErrorDisplayField: rule.field ?? null,
+            NamespacePrefix: null
+        }))
+    );
+};
+
+export const flexiPageRows = (org: Org): ToolingRow[] =>
+    org.current.model.pages.flexiPages.map((page, at) => ({
+        Id: makeId('0M0', at + 1),
+        DeveloperName: page.name,
+        MasterLabel: page.label,
+        Type: page.type,
+        EntityDefinitionId: page.object ?? null,
+        NamespacePrefix: null
+    }));
