@@ -2,7 +2,7 @@
  * SOQL over rows that are no records: what the Tooling API tells of tests, coverage and the schema. Filters, orders, limits, and selects
  * columns and parents' columns; anything else is refused by name.
  */
-import { NotSupported, PlatformError } from '../../model/index.ts';
+import { Decimal, NotSupported, PlatformError } from '../../model/index.ts';
 import type { Scalar } from '../../model/index.ts';
 import type { SoqlCondition, SoqlExpression, SoqlQuery, SoqlValue } from '../../database/types.ts';
 import type { JsonObject } from '../http.ts';
@@ -41,7 +41,8 @@ const comparable = (value: unknown): string | number | boolean | null => {
     if (typeof value === 'string')
         return /^[a-zA-Z0-9]{3}[a-zA-Z0-9]{12}[A-Z0-5]{3}$/.test(value) ? lower(value.slice(0, 15)) : lower(value);
     if (value === null || value === undefined) return null;
-    const number = Number(String(value));
+    // Numbers of a query are decimals.
+    const number = value instanceof Decimal ? Number(value.toString()) : NaN;
     return Number.isNaN(number) ? lower(JSON.stringify(value)) : number;
 };
 
@@ -101,9 +102,8 @@ const holds = (row: ToolingRow, condition: SoqlCondition, from: string): boolean
 };
 
 const numberOf = (value: SoqlValue | undefined): number | undefined => {
-    if (value?.kind !== 'literal' || value.value === null) return undefined;
-    const number = Number(String(value.value));
-    return Number.isSafeInteger(number) && number >= 0 ? number : undefined;
+    const number = value?.kind === 'literal' ? comparable(value.value) : undefined;
+    return typeof number !== 'number' ? undefined : Number.isSafeInteger(number) && number >= 0 ? number : undefined;
 };
 
 /** Puts one selected column into the answer's row, under the spelling of the rows. */
