@@ -1,6 +1,6 @@
 /** What unit tests of the library need: an execution without a database, and members by their signature. */
 import { DatetimeValue, type FieldDef, type FieldType, type ObjectDef } from '../../model/index.ts';
-import { cell, type ApexType, type Execution, type TypeKind } from '../runtime/index.ts';
+import { withExecution, type ApexType, type Execution, type TypeKind } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 
 const types = new Map<string, ApexType>();
@@ -21,12 +21,15 @@ export const fakeType = (name: string, object?: ObjectDef): ApexType => {
 
 /** Runs a body as Apex of a user in this time zone and locale. */
 export const asApex = <T>(body: () => T, timeZone = 'UTC', locale = 'en_US', objects: readonly ObjectDef[] = []): T => {
-    const known = cell.execution;
     const fake = {
         schema: {
             object: (name: string) => objects.find((object) => object.name.toLowerCase() === name.toLowerCase())
         },
-        tx: { now: new DatetimeValue(Date.UTC(2026, 10, 22, 3, 4, 5, 6)), user: { timeZone, locale } },
+        tx: {
+            now: new DatetimeValue(Date.UTC(2026, 10, 22, 3, 4, 5, 6)),
+            user: { timeZone, locale },
+            limits: { spend: () => undefined, max: () => Number.MAX_SAFE_INTEGER }
+        },
         program: {
             typeNamed: (name: string) => fakeType(name),
             listOf: (element: ApexType) => fakeType(`List<${element.name}>`)
@@ -35,12 +38,7 @@ export const asApex = <T>(body: () => T, timeZone = 'UTC', locale = 'en_US', obj
         log: []
     };
     // Only what the tested members read is there: anything else fails the test.
-    cell.execution = fake as unknown as Execution;
-    try {
-        return body();
-    } finally {
-        cell.execution = known;
-    }
+    return withExecution(fake as unknown as Execution, [], body);
 };
 
 /** Calls a member by its exact signature. */

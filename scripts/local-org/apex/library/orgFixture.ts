@@ -6,7 +6,7 @@ import type { Database } from '../../database/types.ts';
 import { makeId, type Id, type Scalar } from '../../model/index.ts';
 import { createAccessModel } from '../../security/index.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
-import { cell, type Execution } from '../runtime/index.ts';
+import { withExecution, type Execution } from '../runtime/index.ts';
 import { fakeType } from './fixture.ts';
 
 export interface TestOrg {
@@ -60,7 +60,6 @@ export const openTestOrg = (): TestOrg => {
 
 /** Runs a body as Apex in a transaction of that org, which is rolled back. Types are named but not checked. */
 export const inOrg = <T>(org: TestOrg, body: () => T): T => {
-    const known = cell.execution;
     let result: { readonly value: T } | undefined;
     const stop = new Error('rolled back');
     try {
@@ -80,14 +79,11 @@ export const inOrg = <T>(org: TestOrg, body: () => T): T => {
                 sobject: (object: { readonly name: string }) => fakeType(object.name),
                 model: org.model
             };
-            cell.execution = { ...fake, program } as unknown as Execution;
-            result = { value: body() };
+            result = { value: withExecution({ ...fake, program } as unknown as Execution, [], body) };
             throw stop;
         });
     } catch (error) {
         if (error !== stop) throw error;
-    } finally {
-        cell.execution = known;
     }
     if (!result) throw new Error('the body did not run');
     return result.value;
