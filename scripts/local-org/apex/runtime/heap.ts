@@ -10,7 +10,7 @@ import { cell } from './execution.ts';
 /** Bytes of the JavaScript heap for one of the platform's. */
 const RATIO = 3;
 /** What the local org's own caches may grow by meanwhile. */
-const OWN_BYTES = 8_000_000;
+const OWN_BYTES = 64_000_000;
 /** Collections take at most one part in so many of the time, unless the heap has grown by so much since the last. */
 const RARITY = 20;
 const GROWTH = 64_000_000;
