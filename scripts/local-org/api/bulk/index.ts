@@ -4,6 +4,7 @@ import type { Route } from '../types.ts';
 import { ingestRoutes } from './ingest.ts';
 import { ingestWorker } from './ingestWork.ts';
 import { bulkQueryRoutes, queryWorker } from './query.ts';
+import { oldBulkRoutes } from './v1/index.ts';
 
-export const bulkRoutes: readonly Route[] = [...ingestRoutes, ...bulkQueryRoutes];
+export const bulkRoutes: readonly Route[] = [...ingestRoutes, ...bulkQueryRoutes, ...oldBulkRoutes];
 export const bulkWorkers: readonly BackgroundWorker[] = [ingestWorker, queryWorker];

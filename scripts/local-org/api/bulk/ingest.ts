@@ -2,6 +2,7 @@
 import { NotSupported, PlatformError } from '../../model/index.ts';
 import type { ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
+import type { Org } from '../../org/types.ts';
 import { startWork } from '../background.ts';
 import { bodyBytes, json, noContent, readObject, textOf } from '../http.ts';
 import type { JsonObject } from '../http.ts';
@@ -92,7 +93,7 @@ export const readDescription = (
 };
 
 /** Keeps uploaded data in pieces that end with a line, so that no step reads more than it needs. */
-export const keepData = (call: Call, job: IngestJob, bytes: Uint8Array): IngestJob => {
+export const keepData = (org: Org, job: IngestJob, bytes: Uint8Array): IngestJob => {
     let pieces = 0;
     for (let from = 0; from < bytes.length; pieces++) {
         let end = Math.min(from + PIECE, bytes.length);
@@ -101,7 +102,7 @@ export const keepData = (call: Call, job: IngestJob, bytes: Uint8Array): IngestJ
             const later = line < from ? bytes.indexOf(0x0a, end) : line;
             end = later === -1 ? bytes.length : later + 1;
         }
-        writePiece(call.org, job.id, 'data', pieces, bytes.subarray(from, end));
+        writePiece(org, job.id, 'data', pieces, bytes.subarray(from, end));
         from = end;
     }
     return { ...job, pieces };
@@ -130,7 +131,7 @@ const create = (call: Call): ApiResponse => {
             at: 0
         };
         if (!content) return json(200, jobJson(keepJob(call.org, job)));
-        const uploaded = keepJob(call.org, { ...keepData(call, job, content.body), state: 'UploadComplete' });
+        const uploaded = keepJob(call.org, { ...keepData(call.org, job, content.body), state: 'UploadComplete' });
         startWork(call.org, INGEST, job.id);
         return json(200, jobJson(uploaded));
     });
@@ -143,7 +144,7 @@ const upload = (call: Call): ApiResponse =>
             const message = `Found multiple contents for job: <${job.id}>, please 'Close' / 'Abort' / 'Delete' the current Job then create a new Job and make sure you only do 'PUT' once on a given Job.`;
             throw new PlatformError('API_ERROR', message);
         }
-        keepJob(call.org, keepData(call, job, bodyBytes(call.request)));
+        keepJob(call.org, keepData(call.org, job, bodyBytes(call.request)));
         return { status: 201, headers: {}, body: '' };
     });
 
@@ -183,7 +184,9 @@ export const listJobs = (call: Call, kind: 'ingest' | 'query'): ApiResponse =>
     call.transaction((tx) => {
         const asked = call.query.get('jobType');
         const fits = asked === null || asked === (kind === 'ingest' ? 'V2Ingest' : 'V2Query');
-        const jobs = fits ? allJobs(call.org).filter((job) => job.kind === kind && maySee(tx, job)) : [];
+        const jobs = fits
+            ? allJobs(call.org).filter((job) => job.kind === kind && job.batchOf === undefined && maySee(tx, job))
+            : [];
         return json(200, {
             done: true,
             nextRecordsUrl: null,

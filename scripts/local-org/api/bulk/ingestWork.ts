@@ -23,7 +23,8 @@ const MOST_PIECES_A_STEP = 16;
 
 export const formatOf = (job: IngestJob): CsvFormat => ({
     delimiter: DELIMITERS[job.columnDelimiter] ?? ',',
-    lineEnding: job.lineEnding
+    // Bulk API 1.0 takes either.
+    ...(job.batchOf === undefined ? { lineEnding: job.lineEnding } : {})
 });
 
 interface Chunk {
@@ -73,6 +74,15 @@ const howOf = (tx: Transaction, job: IngestJob, columns: readonly string[]): Sav
     return { operation: job.operation, object, columns: read, ...(key ? { externalId: key } : {}) };
 };
 
+/** Bulk API 1.0 wants one result a row, in their order: kept as Id, created, errors. */
+const writeBatchResults = (org: Org, job: IngestJob, results: readonly RowResult[]): number => {
+    const lines = results.map(({ id, created, errors }) =>
+        csvLine([id ?? '', String(created), JSON.stringify(errors)])
+    );
+    if (lines.length > 0) writePiece(org, job.id, 'success', job.steps, Buffer.from(lines.join('')));
+    return results.filter(({ errors }) => errors.length > 0).length;
+};
+
 const writeResults = (
     org: Org,
     job: IngestJob,
@@ -80,6 +90,7 @@ const writeResults = (
     results: readonly RowResult[]
 ): number => {
     const { delimiter } = formatOf(job);
+    if (job.batchOf !== undefined) return writeBatchResults(org, job, results);
     const lines: Record<'success' | 'failure', string[]> = { success: [], failure: [] };
     results.forEach(({ id, created, errors }, index) => {
         const row = rows[index] ?? [];

@@ -22,6 +22,8 @@ interface AnyJob {
     readonly apiVersion: number;
     readonly columnDelimiter: string;
     readonly lineEnding: LineEnding;
+    /** A batch of Bulk API 1.0: its job there. */
+    readonly batchOf?: Id;
     readonly errorMessage?: string;
     readonly processed: number;
     readonly milliseconds: number;
@@ -93,7 +95,7 @@ export const dropJob = (org: Org, id: Id): void => {
     org.database.store.delete(key(id));
 };
 
-/** All jobs, oldest first. */
+/** All jobs of Bulk API 2.0 and batches of 1.0, oldest first. */
 export const allJobs = (org: Org): Job[] =>
     org.database.store
         .keys('bulk/')
@@ -101,10 +103,14 @@ export const allJobs = (org: Org): Job[] =>
         .sort((left, right) => left.created - right.created);
 
 /** What every new job has; jobs past their seven days go. */
-export const newJob = (org: Org, tx: Transaction): Pick<AnyJob, 'id' | 'createdById' | 'created' | 'changed'> => {
+export const newJob = (
+    org: Org,
+    tx: Transaction,
+    prefix = PREFIX
+): Pick<AnyJob, 'id' | 'createdById' | 'created' | 'changed'> => {
     const now = Date.now();
     for (const job of allJobs(org)) if (now - job.created > LIFE_MS) dropJob(org, job.id);
-    const id = makeId(PREFIX, org.database.store.nextNumber(PREFIX));
+    const id = makeId(prefix, org.database.store.nextNumber(prefix));
     return { id, createdById: tx.user.userId, created: now, changed: now };
 };
 
@@ -116,7 +122,7 @@ export const maySee = (tx: Transaction, job: Job): boolean =>
 export const jobOf = <K extends Job['kind']>(call: Call, tx: Transaction, kind: K): Extract<Job, { kind: K }> => {
     const id = tryParseId(call.parameters.id ?? '');
     const job = id === undefined ? undefined : readJob(call.org, id);
-    if (job?.kind !== kind || !maySee(tx, job)) throw notFound();
+    if (job?.kind !== kind || job.batchOf !== undefined || !maySee(tx, job)) throw notFound();
     return job as Extract<Job, { kind: K }>;
 };
 

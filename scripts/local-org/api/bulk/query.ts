@@ -28,7 +28,7 @@ import {
 } from './jobs.ts';
 import type { QueryJob, QueryOperation } from './jobs.ts';
 
-const QUERY = 'bulkQuery';
+export const QUERY = 'bulkQuery';
 const PATH = '/services/data/:version/jobs/query';
 const ROWS_A_STEP = 2000;
 /** Rows of a page where the client does not say: few results are then cut at all. */
@@ -38,7 +38,7 @@ const ID_LENGTH = 18;
 const NOT_IN_BULK = 'not supported in Bulk Query';
 
 /** What bulk queries leave out. Source: Bulk API 2.0 Developer Guide, "Query Jobs": SOQL considerations. @throws PlatformError */
-const checkQuery = (query: SoqlQuery): void => {
+export const checkQuery = (query: SoqlQuery): void => {
     const refuse = (what: string): never => {
         throw new PlatformError('API_ERROR', `${what} ${NOT_IN_BULK}`);
     };
@@ -81,9 +81,9 @@ const find = (org: Org, tx: Transaction, job: QueryJob): boolean => {
     return ids.length > 0;
 };
 
-const idsOf = (org: Org, job: QueryJob): Id[] => {
+export const idsOf = (org: Org, job: QueryJob, from: number, most: number): Id[] => {
     const all = readPiece(org, job.id, 'ids', 0);
-    const part = all.subarray(job.processed * ID_LENGTH, (job.processed + ROWS_A_STEP) * ID_LENGTH);
+    const part = all.subarray(from * ID_LENGTH, (from + most) * ID_LENGTH);
     const text = Buffer.from(part).toString('latin1');
     return Array.from({ length: text.length / ID_LENGTH }, (_, at) => text.slice(at * ID_LENGTH, (at + 1) * ID_LENGTH));
 };
@@ -93,7 +93,7 @@ const write = (org: Org, tx: Transaction, job: QueryJob): boolean => {
     const since = performance.now();
     const query = parseClientQuery(org, job.query);
     const object = bulkObject(tx, query.from);
-    const ids = idsOf(org, job);
+    const ids = idsOf(org, job, job.processed, ROWS_A_STEP);
     const rows = rowsOfIds(org, tx, query, ids, job.operation === 'queryAll');
     const paths = pathsOf(query, object);
     const delimiter = DELIMITERS[job.columnDelimiter] ?? ',';
@@ -205,7 +205,7 @@ interface Page {
 }
 
 /** Rows from one place on: whole pieces as they are, the first and last cut at a row. */
-const pageFrom = (org: Org, job: QueryJob, from: Place, most: number): Page => {
+export const pageFrom = (org: Org, job: QueryJob, from: Place, most: number): Page => {
     const format = { delimiter: DELIMITERS[job.columnDelimiter] ?? ',', lineEnding: job.lineEnding };
     const pieces = Math.ceil(job.processed / ROWS_A_STEP);
     let text = '';

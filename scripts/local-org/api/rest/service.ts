@@ -63,8 +63,6 @@ export const serviceRoutes: readonly Route[] = [
     { method: 'GET', path: '/services/data', login: 'none', handle: versions },
     { method: 'GET', path: '/services/data/:version', login: 'any', handle: resources },
     { method: 'GET', path: '/services/data/:version/limits', login: 'any', handle: limits },
-    { method: 'GET', path: '/services/async/*', login: 'none', handle: refuse('Bulk API 1.0') },
-    { method: 'POST', path: '/services/async/*', login: 'none', handle: refuse('Bulk API 1.0') },
     {
         method: 'GET',
         path: '/services/data/:version/quickActions',
