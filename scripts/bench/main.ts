@@ -1,11 +1,17 @@
-/** `npm run bench [-- starting apex watching]`: measures on this machine; a test never asserts a time. */
+/** `npm run bench [-- starting apex records compiling memory watching]`: measures on this machine; a test never asserts a time. */
 import { measureApex } from './apex.ts';
 import { printFigures, type Figure } from './figures.ts';
+import { measureCompiling } from './compiling.ts';
+import { measureMemory } from './memory.ts';
+import { measureRecords } from './records.ts';
 import { measureStarting } from './starting.ts';
 import { measureWatching } from './watching.ts';
 
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
     starting: measureStarting,
+    records: measureRecords,
+    compiling: measureCompiling,
+    memory: measureMemory,
     apex: measureApex,
     watching: measureWatching
 };

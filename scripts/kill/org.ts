@@ -84,8 +84,11 @@ export class KilledOrg {
         });
         return (await callControl(this.home, 'login', {})) as Login;
     }
+    processes(): { readonly host: number; readonly engine: number } {
+        return { host: this.host?.pid ?? 0, engine: Number(readFileSync(this.home.enginePidFile, 'utf8')) };
+    }
     killEngine(): void {
-        process.kill(Number(readFileSync(this.home.enginePidFile, 'utf8')), 'SIGKILL');
+        process.kill(this.processes().engine, 'SIGKILL');
     }
     async killHost(): Promise<void> {
         const { host } = this;

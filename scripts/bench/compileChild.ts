@@ -1,0 +1,68 @@
+/** One process that compiles the package into an org in memory: `compileChild.ts <cache folder> <apex | all>`. Prints milliseconds of processor time as JSON. */
+import { compileApex } from '../local-org/apex/index.ts';
+import { readProject } from '../local-org/metadata/index.ts';
+import type { ComponentSource } from '../local-org/metadata/types.ts';
+import { fileCache } from '../local-org/org/cache.ts';
+import { apexSources } from '../local-org/org/components.ts';
+import { openOrg } from '../local-org/org/index.ts';
+
+export interface CompileTimes {
+    readonly lines: number;
+    /** Apex alone, in a process that has compiled nothing yet. */
+    readonly apex: number;
+    /** From the start of the process: opened, metadata read, everything deployed. */
+    readonly sinceStart: number;
+    /** One changed class, deployed into the running org. */
+    readonly oneClass: number;
+}
+
+const [cacheDir = '', mode = 'apex'] = process.argv.slice(2);
+const { components } = readProject(PROJECT_ROOT);
+const org = openOrg({ file: ':memory:', cacheDir });
+const isApex = ({ type }: ComponentSource): boolean => type === 'ApexClass' || type === 'ApexTrigger';
+
+// Apex last and alone, so that its time is its own; the permission sets that name classes come with it.
+const rest = components.filter((component) => !isApex(component) && component.type !== 'PermissionSet');
+/** Processor time of this process so far, in milliseconds: a busy machine says the same. */
+const spent = (): number => {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1_000;
+};
+const cache = fileCache(`${cacheDir}/apex`);
+const deploy = (changes: readonly ComponentSource[]): number => {
+    const from = spent();
+    const { problems } = org.deploy(changes, { checkOnly: false, remove: [] });
+    if (problems[0]) throw new Error(`${problems[0].file}:${problems[0].line}: ${problems[0].message}`);
+    return spent() - from;
+};
+const sources = apexSources(components);
+const apexAlone = (): number => {
+    deploy(rest);
+    const from = spent();
+    compileApex({ sources, model: org.current.model, database: org.database, cache });
+    return spent() - from;
+};
+const apex = mode === 'apex' ? apexAlone() : 0;
+deploy(components);
+const sinceStart = spent();
+
+const [changed] = components.filter(({ fullName }) => fullName === 'PlanViewBuilder');
+if (!changed) throw new Error('the bench no longer fits the package');
+const edited = (time: number): ComponentSource => ({
+    ...changed,
+    hash: `${changed.hash} ${time}`,
+    files: new Map(
+        [...changed.files].map(([file, bytes]) =>
+            file.endsWith('.cls') ? [file, Buffer.from(`${Buffer.from(bytes).toString()}\n// ${time}`)] : [file, bytes]
+        )
+    )
+});
+const times = Array.from({ length: 5 }, () => deploy([edited(spent())]));
+const result: CompileTimes = {
+    lines: sources.reduce((total, { text }) => total + text.split('\n').length, 0),
+    apex,
+    sinceStart,
+    oneClass: Math.min(...times)
+};
+process.stdout.write(JSON.stringify(result));
+org.close();
