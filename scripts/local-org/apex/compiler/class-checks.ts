@@ -8,7 +8,7 @@ import { isAssignable } from './conversions.ts';
 import { CompileFault } from './fault.ts';
 import { isLacking } from './lacking.ts';
 import { checkIdentifier } from './identifiers.ts';
-import { checkMethod, sameSignature } from './method-checks.ts';
+import { checkMethod, isNarrower, sameSignature } from './method-checks.ts';
 import type { Report } from './method-checks.ts';
 import type { TypeName } from './signatures.ts';
 import { checkVisible } from './type-names.ts';
@@ -155,7 +155,7 @@ const checkImplemented = (unit: UnitContext, node: ClassNode, symbol: ClassSymbo
         const found = methods.find((candidate) => sameSignature(candidate, method.name, method.types));
         const text = `${method.returns.name} ${method.owner.name}.${method.name}(${method.types.map(({ name }) => name).join(', ')})`;
         if (!found) report(`Class ${symbol.name} must implement the method: ${text}`, node.at);
-        else if (found.returns !== method.returns)
+        else if (!isNarrower(found.returns, method.returns))
             report(`Return type of ${symbol.name}.${found.name} must be that of the method: ${text}`, node.at);
         else if (method.owner.kind === 'interface' && found.visibility !== 'public' && found.visibility !== 'global') {
             report(`${symbol.name}: Overridden methods must be public or global: ${text}`, node.at);

@@ -1,6 +1,7 @@
 /** What a method declaration must keep to: bodies, overriding, access. */
 import type { ApexType } from '../runtime/types.ts';
 import type { MethodNode, Position } from './ast.ts';
+import { symbolOf } from './symbols.ts';
 import type { ClassSymbol, MethodSymbol } from './symbols.ts';
 
 /** From this version on, abstract and override methods must say who may call them. */
@@ -57,7 +58,7 @@ const checkOverriding = (node: MethodNode, symbol: ClassSymbol, report: Report):
         if (!words.has('override')) report(`Method must use the override keyword: ${textOf(node, symbol)}`, node.at);
         else if (!inherited.isVirtual)
             report(`Non-virtual, non-abstract methods cannot be overridden: ${textOf(node, symbol)}`, node.at);
-        else if (inherited.returns !== symbol.typeOf(node.type) && inherited.returns.kind !== 'unknown')
+        else if (!isNarrower(symbol.typeOf(node.type), inherited.returns) && inherited.returns.kind !== 'unknown')
             report(`Return type of an overriding method must be ${inherited.returns.name}: ${node.name}`, node.at);
         return;
     }
@@ -66,6 +67,18 @@ const checkOverriding = (node: MethodNode, symbol: ClassSymbol, report: Report):
     if (words.has('override') && !isFree && !ofLibrary)
         report(`@Override specified for non-overriding method: ${textOf(node, symbol)}`, node.at);
 };
+const withInterfaces = (type: ApexType): readonly ApexType[] => [
+    type,
+    ...(symbolOf(type)?.ancestry() ?? []).flatMap(({ interfaces }) => interfaces.flatMap(withInterfaces))
+];
+/**
+ * May a method return this type where the method it overrides or implements returns the other? The same type, or a class of
+ * the project that extends or implements it: public packages that run in production orgs do so.
+ */
+export const isNarrower = (returned: ApexType, wanted: ApexType): boolean =>
+    returned === wanted ||
+    (symbolOf(returned)?.ancestry() ?? []).some((ancestor) => ancestor === symbolOf(wanted)) ||
+    withInterfaces(returned).includes(wanted);
 const overridden = (symbol: ClassSymbol, name: string, types: readonly ApexType[]): MethodSymbol | undefined => {
     for (const owner of symbol.ancestry().slice(1)) {
         const found = owner.methods.find(
