@@ -176,8 +176,8 @@ export interface SoqlQuery {
     readonly offset?: SoqlValue;
     readonly allRows: boolean;
     readonly forUpdate: boolean;
-    /** From a `WITH USER_MODE` / `WITH SYSTEM_MODE` clause. */
-    readonly mode?: 'user' | 'system';
+    /** From a `WITH USER_MODE` / `WITH SYSTEM_MODE` clause; `enforced` is `WITH SECURITY_ENFORCED`, which only Apex below API 67 may say. */
+    readonly mode?: 'user' | 'system' | 'enforced';
     /** From a `USING SCOPE` clause, lower case: `mine`, `everything` … */
     readonly scope?: string;
     /** Source text of each bind expression, by index: `:accountIds` → `accountIds`. The caller evaluates them. */
@@ -201,7 +201,8 @@ export interface QueryResult {
 }
 export interface SoqlEngine {
     /** @throws PlatformError MALFORMED_QUERY */
-    parse(text: string): SoqlQuery;
+    /** @param old for Apex, where classes below API 67 may say `WITH SECURITY_ENFORCED` */
+    parse(text: string, old?: 'allowEnforced'): SoqlQuery;
     /** Static check of names, operators, groupings: `message` in the platform's words; used by the Apex compiler, deploy and REST. */
     check(
         query: SoqlQuery,

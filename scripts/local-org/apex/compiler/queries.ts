@@ -8,7 +8,7 @@ import type { FunctionContext, Typed } from './context.ts';
 import { isAssignable, isNumeric } from './conversions.ts';
 import { expression } from './expressions.ts';
 import { typeOfField } from './fields.ts';
-import { modeOf } from './modes.ts';
+import { enforcedMode, modeOf } from './modes.ts';
 import { fault } from './typed.ts';
 
 const TAG = '$value';
@@ -118,7 +118,7 @@ export const soql = (context: FunctionContext, node: SoqlExpression): Typed => {
     });
     checkBinds(context, query, bound, node);
     const { mode, ...plain } = query;
-    const list = `${unit.link(`query:${queryText(plain)}`)},[${binds.join(',')}],${modeOf(context, mode)}`;
+    const list = `${unit.link(`query:${queryText(plain)}`)},[${binds.join(',')}],${mode === 'enforced' ? enforcedMode(context, node.at) : modeOf(context, mode)}`;
     if (query.countOnly) return { type: table.integer, js: `$count(${list})`, nonNull: true };
     const object = table.objectNamed(query.from);
     const row = isAggregateQuery(query)

@@ -17,7 +17,7 @@ export interface HotCell {
     /** Sharing of the class that runs: 1 with, 0 without. Classes without a keyword leave their caller's. */
     sharing: 0 | 1;
     /** Access mode of the statement that called the library: MODES index. */
-    mode: 0 | 1 | 2;
+    mode: ModeIndex;
     /** Records that may not be written now (Trigger.old; Trigger.new in after triggers). */
     readOnly: WeakSet<object> | undefined;
     /** Objects that are being turned into text. */
@@ -32,11 +32,14 @@ export interface HotCell {
     heapAfter: number;
     heapAgainAt: number;
 }
-/** By index: 0 user mode, 1 system mode with sharing, 2 system mode without. */
-export const MODES: readonly [ExecutionMode, ExecutionMode, ExecutionMode] = [
+/** Place of an access mode in MODES. */
+export type ModeIndex = 0 | 1 | 2 | 3;
+/** By index: 0 user mode, 1 system mode with sharing, 2 system mode without, 3 fields as in user mode but without sharing. */
+export const MODES: readonly [ExecutionMode, ExecutionMode, ExecutionMode, ExecutionMode] = [
     USER_MODE,
     { fields: 'system', records: 'with' },
-    SYSTEM_MODE
+    SYSTEM_MODE,
+    { fields: 'user', records: 'without' }
 ];
 
 /** The one module-level state of the local org: a process runs one execution at a time, and compiled code needs it fast. */

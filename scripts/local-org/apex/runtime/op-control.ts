@@ -9,6 +9,7 @@ import { ApexList, ApexMap, ApexSet } from './collections.ts';
 import { apexEquals } from './equality.ts';
 import { ApexException, exception, nullPointer } from './exceptions.ts';
 import { cell, execution, slowTick } from './execution.ts';
+import type { ModeIndex } from './execution.ts';
 import { construct, statics } from './handle.ts';
 import type { ClassHandle } from './handle.ts';
 import { castValue, isException, isInstance } from './instances.ts';
@@ -102,13 +103,13 @@ export const controlHelpers = {
         describeCause(made, message, cause);
         return made;
     },
-    $mode: (mode: 0 | 1 | 2, code: Code, ...values: readonly unknown[]): unknown => {
+    $mode: (mode: ModeIndex, code: Code, ...values: readonly unknown[]): unknown => {
         cell.mode = mode;
         return code(...values);
     },
     /** A dynamic query, which may bind variables of the calling code. */
     $dynamic: (
-        mode: 0 | 1 | 2,
+        mode: ModeIndex,
         code: Code,
         variables: readonly (readonly [string, unknown])[],
         ...values: readonly unknown[]

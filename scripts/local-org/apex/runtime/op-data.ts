@@ -9,11 +9,12 @@ import type { ApexMap } from './collections.ts';
 import { saveRecords } from './dml.ts';
 import { exception, nullPointer } from './exceptions.ts';
 import { execution, MODES } from './execution.ts';
+import type { ModeIndex } from './execution.ts';
 import { rowsOf, runQuery } from './soql.ts';
 import { toText } from './text.ts';
 import type { ApexType } from './types.ts';
 
-type Mode = 0 | 1 | 2;
+type Mode = ModeIndex;
 const recordsOf = (value: unknown): (SObject | null)[] => {
     if (value === null) return nullPointer();
     return value instanceof ApexList ? (value.items as (SObject | null)[]) : [value as SObject];

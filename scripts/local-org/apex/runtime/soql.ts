@@ -6,12 +6,16 @@ import type { ExecutionMode } from '../../security/types.ts';
 import { chargeRows } from './charge.ts';
 import { ApexList, ApexSet } from './collections.ts';
 import { exception } from './exceptions.ts';
-import { execution } from './execution.ts';
+import { cell, execution } from './execution.ts';
 import { AggregateRow } from './values.ts';
 
 /** A bind value as the query engine takes it: collections as arrays. */
 const bindValue = (value: unknown): unknown =>
     value instanceof ApexList ? value.items : value instanceof ApexSet ? [...value] : value;
+
+/** `WITH SYSTEM_MODE` in the text of a dynamic query: sharing stays as it is for the class. */
+const ownMode = (query: SoqlQuery): ExecutionMode | undefined =>
+    query.mode === 'system' ? { fields: 'system', records: cell.sharing === 1 ? 'with' : 'without' } : undefined;
 
 /**
  * Runs a query. The clause `WITH USER_MODE` or `WITH SYSTEM_MODE` in it wins over `mode`.
@@ -20,7 +24,7 @@ const bindValue = (value: unknown): unknown =>
 export const runQuery = (query: SoqlQuery, binds: readonly unknown[], mode: ExecutionMode): QueryResult => {
     const { database, tx } = execution();
     try {
-        const result = database.soql.query(tx, query, binds.map(bindValue), mode);
+        const result = database.soql.query(tx, query, binds.map(bindValue), ownMode(query) ?? mode);
         chargeRows(result.rows.length);
         return result;
     } catch (error) {
@@ -31,7 +35,7 @@ export const runQuery = (query: SoqlQuery, binds: readonly unknown[], mode: Exec
 /** Parses dynamic SOQL. @throws ApexException System.QueryException */
 export const parseQuery = (text: string): SoqlQuery => {
     try {
-        return execution().database.soql.parse(text);
+        return execution().database.soql.parse(text, 'allowEnforced');
     } catch (error) {
         throw queryFault(error);
     }

@@ -39,8 +39,10 @@ export const visibilityOf = (access: UserAccess): Visibility => ({
     field: (field) => access.field(field).read
 });
 
-const clamp = (mode: ExecutionMode, query: SoqlQuery): ExecutionMode =>
-    query.mode === 'user' ? { fields: 'user', records: 'with' } : mode;
+const clamp = (mode: ExecutionMode, query: SoqlQuery): ExecutionMode => {
+    if (query.mode === 'user') return { fields: 'user', records: 'with' };
+    return query.mode === 'enforced' ? { fields: 'user', records: mode.records } : mode;
+};
 
 /** Reads, checks and runs SOQL over the tables of a storage. */
 export class QueryEngine implements SoqlEngine {
@@ -54,12 +56,13 @@ export class QueryEngine implements SoqlEngine {
         storage.onOpen(addSqlFunctions);
     }
 
-    parse: SoqlEngine['parse'] = (text) => {
-        let tree = this.trees.get(text);
+    parse: SoqlEngine['parse'] = (text, old) => {
+        const key = old ? `${old} ${text}` : text;
+        let tree = this.trees.get(key);
         if (!tree) {
-            tree = parseQuery(text);
+            tree = parseQuery(text, old);
             if (this.trees.size >= MOST_TREES) this.trees.delete(this.trees.keys().next().value as string);
-            this.trees.set(text, tree);
+            this.trees.set(key, tree);
         }
         return tree;
     };

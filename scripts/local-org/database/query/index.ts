@@ -5,7 +5,7 @@ import { QueryEngine } from './engine.ts';
 
 export { pictured, QueryFault, type QueryProblem } from './fault.ts';
 export { isAggregateQuery } from './check.ts';
-export { parseQuery } from './parse.ts';
+export { NO_LONGER_ENFORCED, parseQuery } from './parse.ts';
 export { fromParseTree } from './tree.ts';
 
 /** The SOQL engine of a database; one for its whole life, since plans belong to the storage's generation. */

@@ -4,6 +4,9 @@ import { QueryFault } from './fault.ts';
 import { scanned } from './scan.ts';
 import { wholeText } from './tree.ts';
 
+export const NO_LONGER_ENFORCED =
+    'WITH SECURITY_ENFORCED is not supported in API version 67.0 and later. Use WITH USER_MODE instead.';
+
 /** ANTLR's prediction modes; the package does not export the constants. */
 const SLL = 0;
 const LL = 1;
@@ -43,11 +46,17 @@ const offsetOf = (text: string, fault: SyntaxFault): number => {
     return start + [...text.slice(start)].slice(0, fault.column).join('').length;
 };
 
+const noLongerEnforced = (text: string): { statusCode: string; message: string; at: number } => ({
+    statusCode: 'MALFORMED_QUERY',
+    message: NO_LONGER_ENFORCED,
+    at: Math.max(0, text.search(/\bWITH\s+SECURITY_ENFORCED\b/i))
+});
+
 /**
  * Reads a query into our tree. The quick prediction mode first: it is right for almost every query and ten times faster on nested parentheses.
  * @throws PlatformError MALFORMED_QUERY with the platform's picture of the place; NotSupported
  */
-export const parseQuery = (text: string): SoqlQuery => {
+export const parseQuery = (text: string, old?: 'allowEnforced'): SoqlQuery => {
     const prepared = scanned(text);
     try {
         let { context, fault } = attempt(prepared, SLL);
@@ -58,7 +67,9 @@ export const parseQuery = (text: string): SoqlQuery => {
                 message: `unexpected token: '${fault.token}'`,
                 at: offsetOf(prepared, fault)
             });
-        return wholeText(context, prepared, text);
+        const query = wholeText(context, prepared, text);
+        if (query.mode === 'enforced' && !old) throw new QueryFault(text, noLongerEnforced(prepared));
+        return query;
     } catch (error) {
         if (error instanceof RangeError)
             throw new QueryFault(text, { statusCode: 'MALFORMED_QUERY', message: 'query is too complex', at: 0 });

@@ -299,16 +299,11 @@ class TreeBuilder {
         return context.UPDATE_list().length > 0;
     }
 
-    private mode(context: WithClauseContext | undefined): 'user' | 'system' | undefined {
+    private mode(context: WithClauseContext | undefined): SoqlQuery['mode'] {
         if (!context) return undefined;
         if (context.USER_MODE()) return 'user';
         if (context.SYSTEM_MODE()) return 'system';
-        if (context.SECURITY_ENFORCED()) {
-            throw this.fault(
-                context,
-                'WITH SECURITY_ENFORCED is not supported in API version 67.0 and later. Use WITH USER_MODE instead.'
-            );
-        }
+        if (context.SECURITY_ENFORCED()) return 'enforced';
         throw new NotSupported(context.DATA() ? 'SOQL WITH DATA CATEGORY' : 'SOQL WITH filters');
     }
 
