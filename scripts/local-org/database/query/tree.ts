@@ -137,8 +137,7 @@ class TreeBuilder {
             const last = items.at(-1);
             if (typeof node.soqlId_list === 'function')
                 items.push({ path: node.soqlId_list().map((part) => part.getText()), alias: undefined, node });
-            else if (last && node.getText() !== ',' && !/^as$/i.test(node.getText()))
-                last.alias = this.alias(node);
+            else if (last && node.getText() !== ',' && !/^as$/i.test(node.getText())) last.alias = this.alias(node);
         }
         const [first, ...others] = items;
         const from = first?.path.join('.') ?? '';
