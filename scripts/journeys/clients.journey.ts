@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { Connection, type QueryOptions } from 'jsforce';
 import { localLogin, open, type Login } from '../client/connection.ts';
+import { deleteRows } from './rows.ts';
 
 const run = promisify(execFile);
 const KEY = 'Onboarding_Key__c';
@@ -37,14 +38,7 @@ before(async () => {
     home = mkdtempSync(path.join(tmpdir(), 'gangway-sf-'));
 });
 after(async () => {
-    for (const object of ['Contact', 'Account']) {
-        const { records } = await connection.query<Row>(`SELECT Id FROM ${object} WHERE ${marked}`, {
-            autoFetch: true,
-            maxFetch: 10_000
-        });
-        const ids = records.map(({ Id }) => Id);
-        for (let at = 0; at < ids.length; at += 200) await connection.sobject(object).destroy(ids.slice(at, at + 200));
-    }
+    await deleteRows(connection, ['Contact', 'Account'], marked);
     rmSync(home, { recursive: true, force: true });
 });
 
