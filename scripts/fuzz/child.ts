@@ -18,6 +18,7 @@ const [name = '', seed = '1', from = '0', count = '0'] = process.argv.slice(2);
 const door = doors.find((candidate) => candidate.name === name);
 if (!door) throw new Error(`there is no door ${name}`);
 const cases = readConformanceCases();
+const special = door.special();
 let org = openConformanceOrg(cases.metadata);
 
 const say = (report: Report): void => void process.send?.(report);
@@ -28,7 +29,7 @@ mkdirSync(folder, { recursive: true });
 const stateOf = (): string => `${org.current.number} ${createHash('sha1').update(org.database.image()).digest('hex')}`;
 
 const inputAt = (at: number): string | Uint8Array =>
-    at < door.special.length ? (door.special[at] ?? '') : door.input(new Random(Number(seed) * 1_000_003 + at));
+    at < special.length ? (special[at] ?? '') : door.input(new Random(Number(seed) * 1_000_003 + at));
 
 const failureOf = (at: number, before: string): { failure?: string; changed: boolean } => {
     const input = inputAt(at);
@@ -55,7 +56,7 @@ const failureOf = (at: number, before: string): { failure?: string; changed: boo
     }
 };
 
-const last = door.special.length + Number(count);
+const last = special.length + Number(count);
 let state = stateOf();
 for (let at = Number(from); at < last; at++) {
     say({ at });

@@ -16,6 +16,6 @@ export interface Door {
     /** One input, valid or not, that a number of changes away from a valid one. */
     input(random: Random): string | Uint8Array;
     /** Inputs that are each a case of their own: deep nesting, great length. */
-    readonly special: readonly (string | Uint8Array)[];
+    special(): readonly (string | Uint8Array)[];
     send(org: Org, input: string | Uint8Array): Outcome;
 }

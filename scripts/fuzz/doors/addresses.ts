@@ -35,7 +35,7 @@ const METHODS = ['GET', 'GET', 'GET', 'DELETE', 'HEAD', 'PUT', 'OPTIONS'];
 export const addresses: Door = {
     name: 'Addresses',
     input: (random) => `${random.pick(METHODS)} ${mutated(random, VALID).replaceAll('\n', ' ')}`,
-    special: [
+    special: () => [
         ...VALID.map((address) => `GET ${address}`),
         `GET ${DATA}/${'a/'.repeat(30_000)}`,
         `GET ${DATA}/sobjects/${'a'.repeat(60_000)}/describe`,

@@ -45,22 +45,23 @@ const deepClass = (body: string): string => `public class Fuzz { static Object r
 export const apex: Door = {
     name: 'Apex files',
     input: (random) => mutated(random, CLASSES),
-    special: DEPTHS.flatMap((depth) => [
-        deepClass(`return ${nested('(', '1', ')', depth)};`),
-        deepClass(`return ${'1 + '.repeat(depth)}1;`),
-        deepClass(`return ${'!'.repeat(depth)}true;`),
-        deepClass(`return ${"'a' + ".repeat(Math.min(depth, 10_000))}'b';`),
-        deepClass(`${nested('{', '', '}', depth)} return 1;`),
-        deepClass(`${nested('if (true) ', 'return 1;', '', Math.min(depth, 6_000))}`),
-        deepClass(`Object o = ${nested('new List<Object>{', '', '}', Math.min(depth, 3_000))}; return o;`),
-        deepClass(`${nested('List<', 'Integer', '>', depth)} x; return x;`),
-        deepClass(`String s; return s${'.trim()'.repeat(Math.min(depth, 9_000))};`),
-        deepClass(`Integer x = 1; return ${'x == 1 ? 1 : '.repeat(Math.min(depth, 4_000))}2;`),
-        deepClass(`return [SELECT Id FROM Account WHERE ${nested('(', "Name = 'a'", ')', depth)}];`),
-        `public class Fuzz { ${nested('class A { ', '', '}', depth)} }`,
-        `public class Fuzz { ${Array.from({ length: Math.min(depth, 1_500) }, (_, at) => `static void m${at}() { m${at + 1}(); }`).join(' ')} }`,
-        nested('/*', '', '*/', depth)
-    ]),
+    special: () =>
+        DEPTHS.flatMap((depth) => [
+            deepClass(`return ${nested('(', '1', ')', depth)};`),
+            deepClass(`return ${'1 + '.repeat(depth)}1;`),
+            deepClass(`return ${'!'.repeat(depth)}true;`),
+            deepClass(`return ${"'a' + ".repeat(Math.min(depth, 10_000))}'b';`),
+            deepClass(`${nested('{', '', '}', depth)} return 1;`),
+            deepClass(`${nested('if (true) ', 'return 1;', '', Math.min(depth, 6_000))}`),
+            deepClass(`Object o = ${nested('new List<Object>{', '', '}', Math.min(depth, 3_000))}; return o;`),
+            deepClass(`${nested('List<', 'Integer', '>', depth)} x; return x;`),
+            deepClass(`String s; return s${'.trim()'.repeat(Math.min(depth, 9_000))};`),
+            deepClass(`Integer x = 1; return ${'x == 1 ? 1 : '.repeat(Math.min(depth, 4_000))}2;`),
+            deepClass(`return [SELECT Id FROM Account WHERE ${nested('(', "Name = 'a'", ')', depth)}];`),
+            `public class Fuzz { ${nested('class A { ', '', '}', depth)} }`,
+            `public class Fuzz { ${Array.from({ length: Math.min(depth, 1_500) }, (_, at) => `static void m${at}() { m${at + 1}(); }`).join(' ')} }`,
+            nested('/*', '', '*/', depth)
+        ]),
     send: (org, input) => {
         const text = String(input).replace(/[\ud800-\udfff]/g, '?');
         return outcomeOf(

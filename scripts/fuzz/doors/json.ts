@@ -137,22 +137,23 @@ export const json: Door = {
                 return withLine(line, mutatedJson(random, body));
         }
     },
-    special: VALID.flatMap(([line], index) => {
-        const text = TEXTS[index] ?? '';
-        const depths = index % 4 === 0 ? DEPTHS : [5_000, 20_000];
-        return [
-            ...depths.flatMap((depth) => [
-                withLine(line, nested('[', '', ']', depth)),
-                withLine(line, nested('{"a":', '1', '}', depth)),
-                withLine(line, text.replace(/"a"/, nested('[', '', ']', depth))),
-                withLine(line, `{"records":${nested('[{"records":', '1', '}]', depth)}}`)
-            ]),
-            withLine(line, ''),
-            withLine(line, 'null'),
-            withLine(line, '[]'),
-            withLine(line, `"${'a'.repeat(60_000)}"`)
-        ];
-    }),
+    special: () =>
+        VALID.flatMap(([line], index) => {
+            const text = TEXTS[index] ?? '';
+            const depths = index % 4 === 0 ? DEPTHS : [5_000, 20_000];
+            return [
+                ...depths.flatMap((depth) => [
+                    withLine(line, nested('[', '', ']', depth)),
+                    withLine(line, nested('{"a":', '1', '}', depth)),
+                    withLine(line, text.replace(/"a"/, nested('[', '', ']', depth))),
+                    withLine(line, `{"records":${nested('[{"records":', '1', '}]', depth)}}`)
+                ]),
+                withLine(line, ''),
+                withLine(line, 'null'),
+                withLine(line, '[]'),
+                withLine(line, `"${'a'.repeat(60_000)}"`)
+            ];
+        }),
     send: (org, input) => {
         const text = String(input);
         const at = text.indexOf(SEPARATOR);

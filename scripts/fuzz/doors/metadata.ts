@@ -36,17 +36,18 @@ const FORMULAS = [
 export const metadata: Door = {
     name: 'Metadata files',
     input: (random) => (random.chance(0.5) ? mutated(random, OBJECTS) : withFormula(mutated(random, FORMULAS))),
-    special: DEPTHS.flatMap((depth) => [
-        nested('<a>', '', '</a>', depth),
-        `<?xml version="1.0"?><CustomObject ${NAMESPACE}>${nested('<fields>', '', '</fields>', depth)}</CustomObject>`,
-        `<?xml version="1.0"?><!DOCTYPE a [${'<!ENTITY a "&a;&a;">'.repeat(Math.min(depth, 3_000))}]><a>&a;</a>`,
-        withFormula(nested('(', '1', ')', depth)),
-        withFormula(nested('IF(true, ', '1', ', 2)', Math.min(depth, 5_000))),
-        withFormula('1 + '.repeat(depth) + '1'),
-        withFormula('-'.repeat(depth) + '1'),
-        withFormula('NOT('.repeat(depth) + 'true' + ')'.repeat(depth)),
-        withFormula(`MAX(${'1, '.repeat(Math.min(depth, 15_000))}1)`)
-    ]),
+    special: () =>
+        DEPTHS.flatMap((depth) => [
+            nested('<a>', '', '</a>', depth),
+            `<?xml version="1.0"?><CustomObject ${NAMESPACE}>${nested('<fields>', '', '</fields>', depth)}</CustomObject>`,
+            `<?xml version="1.0"?><!DOCTYPE a [${'<!ENTITY a "&a;&a;">'.repeat(Math.min(depth, 3_000))}]><a>&a;</a>`,
+            withFormula(nested('(', '1', ')', depth)),
+            withFormula(nested('IF(true, ', '1', ', 2)', Math.min(depth, 5_000))),
+            withFormula('1 + '.repeat(depth) + '1'),
+            withFormula('-'.repeat(depth) + '1'),
+            withFormula('NOT('.repeat(depth) + 'true' + ')'.repeat(depth)),
+            withFormula(`MAX(${'1, '.repeat(Math.min(depth, 15_000))}1)`)
+        ]),
     send: (org, input) => {
         const text = String(input).replace(/[\ud800-\udfff]/g, '?');
         const files = new Map([['objects/Fuzz__c/Fuzz__c.object-meta.xml', Buffer.from(text)]]);

@@ -24,7 +24,7 @@ const query = (text: string): string => `q=${encodeURIComponent(text.replace(/[\
 export const soql: Door = {
     name: 'SOQL',
     input: (random) => mutated(random, VALID),
-    special: [
+    special: () => [
         ...DEPTHS.flatMap((depth) => [
             `SELECT Id FROM Account WHERE ${nested('(', "Name = 'a'", ')', depth)}`,
             `SELECT Id FROM Account WHERE ${nested('NOT ', "Name = 'a'", '', depth)}`,
