@@ -317,7 +317,7 @@ test('Apex cannot catch that it exceeded a limit, and nothing of it stays', asyn
         insert new Account(Name = '${mark} before');
         try {
             for (Integer i = 0; i < 101; i++) { Integer n = [SELECT COUNT() FROM Account]; }
-        } catch (Exception any) {
+        } catch (Exception caught) {
             System.debug('caught');
         } finally {
             insert new Account(Name = '${mark} finally');
