@@ -30,7 +30,7 @@ const parts: Readonly<Record<string, readonly Step[]>> = {
     apexStatic: [apexTypes, apexRules],
     unit: [unitTests],
     jest: [componentTests],
-    apex: [apexTests],
+    apex: apexTests,
     conformance: [conformance],
     fuzz: [fuzz(120)],
     kills: [kills(5)],

@@ -10,7 +10,7 @@ import type {
     SObject,
     Scalar
 } from '../model/index.ts';
-import type { CustomMetadataRecord, GrantDef, LabelDef, SharingRuleDef } from '../metadata/types.ts';
+import type { CustomMetadataRecord, DuplicateRuleDef, GrantDef, LabelDef, SharingRuleDef } from '../metadata/types.ts';
 import type { AccessModel, ExecutionMode, UserContext } from '../security/types.ts';
 
 export type LimitKind =
@@ -79,6 +79,7 @@ export interface DatabaseModel {
     readonly customPermissions: Iterable<string>;
     readonly grants?: readonly GrantDef[];
     readonly sharingRules?: readonly SharingRuleDef[];
+    readonly duplicateRules?: readonly DuplicateRuleDef[];
 }
 export interface MigrationResult {
     readonly steps: readonly string[];
@@ -234,6 +235,8 @@ export interface SaveRequest {
     /** For upsert; Id where absent. */
     readonly externalId?: FieldDef;
     readonly source: 'apex' | 'api' | 'page';
+    /** Saves duplicates that a rule only warns of: DMLOptions' and the API's DuplicateRuleHeader. */
+    readonly allowsDuplicates?: boolean;
 }
 export interface SaveResult {
     readonly id?: Id;

@@ -7,11 +7,14 @@ import type { TestResult } from '../apex/types.ts';
 import { loadForeignProject, loadProject, problemLines } from './project.ts';
 import { homeOf } from './home.ts';
 import { setAsideText } from './setAside.ts';
+import { readShape, withShape } from './shapes.ts';
 
 type Opened = ReturnType<typeof openOrg>;
 /** Exit code of a run without failures, in which some tests met what the local org lacks. */
 const SOME_REFUSED = 3;
 const LIST_ALL = '--set-aside';
+/** `--shape=hostile`: with that folder of `config/orgs` in the org. */
+const SHAPE = '--shape=';
 
 const fail = (org: Opened, text: string): undefined => {
     process.stderr.write(`${text}\n`);
@@ -20,12 +23,18 @@ const fail = (org: Opened, text: string): undefined => {
 };
 
 /** Opens an org in memory with the project deployed; undefined where it does not deploy, said on standard error. */
-const deployed = async (projectDir: string, checkOnly: boolean): Promise<Opened | undefined> => {
-    const project = await loadProject(projectDir);
+const deployed = async (
+    projectDir: string,
+    checkOnly: boolean,
+    shapeName: string | undefined
+): Promise<Opened | undefined> => {
+    const own = await loadProject(projectDir);
+    const shape = shapeName === undefined ? undefined : readShape(projectDir, shapeName);
+    const project = shape ? withShape(own, shape) : own;
     const org = openOrg({
         file: ':memory:',
         cacheDir: homeOf(projectDir).cacheDir,
-        features: scratchFeatures(projectDir)
+        features: [...scratchFeatures(projectDir), ...(shape?.features ?? [])]
     });
     const problems =
         project.problems.length > 0
@@ -49,15 +58,20 @@ const deployedForeign = (projectDir: string, checkOnly: boolean, all: boolean): 
     return result.success ? org : fail(org, problemLines(result.problems));
 };
 
-const open = (projectDir: string, checkOnly: boolean, all: boolean): Promise<Opened | undefined> =>
-    projectDir === PROJECT_ROOT
-        ? deployed(projectDir, checkOnly)
+const open = (projectDir: string, checkOnly: boolean, all: boolean, shape?: string): Promise<Opened | undefined> =>
+    projectDir === PROJECT_ROOT || shape !== undefined
+        ? deployed(projectDir, checkOnly, shape)
         : Promise.resolve(deployedForeign(projectDir, checkOnly, all));
 
 const MARKS = { passed: '.', failed: 'F', refused: 'R' } as const;
 
-const test = async (projectDir: string, only: readonly string[], all: boolean): Promise<number> => {
-    const org = await open(projectDir, false, all);
+const test = async (
+    projectDir: string,
+    only: readonly string[],
+    all: boolean,
+    shape: string | undefined
+): Promise<number> => {
+    const org = await open(projectDir, false, all, shape);
     if (!org) {
         process.stdout.write('The project does not deploy: 0 passed, 1 failed, 0 refused, 0 skipped\n');
         return 1;
@@ -91,5 +105,6 @@ const check = async (projectDir: string, all: boolean): Promise<number> => {
 
 const [command, projectDir = PROJECT_ROOT, ...rest] = process.argv.slice(2);
 const all = rest.includes(LIST_ALL);
-const names = rest.filter((argument) => argument !== LIST_ALL);
-process.exitCode = command === 'test' ? await test(projectDir, names, all) : await check(projectDir, all);
+const shape = rest.find((argument) => argument.startsWith(SHAPE))?.slice(SHAPE.length);
+const names = rest.filter((argument) => !argument.startsWith('--'));
+process.exitCode = command === 'test' ? await test(projectDir, names, all, shape) : await check(projectDir, all);

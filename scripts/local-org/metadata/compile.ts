@@ -1,4 +1,5 @@
 import { FoldedSet } from './folded.ts';
+import { readDuplicateRules } from './access/duplicateRules.ts';
 import { readGrants } from './access/grants.ts';
 import { readGroups, readRoles } from './access/people.ts';
 import { readSetGroups } from './access/setGroups.ts';
@@ -84,6 +85,7 @@ export const compileMetadata = (
     const roles = readRoles(all, report);
     const groups = readGroups(all, schema, report);
     const sharingRules = readSharingRules(all, { schema, roles, groups }, report);
+    const duplicateRules = readDuplicateRules(all, schema, report);
     const { problems } = report;
     if (problems.length > 0) return { problems };
     const model: MetadataModel = Object.freeze({
@@ -95,6 +97,7 @@ export const compileMetadata = (
         roles,
         groups,
         sharingRules,
+        duplicateRules,
         customPermissions,
         customMetadata,
         components: (type: string) => all.filter((component) => component.type === type)

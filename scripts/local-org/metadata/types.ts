@@ -183,6 +183,18 @@ export interface SharingRuleDef {
     /** Of a rule of accounts: what it gives on the account's opportunities, cases and contacts. */
     readonly childAccess: Readonly<Record<string, 'None' | 'Read' | 'Edit'>>;
 }
+/** Refuses, or warns of, a record that agrees with another one in all fields of one of its lists. */
+export interface DuplicateRuleDef {
+    readonly object: string;
+    readonly name: string;
+    /** `block`: refused whatever the caller says; `alert`: refused unless the caller allows duplicates; `allow`: saved. */
+    readonly onInsert: 'block' | 'alert' | 'allow';
+    readonly onUpdate: 'block' | 'alert' | 'allow';
+    readonly message: string;
+    /** Only records that the user may read count. */
+    readonly enforcesSharing: boolean;
+    readonly matches: readonly (readonly { readonly field: string; readonly matchesBlanks: boolean }[])[];
+}
 export interface CustomMetadataRecord {
     readonly type: string;
     readonly developerName: string;
@@ -203,6 +215,7 @@ export interface MetadataModel {
     readonly roles: readonly RoleDef[];
     readonly groups: readonly GroupDef[];
     readonly sharingRules: readonly SharingRuleDef[];
+    readonly duplicateRules: readonly DuplicateRuleDef[];
     readonly customPermissions: ReadonlyMap<string, { readonly label: string; readonly description: string }>;
     readonly customMetadata: readonly CustomMetadataRecord[];
     components(type: string): Iterable<ComponentSource>;

@@ -27,7 +27,8 @@ export const databaseModel = ({ model, access }: Generation): DatabaseModel => (
     customMetadata: model.customMetadata,
     customPermissions: model.customPermissions.keys(),
     grants: model.grants,
-    sharingRules: model.sharingRules
+    sharingRules: model.sharingRules,
+    duplicateRules: model.duplicateRules
 });
 
 /** A file that cannot be read makes everything that refers to it wrong too: then only such files are worth naming. */

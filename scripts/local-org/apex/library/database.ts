@@ -40,6 +40,7 @@ interface Options {
     readonly allOrNone?: boolean | null;
     readonly level?: AccessLevel | null;
     readonly externalId?: FieldDef;
+    readonly allowsDuplicates?: boolean;
 }
 const save = (
     operation: Operation,
@@ -51,7 +52,8 @@ const save = (
     const results = saveRecords(operation, recordsOf(value), {
         allOrNone: options.allOrNone ?? true,
         mode: modeOf(options.level),
-        externalId: options.externalId
+        externalId: options.externalId,
+        ...(options.allowsDuplicates === true ? { allowsDuplicates: true } : {})
     }).map((result) => new rowClass(result));
     return value instanceof ApexList ? listOf(typeName, results) : (results[0] ?? null);
 };
@@ -89,7 +91,11 @@ const statements = (
         if (operation !== 'insert' && operation !== 'update') continue;
         const withOptions = (value: unknown, options: DmlOptions, level?: AccessLevel | null): unknown => {
             need(options).check();
-            return run(value, { allOrNone: options.optAllOrNone ?? false, level });
+            return run(value, {
+                allOrNone: options.optAllOrNone ?? false,
+                level,
+                allowsDuplicates: options.duplicateRuleHeader.allowSave === true
+            });
         };
         members[`${name}(${parameter}, Database.DMLOptions options)`] = withOptions;
         members[`${name}(${parameter}, Database.DMLOptions options, AccessLevel accessLevel)`] = withOptions;

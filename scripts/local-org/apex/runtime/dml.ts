@@ -14,6 +14,8 @@ export interface SaveOptions {
     readonly mode: ExecutionMode;
     /** For upsert; Id where absent. */
     readonly externalId?: FieldDef;
+    /** Saves what a duplicate rule only warns of. */
+    readonly allowsDuplicates?: boolean;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Id, ObjectDef, SaveError, SObject } from '../../model/index.ts';
 import { deletionStates } from '../storage/finders.ts';
 import { checkRecordAccess, givenFields, objectFault } from './access.ts';
 import { defaultValues } from './defaults.ts';
+import { checkDuplicates } from './duplicates.ts';
 import { fire } from './fire.ts';
 import { dropManualShares } from './owners.ts';
 import { hasParentsToSave, updateParents } from './parents.ts';
@@ -127,6 +128,7 @@ const run = (work: Work, object: ObjectDef, rows: readonly Row[], operation: 'in
     validateOwners(work, object, rows);
     checkStandard(work, object, rows);
     validateRules(work, object, sound(rows));
+    checkDuplicates(work, object, sound(rows), operation);
     const refused = rows.some((row) => row.errors.length > 0);
     if (refused && work.allOrNone) return { mustRepeat: false };
     if (operation === 'insert') writeInserts(work, object, rows);

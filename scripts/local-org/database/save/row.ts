@@ -44,6 +44,7 @@ export interface Work {
     /** `system`: the pipeline's own saves (roll-ups, totals), which nobody needs rights for. */
     readonly source: SaveRequest['source'] | 'system';
     readonly allOrNone: boolean;
+    readonly allowsDuplicates?: boolean;
 }
 
 export const newRow = (input: SObject, index: number): Row => ({

@@ -130,7 +130,8 @@ export const saveStatement = (
         triggers,
         mode: request.mode,
         source: request.source,
-        allOrNone: request.allOrNone
+        allOrNone: request.allOrNone,
+        allowsDuplicates: request.allowsDuplicates === true
     };
     const rows = request.records.map(newRow);
     const point = tx.savepoint();

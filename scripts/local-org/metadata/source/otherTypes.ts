@@ -26,7 +26,7 @@ export const OTHER_TYPES: ReadonlyMap<string, string> = new Map(
     notiftype:CustomNotificationType dashboard:Dashboard dashboardFolder:DashboardFolder datacategorygroup:DataCategoryGroup
     dataSource:ExternalDataSource dataweave:DataWeaveResource dwl:DataWeaveResource delegateGroup:DelegateGroup
     digitalExperience:DigitalExperienceBundle digitalExperienceConfig:DigitalExperienceConfig
-    documentFolder:DocumentFolder duplicateRule:DuplicateRule eclair:EclairGeoData email:EmailTemplate emailFolder:EmailFolder
+    documentFolder:DocumentFolder eclair:EclairGeoData email:EmailTemplate emailFolder:EmailFolder
     emailTemplateFolder:EmailTemplateFolder embeddedServiceConfig:EmbeddedServiceConfig
     entitlementProcess:EntitlementProcess entitlementTemplate:EntitlementTemplate escalationRules:EscalationRules
     eventSubscription:PlatformEventSubscriberConfig eventRelay:EventRelayConfig externalCredential:ExternalCredential
@@ -38,7 +38,7 @@ export const OTHER_TYPES: ReadonlyMap<string, string> = new Map(
     installedPackage:InstalledPackage keywords:KeywordList letter:Letterhead lightningBolt:LightningBolt
     lightningExperienceTheme:LightningExperienceTheme messageChannel:LightningMessageChannel liveChatAgentConfig:LiveChatAgentConfig
     liveChatButton:LiveChatButton liveChatDeployment:LiveChatDeployment managedContentType:ManagedContentType managedTopics:ManagedTopics
-    matchingRule:MatchingRules milestoneType:MilestoneType mlDomain:MlDomain mlPrediction:MLPredictionDefinition
+    milestoneType:MilestoneType mlDomain:MlDomain mlPrediction:MLPredictionDefinition
     moderation:ModerationRule mutingpermissionset:MutingPermissionSet myDomainDiscoverableLogin:MyDomainDiscoverableLogin
     namedCredential:NamedCredential navigationMenu:NavigationMenu network:Network networkBranding:NetworkBranding
     notificationTypeConfig:NotificationTypeConfig oauthcustomscope:OauthCustomScope objectTranslation:CustomObjectTranslation

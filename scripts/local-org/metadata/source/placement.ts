@@ -19,6 +19,8 @@ const SINGLE_FILE: Readonly<Record<string, readonly [type: string, suffix: strin
     sharingRules: ['SharingRules', 'sharingRules'],
     permissionsetgroups: ['PermissionSetGroup', 'permissionsetgroup'],
     mutingpermissionsets: ['MutingPermissionSet', 'mutingpermissionset'],
+    duplicateRules: ['DuplicateRule', 'duplicateRule'],
+    matchingRules: ['MatchingRules', 'matchingRule'],
     globalValueSets: ['GlobalValueSet', 'globalValueSet'],
     standardValueSets: ['StandardValueSet', 'standardValueSet'],
     reportTypes: ['ReportType', 'reportType']

@@ -163,6 +163,12 @@ const TABLE: Readonly<Record<string, string>> = {
     SharingOwnerRule:
         'accessLevel accountSettings:AccountSharingRuleSettings description fullName label sharedFrom:SharedTo sharedTo:SharedTo',
     AccountSharingRuleSettings: 'caseAccessLevel contactAccessLevel opportunityAccessLevel',
+    DuplicateRule: `actionOnInsert actionOnUpdate alertText description duplicateRuleFilter:xml duplicateRuleMatchRules*:DuplicateRuleMatchRule
+        isActive:boolean masterLabel operationsOnInsert* operationsOnUpdate* securityOption sortOrder:int`,
+    DuplicateRuleMatchRule: 'matchRuleSObjectType matchingRule objectMapping:xml',
+    MatchingRules: 'matchingRules*:MatchingRule',
+    MatchingRule: 'booleanFilter description fullName label matchingRuleItems*:MatchingRuleItem ruleStatus',
+    MatchingRuleItem: 'blankValueBehavior fieldName matchingMethod',
     PermissionSetGroup: 'description hasActivationRequired:boolean label mutingPermissionSets* permissionSets* status',
     MutingPermissionSet: `applicationVisibilities*:ApplicationVisibility classAccesses*:ApexClassAccess
         customMetadataTypeAccesses*:NameAccess customPermissions*:NameAccess customSettingAccesses*:NameAccess description

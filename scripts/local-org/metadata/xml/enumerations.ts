@@ -88,6 +88,14 @@ export const ENUMERATIONS: Readonly<Record<string, readonly [string, readonly st
     'UiFormulaCriterion.operator': ['UiFormulaOperator', words('EQUAL NE GT GE LT LE CONTAINS')],
     'TabSetting.visibility': ['PermissionSetTabVisibility', words('None Available Visible')],
     'TabVisibility.visibility': ['TabVisibility', words('Hidden DefaultOff DefaultOn')],
+    'DuplicateRule.actionOnInsert': ['DupeActionType', words('Allow Block')],
+    'DuplicateRule.actionOnUpdate': ['DupeActionType', words('Allow Block')],
+    'DuplicateRule.securityOption': ['DupeSecurityOptionType', words('EnforceSharingRules BypassSharingRules')],
+    'MatchingRule.ruleStatus': [
+        'MatchingRuleStatus',
+        words('Inactive DeactivationFailed Activating Deactivating Active ActivationFailed')
+    ],
+    'MatchingRuleItem.blankValueBehavior': ['BlankValueBehavior', words('MatchBlanks NullNotAllowed')],
     'ApexClass.status': ['ApexCodeUnitStatus', words('Inactive Active Deleted')],
     'ApexTrigger.status': ['ApexCodeUnitStatus', words('Inactive Active Deleted')],
     'StandardValue.forecastCategory': [

@@ -56,28 +56,35 @@ const badValue = (row: Row, label: string, field: string, value: string): void =
         [field]
     );
 
-/** Rows of the same set that are there, and those of this statement before it. */
+const sameText = (left: SObject, right: SObject, field: string): boolean =>
+    fold(text(left, field)) === fold(text(right, field));
+
+/** The rows of the sets that a statement touches, as they will be after it. */
 class Siblings {
     private readonly byParent = new Map<string, SObject[]>();
 
     constructor(work: Work, object: ObjectDef, rows: readonly Row[]) {
-        const parents = [...new Set(sound(rows).map((row) => text(row.record, 'ParentId')))];
-        for (const record of setupRows(work, object.name, 'ParentId', parents)) this.add(record);
+        const passed = sound(rows);
+        const parents = [...new Set(passed.map((row) => text(row.record, 'ParentId')))];
+        const changed = new Set(passed.map((row) => row.id).filter((id) => id !== undefined));
+        for (const record of setupRows(work, object.name, 'ParentId', parents))
+            if (!changed.has(record.id as Id)) this.add(record);
+        for (const row of passed) this.add(row.record);
     }
-    add(record: SObject): void {
+    /** A stored row, or an earlier one of the statement, that has the same text. */
+    hasBefore(record: SObject, field: string): boolean {
+        const all = this.byParent.get(text(record, 'ParentId')) ?? [];
+        return all.slice(0, all.indexOf(record)).some((one) => sameText(one, record, field));
+    }
+    /** All but this one. */
+    besides(record: SObject): readonly SObject[] {
+        return (this.byParent.get(text(record, 'ParentId')) ?? []).filter((one) => one !== record);
+    }
+    private add(record: SObject): void {
         const parent = text(record, 'ParentId');
-        this.byParent.set(parent, [
-            ...(this.byParent.get(parent) ?? []).filter((one) => one.id !== record.id || one.id === undefined),
-            record
-        ]);
-    }
-    of(record: SObject): readonly SObject[] {
-        return this.byParent.get(text(record, 'ParentId')) ?? [];
+        this.byParent.set(parent, [...(this.byParent.get(parent) ?? []), record]);
     }
 }
-
-const sameText = (left: SObject, right: SObject, field: string): boolean =>
-    fold(text(left, field)) === fold(text(right, field));
 
 /** An object that permissions govern, once a set, with what its rights depend on. */
 export const checkObjectPermissions = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
@@ -92,8 +99,8 @@ export const checkObjectPermissions = (work: Work, object: ObjectDef, rows: read
             continue;
         }
         record.set('SobjectType', target.name);
-        const others = siblings.of(record).filter((one) => one.id !== row.id);
-        if (!row.old && others.some((one) => sameText(one, record, 'SobjectType'))) {
+        const others = siblings.besides(record);
+        if (!row.old && siblings.hasBefore(record, 'SobjectType')) {
             duplicate(row);
             continue;
         }
@@ -109,7 +116,6 @@ export const checkObjectPermissions = (work: Work, object: ObjectDef, rows: read
             return found && rightsOf(found);
         });
         if (faults.length > 0) fail(row, 'FIELD_INTEGRITY_EXCEPTION', faults.join('; '));
-        siblings.add(record);
     }
 };
 
@@ -128,8 +134,7 @@ export const checkFieldPermissions = (work: Work, object: ObjectDef, rows: reado
             else badValue(row, 'SObject Type Name', 'SobjectType', text(record, 'SobjectType'));
             continue;
         }
-        const others = siblings.of(record).filter((one) => one.id !== row.id);
-        if (!row.old && others.some((one) => sameText(one, record, 'Field'))) {
+        if (!row.old && siblings.hasBefore(record, 'Field')) {
             duplicate(row);
             continue;
         }
@@ -146,7 +151,6 @@ export const checkFieldPermissions = (work: Work, object: ObjectDef, rows: reado
             fail(row, 'FIELD_INTEGRITY_EXCEPTION', `Cannot set editable to true for a read-only field: ${name}`, [
                 'PermissionsEdit'
             ]);
-        siblings.add(record);
     }
 };
 
@@ -190,7 +194,6 @@ export const checkEntityAccess = (work: Work, object: ObjectDef, rows: readonly 
         const entity = schema.objectOf(id);
         if (!entity || !ENTITIES.includes(entity.name) || work.storage.rows(entity, [id]).size === 0)
             fail(row, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', ['SetupEntityId']);
-        else if (!row.old && siblings.of(row.record).some((one) => text(one, 'SetupEntityId') === id)) duplicate(row);
-        siblings.add(row.record);
+        else if (!row.old && siblings.hasBefore(row.record, 'SetupEntityId')) duplicate(row);
     }
 };

@@ -1,0 +1,3 @@
+trigger DealDeskAccount on Account(before insert, before update) {
+    DealDesk.describe(Trigger.new);
+}

@@ -1,0 +1,73 @@
+/** Duplicate rules as metadata: exact matches stop a save, an alert gives way to a caller who allows duplicates. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { groupFiles } from '../metadata/index.ts';
+import { SObject } from '../model/index.ts';
+import type { Scalar } from '../model/index.ts';
+import { SYSTEM_MODE } from '../security/index.ts';
+import { openOrg } from './index.ts';
+import type { Org } from './types.ts';
+
+const xml = (type: string, body: string): string =>
+    `<?xml version="1.0" encoding="UTF-8"?><${type} xmlns="http://soap.sforce.com/2006/04/metadata">${body}</${type}>`;
+const matching = (method = 'Exact'): string =>
+    xml(
+        'MatchingRules',
+        `<matchingRules><fullName>Same</fullName><label>Same</label><matchingRuleItems><blankValueBehavior>NullNotAllowed</blankValueBehavior><fieldName>Email</fieldName><matchingMethod>${method}</matchingMethod></matchingRuleItems><ruleStatus>Active</ruleStatus></matchingRules>`
+    );
+const duplicates = (action: string): string =>
+    xml(
+        'DuplicateRule',
+        `<actionOnInsert>${action}</actionOnInsert><actionOnUpdate>Allow</actionOnUpdate><alertText>Known already.</alertText><duplicateRuleMatchRules><matchRuleSObjectType>Contact</matchRuleSObjectType><matchingRule>Same</matchingRule></duplicateRuleMatchRules><isActive>true</isActive><masterLabel>Same</masterLabel><operationsOnInsert>Alert</operationsOnInsert><securityOption>BypassSharingRules</securityOption><sortOrder>1</sortOrder>`
+    );
+
+const deploy = (org: Org, action: string, method?: string): readonly string[] => {
+    const files = new Map([
+        ['force-app/main/default/duplicateRules/Contact.Same.duplicateRule-meta.xml', Buffer.from(duplicates(action))],
+        ['force-app/main/default/matchingRules/Contact.matchingRule-meta.xml', Buffer.from(matching(method))]
+    ]);
+    const { components, problems } = groupFiles(files, 'project');
+    assert.deepEqual(problems, []);
+    return org.deploy(components, { checkOnly: false, remove: [] }).problems.map(({ message }) => message);
+};
+
+const insert = (org: Org, values: Readonly<Record<string, Scalar>>, allowsDuplicates = false): string => {
+    const type = org.current.model.schema.object('Contact');
+    assert.ok(type);
+    const record = new SObject(type);
+    for (const [field, value] of Object.entries(values)) record.set(field, value);
+    const [result] = org.database.transaction(org.administratorId, 'request', (tx) =>
+        org.database.records.save(tx, {
+            operation: 'insert',
+            records: [record],
+            allOrNone: false,
+            mode: SYSTEM_MODE,
+            source: 'apex',
+            allowsDuplicates
+        })
+    );
+    return result?.errors.map(({ statusCode, message }) => `${statusCode}: ${message}`).join() ?? '';
+};
+
+test('an alert stops a save that does not allow duplicates; blanks are no duplicates', () => {
+    const org = openOrg({ file: ':memory:' });
+    assert.deepEqual(deploy(org, 'Allow'), []);
+    assert.equal(insert(org, { LastName: 'One', Email: 'a@b.example' }), '');
+    assert.equal(insert(org, { LastName: 'Two', Email: 'A@B.example' }), 'DUPLICATES_DETECTED: Known already.');
+    assert.equal(insert(org, { LastName: 'Two', Email: 'a@b.example' }, true), '');
+    assert.equal(insert(org, { LastName: 'Three' }), '');
+    assert.equal(insert(org, { LastName: 'Four' }), '');
+    org.close();
+});
+
+test('a block stops every save; other ways to match are refused by name', () => {
+    const org = openOrg({ file: ':memory:' });
+    assert.deepEqual(deploy(org, 'Block'), []);
+    assert.equal(insert(org, { LastName: 'One', Email: 'a@b.example' }), '');
+    assert.equal(insert(org, { LastName: 'Two', Email: 'a@b.example' }, true), 'DUPLICATES_DETECTED: Known already.');
+    assert.match(
+        deploy(org, 'Block', 'FirstName')[0] ?? '',
+        /^not supported by the local org: matching rules by FirstName/
+    );
+    org.close();
+});
