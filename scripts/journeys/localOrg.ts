@@ -1,11 +1,17 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Login } from '../client/connection.ts';
+
+const run = promisify(execFile);
 
 /** A local org of its own: other data and another port than the one a person works with. */
 export interface RunningOrg {
     readonly url: string;
     /** Environment for scripts that shall talk to this org. */
     readonly environment: NodeJS.ProcessEnv;
+    /** A token of its administrator. */
+    login(): Promise<Login>;
     stop(): Promise<void>;
 }
 export interface StartOptions {
@@ -14,6 +20,8 @@ export interface StartOptions {
     /** Begin with no data. */
     readonly fresh: boolean;
     readonly watch?: boolean;
+    /** Another Salesforce project than this one. */
+    readonly project?: string;
 }
 
 const READY = /Gangway is ready: (http:\/\/127\.0\.0\.1:\d+)/;
@@ -26,9 +34,10 @@ export const homeOf = (name: string): string => path.join(PROJECT_ROOT, '.cache'
  * Starts a local org as `npm start` does and waits until it is ready.
  * @throws Error with what it printed, where it ends first or is not ready in time
  */
-export const startLocalOrg = async ({ name, fresh, watch = false }: StartOptions): Promise<RunningOrg> => {
+export const startLocalOrg = async ({ name, fresh, watch = false, project }: StartOptions): Promise<RunningOrg> => {
     const environment = { ...process.env, LOCAL_ORG_HOME: homeOf(name), PORT: '0' };
-    const flags = [...(fresh ? ['--fresh', '--yes'] : []), ...(watch ? ['--watch'] : [])];
+    const ofProject = project === undefined ? [] : ['--project', project];
+    const flags = [...(fresh ? ['--fresh', '--yes'] : []), ...(watch ? ['--watch'] : []), ...ofProject];
     const child = spawn(process.execPath, ['scripts/run.mjs', 'scripts/local-org/main.ts', 'start', ...flags], {
         cwd: PROJECT_ROOT,
         env: environment,
@@ -59,6 +68,11 @@ export const startLocalOrg = async ({ name, fresh, watch = false }: StartOptions
     return {
         url,
         environment,
+        login: async () => {
+            const args = ['scripts/run.mjs', 'scripts/local-org/main.ts', 'login', '--json', ...ofProject];
+            const { stdout } = await run(process.execPath, args, { cwd: PROJECT_ROOT, env: environment });
+            return JSON.parse(stdout) as Login;
+        },
         stop: async () => {
             child.kill('SIGINT');
             await ended;

@@ -154,7 +154,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
                 ...caller
             });
             // Work beside the engine goes on; others are served until it is done.
-            while (response.again && !request.raw.destroyed) {
+            while (response.again && !request.raw.socket.destroyed) {
                 await setTimeout(response.again.afterMs);
                 const again = { method: 'GET', path: response.again.path, query: '', headers, body: '' };
                 response = await engine.request({ ...again, ...caller });

@@ -5,6 +5,7 @@ import { faultOf, readEnvelope, soapChild, soapChildren, soapFlag, soapResponse,
 import type { SoapValue } from '../soap/envelope.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { askForDeploy, askForQuickDeploy, findDeploy, testLevelOf } from './deploys.ts';
+import { checkRetrieveStatus, describeMetadata, listMetadata, retrieve } from './retrieve.ts';
 import { deployResult } from './result.ts';
 import { isDone } from './requests.ts';
 import type { DeployOptions } from './requests.ts';
@@ -65,7 +66,11 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     deploy,
     checkDeployStatus,
     deployRecentValidation,
-    cancelDeploy: cancel
+    cancelDeploy: cancel,
+    retrieve,
+    checkRetrieveStatus,
+    listMetadata,
+    describeMetadata
 };
 
 const answer = (call: Call): ApiResponse => {

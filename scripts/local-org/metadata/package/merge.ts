@@ -5,9 +5,11 @@ import { PART_TYPES } from '../schema/objectSource.ts';
 import { cutFile, partOfFile, type CutFile } from './parts.ts';
 import { keyOf } from './deployment.ts';
 
-const OBJECT_PART_TYPES = new Set(Object.values(PART_TYPES));
+/** Types of the parts of objects. */
+export const OBJECT_PART_TYPES = new Set(Object.values(PART_TYPES));
 
-interface Piece {
+export interface Piece {
+    readonly id: ComponentId;
     readonly path: string;
     readonly bytes: Uint8Array;
 }
@@ -19,12 +21,13 @@ const cutOf = (component: ComponentSource, path: string, bytes: Uint8Array): Cut
 };
 
 /** A container's files by what they are: the object itself, each field, each label. */
-const piecesOf = (component: ComponentSource): Map<string, Piece> => {
+export const piecesOf = (component: ComponentSource): Map<string, Piece> => {
     const pieces = new Map<string, Piece>();
     for (const [path, bytes] of component.files) {
         const cut = cutOf(component, path, bytes);
         const rest = cut ? cut.rest : bytes;
-        if (rest) pieces.set(keyOf(partOfFile(component, path)), { path, bytes: rest });
+        const id = partOfFile(component, path);
+        if (rest) pieces.set(keyOf(id), { id, path, bytes: rest });
         for (const part of cut?.parts ?? []) pieces.set(keyOf(part.id), part);
     }
     return pieces;
@@ -34,7 +37,7 @@ const ofPieces = (id: ComponentSource, pieces: ReadonlyMap<string, Piece>): Comp
     makeComponent(id, new Map([...pieces.values()].map(({ path, bytes }) => [path, bytes])), id.origin);
 
 /** Whether a deployment of this type adds to what is there instead of replacing it. */
-const isContainer = ({ type }: ComponentId): boolean => type === 'CustomObject' || type === 'CustomLabels';
+export const isContainer = ({ type }: ComponentId): boolean => type === 'CustomObject' || type === 'CustomLabels';
 
 /**
  * Adds what a deployment brings of a component to what is there.
@@ -46,7 +49,7 @@ export const mergeComponent = (existing: ComponentSource | undefined, incoming: 
     const pieces = piecesOf(existing);
     for (const [key, piece] of piecesOf(incoming)) {
         const path = pieces.get(key)?.path ?? piece.path;
-        pieces.set(key, { path, bytes: piece.bytes });
+        pieces.set(key, { ...piece, path });
     }
     return ofPieces(existing, pieces);
 };

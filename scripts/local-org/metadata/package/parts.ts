@@ -159,3 +159,7 @@ export const partOfFile = (id: ComponentId, path: string): ComponentId => {
     }
     return { type: id.type, fullName: id.fullName };
 };
+
+/** The element that holds a part of this type in its container's file: `fields` for CustomField. */
+export const containerElement = (type: string): string | undefined =>
+    type === 'CustomLabel' ? 'labels' : Object.keys(PART_TYPES).find((element) => PART_TYPES[element] === type);

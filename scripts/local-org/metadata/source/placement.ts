@@ -30,6 +30,22 @@ const CODE: Readonly<Record<string, readonly [type: string, suffix: string]>> = 
     classes: ['ApexClass', 'cls'],
     triggers: ['ApexTrigger', 'trigger']
 };
+/** Where Metadata API format keeps a type's files. */
+export interface TypePlace {
+    readonly folder: string;
+    readonly suffix: string;
+    /** Whether code or other content stands beside the XML document. */
+    readonly hasContent: boolean;
+}
+/** All types that the local org can hold, with their places. */
+export const TYPE_PLACES: ReadonlyMap<string, TypePlace> = new Map<string, TypePlace>([
+    ...Object.entries(SINGLE_FILE).map(
+        ([folder, [type, suffix]]) => [type, { folder, suffix, hasContent: false }] as const
+    ),
+    ...Object.entries(CODE).map(([folder, [type, suffix]]) => [type, { folder, suffix, hasContent: true }] as const),
+    ['CustomObject', { folder: 'objects', suffix: 'object', hasContent: false }] as const,
+    ['LightningComponentBundle', { folder: 'lwc', suffix: '', hasContent: true }] as const
+]);
 /** Types that are found by their suffix, in whatever folder below the package directory, as the CLI does. */
 const BY_SUFFIX = new Map([
     ...OTHER_TYPES,

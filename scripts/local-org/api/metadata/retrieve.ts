@@ -1,0 +1,189 @@
+/** `retrieve`, `checkRetrieveStatus`, `listMetadata`, `describeMetadata`: what is deployed, in Metadata API format. */
+import { zipSync } from 'fflate';
+import {
+    OBJECT_PART_TYPES,
+    TYPE_PLACES,
+    composeComponent,
+    holderOf,
+    keyOf,
+    manifestOf,
+    manifestText,
+    membersOf
+} from '../../metadata/index.ts';
+import type { ComponentId, ComponentSource, Wanted, XmlElement } from '../../metadata/index.ts';
+import { NotSupported, PlatformError, makeId } from '../../model/index.ts';
+import { deployedComponents } from '../../org/deploy/plan.ts';
+import { soapChild, soapChildren, soapFlag, soapText } from '../soap/envelope.ts';
+import type { SoapValue } from '../soap/envelope.ts';
+import type { Call } from '../types.ts';
+import { requireDeployer } from './deploys.ts';
+
+type Result = Readonly<Record<string, SoapValue>>;
+
+/** Source: Metadata API Developer Guide, `FileProperties`. */
+const properties = (call: Call, id: ComponentId, fileName: string): Result => {
+    const now = new Date().toISOString();
+    return {
+        createdById: call.org.administratorId,
+        createdByName: 'Administrator',
+        createdDate: now,
+        fileName,
+        fullName: id.fullName,
+        id: '',
+        lastModifiedById: call.org.administratorId,
+        lastModifiedByName: 'Administrator',
+        lastModifiedDate: now,
+        manageableState: 'unmanaged',
+        type: id.type
+    };
+};
+
+/** Where a member's file stands in Metadata API format. */
+const fileOf = (member: ComponentId): string => {
+    const holder = holderOf(member);
+    const place = TYPE_PLACES.get(holder.type);
+    return holder.type === 'LightningComponentBundle'
+        ? `lwc/${holder.fullName}`
+        : `${place?.folder ?? holder.type}/${holder.fullName}.${place?.suffix ?? ''}`;
+};
+
+interface Retrieved {
+    readonly files: Map<string, Uint8Array>;
+    readonly properties: Result[];
+    readonly messages: { readonly fileName: string; readonly problem: string }[];
+    readonly members: ComponentId[];
+}
+
+/** What is asked of each component. */
+const wantedOf = (
+    manifest: ReturnType<typeof manifestOf>['manifest'],
+    components: ReadonlyMap<string, ComponentSource>,
+    messages: Retrieved['messages']
+): Map<string, Wanted> => {
+    const wanted = new Map<string, { whole: boolean; parts: Set<string> }>();
+    const of = (key: string): { whole: boolean; parts: Set<string> } => {
+        const known = wanted.get(key) ?? { whole: false, parts: new Set<string>() };
+        wanted.set(key, known);
+        return known;
+    };
+    for (const type of manifest.wildcards)
+        for (const [key, component] of components) {
+            // A wildcard for objects means those of the project's own; standard ones are named.
+            if (component.type === type && (type !== 'CustomObject' || component.fullName.includes('__')))
+                of(key).whole = true;
+            for (const member of membersOf(component))
+                if (member.type === type && keyOf(member) !== key) of(key).parts.add(keyOf(member));
+        }
+    for (const member of manifest.members) {
+        const key = keyOf(holderOf(member));
+        const component = components.get(key);
+        const isThere = component && membersOf(component).some((one) => keyOf(one) === keyOf(member));
+        const isHolder = component && key === keyOf(member);
+        if (isHolder) of(key).whole = true;
+        else if (isThere) of(key).parts.add(keyOf(member));
+        else
+            messages.push({
+                fileName: 'unpackaged/package.xml',
+                problem: `Entity of type '${member.type}' named '${member.fullName}' cannot be found`
+            });
+    }
+    return wanted;
+};
+
+const collect = (call: Call, unpackaged: XmlElement, singlePackage: boolean): Retrieved => {
+    const { manifest } = manifestOf(unpackaged);
+    const components = deployedComponents(call.org);
+    const result: Retrieved = { files: new Map(), properties: [], messages: [], members: [] };
+    const folder = singlePackage ? '' : 'unpackaged/';
+    for (const [key, wanted] of wantedOf(manifest, components, result.messages)) {
+        const component = components.get(key);
+        if (!component) continue;
+        for (const { path, bytes, members } of composeComponent(component, wanted)) {
+            result.files.set(folder + path, bytes);
+            for (const member of members) {
+                if (!path.endsWith('-meta.xml')) result.properties.push(properties(call, member, folder + path));
+                result.members.push(member);
+            }
+        }
+    }
+    const text = manifestText(result.members, manifest.version ?? '67.0');
+    result.files.set(`${folder}package.xml`, Buffer.from(text));
+    result.properties.push(
+        properties(call, { type: 'Package', fullName: `${folder}package.xml` }, `${folder}package.xml`)
+    );
+    return result;
+};
+
+const PREFIX = 'retrieve/';
+const KEPT = 10;
+
+/** Answers at once; what was asked is kept, so that the status call can collect it. */
+export const retrieve = (call: Call, body: XmlElement): Result =>
+    call.transaction((tx): Result => {
+        requireDeployer(tx);
+        const request = soapChild(body, 'request') ?? soapChild(body, 'retrieveRequest');
+        const unpackaged = soapChild(request, 'unpackaged');
+        if (soapChildren(request, 'packageNames').length > 0) throw new NotSupported('retrieving packages by name');
+        if (!unpackaged) throw new PlatformError('INVALID_VALUE', 'Missing required field: unpackaged');
+        const retrieved = collect(call, unpackaged, soapFlag(request, 'singlePackage') ?? false);
+        const { store } = call.org.database;
+        const id = makeId('09S', store.nextNumber('retrieve'));
+        const zip = zipSync(Object.fromEntries(retrieved.files));
+        const { properties: fileProperties, messages } = retrieved;
+        const kept = { fileProperties, messages, zipFile: Buffer.from(zip).toString('base64') };
+        store.set(PREFIX + id, Buffer.from(JSON.stringify(kept)));
+        const known = [...store.keys(PREFIX)].sort();
+        for (const key of known.slice(0, Math.max(0, known.length - KEPT))) store.delete(key);
+        return { result: { done: false, id, state: 'Queued' } };
+    });
+
+export const checkRetrieveStatus = (call: Call, body: XmlElement): Result =>
+    call.transaction((tx): Result => {
+        requireDeployer(tx);
+        const id = soapText(body, 'asyncProcessId') ?? '';
+        const bytes = call.org.database.store.get(PREFIX + id);
+        if (!bytes) throw new PlatformError('INVALID_CROSS_REFERENCE_KEY', `invalid cross reference id: ${id}`);
+        const { fileProperties, messages, zipFile } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+            fileProperties: SoapValue;
+            messages: SoapValue;
+            zipFile: string;
+        };
+        return { result: { done: true, fileProperties, id, messages, status: 'Succeeded', success: true, zipFile } };
+    });
+
+/** One line for each member of the types that are asked for. */
+export const listMetadata = (call: Call, body: XmlElement): Result =>
+    call.transaction((tx): Result => {
+        requireDeployer(tx);
+        const types = new Set(soapChildren(body, 'queries').flatMap((query) => soapText(query, 'type') ?? []));
+        const members = [...deployedComponents(call.org).values()].flatMap(membersOf);
+        return {
+            result: members
+                .filter(({ type }) => types.has(type))
+                .map((member) => properties(call, member, fileOf(member)))
+        };
+    });
+
+/** Child types by their container. */
+const childrenOf = (type: string): readonly string[] =>
+    type === 'CustomObject' ? [...OBJECT_PART_TYPES] : type === 'CustomLabels' ? ['CustomLabel'] : [];
+
+export const describeMetadata = (call: Call): Result =>
+    call.transaction((tx): Result => {
+        requireDeployer(tx);
+        return {
+            result: {
+                metadataObjects: [...TYPE_PLACES].map(([xmlName, { folder, suffix, hasContent }]) => ({
+                    childXmlNames: childrenOf(xmlName),
+                    directoryName: folder,
+                    inFolder: false,
+                    metaFile: hasContent && suffix !== '',
+                    suffix: suffix === '' ? undefined : suffix,
+                    xmlName
+                })),
+                organizationNamespace: '',
+                partialSaveAllowed: true,
+                testRequired: false
+            }
+        };
+    });
