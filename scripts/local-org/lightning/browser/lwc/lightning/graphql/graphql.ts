@@ -1,0 +1,2 @@
+/** `lightning/graphql`: records by GraphQL. */
+export { executeMutation, gql, graphql } from 'org/graphqlCalls';
