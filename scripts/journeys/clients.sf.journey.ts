@@ -1,11 +1,10 @@
 /* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-argument -- answers are JSON */
 /** The real `sf` CLI deploys, retrieves, deletes and tests, against an org of its own that begins empty. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { startLocalOrg, type RunningOrg } from './localOrg.ts';
+import { homeOf, startLocalOrg, type RunningOrg } from './localOrg.ts';
 import { openSfCli, type SfAnswer, type SfCli } from './sfCli.ts';
 
 const NAMESPACE = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
@@ -87,13 +86,13 @@ private class GadgetServiceTest {
     'classes/GadgetServiceTest.cls-meta.xml': classMeta
 };
 
-let folder: string;
+/** A project without anything in it; always the same one, for an org belongs to its project. */
+const folder = path.join(homeOf('sf'), 'empty');
 let org: RunningOrg;
 let sf: SfCli;
 
 before(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'gangway-empty-'));
-    mkdirSync(path.join(folder, 'force-app'));
+    mkdirSync(path.join(folder, 'force-app'), { recursive: true });
     writeFileSync(
         path.join(folder, 'sfdx-project.json'),
         JSON.stringify({ packageDirectories: [{ path: 'force-app', default: true }], sourceApiVersion: '67.0' })
@@ -108,7 +107,6 @@ before(async () => {
 after(async () => {
     await org?.stop();
     sf?.remove();
-    rmSync(folder, { recursive: true, force: true });
 });
 
 const ok = ({ code, json, out, err }: SfAnswer): SfAnswer['json'] => {

@@ -48,8 +48,11 @@ const QUIET = {
     SF_DISABLE_DNS_CHECK: 'true'
 };
 
-/** Prepares a home and an empty project for the CLI. */
-export const openSfCli = (): SfCli => {
+/**
+ * Prepares a home and an empty project for the CLI.
+ * @param environment further variables: a token, an address
+ */
+export const openSfCli = (environment: NodeJS.ProcessEnv = {}): SfCli => {
     const home = mkdtempSync(path.join(tmpdir(), 'gangway-sf-'));
     const projectDir = path.join(home, 'project');
     const folder = path.join(projectDir, 'force-app', 'main', 'default');
@@ -61,7 +64,7 @@ export const openSfCli = (): SfCli => {
     const runWith: SfCli['runWith'] = ({ cwd = projectDir, env = {} }, ...command) =>
         new Promise((resolve) => {
             const args = [path.join(PROJECT_ROOT, 'node_modules/@salesforce/cli/bin/run.js'), ...command];
-            const quiet = { PATH: process.env.PATH, HOME: home, USERPROFILE: home, ...QUIET, ...env };
+            const quiet = { PATH: process.env.PATH, HOME: home, USERPROFILE: home, ...QUIET, ...environment, ...env };
             execFile(process.execPath, args, { cwd, maxBuffer: MOST_OUTPUT, env: quiet }, (error, out, err) => {
                 const code = error ? Number(error.code ?? 1) : 0;
                 resolve({ code, json: command.includes('--json') ? jsonOf(out) : undefined, out, err });
