@@ -14,6 +14,7 @@ import { readCompactLayouts, readListViews } from './pages/listViews.ts';
 import { Report } from './problems.ts';
 import { readCustomMetadata, readCustomPermissions, readLabels } from './records.ts';
 import { compileSchema } from './schema/compile.ts';
+import { readStaticResources } from './staticResources.ts';
 import { UNSUPPORTED_TYPES } from './source/placement.ts';
 import type { ComponentSource, KeyPrefixes, MetadataCompileResult, MetadataModel, OrgFeatures } from './types.ts';
 
@@ -70,6 +71,7 @@ export const compileMetadata = (
     const listViews = readListViews(drafts, schema, report);
     const compactLayout = readCompactLayouts(drafts, schema, report);
     const labels = readLabels(all, report);
+    const staticResources = readStaticResources(all, report);
     const customPermissions = readCustomPermissions(all, report);
     const customMetadata = readCustomMetadata(all, schema, report);
     const tabSet = new FoldedSet();
@@ -100,6 +102,7 @@ export const compileMetadata = (
         duplicateRules,
         customPermissions,
         customMetadata,
+        staticResources,
         components: (type: string) => all.filter((component) => component.type === type)
     });
     return { model, problems };

@@ -5,6 +5,14 @@ import { childOf, textOf, type XmlElement } from './xml/document.ts';
 
 export const MAX_API_VERSION = 67;
 
+/** Types that have other files beside their document → how the document's name ends. */
+const META_FILES: Readonly<Record<string, string>> = {
+    ApexClass: '.cls-meta.xml',
+    ApexTrigger: '.trigger-meta.xml',
+    LightningComponentBundle: '.js-meta.xml',
+    StaticResource: '.resource-meta.xml'
+};
+
 /** A component with its parsed document. */
 export interface Document {
     readonly component: ComponentSource;
@@ -18,10 +26,8 @@ export const documentsOf = (components: readonly ComponentSource[], type: string
     for (const component of components) {
         if (component.type !== type) continue;
         for (const [file, bytes] of component.files) {
-            const isCode =
-                /\.(cls|trigger)$/.test(file) ||
-                (type === 'LightningComponentBundle' && !file.endsWith('.js-meta.xml'));
-            if (isCode) continue;
+            const meta = META_FILES[type];
+            if (meta !== undefined && !file.endsWith(meta)) continue;
             const root = readRoot(file, bytes, type, report, component.origin === 'base');
             if (root) documents.push({ component, name: component.fullName, root });
         }

@@ -1,6 +1,9 @@
 /** Components (files in source format) → schema, pages, labels, access. Pure: no database, no clock. */
 import type { CurrencyDef, Problem, Schema } from '../model/index.ts';
 
+import type { StaticResourceDef } from './staticResources.ts';
+
+export type { StaticResourceDef } from './staticResources.ts';
 export type { SetAside } from './tolerance.ts';
 
 export interface ComponentId {
@@ -218,6 +221,7 @@ export interface MetadataModel {
     readonly duplicateRules: readonly DuplicateRuleDef[];
     readonly customPermissions: ReadonlyMap<string, { readonly label: string; readonly description: string }>;
     readonly customMetadata: readonly CustomMetadataRecord[];
+    readonly staticResources: readonly StaticResourceDef[];
     components(type: string): Iterable<ComponentSource>;
 }
 export interface MetadataCompileResult {

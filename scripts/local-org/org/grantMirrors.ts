@@ -10,6 +10,16 @@ const flags = (mirrors: Mirrors, grant: GrantDef): Row =>
             .map((field) => [field.name, grant.userPermissions.has(field.name.slice('Permissions'.length))])
     );
 
+/** The licence of every profile here: licences are not modelled. Source: Object Reference, "UserLicense". */
+const LICENSE = {
+    Name: 'Salesforce',
+    MasterLabel: 'Salesforce',
+    LicenseDefinitionKey: 'SFDC',
+    Status: 'Active',
+    TotalLicenses: 100,
+    UsedLicenses: 1
+};
+
 /** Label of a profile in Profile.Name, as the platform has it: `Admin` is "System Administrator". */
 const profileName = (grant: GrantDef): string => grant.label || grant.name;
 
@@ -86,12 +96,15 @@ const accessRows = (mirrors: Mirrors, model: MetadataModel, classes: readonly st
  */
 export const writeGrants = (mirrors: Mirrors, model: MetadataModel, classes: readonly string[]): void => {
     const profiles = model.grants.filter((grant) => grant.kind === 'profile');
+    mirrors.write('UserLicense', 'Name', [LICENSE]);
+    const licenseId = mirrors.idsOf('UserLicense').of(LICENSE.Name);
     mirrors.write(
         'Profile',
         'Name',
         profiles.map((grant) => ({
             Name: profileName(grant),
             UserType: 'Standard',
+            UserLicenseId: licenseId,
             Description: grant.description || null,
             ...flags(mirrors, grant)
         }))

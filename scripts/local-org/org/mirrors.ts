@@ -1,7 +1,7 @@
 /** Rows of setup objects that mirror metadata: what Apex and clients query of profiles, permission sets, code, stages. */
 import { Decimal } from '../model/index.ts';
 import type { Id, PicklistValueDef, Schema, SharingModel } from '../model/index.ts';
-import type { ComponentSource, MetadataModel } from '../metadata/types.ts';
+import type { ComponentSource, MetadataModel, StaticResourceDef } from '../metadata/types.ts';
 import type { Database, Transaction } from '../database/types.ts';
 import { apexSources } from './components.ts';
 import { writeGrants } from './grantMirrors.ts';
@@ -21,6 +21,15 @@ const apexRows = (components: Iterable<ComponentSource>, kind: 'class' | 'trigge
             LengthWithoutComments: source.text.length,
             ...(kind === 'trigger' ? { TableEnumOrId: /\bon\s+(\w+)/i.exec(source.text)?.[1] ?? null } : {})
         }));
+
+const resourceRow = ({ name, contentType, cacheControl, description, body }: StaticResourceDef): Row => ({
+    Name: name,
+    ContentType: contentType,
+    CacheControl: cacheControl,
+    Description: description,
+    BodyLength: body.byteLength,
+    Body: body
+});
 
 const valueRow = (value: PicklistValueDef, position: number): Row => ({
     MasterLabel: value.label,
@@ -100,6 +109,7 @@ export const writeMirrors = (
     mirrors.write('Organization', 'Name', [organizationRow(schema, orgId)]);
     mirrors.write('ApexClass', 'Name', classes);
     mirrors.write('ApexTrigger', 'Name', apexRows(components, 'trigger'));
+    mirrors.write('StaticResource', 'Name', model.staticResources.map(resourceRow));
     mirrors.write('CurrencyType', 'IsoCode', currencyRows(schema));
     mirrors.write('OpportunityStage', 'ApiName', valueRows(schema, 'Opportunity', 'StageName'));
     mirrors.write('TaskStatus', 'ApiName', valueRows(schema, 'Task', 'Status'));

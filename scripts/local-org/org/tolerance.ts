@@ -21,14 +21,17 @@ const MAX_ROUNDS = 60;
 const shrink = (components: Map<string, ComponentSource>, problems: readonly Problem[]): SetAside[] => {
     const owners = new Map<string, string>();
     for (const [key, { files }] of components) for (const file of files.keys()) owners.set(file, key);
-    const ownerOf = (file: string): string | undefined =>
-        owners.get(file) ?? [...owners].find(([path]) => path.endsWith(`/${file}`))?.[1];
+    /** Where a problem knows the file's place within its package only, the whole path. */
+    const whole = (file: string): string =>
+        owners.has(file) ? file : ([...owners.keys()].find((path) => path.endsWith(`/${file}`)) ?? file);
     const setAside: SetAside[] = [];
     const cutFrom = new Set<string>();
-    for (const problem of problems) {
-        const key = ownerOf(problem.file);
+    for (const found of problems) {
+        const problem = { ...found, file: whole(found.file) };
+        const key = owners.get(problem.file);
         const component = key === undefined ? undefined : components.get(key);
-        if (key === undefined || !component) continue;
+        // A file that an earlier problem of this round took away has nothing left to take.
+        if (key === undefined || !component?.files.has(problem.file)) continue;
         // One cut a file and line: what else is wrong there goes with it.
         const place = `${problem.file}:${problem.line}`;
         if (cutFrom.has(place)) continue;

@@ -140,6 +140,9 @@ const checkDuplicates = (node: ClassNode, symbol: ClassSymbol, report: Report): 
     }
 };
 
+/** What every object has: an interface that names them asks for nothing. */
+const OF_EVERY_OBJECT = new Set(['tostring', 'equals', 'hashcode']);
+
 /** Interfaces and abstract ancestors: every method must be there. */
 const checkImplemented = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, report: Report): void => {
     if (symbol.words.includes('abstract')) return;
@@ -152,7 +155,9 @@ const checkImplemented = (unit: UnitContext, node: ClassNode, symbol: ClassSymbo
             ...owner.interfaces.flatMap(interfaceMethods)
         ]);
     for (const method of wanted) {
-        const found = methods.find((candidate) => sameSignature(candidate, method.name, method.types));
+        const fits = (candidate: MethodSymbol): boolean => sameSignature(candidate, method.name, method.types);
+        const found = methods.find(fits) ?? concrete.find(fits);
+        if (!found && OF_EVERY_OBJECT.has(method.name.toLowerCase())) continue;
         const text = `${method.returns.name} ${method.owner.name}.${method.name}(${method.types.map(({ name }) => name).join(', ')})`;
         if (!found) report(`Class ${symbol.name} must implement the method: ${text}`, node.at);
         else if (!isNarrower(found.returns, method.returns))

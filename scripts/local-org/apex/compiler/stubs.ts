@@ -20,6 +20,7 @@ export const stubOf = (symbol: ClassSymbol, answer: Answer): ApexObject => {
     const Base = symbol.kind === 'class' ? symbol.handle.k : (Object as unknown as new () => ApexObject);
     const made = new Base();
     if (symbol.kind === 'interface') Object.defineProperty(made, '$class', { value: symbol });
+    Object.defineProperty(made, '$stub', { value: true });
     const methods = new Map<string, MethodSymbol>();
     for (const method of stubbed(symbol)) if (!methods.has(method.key)) methods.set(method.key, method);
     for (const [key, method] of methods)

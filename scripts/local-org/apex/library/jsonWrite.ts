@@ -25,7 +25,8 @@ const double = (value: number): Writable =>
     Number.isFinite(value)
         ? new JsonNumber(doubleText(value))
         : raise('System.JSONException', `${value} is no JSON number`);
-const datetime = (value: DatetimeValue): string => value.toString();
+/** A Datetime by itself ends in `Z`, one of a record's field in `+0000`. */
+const datetime = (value: DatetimeValue): string => new Date(value.ms).toISOString();
 
 /** Turns Apex values into JSON. */
 export class JsonWriter {
@@ -101,7 +102,8 @@ export class JsonWriter {
             attributes.push(['url', `/services/data/v${API_VERSION}/sobjects/${record.type.name}/${record.id}`]);
         }
         const fields: [string, Writable][] = [['attributes', { fields: attributes }]];
-        for (const [field, value] of record.populated()) fields.push([field.name, this.value(value)]);
+        for (const [field, value] of record.populated()) 
+            fields.push([field.name, value instanceof DatetimeValue ? value.toString() : this.value(value)]);
         for (const [name, parent] of record.parents) {
             const lookup = record.type.parent(name);
             if (!lookup) continue;

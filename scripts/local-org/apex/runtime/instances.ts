@@ -16,12 +16,16 @@ import { execution } from './execution.ts';
 import type { ApexType, UserClass } from './types.ts';
 import { AggregateRow, Blob, EnumValue, unboxed } from './values.ts';
 
+/**
+ * Numbers are instances of the wider types too, narrow types first. Source: Apex Developer Guide, "Rules of Conversion": "numbers form a
+ * hierarchy of types where lower types can always be converted to higher types".
+ */
 const PRIMITIVES: Readonly<Record<string, (value: unknown) => boolean>> = {
     Boolean: (value) => typeof value === 'boolean',
     Integer: (value) => typeof value === 'number',
-    Long: (value) => typeof value === 'bigint',
-    Double: (value) => value instanceof DoubleBox,
-    Decimal: (value) => value instanceof Decimal,
+    Long: (value) => typeof value === 'bigint' || typeof value === 'number',
+    Double: (value) => value instanceof DoubleBox || PRIMITIVES.Long?.(value) === true,
+    Decimal: (value) => value instanceof Decimal || PRIMITIVES.Double?.(value) === true,
     String: (value) => typeof value === 'string',
     Id: (value) => typeof value === 'string' && tryParseId(value) !== undefined,
     Date: (value) => value instanceof DateValue,
@@ -95,6 +99,14 @@ export const runtimeTypeName = (value: unknown): string => {
     return value instanceof ApexException ? value.apexType : 'Object';
 };
 
+/** A number as the wider type has it at run time. */
+const widened = (value: unknown, to: string): unknown => {
+    if (typeof value !== 'number' && typeof value !== 'bigint') return value;
+    if (to === 'Long') return BigInt(value);
+    if (to === 'Double') return Number(value);
+    return to === 'Decimal' ? Decimal.of(value) : value;
+};
+
 /** `(Type) value`. @throws ApexException System.TypeException, System.StringException for what is no Id */
 export const castValue = (value: unknown, type: ApexType): unknown => {
     if (value === null || value === undefined) return null;
@@ -103,6 +115,7 @@ export const castValue = (value: unknown, type: ApexType): unknown => {
         if (id === undefined) throw exception('StringException', `Invalid id: ${value}`);
         return id;
     }
+    if (type.kind === 'primitive' && type.name === 'Double' && value instanceof Decimal) return value.toNumber();
     const untold = type.kind === 'class' && type.library && !type.library.is && !isApexObject(value);
     if (!untold && !isInstance(value, type)) {
         throw exception(
@@ -110,5 +123,5 @@ export const castValue = (value: unknown, type: ApexType): unknown => {
             `Invalid conversion from runtime type ${runtimeTypeName(value)} to ${type.name}`
         );
     }
-    return type.kind === 'primitive' ? unboxed(value) : value;
+    return type.kind === 'primitive' ? widened(unboxed(value), type.name) : value;
 };

@@ -92,5 +92,7 @@ const plainObjectText = (value: ApexObject): string => {
         }
     }
     const name = value.$class.name;
-    return `${name.slice(name.lastIndexOf('.') + 1)}:[${parts.join(', ')}]`;
+    // Test.createStub makes a class of its own on the platform, whose name this shows.
+    const kind = '$stub' in value ? '__sfdc_ApexStub' : '';
+    return `${name.slice(name.lastIndexOf('.') + 1)}${kind}:[${parts.join(', ')}]`;
 };

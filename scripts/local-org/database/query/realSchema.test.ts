@@ -63,7 +63,7 @@ database.transaction(ADMIN, 'request', (tx) => {
 
 test('every field of every object can be selected, filtered, sorted and grouped as it says', () => {
     const queries = schema.objects
-        .filter((object) => object.name !== 'UserRecordAccess')
+        .filter(({ name, kind }) => name !== 'UserRecordAccess' && kind !== 'platformEvent')
         .flatMap((object) => [
             `SELECT FIELDS(ALL) FROM ${object.name} LIMIT 1`,
             ...object.fields.flatMap((field) => [

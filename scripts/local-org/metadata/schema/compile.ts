@@ -1,4 +1,4 @@
-import type { FieldDef, ObjectKind, Schema } from '../../model/index.ts';
+import type { ObjectKind, Schema } from '../../model/index.ts';
 import { FoldedMap, FoldedSet } from '../folded.ts';
 import type { Report } from '../problems.ts';
 import type { ComponentSource, KeyPrefixes, OrgFeatures } from '../types.ts';
@@ -89,22 +89,6 @@ const sharePartsOf = (draft: ObjectDraft, keyPrefix: string): Parts => {
     };
 };
 
-/** Fields of several parents need one lookup each; a missing label in the same object would hide the second. */
-const checkLabels = (draft: ObjectDraft, report: Report): void => {
-    const seen = new FoldedMap<FieldDef>();
-    for (const [name, place] of draft.places) {
-        const field = draft.fields.get(name);
-        if (!field?.custom) continue;
-        const other = seen.get(field.label);
-        if (other)
-            report.add(
-                place,
-                `Duplicate label: ${draft.name}.${other.name} and ${draft.name}.${field.name} are both "${field.label}"`
-            );
-        seen.set(field.label, field);
-    }
-};
-
 /** Look-ups of the platform that reach custom objects too. Source: Object Reference, Task `WhatId`, ContentDocumentLink `LinkedEntityId`. */
 const extendPolymorphic = (drafts: Drafts): void => {
     const custom = [...drafts.values()].filter((draft) => draft.kind === 'custom');
@@ -164,7 +148,6 @@ export const compileSchema = (
     applyCurrencies(drafts, features.currencies);
     resolveRollups(drafts, report);
     checkRelations(drafts, report);
-    for (const draft of drafts.values()) checkLabels(draft, report);
     return { schema: buildSchema(generation, withPrefixes(drafts, prefixes), features.currencies), drafts };
 };
 

@@ -45,7 +45,8 @@ const SHARING: Readonly<Record<string, SharingModel>> = {
 };
 
 const kindOf = (source: ObjectSource): ObjectKind => {
-    if (source.base && textOf(source.base, 'kind') === 'share') return 'share';
+    const baseKind = source.base && textOf(source.base, 'kind');
+    if (baseKind === 'share' || baseKind === 'platformEvent') return baseKind;
     if (source.base) return 'standard';
     const name = fold(source.name);
     if (name.endsWith('__mdt')) return 'customMetadata';
@@ -53,9 +54,26 @@ const kindOf = (source: ObjectSource): ObjectKind => {
     return source.text('customSettingsType') === undefined ? 'custom' : 'customSetting';
 };
 
+/** Objects of these endings are stored elsewhere than in the org's own tables. */
+const UNSUPPORTED_KINDS: Readonly<Record<string, string>> = {
+    b: 'big objects',
+    x: 'external objects',
+    kav: 'knowledge articles',
+    xo: 'Salesforce-to-Salesforce objects',
+    chn: 'change event channels'
+};
+
 /** Elements that a custom object's own file must have. Source: Metadata API Developer Guide, CustomObject. */
 const checkOwnFile = (source: ObjectSource, kind: ObjectKind, report: Report): void => {
     if (source.base) return;
+    const [, unsupported] = /__(b|x|kav|xo|chn)$/.exec(source.name) ?? [];
+    if (unsupported !== undefined) {
+        report.add(
+            source.own ?? source.anyFile,
+            `not supported by the local org: ${UNSUPPORTED_KINDS[unsupported] ?? unsupported} (${source.name})`
+        );
+        return;
+    }
     if (!/^[A-Za-z][A-Za-z0-9_]*__(c|mdt|e)$/.test(source.name)) {
         report.add(
             source.own ?? source.anyFile,
@@ -73,7 +91,7 @@ const checkOwnFile = (source: ObjectSource, kind: ObjectKind, report: Report): v
     }
     requireElements(
         source.own,
-        kind === 'custom' ? ['label', 'pluralLabel', 'nameField', 'sharingModel', 'deploymentStatus'] : ['label'],
+        kind === 'custom' ? ['label', 'pluralLabel', 'nameField', 'deploymentStatus'] : ['label'],
         report
     );
     const flags = ['enableSharing', 'enableBulkApi', 'enableStreamingApi']
@@ -224,7 +242,7 @@ export const readDraft = (source: ObjectSource, sets: ValueSets, hasTab: boolean
         rules: [],
         rulePlaces: new FoldedMap<XmlElement>(),
         recordTypes,
-        sharing: SHARING[sharingText ?? ''] ?? 'readWrite',
+        sharing: SHARING[sharingText ?? ''] ?? (kind === 'custom' && isDetail ? 'controlledByParent' : 'readWrite'),
         ...(keyPrefix === undefined ? {} : { keyPrefix }),
         readOnly: source.base ? flagOf(source.base, 'readOnly') : kind === 'customMetadata',
         shareable: isCustom && !isDetail

@@ -142,7 +142,7 @@ const checkCustom = (element: XmlElement, object: string, type: string, report: 
             'Can not specify "deleteConstraint" for a field of type MasterDetail'
         );
     const unique = childOf(element, 'unique');
-    if (unique?.text === 'true' && !['Text', 'Number', 'Email'].includes(type))
+    if (unique?.text === 'true' && !['Text', 'Number', 'Email', 'MetadataRelationship'].includes(type))
         report.add(unique, `Cannot set "unique" for a field of type ${type}`);
     const external = childOf(element, 'externalId');
     if (

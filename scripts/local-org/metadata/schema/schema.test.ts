@@ -356,7 +356,6 @@ test('fields that the platform refuses', () => {
     );
     assert.match(first(field('D__c', 'Date', '<unique>true</unique>')), /Cannot set "unique"/);
     assert.match(first(field('Bad__Name__c', 'Date')), /not a valid custom field name/);
-    assert.match(first(field('A1__c', 'Date') + field('A2__c', 'Date').replace('>A2<', '>A1<')), /Duplicate label/);
     assert.match(first(field('A1__c', 'Date') + field('a1__c', 'Date')), /defined twice/);
     assert.match(
         messagesOf({

@@ -32,6 +32,8 @@ const checkComplete = (component: ComponentSource, report: Report): void => {
             missing(`${component.fullName}.${suffix}-meta.xml`);
         if (!paths.some((path) => path.endsWith(`.${suffix}`))) missing(`${component.fullName}.${suffix}`);
     }
+    if (component.type === 'StaticResource' && !paths.some((path) => path.endsWith('.resource-meta.xml')))
+        missing(`${component.fullName}.resource-meta.xml`);
     if (component.type === 'LightningComponentBundle') {
         const name = component.fullName;
         const has = (file: string): boolean => paths.some((path) => path.endsWith(`/${name}/${file}`));
