@@ -21,9 +21,17 @@ const checkVersion = (version: string | undefined): void => {
     if (!match || number < OLDEST_VERSION || number > NEWEST_VERSION) throw notFound();
 };
 
-/** A user who was deactivated has no session any more. */
-const checkActive = (tx: Transaction): Transaction => {
+/** Who somebody is may be asked with any token. */
+const WHO_AM_I = /^\/(?:services\/oauth2|id|local-org)\//;
+
+/**
+ * A user who was deactivated has no session any more, and clients other than pages need the permission for them.
+ * Source: REST API Developer Guide, "Status Codes and Error Responses"; Salesforce Help, user permission "API Enabled".
+ */
+const checkCaller = (tx: Transaction, { login, path }: ApiRequest): Transaction => {
     if (!tx.user.isActive) throw new PlatformError('INVALID_SESSION_ID', 'Session expired or invalid');
+    if (login === 'token' && !WHO_AM_I.test(path) && !tx.user.access.permission('ApiEnabled'))
+        throw new PlatformError('API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.');
     return tx;
 };
 
@@ -86,7 +94,7 @@ export const createApi = (routes: readonly Route[]): ((org: Org, request: ApiReq
                 transaction: (body) =>
                     ambient
                         ? inSavepoint(ambient, body)
-                        : org.database.transaction(userId, 'request', (tx) => body(checkActive(tx))),
+                        : org.database.transaction(userId, 'request', (tx) => body(checkCaller(tx, request))),
                 dispatch: (part, tx) => answer(org, { ...request, ...part }, tx ?? ambient)
             };
             return route.handle(call);

@@ -54,7 +54,7 @@ const FILES: Readonly<Record<string, string>> = {
     ),
     'force-app/main/permissionsets/Visitor.permissionset-meta.xml': xml(
         'PermissionSet',
-        `<description>Visits.</description><fieldPermissions><editable>true</editable><field>Account.Key__c</field><readable>true</readable></fieldPermissions>${grant('Account__c', true)}${grant('Cost__c', true)}${grant('Day__c', true)}${grant('Key__c', true)}${grant('Kind__c', true)}<hasActivationRequired>false</hasActivationRequired><label>Visitor</label>${objectGrant('Account')}${objectGrant('Visit__c')}`
+        `<description>Visits.</description><fieldPermissions><editable>true</editable><field>Account.Key__c</field><readable>true</readable></fieldPermissions>${grant('Account__c', true)}${grant('Cost__c', true)}${grant('Day__c', true)}${grant('Key__c', true)}${grant('Kind__c', true)}<hasActivationRequired>false</hasActivationRequired><label>Visitor</label>${objectGrant('Account')}${objectGrant('Visit__c')}<userPermissions><enabled>true</enabled><name>ApiEnabled</name></userPermissions>`
     ),
     'force-app/main/permissionsets/Auditor.permissionset-meta.xml': xml(
         'PermissionSet',
