@@ -1,50 +1,71 @@
 import { NotSupported, parseId, PlatformError, SObject } from '../../model/index.ts';
-import type { Id, ObjectDef, Scalar, Schema } from '../../model/index.ts';
+import type { Id, ObjectDef, Schema } from '../../model/index.ts';
 import type { Need, UserAccess } from '../../security/types.ts';
 import { type Storage, tableOf } from '../storage/index.ts';
-import type { QueryColumn, QueryResult, SoqlCondition, SoqlQuery, Transaction } from '../types.ts';
+import type {
+    QueryColumn,
+    QueryResult,
+    SoqlCondition,
+    SoqlExpression,
+    SoqlQuery,
+    SoqlValue,
+    Transaction
+} from '../types.ts';
 
 /** The one object without rows: the platform works its answers out. Source: Object Reference, "UserRecordAccess". */
 export const USER_RECORD_ACCESS = 'UserRecordAccess';
 const MOST_RECORDS = 200;
-const NEED_OF: Readonly<Record<string, Need>> = {
+type Access = Readonly<Record<'read' | 'edit' | 'delete' | 'transfer' | 'all', boolean>>;
+const ANSWERS: Readonly<Record<string, keyof Access>> = {
     hasreadaccess: 'read',
     haseditaccess: 'edit',
     hasdeleteaccess: 'delete',
-    hastransferaccess: 'delete',
-    hasallaccess: 'delete'
+    hastransferaccess: 'transfer',
+    hasallaccess: 'all'
 };
 
 interface Question {
     users: readonly unknown[];
     records: readonly unknown[];
-    readonly needs: { readonly need: Need; readonly wanted: boolean }[];
+    readonly tests: ((row: SObject) => boolean)[];
 }
 
 const refuse = (): never => {
-    throw new NotSupported('UserRecordAccess other than by UserId, RecordId and Has…Access = true or false');
+    throw new NotSupported('UserRecordAccess other than by UserId, RecordId, Has…Access and MaxAccessLevel');
 };
 
+/** Conditions joined by AND: whose access, to what, and of which kind. */
 const ask = (condition: SoqlCondition | undefined, binds: readonly unknown[]): Question => {
-    const question: Question = { users: [], records: [], needs: [] };
+    const question: Question = { users: [], records: [], tests: [] };
     const parts = condition?.kind === 'and' ? condition.conditions : condition ? [condition] : [];
     for (const part of parts) {
+        if (part.kind === 'and') {
+            const inner = ask(part, binds);
+            if (inner.users.length > 0) question.users = inner.users;
+            if (inner.records.length > 0) question.records = inner.records;
+            question.tests.push(...inner.tests);
+            continue;
+        }
         if (part.kind !== 'compare' || part.left.kind !== 'path') return refuse();
         const name = part.left.path.at(-1)?.toLowerCase() ?? '';
-        const { right } = part;
-        const list = part.operator === 'IN' || right.kind === 'bind';
-        if (part.operator !== '=' && part.operator !== 'IN') return refuse();
+        const { right, operator } = part;
         const one = (value: typeof right): unknown => {
             if (value.kind === 'literal') return value.value;
             return value.kind === 'bind' ? binds[value.index] : refuse();
         };
         const value = right.kind === 'list' ? right.values.map(one) : one(right);
-        const values: readonly unknown[] = Array.isArray(value) && list ? (value as unknown[]) : [value];
-        const need = NEED_OF[name];
-        if (name === 'userid') question.users = values;
-        else if (name === 'recordid') question.records = values;
-        else if (need && typeof values[0] === 'boolean') question.needs.push({ need, wanted: values[0] });
-        else return refuse();
+        const values: readonly unknown[] = Array.isArray(value) ? (value as unknown[]) : [value];
+        const includes = operator === '=' || operator === 'IN';
+        if (!includes && operator !== '!=' && operator !== 'NOT IN') return refuse();
+        if (name === 'userid' && includes) question.users = values;
+        else if (name === 'recordid' && includes) question.records = values;
+        else if (name in ANSWERS || name === 'maxaccesslevel') {
+            const wanted = values.map((one) => (typeof one === 'string' ? one.toLowerCase() : one));
+            question.tests.push((row) => {
+                const own = row.get(name);
+                return wanted.includes(typeof own === 'string' ? own.toLowerCase() : own) === includes;
+            });
+        } else return refuse();
     }
     return question;
 };
@@ -52,9 +73,16 @@ const ask = (condition: SoqlCondition | undefined, binds: readonly unknown[]): Q
 const idsOf = (values: readonly unknown[]): Id[] =>
     values.flatMap((value) => (typeof value === 'string' && value !== '' ? [parseId(value)] : []));
 
-/** Records of one object that a user may read, edit or delete, by sharing. */
-const allowed = (storage: Storage, access: UserAccess, object: ObjectDef, ids: readonly Id[], need: Need): Id[] => {
-    const visible = access.visible(object, need);
+/** Records of one object that a user may read, edit or delete, by the rights on the object and by sharing. */
+const allowed = (
+    storage: Storage,
+    access: UserAccess,
+    object: ObjectDef,
+    ids: readonly Id[],
+    need: Need,
+    byShareOnly = false
+): Id[] => {
+    const visible = byShareOnly || access.object(object)[need] ? access.visible(object, need) : 'none';
     if (visible === 'none') return [];
     const filter = visible === 'all' ? undefined : storage.filterSql(object, 't0', visible);
     const condition = filter ? ` AND ${filter.text}` : '';
@@ -78,11 +106,46 @@ const byObject = (schema: Schema, ids: readonly Id[]): Map<ObjectDef, Id[]> => {
     return groups;
 };
 
-const valueOf = (name: string, record: Id, user: Id, may: Readonly<Record<Need, boolean>>): Scalar => {
-    const need = NEED_OF[name];
-    if (need) return may[need];
-    if (name === 'maxaccesslevel') return may.delete ? 'All' : may.edit ? 'Edit' : may.read ? 'Read' : 'None';
-    return name === 'userid' ? user : record;
+/** Source: Object Reference, "UserRecordAccess": the highest level of access. */
+const highest = (may: Access): string => {
+    if (may.all) return 'All';
+    if (may.transfer) return 'Transfer';
+    if (may.delete) return 'Delete';
+    return may.edit ? 'Edit' : may.read ? 'Read' : 'None';
+};
+
+const answerOf = (object: ObjectDef, names: readonly string[], record: Id, user: Id, may: Access): SObject => {
+    const row = new SObject(object, { fields: new Set(['id', ...names]) });
+    for (const [name, right] of Object.entries(ANSWERS)) row.set(name, may[right]);
+    row.set('maxaccesslevel', highest(may));
+    row.set('userid', user);
+    row.set('recordid', record);
+    return row;
+};
+
+const LEVELS = ['none', 'read', 'edit', 'delete', 'transfer', 'all'];
+
+/** How two answers compare by one field: levels by their height. */
+const compare = (left: SObject, right: SObject, name: string): number => {
+    const rank = (row: SObject): number | string => {
+        const value = row.get(name);
+        if (typeof value === 'boolean') return value ? 1 : 0;
+        const text = typeof value === 'string' ? value : '';
+        return name === 'maxaccesslevel' ? LEVELS.indexOf(text.toLowerCase()) : text;
+    };
+    const [a, b] = [rank(left), rank(right)];
+    return a < b ? -1 : a > b ? 1 : 0;
+};
+
+const fieldName = (expression: SoqlExpression): string => {
+    const name = expression.kind === 'path' ? expression.path.at(-1)?.toLowerCase() : undefined;
+    return name ?? refuse();
+};
+
+const limitOf = (value: SoqlValue | undefined, binds: readonly unknown[], otherwise: number): number => {
+    if (!value) return otherwise;
+    const given = value.kind === 'literal' ? value.value : value.kind === 'bind' ? binds[value.index] : refuse();
+    return typeof given === 'number' ? given : refuse();
 };
 
 /**
@@ -105,30 +168,46 @@ export const queryUserRecordAccess = (
     if (records.length > MOST_RECORDS) {
         throw new PlatformError('MALFORMED_QUERY', `UserRecordAccess can be asked for at most ${MOST_RECORDS} records`);
     }
-    const names = query.select.map((item) => {
-        const name =
-            item.kind === 'expression' && item.expression.kind === 'path'
-                ? item.expression.path.at(-1)?.toLowerCase()
-                : undefined;
-        return name ?? refuse();
-    });
-    if (query.countOnly || query.groupBy.length > 0 || query.orderBy.length > 0 || query.limit || query.offset)
-        return refuse();
+    const names = query.select.map((item) => (item.kind === 'expression' ? fieldName(item.expression) : refuse()));
+    if (query.groupBy.length > 0) return refuse();
     const { access } = user === tx.user.userId ? tx.user : storage.userContext(user);
     const may: Readonly<Record<Need, Set<Id>>> = { read: new Set(), edit: new Set(), delete: new Set() };
+    const owned = new Set<Id>();
     for (const [type, ids] of byObject(storage.generation.schema, records)) {
         for (const need of ['read', 'edit', 'delete'] as const)
             for (const id of allowed(storage, access, type, ids, need)) may[need].add(id);
+        // Owners, those above them, and Modify All; whatever the rights on the object say about deleting.
+        if (access.object(type).edit)
+            for (const id of allowed(storage, access, type, ids, 'delete', true)) owned.add(id);
     }
-    const queried = { fields: new Set(['id', ...names]) };
-    const rows = records
-        .map((id) => ({ id, has: { read: may.read.has(id), edit: may.edit.has(id), delete: may.delete.has(id) } }))
-        .filter(({ has }) => question.needs.every(({ need, wanted }) => has[need] === wanted))
-        .map(({ id, has }) => {
-            const record = new SObject(object, queried);
-            for (const name of names) record.set(name, valueOf(name, id, user, has));
-            return record;
+    const transfersAny = access.permission('TransferAnyEntity');
+    const orders = query.orderBy.map(({ expression, descending }) => ({ name: fieldName(expression), descending }));
+    const answers = records
+        .map((id) => {
+            const transfer = owned.has(id) || (transfersAny && may.edit.has(id));
+            const remove = may.delete.has(id);
+            return answerOf(object, names, id, user, {
+                read: may.read.has(id),
+                edit: may.edit.has(id),
+                delete: remove,
+                transfer,
+                all: remove && transfer
+            });
+        })
+        .filter((row) => question.tests.every((holds) => holds(row)))
+        .sort((left, right) => {
+            for (const { name, descending } of orders) {
+                const order = compare(left, right, name);
+                if (order !== 0) return descending ? -order : order;
+            }
+            return 0;
         });
+    const start = limitOf(query.offset, binds, 0);
+    const rows = answers.slice(start, start + limitOf(query.limit, binds, answers.length));
+    if (query.countOnly) {
+        tx.limits.spend('queryRows', 1);
+        return { rows: [], totalSize: rows.length, columns: [] };
+    }
     tx.limits.spend('queryRows', rows.length);
     const columns = names.map((name): QueryColumn => {
         const field = object.field(name);
