@@ -1,3 +1,4 @@
+import type { Id } from '../local-org/model/index.ts';
 import type { Org } from '../local-org/org/types.ts';
 import type { Random } from './random.ts';
 
@@ -10,6 +11,12 @@ export interface Outcome {
     /** Did the reply say that something was changed? Only then may something be. */
     readonly saysChanged: boolean;
 }
+/** Who sends, and where to. */
+export interface Caller {
+    readonly org: Org;
+    /** Absent: somebody without a token. */
+    readonly userId?: Id;
+}
 /** A way in for somebody's input. */
 export interface Door {
     readonly name: string;
@@ -17,5 +24,5 @@ export interface Door {
     input(random: Random): string | Uint8Array;
     /** Inputs that are each a case of their own: deep nesting, great length. */
     special(): readonly (string | Uint8Array)[];
-    send(org: Org, input: string | Uint8Array): Outcome;
+    send(caller: Caller, input: string | Uint8Array): Outcome;
 }

@@ -43,10 +43,10 @@ export const addresses: Door = {
         `GET ${DATA}/query?${'q=a&'.repeat(15_000)}`,
         `GET ${DATA}/search?q=FIND+${'%7B'.repeat(20_000)}`
     ],
-    send: (org, input) => {
+    send: (caller, input) => {
         const text = String(input);
         const [method = 'GET', ...rest] = text.split(' ');
         const [path = '', ...query] = rest.join(' ').split('?');
-        return sendRequest(org, method, path, query.join('?'), '');
+        return sendRequest(caller, method, path, query.join('?'), '');
     }
 };

@@ -62,7 +62,7 @@ export const apex: Door = {
             `public class Fuzz { ${Array.from({ length: Math.min(depth, 1_500) }, (_, at) => `static void m${at}() { m${at + 1}(); }`).join(' ')} }`,
             nested('/*', '', '*/', depth)
         ]),
-    send: (org, input) => {
+    send: ({ org }, input) => {
         const text = String(input).replace(/[\ud800-\udfff]/g, '?');
         return outcomeOf(
             compileApex({

@@ -1,10 +1,9 @@
 /** Archives that a client deploys. */
 import { zipSync } from 'fflate';
 import { runNextStep } from '../../local-org/api/index.ts';
-import type { Org } from '../../local-org/org/types.ts';
 import { mutated, mutatedBytes } from '../mutate.ts';
 import type { Random } from '../random.ts';
-import type { Door, Outcome } from '../types.ts';
+import type { Caller, Door, Outcome } from '../types.ts';
 import { DATA, sendRequest } from './rest.ts';
 
 const NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
@@ -68,15 +67,16 @@ const multipart = (archive: Uint8Array): Buffer =>
     ]);
 
 /** A whole deployment, checked and not kept: what the org runs must be the same afterwards. */
-const deploy = (org: Org, archive: Uint8Array): Outcome => {
+const deploy = (caller: Caller, archive: Uint8Array): Outcome => {
+    const { org } = caller;
     const before = org.current;
-    const asked = sendRequest(org, 'POST', `${DATA}/metadata/deployRequest`, '', multipart(archive), {
+    const asked = sendRequest(caller, 'POST', `${DATA}/metadata/deployRequest`, '', multipart(archive), {
         'content-type': `multipart/form-data; boundary=${BOUNDARY}`
     });
     if (asked.status >= 300) return asked;
     while (runNextStep(org));
     const { id } = JSON.parse(asked.reply) as { id: string };
-    const told = sendRequest(org, 'GET', `${DATA}/metadata/deployRequest/${id}`, 'includeDetails=true', '');
+    const told = sendRequest(caller, 'GET', `${DATA}/metadata/deployRequest/${id}`, 'includeDetails=true', '');
     return org.current === before
         ? { ...told, saysChanged: true }
         : { reply: `the org runs something else: ${told.reply}`, status: 500, saysChanged: true };
@@ -96,5 +96,5 @@ export const archives: Door = {
         zip({ ...FILES, ...Object.fromEntries(EVIL.map((name) => [name, 'x'])) }),
         zip({ ...FILES, 'package.xml': `${'<a>'.repeat(20_000)}` })
     ],
-    send: (org, input) => deploy(org, Buffer.from(input))
+    send: (caller, input) => deploy(caller, Buffer.from(input))
 };

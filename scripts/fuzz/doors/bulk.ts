@@ -3,7 +3,7 @@ import { runNextStep } from '../../local-org/api/index.ts';
 import type { Org } from '../../local-org/org/types.ts';
 import { SYSTEM_MODE } from '../../local-org/security/types.ts';
 import { mutated, mutatedBytes } from '../mutate.ts';
-import type { Door, Outcome } from '../types.ts';
+import type { Caller, Door, Outcome } from '../types.ts';
 import { DATA, sendRequest } from './rest.ts';
 
 const VALID = [
@@ -28,27 +28,27 @@ interface Job {
 const parsed = ({ reply }: Outcome): Job => JSON.parse(reply) as Job;
 
 /** A whole job: made, filled, closed, run; what it says it did is held against what is there. */
-const load = (org: Org, csv: string | Uint8Array, operation: string): Outcome => {
-    const before = countCrates(org);
+const load = (caller: Caller, csv: string | Uint8Array, operation: string): Outcome => {
+    const before = countCrates(caller.org);
     const body = operation === 'upsert' ? JOB : { object: 'Crate__c', operation, contentType: 'CSV' };
     const headers = { 'content-type': 'application/json' };
-    const made = sendRequest(org, 'POST', `${DATA}/jobs/ingest`, '', JSON.stringify(body), headers);
+    const made = sendRequest(caller, 'POST', `${DATA}/jobs/ingest`, '', JSON.stringify(body), headers);
     const { id } = parsed(made);
     const path = `${DATA}/jobs/ingest/${id}`;
-    const filled = sendRequest(org, 'PUT', `${path}/batches`, '', csv, { 'content-type': 'text/csv' });
-    const closed = sendRequest(org, 'PATCH', path, '', '{"state":"UploadComplete"}', headers);
-    while (runNextStep(org));
-    const told = sendRequest(org, 'GET', path, '', '');
+    const filled = sendRequest(caller, 'PUT', `${path}/batches`, '', csv, { 'content-type': 'text/csv' });
+    const closed = sendRequest(caller, 'PATCH', path, '', '{"state":"UploadComplete"}', headers);
+    while (runNextStep(caller.org));
+    const told = sendRequest(caller, 'GET', path, '', '');
     const job = parsed(told);
     const results = ['successfulResults', 'failedResults', 'unprocessedRecords'].map((name) =>
-        sendRequest(org, 'GET', `${path}/${name}`, '', '')
+        sendRequest(caller, 'GET', `${path}/${name}`, '', '')
     );
     const answers = [made, filled, closed, told, ...results];
     const most = job.numberRecordsProcessed - job.numberRecordsFailed;
-    const added = countCrates(org) - before;
+    const added = countCrates(caller.org) - before;
     const isTrue = added <= most && (operation !== 'insert' || added === most);
     const reply = answers.map((answer) => answer.reply).join('\n');
-    sendRequest(org, 'DELETE', path, '', '');
+    sendRequest(caller, 'DELETE', path, '', '');
     return isTrue
         ? { reply, status: Math.max(...answers.map(({ status }) => status)), saysChanged: true }
         : { reply: `${added} rows more, the job says ${most}: ${reply}`, status: 500, saysChanged: true };
@@ -73,9 +73,9 @@ export const bulk: Door = {
         `upsert\nKey__c,Name\n${'same,a\n'.repeat(2_000)}`,
         `insert\nName\n${','.repeat(60_000)}\n`
     ],
-    send: (org, input) => {
+    send: (caller, input) => {
         const bytes = Buffer.from(input);
         const at = bytes.indexOf(10);
-        return load(org, bytes.subarray(at + 1), bytes.subarray(0, at).toString());
+        return load(caller, bytes.subarray(at + 1), bytes.subarray(0, at).toString());
     }
 };

@@ -7,6 +7,7 @@ import { json } from './json.ts';
 import { metadata } from './metadata.ts';
 import { soap } from './soap.ts';
 import { soql } from './soql.ts';
+import { strangers } from './strangers.ts';
 
 /** Every way in. */
-export const doors: readonly Door[] = [soql, json, addresses, bulk, soap, archives, apex, metadata];
+export const doors: readonly Door[] = [soql, json, addresses, bulk, soap, archives, apex, metadata, strangers];

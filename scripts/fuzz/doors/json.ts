@@ -154,11 +154,11 @@ export const json: Door = {
                 withLine(line, `"${'a'.repeat(60_000)}"`)
             ];
         }),
-    send: (org, input) => {
+    send: (caller, input) => {
         const text = String(input);
         const at = text.indexOf(SEPARATOR);
         const [method = '', path = ''] = text.slice(0, at).split(' ');
-        return sendRequest(org, method, path, '', text.slice(at + SEPARATOR.length), {
+        return sendRequest(caller, method, path, '', text.slice(at + SEPARATOR.length), {
             'content-type': 'application/json'
         });
     }

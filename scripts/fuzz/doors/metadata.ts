@@ -48,7 +48,7 @@ export const metadata: Door = {
             withFormula('NOT('.repeat(depth) + 'true' + ')'.repeat(depth)),
             withFormula(`MAX(${'1, '.repeat(Math.min(depth, 15_000))}1)`)
         ]),
-    send: (org, input) => {
+    send: ({ org }, input) => {
         const text = String(input).replace(/[\ud800-\udfff]/g, '?');
         const files = new Map([['objects/Fuzz__c/Fuzz__c.object-meta.xml', Buffer.from(text)]]);
         const { components, problems } = groupFiles(files, 'deploy');

@@ -82,10 +82,10 @@ export const soap: Door = {
             line(path, text.replace('<soapenv:Header>', `<soapenv:Header ${'a="b" '.repeat(8_000)}>`)),
             line(path, '')
         ]),
-    send: (org, input) => {
+    send: (caller, input) => {
         const text = String(input).replace(/[\ud800-\udfff]/g, '?');
         const at = text.indexOf('\n');
-        const { reply, status } = sendRequest(org, 'POST', text.slice(0, at), '', text.slice(at + 1), {
+        const { reply, status } = sendRequest(caller, 'POST', text.slice(0, at), '', text.slice(at + 1), {
             'content-type': 'text/xml',
             soapaction: '""'
         });

@@ -43,5 +43,5 @@ export const soql: Door = {
         "SELECT Id FROM Account WHERE Name = '" + 'x'.repeat(200_000),
         ' '.repeat(65_000)
     ],
-    send: (org, input) => sendRequest(org, 'GET', `${DATA}/query`, query(String(input)), '')
+    send: (caller, input) => sendRequest(caller, 'GET', `${DATA}/query`, query(String(input)), '')
 };
