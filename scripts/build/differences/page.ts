@@ -4,6 +4,7 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { REFUSED_FUNCTIONS } from '../../local-org/formula/functions/index.ts';
 import { baseComponents } from '../../local-org/metadata/index.ts';
+import { UNSUPPORTED_TYPES } from '../../local-org/metadata/source/placement.ts';
 import { scanRefusals, type Refusal } from './scan.ts';
 
 const FILE = path.join(PROJECT_ROOT, 'scripts', 'local-org', 'KNOWN-DIFFERENCES.md');
@@ -13,6 +14,7 @@ const BELOW = `<!-- Everything below is generated from the code by \`${COMMAND}\
 /** Parts of the code, most specific first → what they are to a reader. */
 const PARTS: readonly (readonly [folder: string, title: string])[] = [
     ['apex/library', 'Apex library'],
+    ['model', 'Apex library'],
     ['apex', 'Apex language'],
     ['database/query', 'SOQL and search'],
     ['database', 'Saving records'],
@@ -57,6 +59,7 @@ const refusalLists = (): string => {
     const add = (title: string, text: string): void =>
         void byTitle.set(title, (byTitle.get(title) ?? new Set()).add(text));
     for (const refusal of scanRefusals()) add(titleOf(refusal), refusal.text);
+    add('Metadata', `set aside by name, without meaning: ${inOrder(UNSUPPORTED_TYPES).join(', ')}`);
     add('Formulas', `the functions ${inOrder(REFUSED_FUNCTIONS).join(', ')}`);
     return ORDER.filter((title) => byTitle.has(title))
         .map(
