@@ -56,7 +56,6 @@ const ODD = [
     '\n',
     '\t',
     'null',
-    'undefined',
     'NaN',
     '-0',
     '1e309',

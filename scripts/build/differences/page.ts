@@ -59,7 +59,7 @@ const refusalLists = (): string => {
     const add = (title: string, text: string): void =>
         void byTitle.set(title, (byTitle.get(title) ?? new Set()).add(text));
     for (const refusal of scanRefusals()) add(titleOf(refusal), refusal.text);
-    add('Metadata', `set aside by name, without meaning: ${inOrder(UNSUPPORTED_TYPES).join(', ')}`);
+    add('Metadata', `types that are known and have no meaning here: ${inOrder(UNSUPPORTED_TYPES).join(', ')}`);
     add('Formulas', `the functions ${inOrder(REFUSED_FUNCTIONS).join(', ')}`);
     return ORDER.filter((title) => byTitle.has(title))
         .map(
