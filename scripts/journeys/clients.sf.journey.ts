@@ -171,7 +171,7 @@ const FAULTS: Readonly<Record<string, readonly Fault[]>> = {
         }
     ],
     'broken Apex and an unknown label': [
-        { file: SERVICE, from: "return 'big';", to: "return 'big'", place: ['ApexClass', 5], problem: /./ },
+        { file: SERVICE, from: "return 'big';", to: 'return 10;', place: ['ApexClass', 4], problem: /Integer/ },
         {
             file: SERVICE_TEST,
             from: "'Hello'",

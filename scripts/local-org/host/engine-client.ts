@@ -5,7 +5,7 @@ import type { ApiRequest, ApiResponse } from '../api/types.ts';
 import type { AnonymousResult, TestResult, TestRunSummary } from '../apex/types.ts';
 import type { ComponentId, ComponentSource, LabelDef } from '../metadata/types.ts';
 import type { DeployResult } from '../org/types.ts';
-import type { EngineClient, EngineMessage, EngineReply, EngineUser } from './types.ts';
+import type { EngineClient, EngineMessage, EngineReply, EngineStatus, EngineUser } from './types.ts';
 
 export interface EngineOptions {
     /** The bundled engine. */
@@ -114,6 +114,9 @@ export class Engine implements EngineClient {
     }
     bundles(): Promise<readonly ComponentSource[]> {
         return this.send({ kind: 'bundles' }, REQUEST_MS) as Promise<readonly ComponentSource[]>;
+    }
+    status(): Promise<EngineStatus> {
+        return this.send({ kind: 'status' }, ASYNC_MS) as Promise<EngineStatus>;
     }
     anonymous(text: string, username?: string): Promise<AnonymousResult> {
         const message = { kind: 'anonymous', text, ...(username === undefined ? {} : { username }) } as const;

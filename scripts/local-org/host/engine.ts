@@ -1,12 +1,12 @@
 /** The engine: one org in a process of its own, so that whatever runs too long can be ended without taking the host along. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { handle, runAnonymous, runNextStep } from '../api/index.ts';
-import { PlatformError } from '../model/index.ts';
+import { NotSupported, PlatformError } from '../model/index.ts';
 import type { SObject } from '../model/index.ts';
 import { openOrg, serveTests } from '../org/index.ts';
 import type { Org } from '../org/types.ts';
 import { SYSTEM_MODE } from '../security/types.ts';
-import type { EngineMessage, EngineReply, EngineUser } from './types.ts';
+import type { EngineMessage, EngineReply, EngineStatus, EngineUser } from './types.ts';
 
 const [file = '', cacheDir = '', pidFile = '', ...features] = process.argv.slice(2);
 const parent = process.ppid;
@@ -34,6 +34,28 @@ const findUser = (org: Org, username: string | undefined): EngineUser =>
         return { userId: row.id, username: nameOf(row), orgId: org.orgId };
     });
 
+/** How much there is. Set-up objects of the org itself are counted too. */
+const statusOf = (org: Org): EngineStatus => {
+    const components: Record<string, number> = {};
+    for (const { type } of org.deployed()) components[type] = (components[type] ?? 0) + 1;
+    const rows: Record<string, number> = {};
+    org.database.transaction(org.administratorId, 'request', (tx) => {
+        for (const { name, kind } of org.current.model.schema.objects) {
+            if (kind !== 'standard' && kind !== 'custom') continue;
+            try {
+                const query = org.database.soql.parse(`SELECT COUNT() FROM ${name}`);
+                tx.limits = tx.limits.fresh('request');
+                const { totalSize } = org.database.soql.query(tx, query, [], SYSTEM_MODE);
+                if (totalSize > 0) rows[name] = totalSize;
+            } catch (error) {
+                // Some objects answer narrow questions only.
+                if (!(error instanceof PlatformError || error instanceof NotSupported)) throw error;
+            }
+        }
+    });
+    return { generation: org.current.number, components, rows };
+};
+
 /** Short steps are done several at a time: whoever asks right after starting a small job finds it done. */
 const STEPS_MS = 150;
 
@@ -60,6 +82,8 @@ const answer = (org: Org, id: number, message: EngineMessage): unknown => {
             return findUser(org, message.username);
         case 'labels':
             return org.current.model.labels;
+        case 'status':
+            return statusOf(org);
         case 'bundles':
             return [...org.current.model.components('LightningComponentBundle')];
         case 'anonymous':

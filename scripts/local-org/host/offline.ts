@@ -1,4 +1,5 @@
 /** Commands that need no running org: Apex tests and a deployment check, on a fresh org in memory. */
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { scratchFeatures } from '../metadata/index.ts';
 import { openOrg } from '../org/index.ts';
@@ -6,6 +7,8 @@ import { reportTests } from '../apex/index.ts';
 import type { TestResult } from '../apex/types.ts';
 import { loadForeignProject, loadProject, problemLines } from './project.ts';
 import { homeOf } from './home.ts';
+import { junitXml } from './junit.ts';
+import { withSourceLines } from './sourceStack.ts';
 import { setAsideText } from './setAside.ts';
 import { readShape, withShape } from './shapes.ts';
 
@@ -15,6 +18,17 @@ const SOME_REFUSED = 3;
 const LIST_ALL = '--set-aside';
 /** `--shape=hostile`: with that folder of `config/orgs` in the org. */
 const SHAPE = '--shape=';
+/** Tells the coverage of each class. */
+const COVERAGE = '--coverage';
+/** `--junit=FILE` */
+const JUNIT = '--junit=';
+
+interface TestFlags {
+    readonly all: boolean;
+    readonly shape: string | undefined;
+    readonly coverage: boolean;
+    readonly junit: string | undefined;
+}
 
 const fail = (org: Opened, text: string): undefined => {
     process.stderr.write(`${text}\n`);
@@ -68,8 +82,7 @@ const MARKS = { passed: '.', failed: 'F', refused: 'R' } as const;
 const test = async (
     projectDir: string,
     only: readonly string[],
-    all: boolean,
-    shape: string | undefined
+    { all, shape, coverage, junit }: TestFlags
 ): Promise<number> => {
     const org = await open(projectDir, false, all, shape);
     if (!org) {
@@ -82,7 +95,12 @@ const test = async (
             results.push(result);
             process.stdout.write(MARKS[result.outcome]);
         });
-        process.stdout.write(`\n${reportTests(results, summary)}`);
+        const { model } = org.current;
+        const shown = results.map(
+            withSourceLines([...model.components('ApexClass'), ...model.components('ApexTrigger')])
+        );
+        process.stdout.write(`\n${reportTests(shown, coverage ? summary : { ...summary, coverage: [] })}`);
+        if (junit !== undefined) writeFileSync(junit, junitXml(results));
         if (summary.failed > 0 || results.length === 0) return 1;
         return summary.refused > 0 ? SOME_REFUSED : 0;
     } catch (error) {
@@ -105,6 +123,8 @@ const check = async (projectDir: string, all: boolean): Promise<number> => {
 
 const [command, projectDir = PROJECT_ROOT, ...rest] = process.argv.slice(2);
 const all = rest.includes(LIST_ALL);
-const shape = rest.find((argument) => argument.startsWith(SHAPE))?.slice(SHAPE.length);
+const valueOf = (option: string): string | undefined =>
+    rest.find((argument) => argument.startsWith(option))?.slice(option.length);
+const testFlags = { all, shape: valueOf(SHAPE), coverage: rest.includes(COVERAGE), junit: valueOf(JUNIT) };
 const names = rest.filter((argument) => !argument.startsWith('--'));
-process.exitCode = command === 'test' ? await test(projectDir, names, all, shape) : await check(projectDir, all);
+process.exitCode = command === 'test' ? await test(projectDir, names, testFlags) : await check(projectDir, all);

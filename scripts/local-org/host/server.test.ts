@@ -55,6 +55,7 @@ const engine: EngineClient = {
     test: refuse,
     labels: refuse,
     bundles: refuse,
+    status: refuse,
     anonymous: refuse,
     stop: refuse
 };

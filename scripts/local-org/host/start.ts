@@ -219,7 +219,8 @@ class Host {
             commands: {
                 status: async () => ({
                     url: this.url,
-                    components: (await engine.deployed()).length,
+                    pid: process.pid,
+                    ...(await engine.status()),
                     pages: this.seedPages
                 }),
                 login: async ({ user, jwt }) => {

@@ -20,6 +20,8 @@ export type EngineMessage =
     | { readonly kind: 'labels' }
     /** The deployed Lightning components, for their build after a deployment that came over the API. */
     | { readonly kind: 'bundles' }
+    /** Numbers for the command line. */
+    | { readonly kind: 'status' }
     | { readonly kind: 'anonymous'; readonly text: string; readonly username?: string }
     /** Runs some of what waits: steps of background work, one asynchronous job; answers whether there was any. */
     | { readonly kind: 'job' }
@@ -36,6 +38,12 @@ export type EngineReply =
     | { readonly kind: 'open' }
     | { readonly kind: 'cannotOpen'; readonly message: string };
 
+export interface EngineStatus {
+    readonly generation: number;
+    /** Components by type, rows by object; both without those of which there are none. */
+    readonly components: Readonly<Record<string, number>>;
+    readonly rows: Readonly<Record<string, number>>;
+}
 export interface EngineUser {
     readonly userId: string;
     readonly username: string;
@@ -55,6 +63,7 @@ export interface EngineClient {
     test(only: readonly string[], onResult: (result: TestResult) => void): Promise<TestRunSummary>;
     labels(): Promise<ReadonlyMap<string, LabelDef>>;
     bundles(): Promise<readonly ComponentSource[]>;
+    status(): Promise<EngineStatus>;
     anonymous(text: string, username?: string): Promise<AnonymousResult>;
     stop(): Promise<void>;
 }
