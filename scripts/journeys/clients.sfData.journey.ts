@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { localLogin, open, type Login } from '../client/connection.ts';
 import { deleteRows } from './rows.ts';
-import { openSfCli, type SfCli } from './sfCli.ts';
+import { openSfCli, type SfAnswer, type SfCli } from './sfCli.ts';
 
 const KEY = 'Onboarding_Key__c';
 const mark = `sf:${Date.now().toString(36)}:`;
@@ -15,12 +15,16 @@ let login: Login;
 
 before(async () => {
     login = await localLogin();
-    sf = openSfCli({ SF_TARGET_ORG: login.accessToken, SF_ORG_INSTANCE_URL: login.instanceUrl });
+    sf = openSfCli();
 });
 after(async () => {
     sf.remove();
     await deleteRows(open(login), ['Contact', 'Account'], `${KEY} LIKE '${mark}%'`);
 });
+
+/** A command without a login: the environment says which org. */
+const data = (...command: string[]): Promise<SfAnswer> =>
+    sf.runWith({ env: { SF_TARGET_ORG: login.accessToken, SF_ORG_INSTANCE_URL: login.instanceUrl } }, ...command);
 
 const file = (name: string, text: string): string => {
     const full = path.join(sf.projectDir, name);
@@ -52,9 +56,9 @@ test('a tree of accounts and contacts is imported', async () => {
             { sobject: 'Contact', saveRefs: false, resolveRefs: true, files: ['Contact.json'] }
         ])
     );
-    const { code, json, err } = await sf.run('data', 'import', 'tree', '--plan', plan, '--json');
+    const { code, json, err } = await data('data', 'import', 'tree', '--plan', plan, '--json');
     assert.equal(code, 0, err + JSON.stringify(json));
-    const found = await sf.run(
+    const found = await data(
         'data',
         'query',
         '--query',
@@ -75,7 +79,7 @@ test('rows are imported, upserted and exported in bulk', async () => {
         'accounts.csv',
         `Name,${KEY}\n${Array.from({ length: 250 }, (_, at) => `Bulk ${at},${mark}b${at}`).join('\n')}\n`
     );
-    const imported = await sf.run(
+    const imported = await data(
         'data',
         'import',
         'bulk',
@@ -97,7 +101,7 @@ test('rows are imported, upserted and exported in bulk', async () => {
         [250, 250, 0]
     );
     const more = file('more.csv', `Name,${KEY}\nRenamed,${mark}b0\n,${mark}new\n`);
-    const upserted = await sf.run(
+    const upserted = await data(
         'data',
         'upsert',
         'bulk',
@@ -114,7 +118,7 @@ test('rows are imported, upserted and exported in bulk', async () => {
     assert.notEqual(upserted.code, 0);
     assert.match(upserted.out, /FailedRecordDetailsError|failed/i);
     const out = path.join(sf.projectDir, 'out.csv');
-    const exported = await sf.run(
+    const exported = await data(
         'data',
         'export',
         'bulk',

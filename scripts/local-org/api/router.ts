@@ -1,7 +1,7 @@
 /** Finds the route of a request, checks that somebody is logged in, and answers. */
 import createRouter from 'find-my-way';
 import type { HTTPMethod } from 'find-my-way';
-import { PlatformError } from '../model/index.ts';
+import { NotSupported, PlatformError } from '../model/index.ts';
 import type { Transaction } from '../database/types.ts';
 import type { Org } from '../org/types.ts';
 import { errorResponse } from './errors.ts';
@@ -19,6 +19,18 @@ const checkVersion = (version: string | undefined): void => {
     const match = /^v(\d{2})\.0$/.exec(version);
     const number = Number(match?.[1]);
     if (!match || number < OLDEST_VERSION || number > NEWEST_VERSION) throw notFound();
+};
+
+/** Bodies of the REST API are JSON, and CSV or several parts where a route says so. */
+const checkContentType = ({ path, headers, body }: ApiRequest): void => {
+    const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+    if (type === '' || body.length === 0 || !path.startsWith('/services/data/')) return;
+    if (/^(?:application|text)\/json$|^multipart\/|^text\/csv$/.test(type)) return;
+    if (/^(?:application|text)\/xml$/.test(type)) throw new NotSupported('XML bodies in the REST API');
+    throw new PlatformError(
+        'UNSUPPORTED_MEDIA_TYPE',
+        `Content-Type header specified in HTTP request is not supported: ${type}`
+    );
 };
 
 /** Who somebody is may be asked with any token. */
@@ -83,6 +95,7 @@ export const createApi = (routes: readonly Route[]): ((org: Org, request: ApiReq
                 if (!fits) throw new PlatformError('INVALID_SESSION_ID', 'Session expired or invalid');
             }
             checkVersion(parameters.version);
+            checkContentType(request);
             const userId = request.userId ?? '';
             const call: Call = {
                 org,

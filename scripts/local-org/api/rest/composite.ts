@@ -137,9 +137,18 @@ const runTogether = (call: Call, parts: readonly Part[]): { answers: Answer[]; s
     }
 };
 
+/** Source: REST API Developer Guide, "Composite": five of the subrequests may be queries or collections. */
+const MOST_LARGE_PARTS = 5;
+const isLarge = ({ url }: Part): boolean => /\/(?:query|queryAll|composite\/sobjects)(?:\/|\?|$)/.test(url);
+
 const composite = (call: Call): ApiResponse => {
     const body = readObject(call.request);
     const parts = readParts(body.compositeRequest, LARGEST.composite);
+    if (parts.filter(isLarge).length > MOST_LARGE_PARTS)
+        throw new PlatformError(
+            'LIMIT_EXCEEDED',
+            `The number of query and collection requests exceeds the limit of ${MOST_LARGE_PARTS}`
+        );
     if (body.allOrNone === true) return json(200, { compositeResponse: runTogether(call, parts).answers });
     const known = new Map<string, unknown>();
     const answers = parts.map((part) => {

@@ -1,6 +1,6 @@
 /** `/query`, `/queryAll`, further pages, and `columns=true`. */
 import { randomBytes } from 'node:crypto';
-import { PlatformError } from '../../model/index.ts';
+import { NotSupported, PlatformError } from '../../model/index.ts';
 import type { Id } from '../../model/index.ts';
 import type { KeyValueStore, QueryColumn, QueryResult, SoqlQuery, Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
@@ -93,6 +93,7 @@ export const parseClientQuery = (org: Org, text: string | null | undefined): Soq
 };
 
 const runQuery = (call: Call, allRows: boolean): ApiResponse => {
+    if (call.query.has('explain')) throw new NotSupported('query plans (the explain parameter)');
     const parsed = parseClientQuery(call.org, call.query.get('q'));
     const query: SoqlQuery = allRows ? { ...parsed, allRows: true } : parsed;
     return call.transaction((tx) => {

@@ -1,5 +1,5 @@
 /** Single records: create, read, update, delete, by Id and by external id. */
-import { PlatformError, SObject, requireField } from '../../model/index.ts';
+import { PlatformError, SObject, requireField, tryParseId } from '../../model/index.ts';
 import type { FieldDef, Id, ObjectDef } from '../../model/index.ts';
 import { USER_MODE } from '../../security/types.ts';
 import type { Transaction } from '../../database/types.ts';
@@ -11,6 +11,8 @@ import { attributesOf, recordJson } from '../rows.ts';
 import type { RecordJson } from '../rows.ts';
 import { fromJson } from '../values.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
+
+import { deletedWithin, traverse, updatedWithin } from './traversal.ts';
 
 const OBJECT = '/services/data/:version/sobjects/:object';
 
@@ -59,7 +61,8 @@ export const fetchRecord = (
     return recordJson(row, query, call.base);
 };
 
-const fieldNames = (call: Call, tx: Transaction, object: ObjectDef): string[] => {
+/** The fields that a request names, or all that the user may read. @throws PlatformError INVALID_FIELD */
+export const fieldNames = (call: Call, tx: Transaction, object: ObjectDef): string[] => {
     const asked = commaList(call.query.get('fields'));
     for (const name of asked)
         if (!/^[A-Za-z][\w.]*$/.test(name))
@@ -135,6 +138,9 @@ const choices = (call: Call, object: ObjectDef, ids: readonly Id[]): ApiResponse
 const readByKey = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = visibleObject(tx, call.parameters.object ?? '');
+        const id = tryParseId(call.parameters.field ?? '');
+        if (id?.startsWith(object.keyPrefix) && !object.field(call.parameters.field ?? ''))
+            return traverse(call, tx, object, id, call.parameters.value ?? '');
         const field = keyField(tx, object, call.parameters.field ?? '');
         const ids = findByKey(call, tx, object, field, call.parameters.value ?? '');
         if (ids.length > 1) return choices(call, object, ids);
@@ -191,7 +197,14 @@ const upsert = (call: Call): ApiResponse =>
         return json(result.created ? 201 : 200, { id: result.id, success: true, errors: [], created: result.created });
     });
 
+const within =
+    (read: (call: Call, tx: Transaction, object: ObjectDef) => ApiResponse) =>
+    (call: Call): ApiResponse =>
+        call.transaction((tx) => read(call, tx, visibleObject(tx, call.parameters.object ?? '')));
+
 export const sobjectRoutes: readonly Route[] = [
+    { method: 'GET', path: `${OBJECT}/updated`, login: 'any', handle: within(updatedWithin) },
+    { method: 'GET', path: `${OBJECT}/deleted`, login: 'any', handle: within(deletedWithin) },
     { method: 'POST', path: OBJECT, login: 'any', handle: create },
     { method: 'GET', path: `${OBJECT}/:id`, login: 'any', handle: read },
     { method: 'PATCH', path: `${OBJECT}/:id`, login: 'any', handle: update },
