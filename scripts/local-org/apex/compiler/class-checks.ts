@@ -147,7 +147,6 @@ const OF_EVERY_OBJECT = new Set(['tostring', 'equals', 'hashcode']);
 const checkImplemented = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, report: Report): void => {
     if (symbol.words.includes('abstract')) return;
     const concrete = symbol.ancestry().flatMap((owner) => owner.methods.filter((method) => !method.isAbstract));
-    const methods = concrete.filter((method) => !method.isStatic);
     const wanted = symbol
         .ancestry()
         .flatMap((owner) => [
@@ -156,20 +155,24 @@ const checkImplemented = (unit: UnitContext, node: ClassNode, symbol: ClassSymbo
         ]);
     for (const method of wanted) {
         const fits = (candidate: MethodSymbol): boolean => sameSignature(candidate, method.name, method.types);
-        const found = methods.find(fits) ?? concrete.find(fits);
+        // A static method serves an interface too: `static void execute(QueueableContext context)`.
+        const found = concrete.find((candidate) => !candidate.isStatic && fits(candidate)) ?? concrete.find(fits);
         if (!found && OF_EVERY_OBJECT.has(method.name.toLowerCase())) continue;
         const text = `${method.returns.name} ${method.owner.name}.${method.name}(${method.types.map(({ name }) => name).join(', ')})`;
-        if (!found) report(`Class ${symbol.name} must implement the method: ${text}`, node.at);
-        else if (!isNarrower(found.returns, method.returns))
+        if (!found) {
+            // An unknown type is reported where it is written.
+            if (!concrete.some((other) => hasUnknown(other) && other.name.toLowerCase() === method.name.toLowerCase()))
+                report(`Class ${symbol.name} must implement the method: ${text}`, node.at);
+        } else if (!isNarrower(found.returns, method.returns))
             report(`Return type of ${symbol.name}.${found.name} must be that of the method: ${text}`, node.at);
         else if (method.owner.kind === 'interface' && found.visibility !== 'public' && found.visibility !== 'global') {
             report(`${symbol.name}: Overridden methods must be public or global: ${text}`, node.at);
         }
     }
-    // A static method serves an interface of the platform too: `static void execute(QueueableContext context)`.
     for (const face of symbol.ancestry().flatMap((owner) => owner.interfaces))
         if (!face.user) checkLibraryInterface(unit, node, symbol, face, concrete, report);
 };
+const hasUnknown = ({ types }: MethodSymbol): boolean => types.some(({ kind }) => kind === 'unknown');
 const interfaceMethods = (type: ApexType): MethodSymbol[] => {
     const symbol = symbolOf(type);
     return symbol ? [...symbol.methods, ...symbol.interfaces.flatMap(interfaceMethods)] : [];

@@ -119,6 +119,11 @@ interface Local {
     readonly type: ApexType;
     readonly isFinal: boolean;
 }
+interface Place {
+    readonly scopes: number;
+    readonly loops: number;
+    readonly closures: number;
+}
 export class FunctionContext {
     readonly unit: UnitContext;
     readonly owner: ClassSymbol | undefined;
@@ -158,6 +163,16 @@ export class FunctionContext {
     /** A name of the compiler's own, declared where it is used. */
     fresh(): string {
         return `$n${this.names++}`;
+    }
+    /** Where the emission stands: scopes, loops, closures. */
+    place(): Place {
+        return { scopes: this.scopes.length, loops: this.loops, closures: this.closures };
+    }
+    /** Leaves what was entered since, where a fault ended it half-way. */
+    returnTo({ scopes, loops, closures }: Place): void {
+        this.scopes.length = scopes;
+        this.loops = loops;
+        this.closures = closures;
     }
     open(): void {
         this.scopes.push(new Map());

@@ -63,7 +63,7 @@ const mapRank = (table: TypeTable, from: ApexType, to: ApexType): number | undef
               : conversionRank(table, fromValue, toValue);
     return rank === undefined ? undefined : 5 + rank;
 };
-/** `Iterable<Account>` fits `Iterable<SObject>`. */
+/** `Iterable<Account>` fits `Iterable<SObject>`, and `Comparator<SObject>` fits `Comparator<Account>`: the platform asks no more. */
 const sameGeneric = (table: TypeTable, from: ApexType, to: ApexType): boolean =>
     from.library !== undefined &&
     from.library === to.library &&
@@ -72,7 +72,8 @@ const sameGeneric = (table: TypeTable, from: ApexType, to: ApexType): boolean =>
     from.kind !== 'map' &&
     from.arguments.every((argument, index) => {
         const wanted = to.arguments[index];
-        return wanted !== undefined && conversionRank(table, argument, wanted) !== undefined;
+        if (wanted === undefined) return false;
+        return (conversionRank(table, argument, wanted) ?? conversionRank(table, wanted, argument)) !== undefined;
     });
 
 export const isAssignable = (table: TypeTable, from: ApexType, to: ApexType): boolean =>

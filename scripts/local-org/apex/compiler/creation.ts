@@ -5,6 +5,7 @@ import { constructorOf, libraryConstruction } from './calls.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { expression } from './expressions.ts';
 import { isWriteable, parentType, typeOfField } from './fields.ts';
+import { isLacking, lackingMember } from './lacking.ts';
 import { literal } from './mangle.ts';
 import { exceptionArguments } from './specials.ts';
 import { symbolOf } from './symbols.ts';
@@ -74,6 +75,10 @@ const ofPairs = (
 /** `new Account(Name = 'x')`. */
 const ofFields = (context: FunctionContext, type: ApexType, node: NewExpression): Typed => {
     const { object } = type;
+    if (isLacking(type) && node.creation.form === 'fields') {
+        const values = node.creation.fields.map(({ value }) => expression(context, value));
+        return { ...lackingMember(context, type, 'new', values), type };
+    }
     if (type.kind !== 'sobject' || !object || node.creation.form !== 'fields')
         return fault(`Type does not support named arguments: ${type.name}`, node.at);
     const { table } = context;

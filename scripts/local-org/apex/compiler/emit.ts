@@ -253,10 +253,13 @@ const emitMethod = (
     unit.writer.add(');');
 };
 const emitBody = (context: FunctionContext, body: Block, returns: ApexType): void => {
+    const { problems } = context.unit;
+    const before = problems.length;
     context.open();
     const reachable = statements(context, body.statements);
     context.close();
-    if (reachable && returns.kind !== 'void') {
+    // After a fault nobody knows where the statements around it lead.
+    if (reachable && returns.kind !== 'void' && problems.length === before) {
         guardedReport(context.unit, () =>
             fault(`Missing return statement required return type: ${returns.name}`, body.end)
         );

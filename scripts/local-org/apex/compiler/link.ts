@@ -101,7 +101,10 @@ export class Linker {
             static: (name: string, key: string, code: Code): void => {
                 const future = named(name).methods.find((method) => method.isFuture && method.key === key);
                 if (future) this.futures.set(`${name}.${key}`, code);
-                (handleOf(name) as unknown as Members)[key] = future ? enqueuer(future) : code;
+                const called = future ? enqueuer(future) : code;
+                (handleOf(name) as unknown as Members)[key] = called;
+                // A static method may stand for one of an interface: then it is called on the instance.
+                members(name)[key] ??= called;
             },
             start: (name: string, code: () => void): void => void handleOf(name).starts.push(code),
             fill: (name: string, code: () => void): void => void handleOf(name).fills.push(code),

@@ -70,7 +70,9 @@ const userField = (
     at: Position
 ): Target => {
     const own = context.accessorOf === field;
-    if (field.isFinal && !own && !(context.mayInitialise && context.owner === field.owner))
+    // A constructor may also set what it inherits.
+    const initialises = context.mayInitialise && context.owner?.ancestry().includes(field.owner);
+    if (field.isFinal && !own && !initialises)
         fault(
             `Final members can only be assigned in their declaration, init blocks, or constructors: ${field.name}`,
             at

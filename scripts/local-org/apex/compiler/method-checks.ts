@@ -40,8 +40,6 @@ const checkModifiers = (node: MethodNode, symbol: ClassSymbol, report: Report): 
         report(`Abstract and override methods must be protected, public or global: ${node.name}`, node.at);
     if (words.has('static') && (words.has('virtual') || words.has('abstract') || words.has('override')))
         report(`Static methods cannot be virtual, abstract or override: ${node.name}`, node.at);
-    if ((words.has('virtual') || words.has('abstract')) && words.has('private'))
-        report(`Private methods cannot be virtual or abstract: ${node.name}`, node.at);
     if (words.has('webservice')) {
         if (!words.has('static')) report(`Web service methods must be static: ${node.name}`, node.at);
         if (symbol.visibility !== 'global')
@@ -55,10 +53,13 @@ const checkOverriding = (node: MethodNode, symbol: ClassSymbol, report: Report):
     const types = node.parameters.map(({ type }) => symbol.typeOf(type));
     const inherited = words.has('static') ? undefined : overridden(symbol, node.name, types);
     if (inherited) {
-        if (!words.has('override')) report(`Method must use the override keyword: ${textOf(node, symbol)}`, node.at);
-        else if (!inherited.isVirtual)
+        // A method that gives an abstract one its body may leave the word out.
+        const isOwn = inherited.isAbstract || inherited.visibility === 'private';
+        if (!words.has('override')) {
+            if (!isOwn) report(`Method must use the override keyword: ${textOf(node, symbol)}`, node.at);
+        } else if (!inherited.isVirtual)
             report(`Non-virtual, non-abstract methods cannot be overridden: ${textOf(node, symbol)}`, node.at);
-        else if (!isNarrower(symbol.typeOf(node.type), inherited.returns) && inherited.returns.kind !== 'unknown')
+        else if (!isNarrower(symbol.typeOf(node.type), inherited.returns))
             report(`Return type of an overriding method must be ${inherited.returns.name}: ${node.name}`, node.at);
         return;
     }
@@ -73,16 +74,26 @@ const withInterfaces = (type: ApexType): readonly ApexType[] => [
 ];
 /**
  * May a method return this type where the method it overrides or implements returns the other? The same type, or a class of
- * the project that extends or implements it: public packages that run in production orgs do so.
+ * the project that extends or implements it, or records of one object for records of any: public packages that run in
+ * production orgs do so.
  */
 export const isNarrower = (returned: ApexType, wanted: ApexType): boolean =>
     returned === wanted ||
+    [returned.kind, wanted.kind].includes('unknown') ||
+    (returned.kind === 'sobject' && wanted.name === 'SObject') ||
+    (returned.kind === 'list' && wanted.kind === 'list' && isNarrowerElement(returned, wanted)) ||
     (symbolOf(returned)?.ancestry() ?? []).some((ancestor) => ancestor === symbolOf(wanted)) ||
     withInterfaces(returned).includes(wanted);
+const isNarrowerElement = ({ arguments: [from] }: ApexType, { arguments: [to] }: ApexType): boolean =>
+    from !== undefined && to !== undefined && isNarrower(from, to);
+
 const overridden = (symbol: ClassSymbol, name: string, types: readonly ApexType[]): MethodSymbol | undefined => {
     for (const owner of symbol.ancestry().slice(1)) {
         const found = owner.methods.find(
-            (method) => !method.isStatic && method.visibility !== 'private' && sameSignature(method, name, types)
+            (method) =>
+                !method.isStatic &&
+                (method.visibility !== 'private' || method.isVirtual) &&
+                sameSignature(method, name, types)
         );
         if (found) return found;
     }

@@ -220,6 +220,8 @@ export const unary = (context: FunctionContext, operator: '+' | '-' | '!' | '~',
             fault('NOT operator can only be applied to Boolean expressions', at);
         return { type: table.boolean, js: `(!${present(value)})`, nonNull: true };
     }
+    // `'a' + + 'b'`: a plus before text changes nothing.
+    if (operator === '+' && is(value.type, 'String')) return value;
     if (!isNumeric(value.type)) fault('Negation expressions must use numeric arguments', at);
     const js = present(value);
     if (operator === '~') return { type: value.type, js: `(~${js})`, nonNull: true };

@@ -3,6 +3,7 @@ import type { ApexType } from '../runtime/types.ts';
 import type { CallExpression, Position } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { literal } from './mangle.ts';
+import { methodsNamed } from './members.ts';
 import { chooseOverload, typesText } from './overloads.ts';
 import { asText, assigned, fault, present } from './typed.ts';
 
@@ -97,12 +98,20 @@ export const valueSpecial = (
             );
         return { type: table.voidType, js: `$adderror(${field.record},${literal(field.name)},${asMessage(message)})` };
     }
+    if (name === 'clone' && values.length === 0 && target.type.kind === 'class' && target.type.user)
+        return ownClone(context, target, node);
     if (target.type.kind === 'enum' && values.length === 0) {
         if (name === 'name' || name === 'tostring')
             return { type: table.string, js: `${target.js}.name`, nonNull: true };
         if (name === 'ordinal') return { type: table.integer, js: `${target.js}.ordinal`, nonNull: true };
     }
     return undefined;
+};
+/** Instances of classes have a `clone()`, which copies fields and nothing behind them; a class may declare its own. */
+const ownClone = (context: FunctionContext, target: Typed, node: CallExpression): Typed | undefined => {
+    const declared = methodsNamed(context.table, target.type, node.name).some(({ user }) => user?.parameters.length === 0);
+    if (declared || node.safe) return undefined;
+    return { type: target.type, js: `$copy(${present(target)})`, nonNull: true };
 };
 /** addError takes a text or an exception, whose message it shows. */
 const asMessage = (value: Typed): string =>

@@ -37,10 +37,12 @@ export const tick = (count: number): string => `if(($x.ticks-=${Math.max(1, coun
 
 /** Emits a statement; faults in it are reported and the next one goes on. */
 export const statement = (context: FunctionContext, node: Statement): Completes => {
+    const place = context.place();
     try {
         return statementOf(context, node);
     } catch (error) {
         context.unit.report(error);
+        context.returnTo(place);
         return node.kind !== 'return' && node.kind !== 'throw';
     }
 };

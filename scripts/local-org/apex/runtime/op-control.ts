@@ -131,6 +131,9 @@ export const controlHelpers = {
         return code(self, ...values);
     },
     $construct: construct,
+    /** `clone()` of an instance: another with the same values in its fields. */
+    $copy: (self: ApexObject): ApexObject =>
+        Object.assign(Object.create(Object.getPrototypeOf(self) as object) as ApexObject, self),
     $iterate: iterate,
     $trigger: triggerVariable,
     $runas: (user: SObject | null, body: () => unknown): unknown => {
