@@ -109,7 +109,9 @@ export const valueSpecial = (
 };
 /** Instances of classes have a `clone()`, which copies fields and nothing behind them; a class may declare its own. */
 const ownClone = (context: FunctionContext, target: Typed, node: CallExpression): Typed | undefined => {
-    const declared = methodsNamed(context.table, target.type, node.name).some(({ user }) => user?.parameters.length === 0);
+    const declared = methodsNamed(context.table, target.type, node.name).some(
+        ({ user }) => user?.parameters.length === 0
+    );
     if (declared || node.safe) return undefined;
     return { type: target.type, js: `$copy(${present(target)})`, nonNull: true };
 };
