@@ -301,6 +301,12 @@ test('UserRecordAccess answers from sharing', () => {
     });
     assert.throws(
         () => fixture.query('SELECT RecordId FROM UserRecordAccess WHERE MaxAccessLevel = :level', ['Edit']),
-        /UserRecordAccess other than/
+        { statusCode: 'MALFORMED_QUERY' }
     );
+    assert.deepEqual(ask(" AND MaxAccessLevel = 'all'"), [
+        [acme, true, 'All'],
+        [kim, true, 'All']
+    ]);
+    assert.deepEqual(ask(' ORDER BY HasEditAccess, RecordId DESC LIMIT 1').length, 1);
+    assert.throws(() => ask(` AND UserId != '${amy}'`), /UserRecordAccess other than/);
 });

@@ -271,8 +271,12 @@ export const createFixture = (most = 50_000): Fixture => {
         get key() {
             return user.key;
         },
-        object: (object: ObjectDef) => ({ read: !hidden.has(fold(object.name)) }),
+        object(object: ObjectDef) {
+            const may = !hidden.has(fold(object.name));
+            return { read: may, edit: may, delete: may };
+        },
         field: (item: FieldDef) => ({ read: !hidden.has(fold(`${item.object}.${item.name}`)), edit: false }),
+        permission: () => false,
         visible: (object: ObjectDef) => filters.get(fold(object.name)) ?? 'all'
     };
     const tx = {

@@ -40,7 +40,8 @@ const partsOf = (draft: ObjectDraft, keyPrefix: string): Parts => {
     const { source } = draft;
     const label = source.text('label') ?? draft.name;
     const description = source.text('description');
-    const standardShare = draft.sharing === 'private' || draft.sharing === 'read' ? standardShareOf(draft) : undefined;
+    // A standard object's shares are there whatever the default: an account's carry access to its children.
+    const standardShare = draft.sharing === 'controlledByParent' ? undefined : standardShareOf(draft);
     const shareObject = needsShares(draft) ? shareNameOf(draft.name) : standardShare;
     return {
         name: draft.name,

@@ -35,7 +35,7 @@ test('standard objects have the names, prefixes and relations of the platform', 
     assert.equal(opportunity.parent('account')?.name, 'AccountId');
     assert.equal(opportunity.parent('Owner')?.referenceTo[0], 'User');
     assert.equal(need(schema, 'Account').child('contacts')?.field, 'AccountId');
-    assert.equal(need(schema, 'Account').sharing, 'read');
+    assert.equal(need(schema, 'Account').sharing, 'readWrite');
     assert.equal(need(schema, 'Account').shareObject, 'AccountShare');
     assert.equal(need(schema, 'Contact').sharing, 'controlledByParent');
     assert.equal(need(schema, 'Contact').shareObject, undefined);
