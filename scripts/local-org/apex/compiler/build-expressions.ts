@@ -234,15 +234,17 @@ const primaryOf = (context: PrimaryContext): Expression => {
 /** Inline SOSL: its text without the brackets, cut at the binds. */
 const searchOf = (context: SoslLiteralContext, at: Position): Expression => {
     const node: ParseNode = context;
-    const source = node.start.getInputStream().toString();
+    // The parser counts code points, JavaScript UTF-16 units.
+    const source = [...node.start.getInputStream().toString()];
+    const textBetween = (from: number, to: number | undefined): string => source.slice(from, to).join('');
     const bound = [...boundNodes(context)];
     const texts: string[] = [];
     let from = node.start.start + 1;
     for (const bind of bound) {
-        texts.push(source.slice(from, (bind as ParseNode).start.start));
+        texts.push(textBetween(from, (bind as ParseNode).start.start));
         from = ((bind as ParseNode).stop?.stop ?? from - 1) + 1;
     }
-    texts.push(source.slice(from, node.stop?.stop));
+    texts.push(textBetween(from, node.stop?.stop));
     return { kind: 'sosl', at, texts, binds: bound.map((bind) => expressionOf(bind.expression())) };
 };
 
