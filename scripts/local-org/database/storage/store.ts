@@ -20,10 +20,10 @@ export const createStore = (connection: () => Connection): KeyValueStore => ({
     },
     keys: (prefix) =>
         connection()
-            .prepare<[number, string], { key: string }>(
-                'SELECT key FROM _org_store WHERE substr(key, 1, ?) = ? ORDER BY key'
+            .prepare<[string, string], { key: string }>(
+                'SELECT key FROM _org_store WHERE key >= ? AND key < ? ORDER BY key'
             )
-            .all(prefix.length, prefix)
+            .all(prefix, `${prefix}\u{10ffff}`)
             .map((row) => row.key),
     nextNumber: (name) => takeNumbers(connection(), name, 1)
 });
