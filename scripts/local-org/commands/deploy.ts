@@ -1,20 +1,30 @@
+import path from 'node:path';
 import { callControl } from '../host/index.ts';
 import { offline } from './offline.ts';
 import type { Command } from './types.ts';
-import { complain, say, setAsideFlag } from './types.ts';
+import { complain, say, setAsideFlag, UsageProblem } from './types.ts';
 
 export const deploy: Command = {
     name: 'deploy',
-    usage: 'deploy [--check]',
-    summary: 'deploys the project into the running org, or only checks that it would',
+    usage: 'deploy [DIR] [--check]',
+    summary: 'deploys the project, or a folder of metadata, into the running org',
     details: [
-        '--check       needs no running org and changes nothing',
+        'DIR           source format, or Metadata API format with a package.xml; what is deployed already stays',
+        '--check       only checks that the project would deploy: needs no running org and changes nothing',
         '--set-aside   of another project, lists everything that a check left out, with the reason'
     ],
     options: { check: { type: 'boolean' }, 'set-aside': { type: 'boolean' } },
-    run: async ({ home, projectDir, flags }) => {
+    run: async ({ home, projectDir, args, flags }) => {
+        const [dir] = args;
+        if (args.length > 1) throw new UsageProblem('Name one folder.');
+        if (dir !== undefined && flags.check === true)
+            throw new UsageProblem('--check checks the whole project; point it elsewhere with --project');
         if (flags.check === true) return offline('check', projectDir, ...setAsideFlag(flags));
-        const { problems } = (await callControl(home, 'deploy', {})) as {
+        const { problems } = (await callControl(
+            home,
+            'deploy',
+            dir === undefined ? {} : { dir: path.resolve(dir) }
+        )) as {
             problems: { file: string; line: number; column: number; message: string }[];
         };
         for (const { file, line, column, message } of problems) complain(`${file}:${line}:${column}: ${message}`);

@@ -94,9 +94,10 @@ export class Engine implements EngineClient {
     deploy(
         changes: readonly ComponentSource[],
         remove: readonly ComponentId[],
-        checkOnly: boolean
+        checkOnly: boolean,
+        merge = false
     ): Promise<DeployResult> {
-        return this.send({ kind: 'deploy', changes, remove, checkOnly }, DEPLOY_MS) as Promise<DeployResult>;
+        return this.send({ kind: 'deploy', changes, remove, checkOnly, merge }, DEPLOY_MS) as Promise<DeployResult>;
     }
     deployed(): Promise<readonly (ComponentId & { readonly hash: string; readonly origin: string })[]> {
         return this.send({ kind: 'deployed' }, REQUEST_MS) as Promise<

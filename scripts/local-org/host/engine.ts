@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { handle, runAnonymous, runNextStep } from '../api/index.ts';
 import { NotSupported, PlatformError } from '../model/index.ts';
 import type { SObject } from '../model/index.ts';
+import { mergeDeployed } from '../org/deploy/plan.ts';
 import { openOrg, serveTests } from '../org/index.ts';
 import type { Org } from '../org/types.ts';
 import { SYSTEM_MODE } from '../security/types.ts';
@@ -75,7 +76,10 @@ const answer = (org: Org, id: number, message: EngineMessage): unknown => {
         case 'request':
             return handle(org, message.request);
         case 'deploy':
-            return org.deploy(message.changes, { checkOnly: message.checkOnly, remove: message.remove });
+            return org.deploy(message.merge === true ? mergeDeployed(org, message.changes) : message.changes, {
+                checkOnly: message.checkOnly,
+                remove: message.remove
+            });
         case 'deployed':
             return org.deployed();
         case 'user':

@@ -16,6 +16,7 @@ import { PageEvents } from './events.ts';
 import type { Home } from './home.ts';
 import { StartProblem, deleteOrg, hasOrg, prepareHome, writeControl } from './home.ts';
 import { jwtKey } from './jwt.ts';
+import { readFolder } from './folder.ts';
 import { Keys } from './keys.ts';
 import { differenceOf, loadProject, problemLines } from './project.ts';
 import type { Difference, Project } from './project.ts';
@@ -237,7 +238,9 @@ class Host {
                     };
                 },
                 apex: ({ text, user }) => engine.anonymous(String(text), typeof user === 'string' ? user : undefined),
-                deploy: async () => ({ problems: await this.redeploy(engine) })
+                deploy: async ({ dir }) => ({
+                    problems: await (typeof dir === 'string' ? this.deployFolder(engine, dir) : this.redeploy(engine))
+                })
             }
         });
         try {
@@ -322,6 +325,12 @@ class Host {
                 if (this.stopping) return;
                 process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
             });
+    }
+
+    /** Adds the metadata of a folder to what is deployed; the pages follow. */
+    private async deployFolder(engine: Engine, dir: string): Promise<readonly Problem[]> {
+        const { components, problems } = readFolder(dir);
+        return problems.length > 0 ? problems : (await engine.deploy(components, [], false, true)).problems;
     }
 
     private async deployOwn(engine: Engine, { changes, remove }: Difference): Promise<DeployResult> {

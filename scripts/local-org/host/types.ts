@@ -12,6 +12,8 @@ export type EngineMessage =
           readonly changes: readonly ComponentSource[];
           readonly remove: readonly ComponentId[];
           readonly checkOnly: boolean;
+          /** Adds to objects and labels that are deployed instead of replacing them. */
+          readonly merge?: boolean;
       }
     | { readonly kind: 'deployed' }
     | { readonly kind: 'user'; readonly username?: string }
@@ -55,7 +57,8 @@ export interface EngineClient {
     deploy(
         changes: readonly ComponentSource[],
         remove: readonly ComponentId[],
-        checkOnly: boolean
+        checkOnly: boolean,
+        merge?: boolean
     ): Promise<DeployResult>;
     deployed(): Promise<readonly (ComponentId & { readonly hash: string; readonly origin: string })[]>;
     /** A user by name, or the administrator. */

@@ -9,6 +9,7 @@ import { readApps, readTabs, tabNames } from './pages/apps.ts';
 import { readQuickActions } from './pages/actions.ts';
 import { readBundles } from './pages/bundles.ts';
 import { readFlexiPages } from './pages/flexiPages.ts';
+import { checkModules } from './pages/modules.ts';
 import { readLayouts } from './pages/layouts.ts';
 import { readCompactLayouts, readListViews } from './pages/listViews.ts';
 import { Report } from './problems.ts';
@@ -78,6 +79,7 @@ export const compileMetadata = (
     for (const name of tabNames(tabs)) tabSet.add(name);
     const permissionNames = new FoldedSet();
     for (const name of customPermissions.keys()) permissionNames.add(name);
+    checkModules(all, { schema, labels, customPermissions: permissionNames }, report);
     const grants = readGrants(
         all,
         { schema, classes, tabs: tabSet, apps: namesOf(apps), customPermissions: permissionNames },

@@ -116,3 +116,9 @@ export const planDeployment = (
     for (const member of deployment.deletions.filter(({ file }) => isPost(file))) planner.remove(member, member.file);
     return planner.plan();
 };
+
+/** Components as they would be beside what is deployed: objects and labels keep the parts that these do not have. */
+export const mergeDeployed = (org: Org, components: readonly ComponentSource[]): ComponentSource[] => {
+    const before = deployedComponents(org);
+    return components.map((component) => mergeComponent(before.get(keyOf(component)), component));
+};
