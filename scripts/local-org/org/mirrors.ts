@@ -4,6 +4,7 @@ import type { Id, PicklistValueDef, Schema, SharingModel } from '../model/index.
 import type { ComponentSource, MetadataModel, StaticResourceDef } from '../metadata/types.ts';
 import type { Database, Transaction } from '../database/types.ts';
 import { apexSources } from './components.ts';
+import { writeDefinitions } from './definitionMirrors.ts';
 import { writeGrants } from './grantMirrors.ts';
 import { KeptIds } from './kept-ids.ts';
 import { Mirrors, textIn, type Row } from './mirrorWriter.ts';
@@ -125,4 +126,5 @@ export const writeMirrors = (
         classes.map((row) => textIn(row, 'Name'))
     );
     writePeople(mirrors, model);
+    writeDefinitions(mirrors, model);
 };

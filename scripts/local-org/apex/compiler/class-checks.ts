@@ -192,7 +192,7 @@ const checkLibraryInterface = (
         for (const member of list) {
             if (!(library.abstractMembers ?? []).includes(member.key)) continue;
             const types = member.parameters.map(({ type }) =>
-                table.substitute(table.resolve(type, undefined, library.typeParameters) ?? table.object, face)
+                table.substitute(table.resolvePlatform(type, library.typeParameters) ?? table.object, face)
             );
             const fits = (method: MethodSymbol): boolean =>
                 method.name.toLowerCase() === member.name.toLowerCase() &&

@@ -91,7 +91,7 @@ export class UnitContext {
         return `$k${index}`;
     }
     typeLink(type: ApexType): string {
-        return this.link(`type:${type.name}`);
+        return this.link(`type:${this.table.fullName(type)}`);
     }
     /** Notes that the problems found since there were `before` of them belong to the member that starts at a place. */
     blame(at: Position, before: number): void {

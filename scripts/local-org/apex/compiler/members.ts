@@ -33,7 +33,7 @@ const libraryLineage = (table: TypeTable, type: ApexType): ApexType[] => {
         const symbol = table.library.of(current.library);
         const parents = [...(symbol.extends ? [symbol.extends] : []), ...symbol.implements];
         for (const name of parents) {
-            const parent = table.resolve(name, undefined, current.library.typeParameters);
+            const parent = table.resolvePlatform(name, current.library.typeParameters);
             if (parent) visit(table.substitute(parent, current));
         }
     };
@@ -117,7 +117,7 @@ const libraryTypeOf = (
     owner: ApexType,
     symbol: LibrarySymbol
 ): ApexType => {
-    const type = table.resolve(name, undefined, symbol.library.typeParameters);
+    const type = table.resolvePlatform(name, symbol.library.typeParameters);
     if (!type) throw new Error(`the Apex library's ${symbol.library.name} names an unknown type ${name.name}`);
     return table.substitute(type, owner);
 };

@@ -33,6 +33,7 @@ import { fireTrigger } from './triggers.ts';
 import type { LoadedTrigger } from './triggers.ts';
 import type { ClassSymbol, MethodSymbol } from './symbols.ts';
 import { methodsNamed } from './members.ts';
+import { parseTypeName } from './signatures.ts';
 import type { TypeTable } from './type-table.ts';
 
 export interface TriggerUnit {
@@ -91,6 +92,9 @@ export class Program implements ApexProgram, RuntimeProgram {
     }
     typeNamed(name: string): ApexType | undefined {
         return this.table.resolveText(name);
+    }
+    platformType(name: string): ApexType | undefined {
+        return this.table.resolvePlatform(parseTypeName(name));
     }
     listOf(element: ApexType): ApexType {
         return this.table.listOf(element);

@@ -141,10 +141,32 @@ export class TypeTable {
             const user = this.userClassIn(name, scope);
             if (user) return user.type;
         }
-        const library = this.libraryType(written.name, resolved);
+        return this.platformNamed(written.name, resolved);
+    }
+    /** What a name means in the library's own signatures: classes of the program that have the same name do not count. */
+    resolvePlatform(written: TypeName, parameters: readonly string[] = []): ApexType | undefined {
+        if (parameters.includes(written.name)) return this.parameter(written.name);
+        if (written.name.toLowerCase() === 'void') return this.voidType;
+        const resolved: ApexType[] = [];
+        for (const part of written.arguments) {
+            const type = this.resolvePlatform(part, parameters);
+            if (!type) return undefined;
+            resolved.push(type);
+        }
+        return this.platformNamed(written.name, resolved);
+    }
+    /** A name that always means this type, whatever classes the program has: `System.Pattern`, `List<Schema.User>`. */
+    fullName(type: ApexType): string {
+        if (type.object) return `Schema.${type.name}`;
+        if (!type.library) return type.name;
+        const written = type.arguments.map((part) => this.fullName(part)).join(',');
+        return written === '' ? type.library.name : `${type.library.name}<${written}>`;
+    }
+    private platformNamed(written: string, resolved: readonly ApexType[]): ApexType | undefined {
+        const library = this.libraryType(written, resolved);
         if (library) return library;
         if (resolved.length > 0) return undefined;
-        const object = this.objectNamed(name.replace(/^schema\./, ''));
+        const object = this.objectNamed(written.toLowerCase().replace(/^schema\./, ''));
         return object ? this.sobject(object) : undefined;
     }
     resolveText(text: string, scope?: ClassSymbol): ApexType | undefined {

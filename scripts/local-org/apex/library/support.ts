@@ -54,7 +54,8 @@ export const userTimeZone = (): string => execution().tx.user.timeZone;
 
 /** A type by name, which must exist. */
 export const typeOf = (name: string): ApexType => {
-    const type = execution().program.typeNamed(name);
+    const { program } = execution();
+    const type = program.platformType?.(name) ?? program.typeNamed(name);
     if (!type) throw new Error(`no such type: ${name}`);
     return type;
 };

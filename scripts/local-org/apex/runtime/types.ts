@@ -136,6 +136,8 @@ export interface ApexObject {
 export interface RuntimeProgram {
     /** `List<Account>`, `Outer.Inner`, `Account`, `System.HttpRequest`; undefined where there is none. Any case. */
     typeNamed(name: string): ApexType | undefined;
+    /** The platform's type of that name, whatever classes the program has. */
+    platformType?(name: string): ApexType | undefined;
     listOf(element: ApexType): ApexType;
     setOf(element: ApexType): ApexType;
     mapOf(key: ApexType, value: ApexType): ApexType;

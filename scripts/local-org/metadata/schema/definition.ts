@@ -15,7 +15,8 @@ import {
 
 /** The name by which a record reaches the parent of a lookup: `AccountId` → `Account`, `Stage__c` → `Stage__r`. */
 export const parentNameOf = (field: FieldDef): string | undefined => {
-    if (field.type !== 'lookup' && field.type !== 'masterDetail') return undefined;
+    const byName = field.type === 'text' && field.referenceTo.length > 0;
+    if (field.type !== 'lookup' && field.type !== 'masterDetail' && !byName) return undefined;
     if (field.name.endsWith('__c')) return `${field.name.slice(0, -1)}r`;
     return field.name.endsWith('Id') ? field.name.slice(0, -2) : undefined;
 };

@@ -39,7 +39,7 @@ const LENGTHS: Readonly<Partial<Record<string, number>>> = {
     MultiselectPicklist: 4099,
     Lookup: 18,
     Hierarchy: 18,
-    MetadataRelationship: 15,
+    MetadataRelationship: 255,
     MasterDetail: 18,
     AutoNumber: 30,
     Email: 80,
@@ -189,6 +189,13 @@ const RESTRICT_REFUSED = new Set([
     'BusinessHours'
 ]);
 
+/** Objects that a custom metadata record refers to by their API name, and whose rows have that name as their Id here. */
+const DEFINITIONS = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
+
+/** A relation to an object or a field: its value is a name. Source: Custom Metadata Types Implementation Guide, "Metadata Relationship". */
+const namesDefinition = (element: XmlElement, metadataType: string): boolean =>
+    metadataType === 'MetadataRelationship' && DEFINITIONS.has(textOf(element, 'referenceTo') ?? '');
+
 /**
  * Turns one field element into its definition. Roll-ups come later (`rollups.ts`): their type is that of a child's field.
  * @returns undefined where the field cannot be used (reported)
@@ -206,7 +213,7 @@ export const readField = (
         report.add(element, 'Required field is missing: type');
         return undefined;
     }
-    const type = TYPES[metadataType];
+    const type = namesDefinition(element, metadataType) ? 'text' : TYPES[metadataType];
     if (type === undefined) {
         // Values outside of the enumeration were reported already; these are known to the platform and not to the local org.
         if (['EncryptedText', 'ExternalLookup', 'IndirectLookup', 'File'].includes(metadataType))
@@ -235,7 +242,7 @@ export const readField = (
     const helpText = textOf(element, 'inlineHelpText');
     const description = textOf(element, 'description');
     const relationship = textOf(element, 'relationshipName');
-    const isLookup = type === 'lookup' || type === 'masterDetail';
+    const isLookup = type === 'lookup' || type === 'masterDetail' || metadataType === 'MetadataRelationship';
     const constraint = textOf(element, 'deleteConstraint');
     const displayFormat = textOf(element, 'displayFormat');
     const onDelete =
@@ -264,7 +271,7 @@ export const readField = (
             isLookup ? (textOf(element, 'referenceTo') ?? '').split(',').filter((target) => target !== '') : []
         ),
         ...(relationship === undefined ? {} : { relationshipName: isBase ? relationship : `${relationship}__r` }),
-        ...(isLookup ? { onDelete } : {}),
+        ...(type === 'lookup' || type === 'masterDetail' ? { onDelete } : {}),
         ...(type === 'masterDetail' ? { reparentable: flagOf(element, 'reparentableMasterDetail') } : {}),
         ...(type === 'masterDetail' ? { writeRequiresMasterRead: flagOf(element, 'writeRequiresMasterRead') } : {}),
         ...(picklist ? { picklist } : {}),

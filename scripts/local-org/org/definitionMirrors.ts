@@ -1,0 +1,66 @@
+/** Rows of EntityDefinition and FieldDefinition. Their Id is the API name: custom metadata refers to them by it. */
+import type { FieldDef, ObjectDef, Schema } from '../model/index.ts';
+import type { MetadataModel } from '../metadata/types.ts';
+import type { Mirrors, Row } from './mirrorWriter.ts';
+
+const bareName = (name: string): string => name.replace(/__(c|mdt|e|Share)$/, '');
+
+const entityRow = (object: ObjectDef): Row => ({
+    Id: object.name,
+    DurableId: object.name,
+    QualifiedApiName: object.name,
+    DeveloperName: bareName(object.name),
+    MasterLabel: object.label,
+    Label: object.label,
+    PluralLabel: object.pluralLabel,
+    KeyPrefix: object.keyPrefix,
+    IsCustomizable: object.kind === 'custom' || object.kind === 'standard',
+    IsCustomSetting: object.kind === 'customSetting',
+    IsApexTriggerable: object.kind === 'custom' || object.kind === 'standard',
+    IsQueryable: object.kind !== 'platformEvent',
+    IsSearchable: object.features.search,
+    IsEverCreatable: !object.readOnly,
+    IsEverUpdatable: !object.readOnly,
+    IsEverDeletable: !object.readOnly,
+    IsLayoutable: object.kind === 'custom' || object.kind === 'standard'
+});
+
+const fieldRow = (field: FieldDef): Row => ({
+    Id: `${field.object}.${field.name}`,
+    DurableId: `${field.object}.${field.name}`,
+    EntityDefinitionId: field.object,
+    QualifiedApiName: field.name,
+    DeveloperName: bareName(field.name),
+    MasterLabel: field.label,
+    Label: field.label,
+    Length: field.length ?? 0,
+    IsNameField: field.nameField,
+    IsCalculated: field.formula !== undefined || field.rollup !== undefined,
+    IsNillable: !field.required,
+    IsApiFilterable: field.can.filter,
+    IsApiSortable: field.can.sort,
+    IsApiGroupable: field.can.group,
+    Description: field.description ?? null
+});
+
+/** The fields that custom metadata records name: the others have no row, for there are thousands. */
+const namedFields = (schema: Schema, model: MetadataModel): FieldDef[] => {
+    const found = new Set<FieldDef>();
+    for (const { type, values } of model.customMetadata) {
+        const object = schema.object(type);
+        for (const [name, value] of values) {
+            if (object?.field(name)?.referenceTo[0] !== 'FieldDefinition' || typeof value !== 'string') continue;
+            const [owner = '', member = ''] = value.split('.');
+            const field = schema.object(owner)?.field(member);
+            if (field) found.add(field);
+        }
+    }
+    return [...found];
+};
+
+/** Brings the rows of objects, and of the fields that custom metadata names, up to date. */
+export const writeDefinitions = (mirrors: Mirrors, model: MetadataModel): void => {
+    const { schema } = mirrors;
+    mirrors.write('EntityDefinition', 'QualifiedApiName', schema.objects.map(entityRow));
+    mirrors.write('FieldDefinition', 'DurableId', namedFields(schema, model).map(fieldRow));
+};
