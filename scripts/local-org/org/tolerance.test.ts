@@ -172,3 +172,63 @@ test('an org that is not tolerant refuses the same project as a whole', () => {
     assert.match(result.problems[0]?.message ?? '', /Variable does not exist: Nowhere/);
     org.close();
 });
+
+test('classes of the program do not change the meaning of names in the library', () => {
+    withProject(
+        classes({
+            Pattern: 'public class Pattern { }',
+            LoggingLevel: 'public class LoggingLevel { }',
+            User: 'public class User { }',
+            Shadow_Test: `@IsTest private class Shadow_Test {
+    @IsTest static void platformTypes() {
+        System.Pattern digits = System.Pattern.compile('[0-9]+');
+        System.assert(digits.matcher('12').matches());
+        System.debug(System.LoggingLevel.INFO, 'text');
+        Schema.User person = new Schema.User(LastName = 'Platform');
+        System.assertEquals('Platform', person.LastName);
+        List<Schema.User> people = new List<Schema.User>{ person };
+        System.assertEquals(1, people.size());
+    }
+    @IsTest static void ownTypes() { System.assertNotEquals(null, new Pattern()); }
+}`
+        }),
+        (org, result) => {
+            assert.deepEqual([asideOf(result), result.refused], [[], []]);
+            assert.deepEqual(outcomes(org), ['Shadow_Test.ownTypes passed', 'Shadow_Test.platformTypes passed']);
+        }
+    );
+});
+
+test('custom metadata refers to objects and fields by their names', () => {
+    const reference = (name: string, to: string, more = ''): string =>
+        `<fields><fullName>${name}</fullName><label>${name}</label><type>MetadataRelationship</type><referenceTo>${to}</referenceTo><relationshipName>${name.replace('__c', '')}s</relationshipName><required>true</required>${more}</fields>`;
+    withProject(
+        {
+            'app/objects/Rule__mdt/Rule__mdt.object-meta.xml': xml(
+                'CustomObject',
+                `<label>Rule</label><pluralLabel>Rules</pluralLabel>${reference('Target__c', 'EntityDefinition', '<unique>true</unique>')}${reference('Field__c', 'FieldDefinition', '<metadataRelationshipControllingField>Rule__mdt.Target__c</metadataRelationshipControllingField>')}`
+            ),
+            'app/customMetadata/Rule.One.md-meta.xml': `<?xml version="1.0" encoding="UTF-8"?>
+<CustomMetadata xmlns="http://soap.sforce.com/2006/04/metadata" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">
+    <label>One</label>
+    <values><field>Target__c</field><value xsi:type="xsd:string">Account</value></values>
+    <values><field>Field__c</field><value xsi:type="xsd:string">Account.Name</value></values>
+</CustomMetadata>`,
+            ...classes({
+                Rule_Test: `@IsTest private class Rule_Test {
+    @IsTest static void byName() {
+        Rule__mdt rule = [SELECT Target__c, Target__r.QualifiedApiName, Field__r.QualifiedApiName FROM Rule__mdt WHERE Target__r.QualifiedApiName = 'Account'];
+        System.assertEquals('Account', rule.Target__c);
+        System.assertEquals('Account', rule.Target__r.QualifiedApiName);
+        System.assertEquals('Name', rule.Field__r.QualifiedApiName);
+        System.assertEquals('Contact', new Rule__mdt(Target__c = 'Contact').Target__c);
+    }
+}`
+            })
+        },
+        (org, result) => {
+            assert.deepEqual([asideOf(result), result.refused], [[], []]);
+            assert.deepEqual(outcomes(org), ['Rule_Test.byName passed']);
+        }
+    );
+});

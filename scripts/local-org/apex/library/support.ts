@@ -8,7 +8,7 @@ import {
     NotSupported,
     SObject,
     TimeValue,
-    tryParseId,
+    tryReadApexId,
     type Scalar
 } from '../../model/index.ts';
 import {
@@ -129,7 +129,7 @@ export const idOf = (value: unknown): string => {
     if (typeof text !== 'string') {
         return raise('System.TypeException', `Invalid conversion from runtime type ${typeNameOf(value)} to Id`);
     }
-    return tryParseId(text) ?? raise('System.StringException', `Invalid id: ${text}`);
+    return tryReadApexId(text) ?? raise('System.StringException', `Invalid id: ${text}`);
 };
 
 /** A field's value for Apex: absent is null. */

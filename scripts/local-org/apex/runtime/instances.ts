@@ -7,7 +7,8 @@ import {
     NotSupported,
     SObject,
     TimeValue,
-    tryParseId
+    tryParseId,
+    tryReadApexId
 } from '../../model/index.ts';
 import { isApexObject } from './callback.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
@@ -111,7 +112,7 @@ const widened = (value: unknown, to: string): unknown => {
 export const castValue = (value: unknown, type: ApexType): unknown => {
     if (value === null || value === undefined) return null;
     if (type.kind === 'primitive' && type.name === 'Id' && typeof value === 'string') {
-        const id = tryParseId(value);
+        const id = tryReadApexId(value);
         if (id === undefined) throw exception('StringException', `Invalid id: ${value}`);
         return id;
     }

@@ -1,5 +1,5 @@
 /** Records in compiled code: fields, parents, children. */
-import { SObject, tryParseId } from '../../model/index.ts';
+import { SObject, tryReadApexId } from '../../model/index.ts';
 import type { Scalar } from '../../model/index.ts';
 import { ApexList } from './collections.ts';
 import { exception, nullPointer } from './exceptions.ts';
@@ -79,13 +79,13 @@ export const recordHelpers = {
     /** Text as an Id: 18 characters, or an error. */
     $id: (value: string | null): string | null => {
         if (value === null) return null;
-        const id = tryParseId(value);
+        const id = tryReadApexId(value);
         if (id === undefined) throw exception('StringException', `Invalid id: ${value}`);
         return id;
     },
     $eqid: (left: string | null, right: string | null): boolean => {
         if (left === null || right === null || left === right) return left === right;
-        const id = tryParseId(left);
-        return id !== undefined && id === tryParseId(right);
+        const id = tryReadApexId(left);
+        return id !== undefined && id === tryReadApexId(right);
     }
 };

@@ -1,5 +1,5 @@
 /** Plain JSON values ⇄ Apex values by declared types: arguments and results of entry points. */
-import { DateValue, DatetimeValue, Decimal, DoubleBox, SObject, TimeValue, tryParseId } from '../../model/index.ts';
+import { DateValue, DatetimeValue, Decimal, DoubleBox, SObject, TimeValue, tryReadApexId } from '../../model/index.ts';
 import type { Scalar } from '../../model/index.ts';
 import { isApexObject, lineage } from './callback.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
@@ -38,7 +38,7 @@ const PRIMITIVES: Readonly<Record<string, (value: unknown) => unknown>> = {
     Decimal: (value) =>
         typeof value === 'string' ? Decimal.parse(value) : typeof value === 'number' ? Decimal.of(value) : undefined,
     String: (value) => (isPlain(value) || Array.isArray(value) ? undefined : String(value)),
-    Id: (value) => (typeof value === 'string' ? (value === '' ? null : tryParseId(value)) : undefined),
+    Id: (value) => (typeof value === 'string' ? (value === '' ? null : tryReadApexId(value)) : undefined),
     Date: (value) => (typeof value === 'string' ? DateValue.parse(value.slice(0, 10)) : undefined),
     Datetime: (value) =>
         typeof value === 'string'

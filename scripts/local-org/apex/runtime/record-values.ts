@@ -1,4 +1,4 @@
-import { DateValue, DatetimeValue, Decimal, TimeValue, tryParseId } from '../../model/index.ts';
+import { DateValue, DatetimeValue, Decimal, TimeValue, tryReadApexId } from '../../model/index.ts';
 import type { FieldDef, Scalar } from '../../model/index.ts';
 import { exception } from './exceptions.ts';
 
@@ -31,7 +31,7 @@ export const convertJsonField = (field: FieldDef, value: unknown): Scalar => {
         case 'id':
         case 'lookup':
         case 'masterDetail':
-            return tryParseId(text) ?? unfit();
+            return tryReadApexId(text) ?? unfit();
         default:
             return text;
     }
