@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { staleDifferences } from '../build/differences/page.ts';
 import { staleComponentPaths } from '../build/paths.ts';
 import { failed, passed, type Step } from './steps.ts';
 
@@ -47,10 +48,10 @@ const labelFaults = (): string[] => {
 /** Facts that must agree across files and that no compiler sees. */
 export const consistency: Step = {
     name: 'Consistency of the metadata',
-    run: () => {
-        const stale = staleComponentPaths();
-        const faults = [...apiVersionFaults(), ...labelFaults(), ...(stale ? [stale] : [])];
+    run: async () => {
+        const stale = [staleComponentPaths(), await staleDifferences()].filter((found) => found !== undefined);
+        const faults = [...apiVersionFaults(), ...labelFaults(), ...stale];
         for (const fault of faults) console.log(fault);
-        return Promise.resolve(faults.length > 0 ? failed(`${faults.length} faults`, faults.length) : passed(3));
+        return faults.length > 0 ? failed(`${faults.length} faults`, faults.length) : passed(4);
     }
 };

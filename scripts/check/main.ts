@@ -32,7 +32,7 @@ const parts: Readonly<Record<string, readonly Step[]>> = {
     jest: [componentTests],
     apex: apexTests,
     conformance: [conformance],
-    fuzz: [fuzz(120)],
+    fuzz: [fuzz(60)],
     kills: [kills(5)],
     journeys: [journeys]
 };

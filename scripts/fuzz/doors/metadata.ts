@@ -37,7 +37,7 @@ export const metadata: Door = {
     name: 'Metadata files',
     input: (random) => (random.chance(0.5) ? mutated(random, OBJECTS) : withFormula(mutated(random, FORMULAS))),
     special: () =>
-        DEPTHS.flatMap((depth) => [
+        DEPTHS.filter((_, index) => index % 2 === 1).flatMap((depth) => [
             nested('<a>', '', '</a>', depth),
             `<?xml version="1.0"?><CustomObject ${NAMESPACE}>${nested('<fields>', '', '</fields>', depth)}</CustomObject>`,
             `<?xml version="1.0"?><!DOCTYPE a [${'<!ENTITY a "&a;&a;">'.repeat(Math.min(depth, 3_000))}]><a>&a;</a>`,
