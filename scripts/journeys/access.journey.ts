@@ -5,6 +5,7 @@ import { request } from 'node:http';
 import { after, before, test } from 'node:test';
 import type { Connection } from 'jsforce';
 import { localLogin, open } from '../client/connection.ts';
+import { openApi } from '../seed/apiUser.ts';
 import { assign } from '../seed/people.ts';
 import { dayFromNow } from '../seed/sample.ts';
 
@@ -70,12 +71,14 @@ const hire = async (name: string, role: string): Promise<[Connection, string]> =
     });
     users.push(id);
     await assign(administrator, id, 'Onboarding_Seller');
-    return [open(await localLogin(username)), id];
+    return [await openApi(administrator, username), id];
 };
 
 before(async () => {
     administrator = open(await localLogin());
-    [seller, specialist] = await Promise.all([localLogin(SELLER).then(open), localLogin(SPECIALIST).then(open)]);
+    // The first makes the permission set that the others share.
+    seller = await openApi(administrator, SELLER);
+    specialist = await openApi(administrator, SPECIALIST);
     [[peer, peerId], [chief]] = await Promise.all([hire('peer', 'Gangway_Sales'), hire('chief', 'Gangway_Leadership')]);
     planId = await only(administrator, 'SELECT Id FROM Onboarding_Plan__c LIMIT 1');
     accountId = await create(seller, 'Account', { Name: mark });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { localLogin, open } from '../client/connection.ts';
+import { openApi } from '../seed/apiUser.ts';
 import { launchChromium } from './chromium.ts';
 import { Desk } from './desk.ts';
 
@@ -159,7 +160,7 @@ test('a date is previewed before it moves, moves what follows, and says why afte
     await menuOf('Admin training', 'Change due date…');
     const dialog = page.getByRole('dialog');
     const input = dialog.getByRole('textbox', { name: 'New due date' });
-    const connection = open(await localLogin(SPECIALIST));
+    const connection = await openApi(open(await localLogin()), SPECIALIST);
     const stored = async (key: string): Promise<string> => {
         const item = await connection
             .sobject('Onboarding_Item__c')
@@ -195,7 +196,7 @@ test('after a reload everything is still there, on the plan’s own page too', a
         .getByRole('region', { name: 'Kickoff' })
         .getByText(/Passed on/)
         .waitFor();
-    const connection = open(await localLogin(SPECIALIST));
+    const connection = await openApi(open(await localLogin()), SPECIALIST);
     const plan = await connection.sobject('Onboarding_Plan__c').findOne({ Account__c: id('sample:acme') }, ['Id']);
     await specialist.openRecord('Onboarding_Plan__c', plan?.Id ?? '');
     await page

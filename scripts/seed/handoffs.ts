@@ -1,6 +1,6 @@
 import type { Connection } from 'jsforce';
-import { localLogin, open } from '../client/connection.ts';
 import type { Progress } from '../client/progress.ts';
+import { openApi } from './apiUser.ts';
 import { dayFromNow, type Sample, type SampleOpportunity } from './sample.ts';
 
 const KEY = 'Onboarding_Key__c';
@@ -106,8 +106,8 @@ export const seedHandoffs = async (
         .filter(({ handoff }) => handoff !== undefined);
     const usernameWith = (permissionSet: string): string =>
         personas.find((persona) => persona.permissionSet === permissionSet)?.username ?? '';
-    const seller = open(await localLogin(usernameWith('Onboarding_Seller')));
-    const specialist = open(await localLogin(usernameWith('Onboarding_Specialist')));
+    const seller = await openApi(administrator, usernameWith('Onboarding_Seller'));
+    const specialist = await openApi(administrator, usernameWith('Onboarding_Specialist'));
     const step = progress.step('Handoffs');
     for (const [index, opportunity] of wanted.entries()) {
         const record = await administrator.sobject('Opportunity').findOne({ [KEY]: opportunity.key }, ['Id']);
