@@ -39,7 +39,7 @@ const readParts = (list: unknown, largest: number): Part[] => {
         if (method === undefined || url === undefined || referenceId === undefined) {
             throw new PlatformError('JSON_PARSER_ERROR', 'Each request needs method, url and referenceId');
         }
-        if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(referenceId)) {
+        if (!/^[A-Za-z0-9][A-Za-z0-9_]*$/.test(referenceId)) {
             throw new PlatformError(
                 'INVALID_INPUT',
                 `Provided referenceId ('${referenceId}') must start with a letter or a number, and it can contain only letters, numbers, and underscores.`
