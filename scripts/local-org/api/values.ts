@@ -1,9 +1,24 @@
 /** Field values ↔ JSON, as the REST API writes and reads them. */
-import { DateValue, DatetimeValue, Decimal, DoubleBox, PlatformError, TimeValue, tryParseId } from '../model/index.ts';
-import type { FieldDef, FieldType, Scalar } from '../model/index.ts';
+import {
+    ADDRESS_PARTS,
+    DateValue,
+    DatetimeValue,
+    Decimal,
+    DoubleBox,
+    PlatformError,
+    TimeValue,
+    tryParseId
+} from '../model/index.ts';
+import type { AddressShape, FieldDef, FieldType, Scalar } from '../model/index.ts';
+
+/** Can a page show and edit it by itself? Addresses and places are shown by their parts, bytes not at all. */
+export const isSimple = (field: FieldDef): boolean => !['location', 'address', 'binary'].includes(field.type);
+
+/** What a field's value is in JSON; an address is an object of its parts. */
+export type JsonScalar = null | boolean | number | string | Readonly<Record<string, null | number | string>>;
 
 /** A stored value as REST JSON: numbers as doubles, dates as text, datetimes as `…+0000`. */
-export const toJson = (value: Scalar | undefined): null | boolean | number | string => {
+export const toJson = (value: Scalar | undefined): JsonScalar => {
     if (value === undefined || value === null) return null;
     if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string') return value;
     if (typeof value === 'bigint') return Number(value);
@@ -12,11 +27,25 @@ export const toJson = (value: Scalar | undefined): null | boolean | number | str
     if (value instanceof DoubleBox) return value.double;
     if (value instanceof DateValue || value instanceof DatetimeValue || value instanceof TimeValue)
         return value.toString();
+    if ('parts' in value) return addressJson(value);
     if ('unscaled' in value) return new Decimal(value.unscaled, value.scale).toNumber();
     if ('double' in value) return value.double;
     if ('day' in value) return new DateValue(value.day).toString();
     if ('ms' in value) return new DatetimeValue(value.ms).toString();
     return new TimeValue(value.msOfDay).toString();
+};
+
+/** Source: REST API Developer Guide, "Compound Fields". @returns null where every part is empty */
+const addressJson = ({ parts }: AddressShape): JsonScalar => {
+    if ([...parts.values()].every((part) => part === null)) return null;
+    const shown = ADDRESS_PARTS.map((name) => {
+        const part = parts.get(name) ?? null;
+        return [
+            name,
+            part === null || typeof part === 'string' ? part : new Decimal(part.unscaled, part.scale).toNumber()
+        ];
+    });
+    return Object.fromEntries(shown) as Record<string, null | number | string>;
 };
 
 const JSON_TYPE: Partial<Record<FieldType, string>> = {
@@ -110,6 +139,9 @@ export const fromJson = (field: FieldDef, value: unknown): Scalar => {
                 ]);
             return id;
         }
+        case 'binary':
+            if (typeof value !== 'string') throw refuse(field, value);
+            return new Uint8Array(Buffer.from(value, 'base64'));
         default:
             if (typeof value !== 'string') throw refuse(field, value);
             return value;

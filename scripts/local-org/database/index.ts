@@ -29,6 +29,7 @@ export const createDatabase = (): Database => {
         },
         records: createRecords(storage),
         soql: createSoqlEngine(storage),
+        locks: storage.locks,
         queue: createQueue(() => storage.connection),
         store: createStore(() => storage.connection),
         mirror(tx, object, key, rows, mirrored) {

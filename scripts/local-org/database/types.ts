@@ -69,6 +69,21 @@ export interface Transaction {
     afterCommit(job: AsyncJob): Id;
     /** Anything a layer keeps for the length of the transaction (statics of Apex classes, caches of access). */
     readonly cells: Map<symbol, unknown>;
+    /** Rows that this transaction has locked so far: what it saved, their masters, what it read FOR UPDATE. */
+    readonly locked: ReadonlySet<Id>;
+}
+/**
+ * Rows that open transactions hold. Transactions here run one after the other, so nobody holds a row unless told to: a person at the
+ * command line, a test, an API that plays batches running side by side. A save of a held row, or of one that locks it, fails with
+ * UNABLE_TO_LOCK_ROW; so does FOR UPDATE. Kept in memory: a restart of the engine releases all.
+ */
+export interface LockLedger {
+    /** @throws PlatformError UNABLE_TO_LOCK_ROW where somebody else holds one; then none is held */
+    hold(ids: Iterable<Id>, holder: string): void;
+    /** All rows of a holder, or of everybody. */
+    release(holder?: string): void;
+    /** Row → who holds it. */
+    held(): ReadonlyMap<Id, string>;
 }
 /** What the database needs from the current generation of the org. Swapped as a whole after a deploy. */
 export interface DatabaseModel {
@@ -99,6 +114,7 @@ export interface Database {
     readonly records: Records;
     readonly soql: SoqlEngine;
     readonly queue: AsyncQueue;
+    readonly locks: LockLedger;
     /** Small named texts of the org itself (key prefixes, generation, deployed components), outside of any object. */
     readonly store: KeyValueStore;
     /** Rows of setup objects that mirror metadata (Profile, PermissionSet, ApexClass, RecordType …): inserted, updated, deactivated by natural key, Ids kept. `mirrored` tells which rows a mirror wrote: only these may go. */
@@ -257,6 +273,8 @@ export type TriggerEvent =
 /** Declared here, implemented by apex/. */
 export interface Triggers {
     has(object: ObjectDef, event: TriggerEvent): boolean;
+    /** The first trigger of an event, for messages. */
+    nameOf?(object: ObjectDef, event: TriggerEvent): string | undefined;
     /** Faults are left on the records by `addError`; exceptions propagate. `news` are writable in before events. */
     fire(
         tx: Transaction,
@@ -266,6 +284,25 @@ export interface Triggers {
         olds?: readonly SObject[]
     ): void;
 }
+/** One lead to convert. Source: SOAP API Developer Guide, "LeadConvert". */
+export interface LeadConversion {
+    readonly leadId: Id;
+    readonly convertedStatus: string;
+    readonly accountId?: Id;
+    readonly contactId?: Id;
+    readonly opportunityId?: Id;
+    readonly opportunityName?: string;
+    readonly doNotCreateOpportunity: boolean;
+    readonly ownerId?: Id;
+}
+export interface LeadConversionResult {
+    readonly leadId: Id;
+    readonly success: boolean;
+    readonly errors: readonly SaveError[];
+    readonly accountId?: Id | undefined;
+    readonly contactId?: Id | undefined;
+    readonly opportunityId?: Id | undefined;
+}
 export interface Records {
     /**
      * The save pipeline, 200 rows a chunk; each chunk is really written, so that later SOQL sees it.
@@ -273,6 +310,14 @@ export interface Records {
      * Sets Ids on inserted records. Never throws for a row's fault; throws LimitExceeded and NotSupported.
      */
     save(tx: Transaction, request: SaveRequest): readonly SaveResult[];
+    /** Converts leads; costs one DML statement. With `allOrNone`, one failure takes everything back. */
+    convertLeads(
+        tx: Transaction,
+        leads: readonly LeadConversion[],
+        options: Pick<SaveRequest, 'allOrNone' | 'mode' | 'source'>
+    ): readonly LeadConversionResult[];
+    /** Test.setCreatedDate: the only way to change it. @throws PlatformError INVALID_CROSS_REFERENCE_KEY */
+    setCreatedDate(tx: Transaction, id: Id, created: DatetimeValue): void;
     /** Delivers the events of a queued job of kind `event` to their triggers, in the job's own transaction. */
     deliver(tx: Transaction, job: AsyncJob): void;
     attach(triggers: Triggers): void;

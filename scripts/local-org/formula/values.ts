@@ -129,6 +129,8 @@ export const valueTypeOf = (field: FieldDef): ValueType | undefined => {
         case 'masterDetail':
             return 'id';
         case 'location':
+        case 'address':
+        case 'binary':
             return undefined;
         default:
             return 'text';

@@ -1,4 +1,5 @@
 /** Values, Ids, schema shapes and records: what every other part of the local org is made of. */
+export * from './address.ts';
 export * from './dates.ts';
 export * from './decimal.ts';
 export * from './errors.ts';

@@ -1,5 +1,7 @@
 /** Shapes shared by every part of the local org. No I/O, no dependency. */
 
+import type { AddressPart } from './address.ts';
+
 /** Always 18 characters; compared exactly; 15 → 18 only at the border (`parseId`). */
 export type Id = string & { readonly __id?: never };
 
@@ -25,10 +27,16 @@ export interface TimeShape {
     readonly msOfDay: number;
 }
 
+/** The value of an address field: text or coordinates by part. */
+export interface AddressShape {
+    readonly parts: ReadonlyMap<AddressPart, string | DecimalValue | null>;
+}
+
 /**
  * A field's value as SObjects hold it, by field type:
  * text-like, picklist, id, lookup → string · boolean → boolean · number, currency, percent → Decimal (custom whole numbers too)
  * · integer (standard fields such as NumberOfEmployees) → number
+ * · address → AddressValue · binary → Uint8Array
  * · date → DateValue · datetime → DatetimeValue · time → TimeValue · absent → null. An empty string is stored as null.
  */
 export type Scalar =
@@ -42,6 +50,7 @@ export type Scalar =
     | DateShape
     | DatetimeShape
     | TimeShape
+    | AddressShape
     | Uint8Array;
 
 export type FieldType =
@@ -65,7 +74,11 @@ export type FieldType =
     | 'email'
     | 'phone'
     | 'url'
-    | 'location';
+    | 'location'
+    /** Several fields shown as one: `BillingAddress`. Never stored. */
+    | 'address'
+    /** Bytes: `VersionData` of files. */
+    | 'binary';
 
 export interface FormulaSource {
     readonly text: string;
@@ -93,6 +106,19 @@ export interface RollupDef {
     readonly field?: string;
     readonly filters: readonly { readonly field: string; readonly operation: string; readonly value: string }[];
 }
+/** What a lookup's record must be. `field` begins with the target's name or `$Source`. */
+export interface LookupFilterDef {
+    readonly optional: boolean;
+    readonly message: string;
+    /** `1 AND (2 OR 3)`; all of them where absent. */
+    readonly logic?: string;
+    readonly items: readonly {
+        readonly field: string;
+        readonly operation: string;
+        readonly value: string;
+        readonly valueField?: string;
+    }[];
+}
 export interface FieldDef {
     readonly object: string;
     readonly name: string;
@@ -113,12 +139,15 @@ export interface FieldDef {
     readonly onDelete?: 'cascade' | 'restrict' | 'clear';
     readonly reparentable?: boolean;
     readonly writeRequiresMasterRead?: boolean;
+    readonly lookupFilter?: LookupFilterDef;
     readonly picklist?: PicklistDef;
     readonly formula?: FormulaSource;
     readonly rollup?: RollupDef;
     readonly defaultValue?: FormulaSource;
     /** `{0000}` pattern of an auto number. */
     readonly displayFormat?: string;
+    /** Of an address: its parts and the fields that hold them. */
+    readonly compound?: readonly { readonly part: AddressPart; readonly field: string }[];
     readonly nameField: boolean;
     readonly trackHistory?: boolean;
     readonly can: {
@@ -144,6 +173,10 @@ export interface RecordTypeDef {
     readonly developerName: string;
     readonly label: string;
     readonly active: boolean;
+    /** Lower-case picklist → its values that records of this type may have. */
+    readonly picklists: ReadonlyMap<string, readonly string[]>;
+    /** Of Opportunity, Case, Lead: the business process, whose values of the stage or status apply. */
+    readonly businessProcess?: string;
 }
 /** A set of fields that pages show. */
 export interface FieldSetDef {
@@ -153,7 +186,8 @@ export interface FieldSetDef {
     /** `Name`, `Account__r.Name`. */
     readonly fields: readonly { readonly path: string; readonly required: boolean }[];
 }
-export type ObjectKind = 'standard' | 'custom' | 'customMetadata' | 'customSetting' | 'platformEvent' | 'share';
+export type ObjectKind =
+    'standard' | 'custom' | 'customMetadata' | 'customSetting' | 'platformEvent' | 'share' | 'history';
 /** Organisation-wide default. */
 export type SharingModel = 'private' | 'read' | 'readWrite' | 'controlledByParent';
 
@@ -185,6 +219,8 @@ export interface ObjectDef {
         readonly reports: boolean;
         readonly search: boolean;
     };
+    /** Of a custom setting: one row a name, or one for the org and for each profile and user. */
+    readonly settings?: 'list' | 'hierarchy';
     /** Of a platform event: delivered only once the transaction is committed, or whatever becomes of it. */
     readonly publishes?: 'afterCommit' | 'immediately';
     /** Setup objects that DML may not touch (PermissionSet, Profile, ApexClass … in this org come from metadata). */

@@ -56,8 +56,12 @@ const compares = (value: Comparable, other: Comparable | undefined, operation: s
     }
 };
 
-const meetsOne = (record: SObject, field: FieldDef, { operation, value: text }: SharingCriterion): boolean => {
-    const value = comparable(record.get(field));
+/**
+ * Whether a field's value meets one criterion.
+ * @param text what it is compared with, as metadata writes it; several values with commas
+ */
+export const criterionMet = (given: Scalar | undefined, field: FieldDef, operation: string, text: string): boolean => {
+    const value = comparable(given);
     const values = listOf(text);
     const anyOf = (test: (other: Comparable | undefined) => boolean): boolean =>
         values.some((one) => test(wanted(field, one)));
@@ -84,7 +88,7 @@ const meetsOne = (record: SObject, field: FieldDef, { operation, value: text }: 
 };
 
 /** `1 AND (2 OR NOT 3)` over the results of the single criteria. */
-const combine = (logic: string, results: readonly boolean[]): boolean => {
+export const combine = (logic: string, results: readonly boolean[]): boolean => {
     const tokens = logic.toUpperCase().match(/\(|\)|\d+|AND|OR|NOT/g) ?? [];
     let at = 0;
     const or = (): boolean => {
@@ -123,7 +127,7 @@ const combine = (logic: string, results: readonly boolean[]): boolean => {
 export const meets = (record: SObject, items: readonly SharingCriterion[], logic?: string): boolean => {
     const results = items.map((item) => {
         const field = record.type.field(item.field);
-        return field !== undefined && meetsOne(record, field, item);
+        return field !== undefined && criterionMet(record.get(field), field, item.operation, item.value);
     });
     return logic === undefined ? results.every(Boolean) : combine(logic, results);
 };

@@ -28,6 +28,8 @@ const WRITTEN_WITH: Readonly<Record<string, string>> = {
     task: 'EditTask',
     event: 'EditEvent'
 };
+/** Files are everybody's to make. Source: Object Reference, "ContentVersion", Special Access Rules. */
+const OPEN: ReadonlySet<string> = new Set(['contentdocument', 'contentdocumentlink', 'contentversion']);
 const READ_WITH_VIEW_SETUP: ReadonlySet<string> = new Set([
     'permissionset',
     'permissionsetgroup',
@@ -135,7 +137,7 @@ export class Rights {
         }
         const key = fold(object.name);
         const writer = WRITTEN_WITH[key];
-        const write = writer !== undefined && !object.readOnly && this.permission(writer);
+        const write = OPEN.has(key) || (writer !== undefined && !object.readOnly && this.permission(writer));
         const read = write || !READ_WITH_VIEW_SETUP.has(key) || this.permission('ViewSetup');
         return {
             read,

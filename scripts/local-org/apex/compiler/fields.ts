@@ -14,17 +14,14 @@ const TYPES: Readonly<Record<string, string>> = {
     percent: 'Decimal',
     date: 'Date',
     datetime: 'Datetime',
-    time: 'Time'
+    time: 'Time',
+    address: 'Address',
+    binary: 'Blob'
 };
 
 /** The Apex type of a field. Source: Apex Developer Guide, "Primitive types" by field type. */
 export const typeOfField = (table: TypeTable, field: FieldDef): ApexType =>
-    table.builtin(isBinary(field) ? 'Blob' : (TYPES[field.type] ?? 'String'));
-/** The schema has no type for bytes: these fields of standard objects hold them. */
-const isBinary = ({ object, name }: FieldDef): boolean =>
-    (object === 'ContentVersion' && name === 'VersionData') ||
-    (object === 'Attachment' && name === 'Body') ||
-    (object === 'Document' && name === 'Body');
+    table.builtin(TYPES[field.type] ?? 'String');
 
 /** May Apex assign it at all? Records of custom metadata may be built in memory. */
 export const isWriteable = (object: ObjectDef, field: FieldDef): boolean =>

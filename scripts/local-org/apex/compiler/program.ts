@@ -125,6 +125,9 @@ export class Program implements ApexProgram, RuntimeProgram {
     has(object: ObjectDef, event: TriggerEvent): boolean {
         return this.triggers.some((trigger) => trigger.object.name === object.name && trigger.events.has(event));
     }
+    nameOf(object: ObjectDef, event: TriggerEvent): string | undefined {
+        return this.triggers.find((trigger) => trigger.object.name === object.name && trigger.events.has(event))?.name;
+    }
     fire(
         tx: Transaction,
         event: TriggerEvent,

@@ -22,6 +22,8 @@ const APEX_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
     date: 'Date',
     datetime: 'Datetime',
     time: 'Time',
+    address: 'Address',
+    binary: 'Blob',
     id: 'Id',
     lookup: 'Id',
     masterDetail: 'Id'

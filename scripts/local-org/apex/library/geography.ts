@@ -1,6 +1,5 @@
-import { Decimal } from '../../model/index.ts';
+import { AddressValue, Decimal, type AddressPart } from '../../model/index.ts';
 import type { LibraryType } from '../types.ts';
-import { Data, getters, properties } from './dataTypes.ts';
 import { need, raise } from './support.ts';
 
 const EARTH_KM = 6371.0088;
@@ -64,37 +63,48 @@ const location: LibraryType = {
         'Double longitude': (self: Location) => self.longitude
     }
 };
-const ADDRESS = {
-    city: 'String',
-    country: 'String',
-    countryCode: 'String',
-    geocodeAccuracy: 'String',
-    postalCode: 'String',
-    state: 'String',
-    stateCode: 'String',
-    street: 'String'
+const PARTS: readonly AddressPart[] = ['city', 'country', 'geocodeAccuracy', 'postalCode', 'state', 'street'];
+const number = (self: AddressValue, name: 'latitude' | 'longitude'): number | null => {
+    const part = self.part(name);
+    return part instanceof Decimal ? part.toNumber() : null;
 };
-/** Of a compound address: what its fields hold. */
-export const newAddress = (values: Readonly<Record<string, unknown>>): unknown => new Data('System.Address', values);
-const place = (self: Data): Location | null => {
-    const [latitude, longitude] = [self.get('latitude'), self.get('longitude')];
-    return typeof latitude === 'number' && typeof longitude === 'number' ? new Location(latitude, longitude) : null;
+const place = (self: AddressValue): Location | null => {
+    const [latitude, longitude] = [number(self, 'latitude'), number(self, 'longitude')];
+    return latitude === null || longitude === null ? null : new Location(latitude, longitude);
 };
+/** State and country picklists are off: there are no codes. */
+const noCode = (): null => null;
 const address: LibraryType = {
     name: 'System.Address',
     kind: 'class',
-    is: (value) => value instanceof Data && value.typeName === 'System.Address',
+    is: (value) => value instanceof AddressValue,
     members: {
-        ...getters(ADDRESS),
-        ...Object.fromEntries(Object.entries(properties(ADDRESS)).filter(([key]) => !key.startsWith('set '))),
-        'Double getDistance(System.Location other, String unit)': (self: Data, other: Location, unit: string) => {
+        ...Object.fromEntries(
+            PARTS.flatMap((name) => {
+                const read = (self: AddressValue): unknown => self.part(name);
+                return [
+                    [`String get${name.charAt(0).toUpperCase()}${name.slice(1)}()`, read],
+                    [`String ${name}`, read]
+                ];
+            })
+        ),
+        'String getCountryCode()': noCode,
+        'String countryCode': noCode,
+        'String getStateCode()': noCode,
+        'String stateCode': noCode,
+        'Double getDistance(System.Location other, String unit)': (
+            self: AddressValue,
+            other: Location,
+            unit: string
+        ) => {
             const own = place(self);
             return own && distance(own, other, unit);
         },
-        'Double getLatitude()': (self: Data) => self.get('latitude'),
-        'Double getLongitude()': (self: Data) => self.get('longitude'),
-        'Double latitude': (self: Data) => self.get('latitude'),
-        'Double longitude': (self: Data) => self.get('longitude')
+        'Double getLatitude()': (self: AddressValue) => number(self, 'latitude'),
+        'Double getLongitude()': (self: AddressValue) => number(self, 'longitude'),
+        'Double latitude': (self: AddressValue) => number(self, 'latitude'),
+        'Double longitude': (self: AddressValue) => number(self, 'longitude'),
+        'String toString()': (self: AddressValue) => self.toString()
     }
 };
 

@@ -48,7 +48,9 @@ const DISPLAY: Readonly<Record<FieldType, string>> = {
     email: 'EMAIL',
     phone: 'PHONE',
     url: 'URL',
-    location: 'LOCATION'
+    location: 'LOCATION',
+    address: 'ADDRESS',
+    binary: 'BASE64'
 };
 const SOAP: Readonly<Partial<Record<FieldType, string>>> = {
     id: 'ID',

@@ -1,4 +1,4 @@
-import { NotSupported, isUncatchable } from '../../model/index.ts';
+import { NotSupported, isUncatchable, type DatetimeValue } from '../../model/index.ts';
 import type { AsyncJob, Limits, LimitScope } from '../../database/types.ts';
 import {
     ApexException,
@@ -123,7 +123,11 @@ const test: LibraryType = {
             return row.id;
         },
         'static Object createStub(System.Type type, System.StubProvider provider)': createStub,
-        'static void setCreatedDate(Id id, Datetime created)': refused('Test.setCreatedDate'),
+        'static void setCreatedDate(Id id, Datetime created)': (id: string, created: DatetimeValue) => {
+            context();
+            execution().database.records.setCreatedDate(execution().tx, need(id), need(created));
+            return null;
+        },
         'static void setCurrentPage(PageReference page)': (page: PageReference | null) => {
             context();
             setCurrentPage(page);

@@ -30,6 +30,7 @@ export const saveRecords = (
     // Source: Lightning Web Components Developer Guide: a cacheable method cannot mutate data; the platform says it so.
     if (execution().savesRefused) throw new LimitExceeded('Too many DML statements: 1');
     const rows = records.map((record) => record ?? nullRow(operation));
+    refuseTwice(operation, rows);
     let results: readonly SaveResult[];
     try {
         results = execution().database.records.save(execution().tx, {
@@ -49,6 +50,17 @@ export const saveRecords = (
     const guilty = failed.filter(({ errors }) => errors.some(({ statusCode }) => statusCode !== ROLLED_BACK));
     if (options.allOrNone && failed.length > 0) throw dmlException(operation, guilty.length > 0 ? guilty : failed);
     return results;
+};
+
+/** Source: Apex Developer Guide, "System.ListException: Duplicate id in list". @throws ApexException System.ListException */
+const refuseTwice = (operation: Operation, rows: readonly SObject[]): void => {
+    if (operation === 'insert' || operation === 'merge' || rows.length < 2) return;
+    const seen = new Set<string>();
+    for (const { id } of rows) {
+        if (id === undefined) continue;
+        if (seen.has(id)) throw exception('ListException', `Duplicate id in list: ${id}`);
+        seen.add(id);
+    }
 };
 
 const nullRow = (operation: Operation): never => {

@@ -4,8 +4,7 @@ import type { ObjectDef } from '../../model/index.ts';
 import type { Operation, SoqlQuery } from '../../database/types.ts';
 import { allCustomMetadata, customMetadataInstance } from '../library/customMetadata.ts';
 import { quietQuery } from '../library/quietQuery.ts';
-import { ApexList, ApexSet } from './collections.ts';
-import type { ApexMap } from './collections.ts';
+import { ApexList, ApexMap, ApexSet } from './collections.ts';
 import { saveRecords } from './dml.ts';
 import { exception, nullPointer } from './exceptions.ts';
 import { execution, MODES } from './execution.ts';
@@ -86,9 +85,29 @@ export const dataHelpers = {
     $mdt: (type: ApexType, name: string | null): SObject | null => customMetadataInstance(objectOf(type), name),
     $mdtall: (type: ApexType): ApexMap => allCustomMetadata(objectOf(type)),
     $setting: (method: string, type: ApexType, key?: string | null): unknown => {
-        if (method === 'getall') throw new NotSupported(`${type.name}.getAll() of list custom settings`);
-        return hierarchySetting(method, type, key);
+        return objectOf(type).settings === 'list'
+            ? listSetting(method, type, key ?? null)
+            : hierarchySetting(method, type, key);
     }
+};
+
+const settingName = (): ApexType => {
+    const type = execution().program.typeNamed('String');
+    if (!type) throw new Error('no type String');
+    return type;
+};
+
+/** A list custom setting: rows by name. Source: Apex Reference Guide, "Custom Settings Methods", list custom settings. */
+const listSetting = (method: string, type: ApexType, name: string | null): unknown => {
+    const rows = settingRows(objectOf(type));
+    const nameOf = (row: SObject): string => toText(row.get('Name') ?? null);
+    if (method === 'getorgdefaults') throw new NotSupported(`${type.name}.getOrgDefaults() of a list custom setting`);
+    if (method !== 'getall') return rows.find((row) => nameOf(row) === name)?.clone() ?? null;
+    return new ApexMap(
+        settingName(),
+        type,
+        rows.map((row) => [nameOf(row), row.clone()] as const)
+    );
 };
 
 /** A hierarchy custom setting: the user's row over the profile's over the organisation's, field by field. */

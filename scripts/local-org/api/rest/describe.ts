@@ -28,7 +28,9 @@ const DESCRIBE_TYPE: Readonly<Record<FieldType, string>> = {
     email: 'email',
     phone: 'phone',
     url: 'url',
-    location: 'location'
+    location: 'location',
+    address: 'address',
+    binary: 'base64'
 };
 const SOAP_TYPE: Readonly<Record<string, string>> = {
     id: 'tns:ID',
@@ -41,7 +43,9 @@ const SOAP_TYPE: Readonly<Record<string, string>> = {
     date: 'xsd:date',
     datetime: 'xsd:dateTime',
     time: 'xsd:time',
-    location: 'urn:location'
+    location: 'urn:location',
+    address: 'urn:address',
+    base64: 'xsd:base64Binary'
 };
 const NUMERIC = new Set(['double', 'currency', 'percent']);
 
@@ -154,10 +158,10 @@ export const summaryJson = (object: ObjectDef, tx: Transaction, base: string): R
     const address = `${base}/sobjects/${object.name}`;
     return {
         activateable: false,
-        associateEntityType: object.kind === 'share' ? 'Share' : null,
+        associateEntityType: object.kind === 'share' ? 'Share' : object.kind === 'history' ? 'History' : null,
         associateParentEntity: null,
         createable: writable && rights.create,
-        custom: object.kind !== 'standard' && object.kind !== 'share',
+        custom: !['standard', 'share', 'history'].includes(object.kind),
         customSetting: object.kind === 'customSetting',
         deepCloneable: false,
         deletable: writable && rights.delete,

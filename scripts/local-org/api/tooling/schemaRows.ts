@@ -70,7 +70,9 @@ const DATA_TYPE: Readonly<Record<FieldType, (field: FieldDef) => string>> = {
     email: () => 'Email',
     phone: () => 'Phone',
     url: (field) => `URL(${field.length ?? 255})`,
-    location: () => 'Geolocation'
+    location: () => 'Geolocation',
+    address: () => 'Address',
+    binary: () => 'Base64'
 };
 
 const dataType = (field: FieldDef): string => {

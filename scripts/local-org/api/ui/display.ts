@@ -2,7 +2,7 @@
 import { DateValue, DatetimeValue } from '../../model/index.ts';
 import type { FieldDef, Scalar } from '../../model/index.ts';
 import type { UserContext } from '../../security/types.ts';
-import { toJson } from '../values.ts';
+import { type JsonScalar, toJson } from '../values.ts';
 
 /** The org has one currency. */
 export const ORG_CURRENCY = 'USD';
@@ -37,9 +37,9 @@ export class Display {
             case 'datetime':
                 return value instanceof DatetimeValue ? this.datetime(value) : null;
             case 'picklist':
-                return labelOf(field, String(toJson(value)));
+                return labelOf(field, textValue(value));
             case 'multiPicklist':
-                return String(toJson(value))
+                return textValue(value)
                     .split(';')
                     .map((part) => labelOf(field, part))
                     .join(';');
@@ -77,9 +77,11 @@ export class Display {
     }
 }
 
+const textValue = (value: Scalar | undefined): string => (typeof value === 'string' ? value : '');
+
 const labelOf = (field: FieldDef, value: string): string =>
     field.picklist?.values.find((item) => item.value === value)?.label ?? value;
 
 /** The raw value in the UI API's form: datetimes end in `Z`. */
-export const uiValue = (value: Scalar | undefined): null | boolean | number | string =>
+export const uiValue = (value: Scalar | undefined): JsonScalar =>
     value instanceof DatetimeValue ? new Date(value.ms).toISOString() : toJson(value);

@@ -1,5 +1,6 @@
 /** Which fields a UI API request asks for: by name, by layout, required or optional, own or of parents. */
 import { PlatformError } from '../../model/index.ts';
+import { isSimple } from '../values.ts';
 import type { FieldDef, ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { MetadataModel } from '../../metadata/types.ts';
@@ -25,7 +26,7 @@ export const addPath = (tx: Transaction, tree: FieldTree, path: readonly string[
     const [head = '', ...rest] = path;
     if (rest.length === 0) {
         const field = tree.object.field(head);
-        if (!field || field.type === 'location' || !mayRead(tx, field)) return false;
+        if (!field || !isSimple(field) || !mayRead(tx, field)) return false;
         tree.fields.set(field.name, field);
         return true;
     }

@@ -1,4 +1,5 @@
 /** Page layouts: the package's own, or for an object without one a plain layout of all fields a user may read. */
+import { isSimple } from '../values.ts';
 import type { FieldDef, ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { LayoutDef, MetadataModel } from '../../metadata/types.ts';
@@ -33,7 +34,7 @@ const inColumns = (fields: readonly FieldDef[]): { field: string; behavior: 'Edi
 
 const ownFields = (tx: Transaction, object: ObjectDef): FieldDef[] => {
     const isShown = (field: FieldDef): boolean =>
-        !NEVER_SHOWN.has(field.name) && field.type !== 'location' && tx.user.access.field(field).read;
+        !NEVER_SHOWN.has(field.name) && isSimple(field) && tx.user.access.field(field).read;
     const shown = object.fields.filter(isShown);
     return shown.sort((left, right) => Number(right.nameField) - Number(left.nameField));
 };

@@ -6,7 +6,7 @@ import { commaList, json } from '../http.ts';
 import { explain } from '../errors.ts';
 import { parentNameOf } from '../records.ts';
 import { isRequired } from '../rest/describe.ts';
-import { toJson } from '../values.ts';
+import { isSimple, toJson } from '../values.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { MASTER_RECORD_TYPE } from './layouts.ts';
 
@@ -34,7 +34,9 @@ const DATA_TYPE: Readonly<Record<FieldType, string>> = {
     email: 'Email',
     phone: 'Phone',
     url: 'Url',
-    location: 'Location'
+    location: 'Location',
+    address: 'Address',
+    binary: 'Base64'
 };
 
 /** An object that this user may see. @throws PlatformError NOT_FOUND in the UI API's words */
@@ -107,7 +109,7 @@ const fieldInfo = (tx: Transaction, field: FieldDef): Record<string, unknown> =>
 export const objectInfo = (tx: Transaction, object: ObjectDef): Record<string, unknown> => {
     const rights = tx.user.access.object(object);
     const fields = object.fields.filter(
-        (field) => field.type !== 'location' && (field.type === 'id' || tx.user.access.field(field).read)
+        (field) => isSimple(field) && (field.type === 'id' || tx.user.access.field(field).read)
     );
     const relations = object.childRelations.filter((relation) => {
         const child = tx.schema.object(relation.child);
@@ -126,7 +128,7 @@ export const objectInfo = (tx: Transaction, object: ObjectDef): Record<string, u
         })),
         compactLayoutable: true,
         createable: rights.create && !object.readOnly,
-        custom: object.kind !== 'standard' && object.kind !== 'share',
+        custom: !['standard', 'share', 'history'].includes(object.kind),
         defaultRecordTypeId: MASTER_RECORD_TYPE,
         deletable: rights.delete && !object.readOnly,
         dependentFields: {},

@@ -126,9 +126,7 @@ class LevelChecker {
     /** Source: SOQL and SOSL reference, "GROUP BY ROLLUP": GROUPING tells subtotals, of fields that are grouped. */
     private grouping(expression: Typed): void {
         if (!this.query.groupByRollup)
-            this.report(
-                malformed('GROUPING can only be used with GROUP BY ROLLUP or GROUP BY CUBE', expression.at)
-            );
+            this.report(malformed('GROUPING can only be used with GROUP BY ROLLUP or GROUP BY CUBE', expression.at));
         else if (!this.groups.some((group) => group.text === expression.path.text))
             this.report(malformed(`Field must be grouped or aggregated: ${expression.path.text}`, expression.at));
     }
@@ -240,9 +238,7 @@ class LevelChecker {
             if ('statusCode' in by) this.report(by);
             else if (this.query.countOnly)
                 this.report(malformed(`Field must be grouped or aggregated: ${by.text}`, by.at));
-            else if (
-                this.aggregate ? !by.aggregate && !calls(by, 'grouping') && !this.isGrouped(by) : by.aggregate
-            ) {
+            else if (this.aggregate ? !by.aggregate && !calls(by, 'grouping') && !this.isGrouped(by) : by.aggregate) {
                 this.report(malformed(`Field must be grouped or aggregated: ${by.text}`, by.at));
             } else if (calls(by, 'currency')) {
                 this.report(malformed(`field ${by.path.text} does not support function CONVERTCURRENCY`, by.at));
@@ -294,6 +290,17 @@ export const childOf = (
     return scopeOf(object, query.alias, parent.schema, parent.visibility);
 };
 
+/** Source: Object Reference, "ContentDocumentLink", usage. */
+const LINKS_NEED_A_FILTER =
+    "Implementation restriction: ContentDocumentLink requires a filter by a single Id on ContentDocumentId or LinkedEntityId using the equals operator or multiple Id's using the IN operator.";
+const isAskedFor = (condition: SoqlCondition | undefined): boolean => {
+    if (!condition || condition.kind === 'not' || condition.kind === 'or') return false;
+    if (condition.kind === 'and') return condition.conditions.some(isAskedFor);
+    const { left, operator } = condition as Extract<SoqlCondition, { kind: 'compare' }>;
+    const name = left.kind === 'path' ? left.path.at(-1)?.toLowerCase() : undefined;
+    return ['contentdocumentid', 'linkedentityid', 'id'].includes(name ?? '') && ['=', 'IN'].includes(operator);
+};
+
 /**
  * Checks names, types, groupings and bounds of a query.
  * @param visibility hidden objects and fields are refused as unknown ones
@@ -317,6 +324,8 @@ export const checkQuery = (
                 at: Math.max(query.text.toLowerCase().indexOf(object.name.toLowerCase()), 0)
             }
         ];
+    if (object.name === 'ContentDocumentLink' && !isAskedFor(query.where))
+        return [{ ...malformed(LINKS_NEED_A_FILTER), at: 0 }];
     const problems: QueryProblem[] = [];
     new LevelChecker(
         query,

@@ -69,19 +69,19 @@ check('a missing parent is null', 'SELECT Name FROM Opportunity WHERE Account.Na
 check('parent of a parent', "SELECT Account.Parent.Name FROM Opportunity WHERE Account.Parent.Name = 'acme'", ['ACME']);
 check('sorted without case', "SELECT Name FROM Account WHERE Name != 'x' ORDER BY Name", [
     'ACME',
+    'Äpfel 50% GmbH',
     'bare_one',
-    'zoo',
-    'Äpfel 50% GmbH'
+    'zoo'
 ]);
 check('nulls first', 'SELECT Name FROM Account ORDER BY AnnualRevenue, Name', [
-    'bare_one',
     'Äpfel 50% GmbH',
+    'bare_one',
     'ACME',
     'zoo'
 ]);
 check('nulls first, descending too', 'SELECT Name FROM Account ORDER BY AnnualRevenue DESC, Name', [
-    'bare_one',
     'Äpfel 50% GmbH',
+    'bare_one',
     'zoo',
     'ACME'
 ]);
@@ -98,7 +98,7 @@ check('sorted by a parent', 'SELECT Name FROM Opportunity ORDER BY Account.Name 
     'Two',
     'Four'
 ]);
-check('page', 'SELECT Name FROM Account ORDER BY Name LIMIT :n OFFSET 1', ['bare_one', 'zoo'], [2]);
+check('page', 'SELECT Name FROM Account ORDER BY Name LIMIT :n OFFSET 1', ['Äpfel 50% GmbH', 'bare_one'], [2]);
 check('bin', 'SELECT Name FROM Account WHERE IsDeleted = true ALL ROWS', ['Gone']);
 check('not the bin', 'SELECT Name FROM Account WHERE IsDeleted = true', []);
 check('date', 'SELECT Name FROM Opportunity WHERE CloseDate >= 2026-11-01 ORDER BY Id', ['One', 'Two']);

@@ -33,6 +33,9 @@ const MOST_PLANS = 200;
 const MOST_TREES = 500;
 const GRANT_ROWS = /\b(?:(?:Object|Field)Permissions|(?:Object|Field)Perms)\b/i;
 
+const RECORD_UNAVAILABLE =
+    'Record Currently Unavailable: The record you are attempting to edit, or one of its related records, is currently being modified by another user. Please try again.';
+
 /** What a user sees of the schema. */
 export const visibilityOf = (access: UserAccess): Visibility => ({
     object: (object) => access.object(object).read,
@@ -90,6 +93,7 @@ export class QueryEngine implements SoqlEngine {
         if (kind === 'count') return this.count(plan, run);
         if (kind === 'aggregates') return this.aggregates(plan, run);
         const rows = this.records(plan, run);
+        if (query.forUpdate) this.lock(tx, rows);
         return { rows, totalSize: rows.length, columns: plan.columns };
     };
 
@@ -108,6 +112,13 @@ export class QueryEngine implements SoqlEngine {
         let reads = this.grantReaders.get(query);
         if (reads === undefined) this.grantReaders.set(query, (reads = GRANT_ROWS.test(query.text)));
         return reads;
+    }
+
+    /** FOR UPDATE: the rows are this transaction's until it ends. Source: Apex Developer Guide, "Locking Statements". */
+    private lock(tx: Transaction, rows: readonly SObject[]): void {
+        const ids = rows.flatMap((row) => row.id ?? []);
+        if (this.storage.locks.taken(ids).length > 0) throw new PlatformError('UNABLE_TO_LOCK_ROW', RECORD_UNAVAILABLE);
+        for (const id of ids) (tx.locked as Set<string>).add(id);
     }
 
     private sharing(tx: Transaction, mode: ExecutionMode): PlanContext['sharing'] {

@@ -12,7 +12,8 @@ export type Kind =
     | 'date'
     | 'datetime'
     | 'time'
-    | 'location';
+    | 'location'
+    | 'binary';
 
 const KINDS: Readonly<Record<FieldType, Kind>> = {
     id: 'id',
@@ -35,7 +36,9 @@ const KINDS: Readonly<Record<FieldType, Kind>> = {
     date: 'date',
     datetime: 'datetime',
     time: 'time',
-    location: 'location'
+    location: 'location',
+    address: 'location',
+    binary: 'binary'
 };
 /** Type names as messages and describe give them. Source: Object Reference, "Field Types". */
 const TYPE_NAMES: Readonly<Record<FieldType, string>> = {
@@ -59,7 +62,9 @@ const TYPE_NAMES: Readonly<Record<FieldType, string>> = {
     date: 'date',
     datetime: 'dateTime',
     time: 'time',
-    location: 'location'
+    location: 'location',
+    address: 'address',
+    binary: 'base64'
 };
 
 export const kindOf = (field: FieldDef): Kind => KINDS[field.type];

@@ -134,6 +134,7 @@ export const operandOf = (expression: Typed, joins: Joins, viewer: Viewer): Oper
     }
     const ordered = field?.type === 'picklist' && field.picklist && expression.calls.length === 0;
     const plain = rate !== undefined && expression.calls.length === 0 ? corporate : forms.folded;
-    const sortable = ordered && field.picklist ? picklistOrder(forms.folded, field.picklist) : plain;
+    const text = expression.kind === 'string' ? `soql_sort(${plain})` : plain;
+    const sortable = ordered && field.picklist ? picklistOrder(forms.folded, field.picklist) : text;
     return { ...forms, sortable, corporate, kind: expression.kind, typed: expression };
 };

@@ -9,7 +9,7 @@ import { calls, type Scope, typed, type Typed } from './expressions.ts';
 import { Joins, type Table } from './joins.ts';
 import { operandOf, tablesAt } from './operands.ts';
 import { hopOver } from './paths.ts';
-import { newShape, type Reader, readerOf, type RecordShape } from './shapes.ts';
+import { addAddress, addField, newShape, type Reader, readerOf, type RecordShape } from './shapes.ts';
 import { countOf, type Parameter } from './values.ts';
 
 /** A statement that gives records, and the statements for their children. */
@@ -136,9 +136,20 @@ class RecordPlanner {
             if (path.typeName)
                 return addField(shape, 'Type', this.column(`'${table.object.name}'`), (raw) => String(raw));
             const end = path.ends.find((candidate) => candidate.object === table.object);
-            if (end)
+            if (end?.field.compound) this.address(shape, table, end.field);
+            else if (end)
                 addField(shape, end.field, this.column(this.level.joins.raw(table, end.field)), readerOf(end.field));
         });
+    }
+
+    /** An address: its parts are selected, those that the user may see, and put together when a row is read. */
+    private address(shape: RecordShape, table: Table, field: FieldDef): void {
+        const parts = (field.compound ?? []).flatMap(({ part, field: name }) => {
+            const own = table.object.field(name);
+            if (!own || !this.level.scope.visibility.field(own)) return [];
+            return [{ part, column: this.column(this.level.joins.raw(table, own)), read: readerOf(own) }];
+        });
+        addAddress(shape, field, parts);
     }
 
     /** toLabel() and FORMAT(): the shown text takes the field's place, or the alias'. */
@@ -232,12 +243,6 @@ class RecordPlanner {
         this.columns.push({ path: relation.name, aggregate: false, children: plan.columns });
     }
 }
-
-const addField = (shape: RecordShape, field: FieldDef | string, column: number, read: Reader): void => {
-    const name = (typeof field === 'string' ? field : field.name).toLowerCase();
-    shape.names.add(name);
-    if (name !== 'id') shape.fields.push({ field, column, read });
-};
 
 /** ORDER BY with nulls where SOQL puts them: first, in both directions. The Id makes the order, and so pages, definite. */
 export const orderOf = (query: SoqlQuery, level: Level, last?: string): string => {

@@ -63,7 +63,10 @@ database.transaction(ADMIN, 'request', (tx) => {
 
 test('every field of every object can be selected, filtered, sorted and grouped as it says', () => {
     const queries = schema.objects
-        .filter(({ name, kind }) => name !== 'UserRecordAccess' && kind !== 'platformEvent')
+        // These are asked in ways of their own, or not at all.
+        .filter(
+            ({ name, kind }) => !['UserRecordAccess', 'ContentDocumentLink'].includes(name) && kind !== 'platformEvent'
+        )
         .flatMap((object) => [
             `SELECT FIELDS(ALL) FROM ${object.name} LIMIT 1`,
             ...object.fields.flatMap((field) => [

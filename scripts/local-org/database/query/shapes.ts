@@ -1,5 +1,5 @@
-import { DateValue, SObject } from '../../model/index.ts';
-import type { FieldDef, ObjectDef, QueriedShape, Scalar } from '../../model/index.ts';
+import { AddressValue, DateValue, Decimal, SObject } from '../../model/index.ts';
+import type { AddressPart, FieldDef, ObjectDef, QueriedShape, Scalar } from '../../model/index.ts';
 import { fromSql } from '../storage/index.ts';
 import { kindOf } from './kinds.ts';
 import type { Run } from './values.ts';
@@ -14,7 +14,14 @@ export interface RecordShape {
     readonly queried: QueriedShape;
     readonly names: Set<string>;
     readonly fields: { readonly field: FieldDef | string; readonly column: number; readonly read: Reader }[];
+    readonly addresses: { readonly field: FieldDef; readonly parts: readonly AddressColumn[] }[];
     readonly parents: Map<string, ParentShape>;
+}
+/** One part of an address. */
+export interface AddressColumn {
+    readonly part: AddressPart;
+    readonly column: number;
+    readonly read: Reader;
 }
 /** A parent record; several variants where the lookup is polymorphic: the one whose Id is there. */
 export interface ParentShape {
@@ -24,7 +31,14 @@ export interface ParentShape {
 
 export const newShape = (object: ObjectDef, idColumn: number): RecordShape => {
     const names = new Set(['id']);
-    return { object, idColumn, queried: { fields: names }, names, fields: [], parents: new Map() };
+    return { object, idColumn, queried: { fields: names }, names, fields: [], addresses: [], parents: new Map() };
+};
+
+/** A field, or a name that is none, read from one column. */
+export const addField = (shape: RecordShape, field: FieldDef | string, column: number, read: Reader): void => {
+    const name = (typeof field === 'string' ? field : field.name).toLowerCase();
+    shape.names.add(name);
+    if (name !== 'id') shape.fields.push({ field, column, read });
 };
 
 const MS_PER_DAY = 86_400_000;
@@ -52,11 +66,28 @@ export const readerOf = (field: FieldDef): Reader => {
     }
 };
 
+/** An address read from several columns. */
+export const addAddress = (shape: RecordShape, field: FieldDef, parts: readonly AddressColumn[]): void => {
+    shape.names.add(field.name.toLowerCase());
+    shape.addresses.push({ field, parts });
+};
+
+/** @returns null where every part is empty */
+const addressOf = (columns: readonly AddressColumn[], row: RawRow, run: Run): Scalar => {
+    const parts = new Map<AddressPart, string | Decimal | null>();
+    for (const { part, column, read } of columns) {
+        const value = read(row[column], run);
+        parts.set(part, typeof value === 'string' || value instanceof Decimal ? value : null);
+    }
+    return [...parts.values()].every((part) => part === null) ? null : new AddressValue(parts);
+};
+
 /** The record of a row. */
 export const recordOf = (shape: RecordShape, row: RawRow, run: Run): SObject => {
     const record = new SObject(shape.object, shape.queried);
     record.id = row[shape.idColumn] as string;
     for (const { field, column, read } of shape.fields) record.set(field, read(row[column], run));
+    for (const { field, parts } of shape.addresses) record.set(field, addressOf(parts, row, run));
     for (const { relationship, variants } of shape.parents.values()) {
         const variant = variants.find((candidate) => row[candidate.idColumn] !== null);
         record.setParent(relationship, variant ? recordOf(variant, row, run) : null);

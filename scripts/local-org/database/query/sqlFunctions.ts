@@ -43,6 +43,32 @@ export const datePart = (name: string, day: number, msOfDay: number): number | s
 /** Words of a text for the search, folded: runs of letters and digits. */
 export const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
+/** Letters that no decomposition takes apart, as English dictionaries sort them. */
+const LETTERS: Readonly<Record<string, string>> = {
+    ß: 'ss',
+    æ: 'ae',
+    œ: 'oe',
+    ø: 'o',
+    đ: 'd',
+    ð: 'd',
+    ł: 'l',
+    þ: 'th',
+    ı: 'i'
+};
+
+/**
+ * What text is sorted by: letters with marks stand beside those without (`Ärzte` before `Zebra`), as people's languages sort and code
+ * points do not. The text itself decides between equals. Source: SOQL and SOSL reference, "ORDER BY": sorted by the user's locale.
+ */
+export const sortKey = (folded: string): string => {
+    if (/^[ -~]*$/.test(folded)) return folded;
+    const plain = folded
+        .normalize('NFD')
+        .replace(/\p{M}+/gu, '')
+        .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter] ?? letter);
+    return `${plain}\u0000${folded}`;
+};
+
 /** Gives the connection the SQL functions of this folder. */
 export const addSqlFunctions = (connection: Connection): void => {
     connection.function('soql_part', { deterministic: true }, (name: unknown, raw: unknown, zone: unknown) => {
@@ -52,6 +78,9 @@ export const addSqlFunctions = (connection: Connection): void => {
         const day = Math.floor(wall / MS_PER_DAY);
         return datePart(String(name), day, wall - day * MS_PER_DAY);
     });
+    connection.function('soql_sort', { deterministic: true }, (text: unknown) =>
+        typeof text === 'string' ? sortKey(text) : text
+    );
     connection.function(
         'soql_search',
         { deterministic: true, varargs: true },

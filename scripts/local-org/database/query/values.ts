@@ -74,7 +74,8 @@ const COLUMN_TYPES: Readonly<Record<Kind, string>> = {
     date: 'Date',
     datetime: 'Datetime',
     time: 'Time',
-    location: 'Location'
+    location: 'Location',
+    binary: 'Blob'
 };
 
 const numberOf = (value: unknown): number | undefined => {
@@ -106,6 +107,7 @@ const converted = (value: unknown, kind: Kind): SqlValue | undefined => {
         case 'time':
             return value instanceof TimeValue ? value.msOfDay : undefined;
         case 'location':
+        case 'binary':
             return undefined;
         default:
             return typeof value === 'string' ? fold(value) : undefined;

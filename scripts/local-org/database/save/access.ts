@@ -11,6 +11,12 @@ const NO_ACCESS: SaveError = {
     fields: []
 };
 
+/** What only the platform does. Source: Object Reference, supported calls of each. */
+const NOT_BY_DML: Readonly<Record<string, readonly string[]>> = {
+    ContentDocument: ['insert'],
+    ContentVersion: ['delete']
+};
+
 /** May the object be written at all, and by this user? Wording as the platform answers. */
 export const objectFault = (
     work: Work,
@@ -18,7 +24,7 @@ export const objectFault = (
     operation: 'insert' | 'update' | 'delete'
 ): SaveError | undefined => {
     if (work.source === 'system') return undefined;
-    if (object.readOnly || object.kind === 'customMetadata') {
+    if (object.readOnly || object.kind === 'customMetadata' || NOT_BY_DML[object.name]?.includes(operation)) {
         const message = `DML operation ${operation.toUpperCase()} not allowed on ${object.name}`;
         return { statusCode: 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message, fields: [] };
     }

@@ -149,6 +149,8 @@ const checkFor = (field: FieldDef, schema: Schema): Check => {
         case 'picklist':
         case 'multiPicklist':
             return picklistCheck(field);
+        case 'binary':
+            return (value, fail) => (value instanceof Uint8Array ? value : wrongType(field, value, fail));
         case 'location':
             throw new NotSupported(`geolocation fields (${field.object}.${field.name})`);
         default:
@@ -166,7 +168,7 @@ export const checksOf = (generation: StorageGeneration, object: ObjectDef): Read
     if (!checks) {
         checks = new Map();
         for (const field of object.fields) {
-            if (field.formula || field.type === 'id') continue;
+            if (field.formula || field.compound || field.type === 'id') continue;
             let check: Check | undefined;
             // A geolocation field must not stop objects from being saved without it.
             checks.set(field, (value, fail) => (check ??= checkFor(field, generation.schema))(value, fail));

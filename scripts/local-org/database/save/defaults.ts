@@ -3,6 +3,7 @@ import type { FieldDef, ObjectDef, Scalar } from '../../model/index.ts';
 import { compiled } from '../storage/generation.ts';
 import { CURRENCY_FIELD, userCurrency } from '../storage/currencies.ts';
 import { emptyRollup } from '../storage/rollups.ts';
+import { tableFor } from '../storage/tables.ts';
 import type { SqliteStorage } from '../storage/storage.ts';
 import type { StorageGeneration } from '../storage/types.ts';
 import type { Transaction } from '../types.ts';
@@ -38,6 +39,13 @@ const defaultsOf = (generation: StorageGeneration, object: ObjectDef): readonly 
     return defaults;
 };
 
+/** The org itself, which a hierarchy setting is for unless it says otherwise. Source: Apex Developer Guide, "Custom Settings Methods". */
+const organizationId = (storage: SqliteStorage): Scalar => {
+    const object = storage.generation.schema.object('Organization');
+    const rows = object ? tableFor(storage.generation, object).find('"IsDeleted" = 0 LIMIT 1', []) : [];
+    return rows[0]?.id ?? null;
+};
+
 /**
  * What fields of a new record hold that nobody set: literal and formula defaults, default picklist values, empty roll-ups,
  * false, the running user as owner, and that user's currency. A default formula cannot see the record, so one evaluation serves a whole chunk.
@@ -61,6 +69,8 @@ export const defaultValues = (
     }
     const currency = object.field(CURRENCY_FIELD);
     if (currency) values.set(currency, userCurrency(storage, tx.user.userId)?.isoCode ?? null);
+    const level = object.settings === 'hierarchy' ? object.field('SetupOwnerId') : undefined;
+    if (level) values.set(level, organizationId(storage));
     const owner = object.field('OwnerId');
     if (owner && object.kind !== 'share') values.set(owner, tx.user.userId);
     return values;

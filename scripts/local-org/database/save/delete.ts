@@ -3,7 +3,8 @@ import { isUniqueFault, removedWith, restoreCleared, setDeleted } from '../stora
 import { checkRecordAccess, objectFault } from './access.ts';
 import { checkRestrictions, collectDoomed, removeDoomed } from './cascade.ts';
 import type { Doomed } from './cascade.ts';
-import { fire } from './fire.ts';
+import { fire, refuseSelfReference } from './fire.ts';
+import { lockRows } from './locking.ts';
 import { hasParentsToSave, updateParents } from './parents.ts';
 import type { ChildChange } from './parents.ts';
 import { loadStored } from './pass.ts';
@@ -42,7 +43,9 @@ export const runDeletes = (work: Work, object: ObjectDef, rows: readonly Row[]):
         return { mustRepeat: false };
     }
     loadStored(work, object, rows, 'delete');
+    refuseSelfReference(work, sound(rows), 'delete');
     checkRecordAccess(work, object, 'delete', sound(rows));
+    lockRows(work, object, rows);
     let fired = fire(work, 'before delete', object, rows);
     let rowOf = new Map(sound(rows).map((row) => [row.id as Id, row]));
     checkRestrictions(work, collectDoomed(work.storage.generation, object, [...rowOf.keys()]), rowOf);

@@ -3,8 +3,10 @@ import { SObject } from '../../model/index.ts';
 import type { SqliteStorage } from '../storage/storage.ts';
 import type { Records, Triggers } from '../types.ts';
 import { defaultValues } from './defaults.ts';
+import { setCreatedDate } from './createdDate.ts';
 import { deliverEvents } from './events.ts';
 import { noteDeploy, settleRules } from './sharing/pending.ts';
+import { convertLeads } from './leads.ts';
 import { saveStatement } from './statement.ts';
 
 export { AUTOMATED_PROCESS } from './events.ts';
@@ -16,6 +18,14 @@ export const createRecords = (storage: SqliteStorage): Records => {
     storage.onCommit((tx) => settleRules(storage, tx));
     return {
         save: (tx, request) => saveStatement(storage, triggers, tx, request),
+        convertLeads(tx, leads, options) {
+            if (options.source === 'apex') {
+                tx.limits.spend('dmlStatements', 1);
+                tx.limits.spend('dmlRows', leads.length);
+            }
+            return convertLeads({ storage, tx, triggers, ...options }, leads);
+        },
+        setCreatedDate: (tx, id, created) => setCreatedDate(storage, tx, id, created),
         deliver: (tx, job) => deliverEvents(storage, triggers, tx, job),
         attach(next) {
             triggers = next;

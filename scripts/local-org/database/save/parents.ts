@@ -1,11 +1,10 @@
 import { SObject } from '../../model/index.ts';
 import type { FieldDef, Id, ObjectDef, Scalar } from '../../model/index.ts';
-import { computeRollups, emptyRollup, rollupGroups } from '../storage/rollups.ts';
+import { computeRollups, emptyRollup, rollupGroups, withMore } from '../storage/rollups.ts';
 import type { RollupGroup } from '../storage/rollups.ts';
 import type { StorageGeneration } from '../storage/types.ts';
 import { toSql } from '../storage/values.ts';
-import { runUpdates } from './pass.ts';
-import { newRow } from './row.ts';
+import { saveRelated } from './related.ts';
 import type { Row, Work } from './row.ts';
 import { lineItemTotals } from './standard/index.ts';
 
@@ -19,7 +18,6 @@ export interface ChildChange {
 }
 
 const GROUPS = Symbol('roll-up groups');
-const CHUNK = 200;
 
 const groupsOf = (generation: StorageGeneration, child: ObjectDef): readonly RollupGroup[] => {
     let known = generation.cells.get(GROUPS) as readonly RollupGroup[] | undefined;
@@ -66,34 +64,58 @@ const saveParents = (
         for (const [field, value] of fields) input.set(field, value);
         inputs.push(input);
     }
-    const system: Work = { ...work, source: 'system', mode: { fields: 'system', records: 'without' }, allOrNone: true };
-    for (let start = 0; start < inputs.length; start += CHUNK) {
-        const rows = inputs.slice(start, start + CHUNK).map((input, index) => newRow(input, index));
-        runUpdates(system, parent, rows);
-        for (const row of rows) {
-            if (row.errors.length === 0) continue;
-            for (const guilty of blame.get(row.input.id as Id) ?? []) guilty.errors.push(...row.errors);
-        }
-    }
+    saveRelated(work, 'update', parent, inputs, (input) => blame.get(input.id as Id) ?? []);
 };
 
-/** Roll-ups and totals of the parents of what changed, once for each parent in a chunk. */
-export const updateParents = (work: Work, child: ObjectDef, changes: readonly ChildChange[]): void => {
+type Values = Map<Id, Map<FieldDef, Scalar>>;
+
+const computedAnew = (generation: StorageGeneration, group: RollupGroup, parents: readonly Id[]): Values => {
+    const computed = computeRollups(generation, group, parents);
+    return new Map(
+        parents.map((id) => {
+            const found = computed.get(id);
+            const valueOf = (field: FieldDef, index: number): Scalar =>
+                found ? (found[index] ?? null) : emptyRollup(field);
+            return [id, new Map(group.fields.map((field, index) => [field, valueOf(field, index)]))];
+        })
+    );
+};
+
+/** What the parents hold, and the new children on top: a parent with many children is not counted from the start for each chunk. */
+const withNewChildren = (work: Work, group: RollupGroup, parents: readonly Id[], children: readonly Id[]): Values => {
+    const more = computeRollups(work.storage.generation, group, parents, children);
+    const stored = work.storage.rows(group.parent, parents);
+    return new Map(
+        parents.flatMap((id) => {
+            const [record, added] = [stored.get(id), more.get(id)];
+            if (!record || !added) return [];
+            const values = group.fields.map(
+                (field, index) => [field, withMore(field, record.get(field) ?? null, added[index] ?? null)] as const
+            );
+            return [[id, new Map(values)] as const];
+        })
+    );
+};
+
+/**
+ * Roll-ups and totals of the parents of what changed, once for each parent in a chunk.
+ * @param onlyNew the changes are all new children, and nothing else was written to their object since
+ */
+export const updateParents = (work: Work, child: ObjectDef, changes: readonly ChildChange[], onlyNew = false): void => {
     const { generation } = work.storage;
     for (const group of groupsOf(generation, child)) {
         const blame = touched(changes, group.via, group.watched);
         if (blame.size === 0) continue;
-        const computed = computeRollups(generation, group, [...blame.keys()]);
-        const values = new Map<Id, Map<FieldDef, Scalar>>();
-        for (const id of blame.keys()) {
-            const found = computed.get(id);
-            values.set(
-                id,
-                new Map(
-                    group.fields.map((field, index) => [field, found ? (found[index] ?? null) : emptyRollup(field)])
-                )
-            );
-        }
+        const parents = [...blame.keys()];
+        const values =
+            onlyNew && !generation.schema.currencies
+                ? withNewChildren(
+                      work,
+                      group,
+                      parents,
+                      changes.map(({ row }) => row.id as Id)
+                  )
+                : computedAnew(generation, group, parents);
         saveParents(work, group.parent, values, blame);
     }
     const opportunity = child.name === 'OpportunityLineItem' ? generation.schema.object('Opportunity') : undefined;

@@ -3,14 +3,18 @@ import { deletionStates } from '../storage/finders.ts';
 import { checkRecordAccess, givenFields, objectFault } from './access.ts';
 import { defaultValues } from './defaults.ts';
 import { checkDuplicates } from './duplicates.ts';
-import { fire } from './fire.ts';
+import { fire, refuseSelfReference } from './fire.ts';
 import { dropManualShares } from './owners.ts';
+import { writeHistory } from './history.ts';
+import { lockRows } from './locking.ts';
+import { checkLookupFilters } from './lookupFilters.ts';
 import { hasParentsToSave, updateParents } from './parents.ts';
+import { checkRecordTypes } from './recordTypes.ts';
 import { fail, makeRecord, sound } from './row.ts';
 import type { PipelineRecord, Row, Work } from './row.ts';
 import { validateRules } from './rules.ts';
 import { noteForRules } from './sharing/pending.ts';
-import { checkStandard, derivationOf, prepareGrants, writeConsequences } from './standard/index.ts';
+import { checkStandard, derivationOf, prepareGrants, prepareWrite, writeAlong } from './standard/index.ts';
 import { validateOwners, validateRequired, validateValues } from './validate.ts';
 import { writeInserts, writeUpdates } from './write.ts';
 
@@ -71,6 +75,7 @@ export const loadStored = (work: Work, object: ObjectDef, rows: readonly Row[], 
 
 const prepareUpdates = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
     loadStored(work, object, rows, 'update');
+    refuseSelfReference(work, sound(rows), 'update');
     checkRecordAccess(work, object, 'edit', sound(rows));
     for (const row of sound(rows)) {
         row.record = copyOf(row.old as SObject);
@@ -127,16 +132,23 @@ const run = (work: Work, object: ObjectDef, rows: readonly Row[], operation: 'in
     validateRequired(object, sound(rows));
     validateOwners(work, object, rows);
     checkStandard(work, object, rows);
+    checkRecordTypes(work, object, sound(rows));
+    checkLookupFilters(work, object, sound(rows));
     validateRules(work, object, sound(rows));
     checkDuplicates(work, object, sound(rows), operation);
     const refused = rows.some((row) => row.errors.length > 0);
     if (refused && work.allOrNone) return { mustRepeat: false };
+    lockRows(work, object, rows);
+    if (work.allOrNone && rows.some((row) => row.errors.length > 0)) return { mustRepeat: false };
+    if (object.kind === 'standard') prepareWrite(work, object, rows);
     if (operation === 'insert') writeInserts(work, object, rows);
     else writeUpdates(work, object, rows);
     if (work.allOrNone && rows.some((row) => row.errors.length > 0)) return { mustRepeat: false };
     if (operation === 'update') dropManualShares(work, object, sound(rows));
-    if (object.kind === 'standard') writeConsequences(work, object, rows);
+    if (object.kind === 'standard') writeAlong(work, object, rows);
+    writeHistory(work, object, rows);
     const written = sound(rows);
+    const writes = work.storage.writes(object);
     noteForRules(work, object, written);
     fired = fire(work, `after ${operation}`, object, written) || fired;
     if (hasParentsToSave(work.storage.generation, object)) {
@@ -146,7 +158,7 @@ const run = (work: Work, object: ObjectDef, rows: readonly Row[], operation: 'in
             after: row.record,
             changed: operation === 'insert' ? undefined : row.changed
         }));
-        updateParents(work, object, changes);
+        updateParents(work, object, changes, operation === 'insert' && writes === work.storage.writes(object));
     }
     const failedLate = written.some((row) => row.errors.length > 0);
     return { mustRepeat: failedLate || (fired && rows.some((row) => row.errors.length > 0)) };

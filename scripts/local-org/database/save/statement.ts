@@ -1,4 +1,3 @@
-import { NotSupported } from '../../model/index.ts';
 import type { Id, ObjectDef, SaveError } from '../../model/index.ts';
 import type { SqliteStorage } from '../storage/storage.ts';
 import type { SaveRequest, SaveResult, Transaction, Triggers } from '../types.ts';
@@ -45,7 +44,6 @@ const attempt = (work: Work, request: SaveRequest, object: ObjectDef, rows: read
         if (request.operation !== 'insert') return refuseAll(rows, notAllowed(object, request.operation));
         return runPublish(work, object, rows);
     }
-    if (object.name.startsWith('Content')) throw new NotSupported(`files (${object.name})`);
     switch (request.operation) {
         case 'insert':
             return runInserts(work, object, rows);

@@ -13,7 +13,8 @@ const TYPED: ReadonlySet<FieldType> = new Set<FieldType>([
     'date',
     'datetime',
     'time',
-    'location'
+    'location',
+    'binary'
 ]);
 const isText = (type: FieldType): boolean => !TYPED.has(type);
 

@@ -115,6 +115,13 @@ export const moveChildren = (
     return ids;
 };
 
+/** Of a document's versions only the newest is the latest. */
+export const markOldVersions = (generation: StorageGeneration, versions: ObjectDef, document: Id, newest: Id): void => {
+    generation
+        .statement(`UPDATE ${tableOf(versions)} SET "IsLatest" = 0 WHERE "ContentDocumentId" = ? AND "Id" <> ?`)
+        .run(document, newest);
+};
+
 /** Empties a lookup and remembers what it held. */
 export const clearLookup = (
     generation: StorageGeneration,

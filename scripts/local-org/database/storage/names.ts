@@ -18,8 +18,8 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"
 /** The quoted table of an object. */
 export const tableOf = (object: ObjectDef): string => quoted(object.name);
 
-/** Formula fields have no column; every other field has one. */
-export const isStored = (field: FieldDef): boolean => field.formula === undefined;
+/** Formulas and addresses have no column; every other field has one. */
+export const isStored = (field: FieldDef): boolean => field.formula === undefined && field.compound === undefined;
 
 /** The quoted column of a stored field; undefined for a formula field. */
 export const columnOf = (field: FieldDef): string | undefined => (isStored(field) ? quoted(field.name) : undefined);
@@ -36,7 +36,7 @@ export const foldedColumnOf = (field: FieldDef): string | undefined =>
     isFolded(field) ? quoted(`${field.name}$f`) : undefined;
 
 /** SQLite's STRICT type of a stored field's column. */
-export const sqlTypeOf = (field: FieldDef): 'TEXT' | 'INTEGER' | 'REAL' => {
+export const sqlTypeOf = (field: FieldDef): 'TEXT' | 'INTEGER' | 'REAL' | 'BLOB' => {
     switch (field.type) {
         case 'boolean':
         case 'integer':
@@ -47,6 +47,8 @@ export const sqlTypeOf = (field: FieldDef): 'TEXT' | 'INTEGER' | 'REAL' => {
         case 'currency':
         case 'percent':
             return 'REAL';
+        case 'binary':
+            return 'BLOB';
         default:
             return 'TEXT';
     }

@@ -193,18 +193,27 @@ const parentRates = (
 /**
  * Computes the roll-ups of these parents from the children that are there now.
  * @param parents Ids; undefined for all that have children
+ * @param only these children, instead of all
  * @returns parent Id → values in the order of `group.fields`; a parent without children is missing
  */
 export const computeRollups = (
     generation: StorageGeneration,
     group: RollupGroup,
-    parents?: readonly string[]
+    parents?: readonly string[],
+    only?: readonly string[]
 ): Map<string, Scalar[]> => {
     const via = columnOf(group.via);
     const aggregates = group.fields.map((field) => aggregateSql(generation, group.child, field.rollup as RollupDef));
-    const scope = parents ? ` AND c.${via} IN (SELECT value FROM json_each(?))` : '';
+    const scope = [
+        parents ? ` AND c.${via} IN (SELECT value FROM json_each(?))` : '',
+        only ? ' AND c."Id" IN (SELECT value FROM json_each(?))' : ''
+    ].join('');
     const text = `SELECT c.${via}, ${aggregates.map((one) => one.text).join(', ')} FROM ${tableOf(group.child)} AS c WHERE c."IsDeleted" = 0 AND c.${via} IS NOT NULL${scope} GROUP BY c.${via}`;
-    const values = [...aggregates.flatMap((one) => one.values), ...(parents ? [JSON.stringify(parents)] : [])];
+    const values = [
+        ...aggregates.flatMap((one) => one.values),
+        ...(parents ? [JSON.stringify(parents)] : []),
+        ...(only ? [JSON.stringify(only)] : [])
+    ];
     const rows = generation
         .statement(text)
         .raw(true)
@@ -230,4 +239,15 @@ export const computeRollups = (
             ];
         })
     );
+};
+
+/** A roll-up's value once new children came to those that it counts already. */
+export const withMore = (field: FieldDef, known: Scalar, more: Scalar): Scalar => {
+    const operation = field.rollup?.operation;
+    if (operation === 'count' || operation === 'sum')
+        return known instanceof Decimal && more instanceof Decimal ? known.plus(more) : (more ?? known);
+    if (known === null || more === null) return known ?? more;
+    const [left, right] = [toSql(field, known), toSql(field, more)];
+    if (left === null || right === null) return known;
+    return (operation === 'max') === right > left ? more : known;
 };

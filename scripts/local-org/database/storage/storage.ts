@@ -9,6 +9,7 @@ import { Generation } from './generation.ts';
 import { hasGrantRows } from './grant-rows.ts';
 import { createFormulaContext, readGlobals } from './globals.ts';
 import type { GlobalRecords } from './globals.ts';
+import { Locks } from './locks.ts';
 import { migrateTables } from './migrate.ts';
 import { columnOf, foldedColumnOf, quoted, tableOf } from './names.ts';
 import { idList, tableFor } from './tables.ts';
@@ -74,6 +75,8 @@ const nobody = (userId: Id): UserContext => ({
 
 /** The open database of one org. */
 export class SqliteStorage implements Storage {
+    readonly locks = new Locks();
+    private readonly writeCounts = new Map<string, number>();
     private opened: Connection | undefined;
     private current: Generation | undefined;
     private running: SqliteTransaction | undefined;
@@ -231,8 +234,13 @@ export class SqliteStorage implements Storage {
         }
         return user;
     }
+    /** How often rows of an object were written in this process: equal numbers mean that nothing changed in between. */
+    writes(object: ObjectDef): number {
+        return this.writeCounts.get(object.name) ?? 0;
+    }
     /** To be told by save/ and mirror after each write. */
     wrote(object: ObjectDef): void {
+        this.writeCounts.set(object.name, this.writes(object) + 1);
         // Custom settings are read with a user's rights, for formulas.
         if (object.kind !== 'customSetting' && !ACCESS_OBJECTS.has(object.name.toLowerCase())) return;
         this.rightsChanged = true;

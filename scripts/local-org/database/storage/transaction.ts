@@ -23,6 +23,7 @@ export class SqliteTransaction implements Transaction {
     readonly schema: Schema;
     readonly now = new DatetimeValue(Date.now());
     readonly cells = new Map<symbol, unknown>();
+    readonly locked = new Set<Id>();
     limits: Limits;
     private readonly host: TransactionHost;
     private readonly points: (Savepoint & { readonly published: number })[] = [];
@@ -31,7 +32,11 @@ export class SqliteTransaction implements Transaction {
     private readonly users: Id[];
     private count = 0;
 
+    /** Is it a test's? Its limits change with Test.startTest and its jobs', this does not. */
+    readonly isTest: boolean;
+
     constructor(host: TransactionHost, userId: Id, scope: LimitScope) {
+        this.isTest = scope === 'test';
         this.host = host;
         this.schema = host.schema;
         this.users = [userId];

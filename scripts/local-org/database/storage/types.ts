@@ -28,6 +28,7 @@ import type { FormulaContext, FieldPath } from '../../formula/types.ts';
 import type { FieldDef, Id, ObjectDef, Schema, Scalar, SObject } from '../../model/index.ts';
 import type { RecordFilter, UserContext } from '../../security/types.ts';
 import type { DatabaseModel, Transaction } from '../types.ts';
+import type { Locks } from './locks.ts';
 
 export type SqlValue = null | number | bigint | string | Uint8Array;
 export type Statement = BetterSqlite3.Statement<unknown[]>;
@@ -69,6 +70,8 @@ export interface Storage {
     readonly connection: Connection;
     /** @throws Error before `use(model)` */
     readonly generation: StorageGeneration;
+    /** Who holds which rows. */
+    readonly locks: Locks;
     /** Runs now if a connection is open, and on every later open: for SQL functions of another layer. */
     onOpen(hook: (connection: Connection) => void): void;
     /**

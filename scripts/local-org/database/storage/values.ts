@@ -47,6 +47,9 @@ export const toSql = (field: FieldDef, value: Scalar): SqlValue => {
         case 'time':
             if (!(value instanceof TimeValue)) throw wrongType(field, value);
             return value.msOfDay;
+        case 'binary':
+            if (!(value instanceof Uint8Array)) throw wrongType(field, value);
+            return value;
         case 'location':
             throw new NotSupported(`geolocation fields (${field.object}.${field.name})`);
         default:

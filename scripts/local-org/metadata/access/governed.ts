@@ -32,6 +32,7 @@ const OWN = new Map(OWN_RIGHTS.map((name) => [fold(name), name]));
  */
 export const governingObject = (object: ObjectDef): string | undefined => {
     if (object.kind === 'custom' || object.kind === 'platformEvent') return object.name;
+    if (object.kind === 'history') return object.fields.find((field) => field.type === 'masterDetail')?.referenceTo[0];
     if (object.kind === 'share' && /__share$/i.test(object.name)) return object.name.replace(/__share$/i, '__c');
     return OWN.get(fold(object.name)) ?? FOLLOWS[fold(object.name)];
 };
@@ -81,7 +82,8 @@ export const isPermissionable = (field: FieldDef, object: ObjectDef): boolean =>
         object.kind === 'platformEvent' ||
         object.kind === 'customMetadata' ||
         object.kind === 'customSetting' ||
-        object.kind === 'share'
+        object.kind === 'share' ||
+        object.kind === 'history'
     )
         return false;
     if (field.custom) return true;

@@ -3,6 +3,7 @@ import { FoldedMap, FoldedSet } from '../folded.ts';
 import type { Report } from '../problems.ts';
 import type { ComponentSource, KeyPrefixes, OrgFeatures } from '../types.ts';
 import { textOf } from '../xml/document.ts';
+import { addCompounds } from './compounds.ts';
 import { applyCurrencies } from './currencies.ts';
 import { type ObjectParts, buildSchema } from './definition.ts';
 import { readDraft, type ObjectDraft } from './drafts.ts';
@@ -11,6 +12,7 @@ import { assignKeyPrefixes } from './keyPrefixes.ts';
 import { readObjectSource } from './objectSource.ts';
 import { checkRelations, type Drafts } from './relations.ts';
 import { resolveRollups } from './rollups.ts';
+import { checkTracked, hasHistory, historyFields, historyNameOf } from './histories.ts';
 import { shareFields, shareNameOf, standardShareOf } from './shares.ts';
 import { readValueSets } from './valueSets.ts';
 
@@ -64,10 +66,14 @@ const partsOf = (draft: ObjectDraft, keyPrefix: string): Parts => {
                 source.text('enableSearch') === 'true' ||
                 (source.base !== undefined && textOf(source.base, 'enableSearch') === 'true')
         },
+        ...(draft.kind === 'customSetting' ? { settings: settingsOf(draft) } : {}),
         ...(draft.kind === 'platformEvent' ? { publishes: publishesOf(draft) } : {}),
         readOnly: draft.readOnly
     };
 };
+
+const settingsOf = ({ source }: ObjectDraft): 'list' | 'hierarchy' =>
+    source.text('customSettingsType') === 'List' ? 'list' : 'hierarchy';
 
 /** Source: Platform Events Developer Guide, "Platform Event Fields", Publish Behavior. */
 const publishesOf = ({ source }: ObjectDraft): 'afterCommit' | 'immediately' =>
@@ -87,6 +93,23 @@ const sharePartsOf = (draft: ObjectDraft, keyPrefix: string): Parts => {
         sharing: 'readWrite',
         features: { activities: false, history: false, reports: false, search: false },
         readOnly: false
+    };
+};
+
+const historyPartsOf = (draft: ObjectDraft, keyPrefix: string): Parts => {
+    const label = `${draft.source.text('label') ?? draft.name} History`;
+    return {
+        name: historyNameOf(draft.name),
+        label,
+        pluralLabel: label,
+        keyPrefix,
+        kind: 'history',
+        fields: historyFields(draft),
+        rules: [],
+        recordTypes: [],
+        sharing: 'controlledByParent',
+        features: { activities: false, history: false, reports: false, search: false },
+        readOnly: true
     };
 };
 
@@ -146,9 +169,11 @@ export const compileSchema = (
         drafts.set(name, readDraft(source, sets, tabs.has(name), report));
     }
     extendPolymorphic(drafts);
+    addCompounds(drafts);
     applyCurrencies(drafts, features.currencies);
     resolveRollups(drafts, report);
     checkRelations(drafts, report);
+    for (const draft of drafts.values()) checkTracked(draft, report);
     return { schema: buildSchema(generation, withPrefixes(drafts, prefixes), features.currencies), drafts };
 };
 
@@ -161,12 +186,18 @@ const withPrefixes = (drafts: Drafts, prefixes: KeyPrefixes): Parts[] => {
         if (draft.keyPrefix !== undefined) prefixes.set(name, draft.keyPrefix);
         else wanted.push({ name, kind: draft.kind });
         if (needsShares(draft)) wanted.push({ name: shareNameOf(name), kind: 'share' });
+        if (hasHistory(draft)) wanted.push({ name: historyNameOf(name), kind: 'history' });
     }
     assignKeyPrefixes(wanted, prefixes);
     return names.flatMap((name): Parts[] => {
         const draft = drafts.get(name);
         if (!draft) return [];
         const own = partsOf(draft, prefixes.get(name) ?? '');
-        return needsShares(draft) ? [own, sharePartsOf(draft, prefixes.get(shareNameOf(name)) ?? '')] : [own];
+        const prefixOf = (object: string): string => prefixes.get(object) ?? '';
+        return [
+            own,
+            ...(needsShares(draft) ? [sharePartsOf(draft, prefixOf(shareNameOf(name)))] : []),
+            ...(hasHistory(draft) ? [historyPartsOf(draft, prefixOf(historyNameOf(name)))] : [])
+        ];
     });
 };

@@ -36,6 +36,7 @@ export interface ObjectParts {
     readonly sharing: SharingModel;
     readonly shareObject?: string;
     readonly features: ObjectDef['features'];
+    readonly settings?: ObjectDef['settings'];
     readonly publishes?: ObjectDef['publishes'];
     readonly readOnly: boolean;
 }
@@ -57,6 +58,7 @@ class ObjectDefinition implements ObjectDef {
     readonly sharing: SharingModel;
     readonly shareObject?: string;
     readonly features: ObjectDef['features'];
+    readonly settings?: 'list' | 'hierarchy';
     readonly publishes?: 'afterCommit' | 'immediately';
     readonly readOnly: boolean;
     private readonly fieldsByName: ReadonlyMap<string, FieldDef>;
@@ -79,6 +81,7 @@ class ObjectDefinition implements ObjectDef {
         this.sharing = parts.sharing;
         if (parts.shareObject !== undefined) this.shareObject = parts.shareObject;
         this.features = Object.freeze({ ...parts.features });
+        if (parts.settings !== undefined) this.settings = parts.settings;
         if (parts.publishes !== undefined) this.publishes = parts.publishes;
         this.readOnly = parts.readOnly;
         this.fieldsByName = new Map(parts.fields.map((field) => [fold(field.name), field]));

@@ -10,8 +10,9 @@ import { USER_PERMISSIONS } from '../access/userPermissions.ts';
 import { FoldedMap } from '../folded.ts';
 import type { Report } from '../problems.ts';
 import { requireElements } from '../xml/check.ts';
-import { childOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
+import { childOf, childrenOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
 import { readField, queryRights } from './fields.ts';
+import { readLookupFilter } from './lookupFilters.ts';
 import type { ObjectSource } from './objectSource.ts';
 import { systemField, systemFields, type SystemFields } from './systemFields.ts';
 import type { ValueSets } from './valueSets.ts';
@@ -161,12 +162,32 @@ const readRecordTypes = (source: ObjectSource, report: Report): RecordTypeDef[] 
     source.parts('recordTypes').map((element) => {
         requireElements(element, ['active', 'label'], report);
         const developerName = textOf(element, 'fullName') ?? '';
+        const process = textOf(element, 'businessProcess');
         return Object.freeze({
             developerName,
             label: textOf(element, 'label') ?? developerName,
-            active: flagOf(element, 'active')
+            active: flagOf(element, 'active'),
+            picklists: picklistsOf(element),
+            ...(process === undefined ? {} : { businessProcess: process })
         });
     });
+
+/** Values are written as in a URL: `Closed %2F Won`. Source: Metadata API Developer Guide, "RecordType", picklistValues. */
+const decoded = (text: string): string => {
+    try {
+        return decodeURIComponent(text);
+    } catch (error) {
+        if (error instanceof URIError) return text;
+        throw error;
+    }
+};
+const picklistsOf = (recordType: XmlElement): ReadonlyMap<string, readonly string[]> =>
+    new Map(
+        childrenOf(recordType, 'picklistValues').map((element) => [
+            fold(textOf(element, 'picklist') ?? ''),
+            Object.freeze(childrenOf(element, 'values').map((value) => decoded(textOf(value, 'fullName') ?? '')))
+        ])
+    );
 
 /** Fields of the files. A project's file for a standard field may only add help, description and history to it. */
 const readFields = (draft: ObjectDraft, sets: ValueSets, report: Report): void => {
@@ -175,7 +196,7 @@ const readFields = (draft: ObjectDraft, sets: ValueSets, report: Report): void =
         const isBase = draft.source.isBase(element);
         const known = draft.fields.get(name);
         if (!isBase && !name.endsWith('__c')) {
-            if (known) draft.fields.set(name, withLocalFacts(known, element));
+            if (known) draft.fields.set(name, withLocalFacts(known, element, report));
             else report.add(element, `Entity of type 'CustomField' named '${draft.name}.${name}' cannot be found`);
             continue;
         }
@@ -189,11 +210,13 @@ const readFields = (draft: ObjectDraft, sets: ValueSets, report: Report): void =
     }
 };
 
-const withLocalFacts = (known: FieldDef, element: XmlElement): FieldDef => {
+const withLocalFacts = (known: FieldDef, element: XmlElement, report: Report): FieldDef => {
     const helpText = textOf(element, 'inlineHelpText') ?? known.helpText;
     const description = textOf(element, 'description') ?? known.description;
+    const lookupFilter = known.referenceTo.length > 0 ? readLookupFilter(element, report) : undefined;
     return Object.freeze({
         ...known,
+        ...(lookupFilter ? { lookupFilter } : {}),
         ...(helpText === undefined ? {} : { helpText }),
         ...(description === undefined ? {} : { description }),
         trackHistory: flagOf(element, 'trackHistory') || known.trackHistory === true

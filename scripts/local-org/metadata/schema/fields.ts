@@ -2,6 +2,7 @@ import type { FieldDef, FieldType, FormulaSource } from '../../model/index.ts';
 import type { Report } from '../problems.ts';
 import { requireElements } from '../xml/check.ts';
 import { childOf, flagOf, numberOf, textOf, type XmlElement } from '../xml/document.ts';
+import { readLookupFilter } from './lookupFilters.ts';
 import { readPicklist, type ValueSets } from './valueSets.ts';
 
 /** Metadata API field type → the schema's. `Integer`, `Id` and `Binary` occur in metadata/base only: no custom field can have them. */
@@ -29,7 +30,8 @@ const TYPES: Readonly<Record<string, FieldType>> = {
     Email: 'email',
     Phone: 'phone',
     Url: 'url',
-    Location: 'location'
+    Location: 'location',
+    Binary: 'binary'
 };
 /** Lengths that are not written in a field's file. Source: Object Reference, "Field Types". */
 const LENGTHS: Readonly<Partial<Record<string, number>>> = {
@@ -68,7 +70,8 @@ export const queryRights = (
     length: number | undefined,
     computed: boolean
 ): { filter: boolean; sort: boolean; group: boolean } => {
-    if (type === 'location') return { filter: false, sort: false, group: false };
+    if (type === 'location' || type === 'address' || type === 'binary')
+        return { filter: false, sort: false, group: false };
     if (type === 'longText' || type === 'richText') {
         const short = type === 'longText' && (length ?? 0) <= 255;
         return { filter: short, sort: short, group: short && !computed };
@@ -245,6 +248,7 @@ export const readField = (
     const isLookup = type === 'lookup' || type === 'masterDetail' || metadataType === 'MetadataRelationship';
     const constraint = textOf(element, 'deleteConstraint');
     const displayFormat = textOf(element, 'displayFormat');
+    const lookupFilter = isLookup ? readLookupFilter(element, report) : undefined;
     const onDelete =
         type === 'masterDetail' || constraint === 'Cascade'
             ? 'cascade'
@@ -274,6 +278,7 @@ export const readField = (
         ...(type === 'lookup' || type === 'masterDetail' ? { onDelete } : {}),
         ...(type === 'masterDetail' ? { reparentable: flagOf(element, 'reparentableMasterDetail') } : {}),
         ...(type === 'masterDetail' ? { writeRequiresMasterRead: flagOf(element, 'writeRequiresMasterRead') } : {}),
+        ...(lookupFilter ? { lookupFilter } : {}),
         ...(picklist ? { picklist } : {}),
         ...(formulaText === undefined
             ? {}

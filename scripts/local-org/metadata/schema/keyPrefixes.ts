@@ -9,7 +9,8 @@ const FIRST: Readonly<Record<ObjectKind, string>> = {
     customSetting: 'a',
     customMetadata: 'm',
     platformEvent: 'e',
-    share: 's'
+    share: 's',
+    history: 'h'
 };
 
 /**

@@ -24,6 +24,7 @@ const readFacts = (element: XmlElement): Readonly<Record<string, Scalar>> => {
         facts.IsWon = flagOf(element, 'won');
     }
     if (category !== undefined || childOf(element, 'closed')) facts.IsClosed = flagOf(element, 'closed');
+    if (childOf(element, 'converted')) facts.IsConverted = flagOf(element, 'converted');
     const probability = numberOf(element, 'probability');
     if (probability !== undefined) facts.DefaultProbability = Decimal.of(probability);
     if (childOf(element, 'highPriority')) facts.IsHighPriority = flagOf(element, 'highPriority');

@@ -1,5 +1,6 @@
-import { DateValue, DatetimeValue, dayIn } from '../../../model/index.ts';
-import type { Id, Scalar } from '../../../model/index.ts';
+import { DateValue, DatetimeValue, dayIn, NotSupported } from '../../../model/index.ts';
+import type { Id, ObjectDef, Scalar } from '../../../model/index.ts';
+import type { Row, Work } from '../row.ts';
 import type { Derive } from './index.ts';
 
 const MINUTE = 60_000;
@@ -44,4 +45,11 @@ const accountOf = (work: Parameters<Derive>[0], id: Scalar | undefined): Id | un
     if (target.name === 'Account') return id;
     const account = target.field('AccountId') && work.storage.rows(target, [id]).get(id)?.get('AccountId');
     return typeof account === 'string' ? account : undefined;
+};
+
+/** @throws NotSupported for a series */
+export const checkRecurrence = (_work: Work, object: ObjectDef, rows: readonly Row[]): void => {
+    for (const { record } of rows)
+        if (record.get('IsRecurrence') === true || record.get('IsRecurrence2') === true)
+            throw new NotSupported(`recurring activities (${object.name})`);
 };

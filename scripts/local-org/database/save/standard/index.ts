@@ -1,6 +1,10 @@
 import type { ObjectDef, SObject } from '../../../model/index.ts';
 import type { Row, Work } from '../row.ts';
-import { deriveActivity } from './activities.ts';
+import { checkRecurrence, deriveActivity } from './activities.ts';
+import { checkMembers, deriveMember } from './campaigns.ts';
+import { deriveCase } from './cases.ts';
+import { deriveContract, deriveOrder, deriveOrderItem } from './contracts.ts';
+import { checkLinks, checkVersions, deriveLink, deriveVersion, prepareVersions, publishVersions } from './files.ts';
 import { deriveName } from './names.ts';
 import { deriveOpportunity } from './opportunities.ts';
 import { checkAssignments, checkDeletable, checkPrices } from './refusals.ts';
@@ -19,6 +23,8 @@ import {
     derivePermissionSetGroup,
     writeConsequences
 } from './setup/people.ts';
+import { keepOnePrimary } from './roles.ts';
+import { checkSettings } from './settings.ts';
 import { checkShares, mergeShares } from './shares.ts';
 import { deriveLineItem, derivePrice, lineItemTotals } from './products.ts';
 
@@ -40,6 +46,13 @@ const DERIVE: Readonly<Record<string, Derive>> = {
     PricebookEntry: derivePrice,
     Task: deriveActivity,
     Event: deriveActivity,
+    Case: deriveCase,
+    CampaignMember: deriveMember,
+    Contract: deriveContract,
+    Order: deriveOrder,
+    OrderItem: deriveOrderItem,
+    ContentVersion: deriveVersion,
+    ContentDocumentLink: deriveLink,
     Group: deriveDeveloperName,
     UserRole: deriveDeveloperName,
     PermissionSet: derivePermissionSet,
@@ -53,6 +66,11 @@ type Check = (work: Work, object: ObjectDef, rows: readonly Row[]) => void;
 const CHECKS: Readonly<Record<string, Check>> = {
     PermissionSetAssignment: checkAssignments,
     PricebookEntry: checkPrices,
+    CampaignMember: checkMembers,
+    Task: checkRecurrence,
+    Event: checkRecurrence,
+    ContentVersion: checkVersions,
+    ContentDocumentLink: checkLinks,
     PermissionSet: checkPermissionSets,
     ObjectPermissions: checkObjectPermissions,
     FieldPermissions: checkFieldPermissions,
@@ -74,8 +92,21 @@ export const derivationOf = (object: ObjectDef): Derive | undefined => {
 /** Refusals of single objects, after required fields were checked. */
 export const checkStandard = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
     if (object.kind === 'share') checkShares(work, object, rows);
+    if (object.kind === 'customSetting') checkSettings(work, object, rows);
     if (object.kind === 'standard') CHECKS[object.name]?.(work, object, rows);
 };
 
-export { prepareGrants, writeConsequences };
+/** What must be there before the rows are written. */
+export const prepareWrite: Check = (work, object, rows) => {
+    if (object.name === 'ContentVersion') prepareVersions(work, object, rows);
+};
+
+/** What the platform writes along with the rows, before their after-triggers. */
+export const writeAlong: Check = (work, object, rows) => {
+    if (object.name === 'ContentVersion') publishVersions(work, object, rows);
+    if (object.name === 'OpportunityContactRole') keepOnePrimary(work, object, rows);
+    writeConsequences(work, object, rows);
+};
+
+export { prepareGrants };
 export { checkDeletable, lineItemTotals, mergeShares };

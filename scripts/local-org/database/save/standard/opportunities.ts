@@ -1,10 +1,8 @@
 import { DateValue, Decimal } from '../../../model/index.ts';
 import type { Scalar } from '../../../model/index.ts';
 import type { Derive } from './index.ts';
+import { decimalOf } from './lookups.ts';
 import { textOf } from '../../storage/values.ts';
-
-const decimalOf = (value: Scalar | undefined): Decimal | undefined =>
-    value instanceof Decimal ? value : typeof value === 'number' ? Decimal.of(value) : undefined;
 
 /** Source: Object Reference, "Opportunity", "ForecastCategory": the API's value of each category name. */
 const CATEGORIES: Readonly<Record<string, string>> = {

@@ -1,14 +1,10 @@
 import { Decimal, requireField } from '../../../model/index.ts';
-import type { Id, ObjectDef, Scalar, SObject } from '../../../model/index.ts';
+import type { Id, ObjectDef, Scalar } from '../../../model/index.ts';
 import { CURRENCY_FIELD } from '../../storage/currencies.ts';
 import type { Work } from '../row.ts';
 import type { Derive } from './index.ts';
+import { decimalOf, recordOf } from './lookups.ts';
 import { textOf } from '../../storage/values.ts';
-
-const recordOf = (work: Work, objectName: string, id: Scalar | undefined): SObject | undefined => {
-    const object = work.storage.generation.schema.object(objectName);
-    return object && typeof id === 'string' ? work.storage.rows(object, [id]).get(id) : undefined;
-};
 
 /** Name and code of a price are those of its product. Source: Object Reference, "PricebookEntry". */
 export const derivePrice: Derive = (work, record, before) => {
@@ -17,9 +13,6 @@ export const derivePrice: Derive = (work, record, before) => {
     record.set('Name', product?.get('Name') ?? null);
     record.set('ProductCode', product?.get('ProductCode') ?? null);
 };
-
-const decimal = (value: Scalar | undefined): Decimal | undefined =>
-    value instanceof Decimal ? value : typeof value === 'number' ? Decimal.of(value) : undefined;
 
 /** Product, list price and name from the price book; total and unit price from each other. Source: Object Reference, "OpportunityLineItem". */
 export const deriveLineItem: Derive = (work, record, before, given) => {
@@ -33,11 +26,11 @@ export const deriveLineItem: Derive = (work, record, before, given) => {
         record.set('ListPrice', price?.get('UnitPrice') ?? null);
         record.set('Name', `${textOf(opportunity?.get('Name'))} ${textOf(price?.get('Name'))}`.trim());
     }
-    const quantity = decimal(record.get('Quantity'));
-    const unit = decimal(record.get('UnitPrice'));
-    const total = decimal(record.get('TotalPrice'));
+    const quantity = decimalOf(record.get('Quantity'));
+    const unit = decimalOf(record.get('UnitPrice'));
+    const total = decimalOf(record.get('TotalPrice'));
     if (!quantity || quantity.unscaled === 0n) return;
-    const discount = decimal(record.get('Discount')) ?? Decimal.of(0);
+    const discount = decimalOf(record.get('Discount')) ?? Decimal.of(0);
     const share = Decimal.of(100).minus(discount).dividedBy(Decimal.of(100), 4);
     if (given('TotalPrice') && !given('UnitPrice') && total && share.unscaled !== 0n)
         record.set('UnitPrice', total.dividedBy(quantity.times(share), 2, 'HALF_UP'));
@@ -55,7 +48,7 @@ export const lineItemTotals = (
     for (const id of opportunities) {
         const mine = items.filter((item) => item.get('OpportunityId') === id);
         const amount = mine.reduce(
-            (sum, item) => sum.plus(decimal(item.get('TotalPrice')) ?? Decimal.of(0)),
+            (sum, item) => sum.plus(decimalOf(item.get('TotalPrice')) ?? Decimal.of(0)),
             Decimal.of(0)
         );
         const values = new Map<string, Scalar>([
