@@ -8,6 +8,7 @@ import { deployWorker, metadataRoutes } from './metadata/index.ts';
 import { localOrgRoutes } from './page/index.ts';
 import { restRoutes } from './rest/index.ts';
 import { partnerRoutes } from './soap/partner.ts';
+import { streamingRoutes } from './streaming/index.ts';
 import { toolingRoutes } from './tooling/index.ts';
 import { createApi } from './router.ts';
 import type { ApiRequest, ApiResponse } from './types.ts';
@@ -24,6 +25,7 @@ export const handle: (org: Org, request: ApiRequest) => ApiResponse = createApi(
     ...metadataRoutes,
     ...partnerRoutes,
     ...toolingRoutes,
+    ...streamingRoutes,
     ...localOrgRoutes
 ]);
 

@@ -179,6 +179,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     };
     addSoapLogin(app, { engine, keys, serve });
     app.route({ method: METHODS, url: '/services/*', handler: serve });
+    app.post('/cometd/*', serve);
     app.get('/id/:organization/:user', serve);
     for (const url of ['/services/data/:version/jobs/ingest', '/services/data/:version/jobs/ingest/:id/batches'])
         app.route({ method: ['POST', 'PUT'], url, bodyLimit: UPLOAD_LIMIT, handler: serve });
