@@ -1,6 +1,6 @@
 /** `/tooling/query`, `/tooling/sobjects`: tests, coverage and the schema as rows; set-up objects as they are stored. */
 import { NotSupported, PlatformError } from '../../model/index.ts';
-import type { Transaction } from '../../database/types.ts';
+import type { SoqlQuery, Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
 import { USER_MODE } from '../../security/types.ts';
 import { json, notFound, readObject } from '../http.ts';
@@ -72,11 +72,55 @@ const spelled = (name: string): string | undefined =>
 
 const PAGE = 2000;
 
+interface Column {
+    readonly columnName: string;
+    readonly joinColumns: Column[];
+    readonly [key: string]: unknown;
+}
+
+/** Shape of the answer to `columns=true`: what `sf data query` asks for to lay out its table. */
+const columnMetadata = (query: SoqlQuery): ApiResponse => {
+    const columns: Column[] = [];
+    for (const selection of query.select) {
+        if (selection.kind !== 'expression' || selection.expression.kind !== 'path') continue;
+        let level = columns;
+        for (const columnName of selection.expression.path) {
+            let column = level.find((known) => known.columnName === columnName);
+            if (!column)
+                level.push(
+                    (column = {
+                        aggregate: false,
+                        apexType: 'String',
+                        booleanType: false,
+                        columnName,
+                        custom: false,
+                        displayName: columnName,
+                        foreignKeyName: null,
+                        insertable: false,
+                        joinColumns: [],
+                        numberType: false,
+                        textType: true,
+                        updatable: false
+                    })
+                );
+            level = column.joinColumns;
+        }
+    }
+    return json(200, {
+        columnMetadata: columns,
+        entityName: query.from,
+        groupBy: false,
+        idSelected: columns.some(({ columnName }) => columnName.toLowerCase() === 'id'),
+        keyPrefix: null
+    });
+};
+
 const runQuery = (call: Call): ApiResponse => {
     const parsed = call.org.database.soql.parse(call.query.get('q') ?? '');
     const from = spelled(parsed.from);
     if (from === undefined) throw new PlatformError('INVALID_TYPE', `sObject type '${parsed.from}' is not supported.`);
     const query = { ...parsed, from };
+    if (call.query.get('columns') === 'true') return columnMetadata(query);
     const rows = Object.hasOwn(ROWS, from) ? ROWS[from] : undefined;
     const base = `${call.base}/tooling`;
     return call.transaction((tx) => {

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument -- answers are JSON */
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-argument -- answers are JSON */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openOrg } from '../../org/index.ts';
@@ -142,6 +142,22 @@ test('the schema is told in rows: filtered, ordered, with parents', () => {
     const [rule] = rows(`SELECT ValidationName FROM ValidationRule WHERE EntityDefinition.DeveloperName = 'Widget'`);
     assert.equal(rule.ValidationName, 'Positive');
     assert.deepEqual(rows('SELECT Id FROM ApexLog'), []);
+});
+
+test('a table asks for its columns', () => {
+    const soql = 'SELECT Id, ApexClass.Name FROM ApexTestResult';
+    const { body } = send('GET', `${V}/query?q=${encodeURIComponent(soql)}&columns=true`);
+    assert.deepEqual(
+        body.columnMetadata.map(({ columnName, joinColumns }: { columnName: string; joinColumns: unknown[] }) => [
+            columnName,
+            joinColumns.length
+        ]),
+        [
+            ['Id', 0],
+            ['ApexClass', 1]
+        ]
+    );
+    assert.equal(body.idSelected, true);
 });
 
 test('what the Tooling API lacks is refused by name', () => {
