@@ -20,6 +20,7 @@ import {
 } from '../runtime/index.ts';
 import { constantsOf } from './enums.ts';
 import { apexTypeOf, toFieldValue } from './fieldValues.ts';
+import { resultOf } from './jsonResults.ts';
 import { JsonNumber, JsonObject, type JsonValue } from './jsonText.ts';
 import { doubleToLong } from './numbers.ts';
 import { idOf, mapOf, raise, typeOf } from './support.ts';
@@ -90,7 +91,8 @@ export class JsonReader {
                 return this.constant(value, type);
         }
         if (type.user && type.user.kind === 'class' && !type.user.isException) return this.instance(value, type.user);
-        return fail(`Apex Type unsupported in JSON: ${type.name}`);
+        const result = value instanceof JsonObject ? resultOf(type.library?.name ?? '', value) : undefined;
+        return result ?? fail(`Apex Type unsupported in JSON: ${type.name}`);
     }
     private argument(type: ApexType, index: number): ApexType {
         const argument = type.arguments[index];

@@ -16,6 +16,7 @@ import {
     type ApexObject,
     type ApexType
 } from '../runtime/index.ts';
+import { resultFields } from './jsonResults.ts';
 import { JsonNumber, type Writable } from './jsonText.ts';
 import { raise, typeNameOf } from './support.ts';
 
@@ -80,6 +81,8 @@ export class JsonWriter {
                 ]
             };
         }
+        const result = resultFields(value);
+        if (result) return { fields: result };
         if (value instanceof ApexException || !isApexObject(value)) {
             return raise('System.JSONException', `Apex Type unsupported in JSON: ${typeNameOf(value)}`);
         }
@@ -102,7 +105,7 @@ export class JsonWriter {
             attributes.push(['url', `/services/data/v${API_VERSION}/sobjects/${record.type.name}/${record.id}`]);
         }
         const fields: [string, Writable][] = [['attributes', { fields: attributes }]];
-        for (const [field, value] of record.populated()) 
+        for (const [field, value] of record.populated())
             fields.push([field.name, value instanceof DatetimeValue ? value.toString() : this.value(value)]);
         for (const [name, parent] of record.parents) {
             const lookup = record.type.parent(name);
