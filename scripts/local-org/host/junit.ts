@@ -1,7 +1,6 @@
 /** A test run as JUnit XML, which build servers read. */
 import type { TestResult } from '../apex/types.ts';
 
- 
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 const escaped = (text: string): string =>
     text
