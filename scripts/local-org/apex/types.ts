@@ -184,6 +184,8 @@ export type { Schema, SoqlEngine };
 export interface LibraryType {
     /** `System.String`, `Database.SaveResult`, `Schema.SObjectType`. */
     readonly name: string;
+    /** Other names of it, with their namespaces. */
+    readonly aliases?: readonly string[];
     readonly typeParameters?: readonly string[];
     readonly extends?: string;
     readonly implements?: readonly string[];

@@ -150,6 +150,33 @@ describe('pages', () => {
         );
         assert.equal(test.page(test.ann, 'POST', '/local-org/session', { username: 'nobody' }).status, 404);
     });
+    it('show what Apex sent, to the one who sent it', () => {
+        const text = `Messaging.SingleEmailMessage mail = new Messaging.SingleEmailMessage();
+            mail.setToAddresses(new List<String>{ 'somebody@example.com' });
+            mail.setSubject('Hello');
+            mail.setPlainTextBody('World');
+            Messaging.sendEmail(new List<Messaging.Email>{ mail });`;
+        const source = { name: 'mail', kind: 'anonymous', file: 'mail', text, apiVersion: 67 } as const;
+        const sent = test.org.database.transaction(test.ann, 'request', (tx) =>
+            test.org.current.code.anonymous(tx, source)
+        );
+        assert.deepEqual([sent.compiled, sent.success], [true, true]);
+        const [first, ...others] = test.page(test.ann, 'GET', '/local-org/mail').body as { subject: string }[];
+        assert.deepEqual(
+            { ...first, sentAt: undefined },
+            {
+                kind: 'email',
+                sentAt: undefined,
+                recipients: ['somebody@example.com'],
+                subject: 'Hello',
+                body: 'World',
+                attachments: []
+            }
+        );
+        assert.deepEqual(others, []);
+        assert.deepEqual(test.page(test.ben, 'GET', '/local-org/mail').body, []);
+        assert.equal(test.as(test.ann, 'GET', '/local-org/mail').status, 401);
+    });
     it('show the default page where none is activated', () => {
         const { body } = test.page(test.ann, 'GET', `/local-org/page/record/${visitId}`);
         assert.deepEqual(

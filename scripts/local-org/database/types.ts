@@ -10,6 +10,7 @@ import type {
     SObject,
     Scalar
 } from '../model/index.ts';
+import type { Formula } from '../formula/types.ts';
 import type { CustomMetadataRecord, DuplicateRuleDef, GrantDef, LabelDef, SharingRuleDef } from '../metadata/types.ts';
 import type { AccessModel, ExecutionMode, UserContext } from '../security/types.ts';
 
@@ -323,6 +324,10 @@ export interface Records {
     attach(triggers: Triggers): void;
     /** Defaults of a new record for this user: literal and formula defaults, owner. */
     defaults(tx: Transaction, object: ObjectDef): SObject;
+    /** A formula over a record in memory; parents are read by their Ids. */
+    evaluate(tx: Transaction, formula: Formula, record: SObject): Scalar;
+    /** Takes deleted records out of the recycle bin for good. @returns for each Id whether it was in there */
+    empty(tx: Transaction, ids: readonly Id[]): readonly boolean[];
 }
 /** Rows in the database; Test.stopTest drains the same queue. */
 export interface AsyncQueue {

@@ -1,10 +1,12 @@
 /** The org: its file, what is deployed in it, and the one way to change that. */
 import { baseComponents } from '../metadata/index.ts';
 import type { ComponentId, ComponentSource, KeyPrefixes, SetAside } from '../metadata/types.ts';
-import { lostTests } from '../apex/index.ts';
+import { finalizerAfter, lostTests } from '../apex/index.ts';
+import { ApexFailure } from '../apex/types.ts';
 import type { CompileCache, LostTest, TestResult, TestRunSummary } from '../apex/types.ts';
 import { createDatabase } from '../database/index.ts';
-import type { Database } from '../database/types.ts';
+import type { AsyncJob, Database } from '../database/types.ts';
+import { isUncatchable } from '../model/index.ts';
 import type { Id, Problem } from '../model/index.ts';
 import { compileCandidate, databaseModel } from './compile.ts';
 import type { Candidate } from './compile.ts';
@@ -310,8 +312,19 @@ export class LocalOrg implements Org {
             });
         } catch (error) {
             this.database.queue.done(next.id, error instanceof Error ? error.message : String(error));
+            const finalizer = finalizerAfter(error);
+            if (finalizer) this.runFinalizer(finalizer);
         }
         return true;
+    }
+
+    /** Of a job that failed: its work is undone by now. What a finalizer itself fails with, nobody is told. */
+    private runFinalizer(job: AsyncJob): void {
+        try {
+            this.database.transaction(job.userId, 'async', (tx) => this.generation.code.run(tx, job));
+        } catch (error) {
+            if (!(error instanceof ApexFailure) && !isUncatchable(error)) throw error;
+        }
     }
 
     close(): void {

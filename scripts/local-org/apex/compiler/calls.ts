@@ -34,17 +34,26 @@ export const call = (context: FunctionContext, node: CallExpression): Typed => {
     if (node.target.kind === 'super') return superCall(context, node, values);
     const place = placeOf(context, node.target);
     switch (place.kind) {
-        case 'value':
-            return valueCall(context, place.value, node, values);
-        case 'type': {
-            const special = staticSpecial(context, place.type, node.name, values, node.at);
-            return special ?? staticCall(context, place.type, node, values);
+        case 'value': {
+            const type = hiddenType(context, node, place.value);
+            return type ? typeCall(context, type, node, values) : valueCall(context, place.value, node, values);
         }
+        case 'type':
+            return typeCall(context, place.type, node, values);
         case 'label':
             return staticCall(context, context.table.builtin('System.Label'), node, values);
         default:
             return noSuchMethod(node.name, values, node.target.kind === 'name' ? node.target.name : 'System', node.at);
     }
+};
+const typeCall = (context: FunctionContext, type: ApexType, node: CallExpression, values: readonly Typed[]): Typed =>
+    staticSpecial(context, type, node.name, values, node.at) ?? staticCall(context, type, node, values);
+/** A variable of the name of a type hides it, but not the methods that only the type has: `Test.isRunningTest()` beside a variable `test`. */
+const hiddenType = (context: FunctionContext, node: CallExpression, value: Typed): ApexType | undefined => {
+    if (node.target?.kind !== 'name' || value.type.kind !== 'class' || isLacking(value.type)) return undefined;
+    if (methodsNamed(context.table, value.type, node.name).length > 0) return undefined;
+    const type = context.table.resolve({ name: node.target.name, arguments: [] }, context.owner);
+    return type && methodsNamed(context.table, type, node.name).some(({ isStatic }) => isStatic) ? type : undefined;
 };
 const nonVoid = (value: Typed, at: Position): Typed =>
     value.type.kind === 'void' ? fault('Expression cannot be of type void', at) : value;

@@ -17,5 +17,5 @@ export const failureOf = (program: Program, raw: unknown): unknown => {
     if (!found) return error;
     const handled = found instanceof AuraHandled;
     const message = handled ? (found.apexMessage ?? messageOf(found)) : messageOf(found);
-    return new ApexFailure({ exceptionType: found.apexType, message, stack: stackOf(program, found), handled });
+    return new ApexFailure({ exceptionType: found.apexType, message, stack: stackOf(program, found), handled }, found);
 };

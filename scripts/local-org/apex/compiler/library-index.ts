@@ -50,6 +50,7 @@ export class LibraryIndex {
             const known = this.byName.get(name);
             if (known) throw new Error(`the Apex library has two types ${type.name}`);
             this.byName.set(name, type);
+            for (const alias of type.aliases ?? []) this.byName.set(alias.toLowerCase(), type);
             if (name.includes('.')) this.namespaces.add(name.slice(0, name.indexOf('.')));
         }
         for (const type of types) {

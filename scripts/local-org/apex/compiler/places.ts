@@ -269,7 +269,17 @@ export const tokenOf = (context: FunctionContext, object: ObjectDef, node: Field
         };
     }
     table.recorder?.usesObject(object.name.toLowerCase());
-    const field = object.field(node.name) ?? fault(`Variable does not exist: ${node.name}`, node.at);
+    const field = object.field(node.name);
+    if (!field && node.name.toLowerCase() === 'fields') {
+        const describe = unit.link('lib:Schema.SObjectType|Schema.DescribeSObjectResult getDescribe()');
+        const fields = unit.link('lib:Schema.DescribeSObjectResult|Schema.SObjectTypeFields fields');
+        return {
+            type: table.builtin('Schema.SObjectTypeFields'),
+            js: `${fields}(${describe}(${unit.link(`object:${object.name}`)}))`,
+            nonNull: true
+        };
+    }
+    if (!field) return fault(`Variable does not exist: ${node.name}`, node.at);
     return {
         type: table.builtin('Schema.SObjectField'),
         js: unit.link(`field:${object.name}.${field.name}`),

@@ -58,13 +58,12 @@ const fieldSetOf = (context: FunctionContext, target: Typed, node: FieldExpressi
     };
 };
 
-/** `Account.SObjectType.fields.Name` is the same as `Account.Name`. */
+/** `Account.SObjectType.fields.Name` and `Account.fields.Name` are the same as `Account.Name`. */
 const tokenFieldsOf = (context: FunctionContext, target: Typed, node: FieldExpression): Typed | undefined => {
     const fields = node.target;
     if (fields.kind !== 'field' || fields.name.toLowerCase() !== 'fields') return undefined;
     const token = fields.target;
-    if (token.kind !== 'field' || token.name.toLowerCase() !== 'sobjecttype') return undefined;
-    const owner = token.target;
+    const owner = token.kind === 'field' && token.name.toLowerCase() === 'sobjecttype' ? token.target : token;
     const object = owner.kind === 'field' || owner.kind === 'name' ? context.table.objectNamed(owner.name) : undefined;
     return object && target.type.name === 'Schema.SObjectTypeFields' ? tokenOf(context, object, node) : undefined;
 };

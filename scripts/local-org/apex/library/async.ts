@@ -1,12 +1,24 @@
-import { DatetimeValue, type Id, isUncatchable, NotSupported } from '../../model/index.ts';
+import { DatetimeValue, type Id } from '../../model/index.ts';
 import type { AsyncJob } from '../../database/types.ts';
-import { execution, invoke, isA, isApexObject, lineage } from '../runtime/index.ts';
-import type { LibraryType } from '../types.ts';
-import { runBatch } from './batch.ts';
+import {
+    ApexException,
+    exception,
+    execution,
+    invoke,
+    isA,
+    isApexObject,
+    lineage,
+    messageOf
+} from '../runtime/index.ts';
+import { ApexFailure, type LibraryType } from '../types.ts';
+import { claimSignature, factsOf, releaseSignature, setRunningFacts, type QueueableFacts } from './asyncOptions.ts';
+import { enqueueBatch, runBatch } from './batch.ts';
 import { nextFire, parseCron } from './cron.ts';
+import type { Data } from './dataTypes.ts';
 import { constantOf, PARENT_JOB_RESULT } from './enums.ts';
+import { requestId } from './request.ts';
 import { freeze, thaw } from './state.ts';
-import { need, raise, refused, userTimeZone } from './support.ts';
+import { idOf, need, raise, userTimeZone } from './support.ts';
 
 /** `QueueableContext`, `SchedulableContext`, `FinalizerContext`. */
 class JobContext {
@@ -24,8 +36,17 @@ interface ScheduleState {
 }
 
 const MINUTE = 60_000;
+/** What a queued queueable is: the object and how it was queued; or the finalizer of one that failed. */
+type QueueableState =
+    | { readonly instance: string; readonly facts: QueueableFacts }
+    | {
+          readonly finalizer: string;
+          readonly parent: Id;
+          readonly failure: { readonly type: string; readonly message: string };
+      };
+
 /** @throws AsyncException for what is no queueable, a delay out of range, a chain in a test; LimitExceeded */
-const enqueueJob = (queueable: unknown, delayMinutes = 0): Id => {
+const enqueueJob = (queueable: unknown, delayMinutes = 0, options: Data | null = null): Id => {
     const { tx, test, entry } = execution();
     if (!isApexObject(need(queueable)) || !isA(queueable, 'System.Queueable')) {
         return raise('System.AsyncException', 'The class must implement the Queueable interface');
@@ -33,13 +54,17 @@ const enqueueJob = (queueable: unknown, delayMinutes = 0): Id => {
     if (need(delayMinutes) < 0 || delayMinutes > 10) {
         raise('System.AsyncException', 'Delay must be between 0 and 10 minutes');
     }
-    // Source: Apex Developer Guide, "Queueable Apex": jobs cannot be chained in a test.
-    if (test && entry === 'queueable') raise('System.AsyncException', 'Maximum stack depth has been reached.');
+    const facts = factsOf(options);
+    // Source: Apex Developer Guide, "Queueable Apex": jobs cannot be chained in a test, unless the depth is bounded.
+    if (test && entry === 'queueable' && facts.maxDepth === null)
+        raise('System.AsyncException', 'Maximum stack depth has been reached.');
+    claimSignature(facts);
     tx.limits.spend('queueables', 1);
+    const state: QueueableState = { instance: freeze(queueable), facts };
     return tx.afterCommit({
         kind: 'queueable',
         className: (queueable as { $class: { name: string } }).$class.name,
-        state: freeze(queueable),
+        state: JSON.stringify(state),
         userId: tx.user.userId,
         notBefore: delayMinutes > 0 && !test ? new DatetimeValue(tx.now.ms + delayMinutes * MINUTE) : undefined
     });
@@ -76,6 +101,20 @@ const schedule = (name: string, cron: string, schedulable: unknown): Id => {
     const instance = schedulable as { $class: { name: string } };
     if (!parseCron(need(cron))) raise('System.StringException', `Illegal cron expression format (${cron})`);
     return scheduleState(instance.$class.name, { name: need(name), cron, instance: freeze(schedulable) });
+};
+
+/** A batch that starts after some minutes; in a test at Test.stopTest. */
+const scheduleBatch = (
+    batchable: unknown,
+    name: string | null,
+    minutes: number | null,
+    scope: number | null = 200
+): Id => {
+    need(name);
+    if (need(minutes) <= 0) raise('System.AsyncException', 'The number of minutes must be greater than 0');
+    const { test, tx } = execution();
+    const start = test ? undefined : new DatetimeValue(tx.now.ms + need(minutes) * MINUTE);
+    return enqueueBatch(batchable, need(scope), start);
 };
 
 const finalizers = Symbol('finalizer of this job');
@@ -124,26 +163,63 @@ export const runAsyncJob = (job: AsyncJob): void => {
         return undefined;
     }
     if (job.kind !== 'queueable') throw new Error(`the library queues no jobs of the kind ${job.kind}`);
+    runQueueable(jobId, job);
+    return undefined;
+};
+const runQueueable = (jobId: Id, job: AsyncJob): void => {
+    const state = JSON.parse(job.state) as QueueableState;
+    if ('finalizer' in state) {
+        const failure = exception(state.failure.type, state.failure.message);
+        executeWith(thaw(state.finalizer), 'FinalizerContext', new JobContext(state.parent, failure));
+        return;
+    }
+    const { cells } = execution();
+    setRunningFacts(state.facts);
+    releaseSignature(state.facts);
     try {
-        executeWith(thaw(job.state), 'QueueableContext', new JobContext(jobId));
+        executeWith(thaw(state.instance), 'QueueableContext', new JobContext(jobId));
     } catch (error) {
-        if (execution().cells.has(finalizers) && !isUncatchable(error)) {
-            throw new NotSupported(`a Finalizer after a job that failed (${String(error)})`);
-        }
+        if (cells.has(finalizers)) noteFinalizer(error, jobId, job, cells.get(finalizers));
         throw error;
     }
-    const finalizer = execution().cells.get(finalizers);
+    const finalizer = cells.get(finalizers);
     if (finalizer) executeWith(finalizer, 'FinalizerContext', new JobContext(jobId));
-    return undefined;
+};
+
+/** Finalizers of jobs that failed, by what they failed with: they run once the job's work is undone. */
+const waiting = new WeakMap<object, AsyncJob>();
+const noteFinalizer = (error: unknown, parent: Id, job: AsyncJob, finalizer: unknown): void => {
+    if (typeof error !== 'object' || error === null) return;
+    const [type, message] =
+        error instanceof ApexException
+            ? [error.apexType, messageOf(error)]
+            : ['System.LimitException', error instanceof Error ? error.message : ''];
+    const state: QueueableState = { finalizer: freeze(finalizer), parent, failure: { type, message } };
+    waiting.set(error, { ...job, state: JSON.stringify(state) });
+};
+/** The job that must run, in a transaction of its own, because another failed with this error; undefined for most. */
+export const finalizerAfter = (error: unknown): AsyncJob | undefined => {
+    if (typeof error !== 'object' || error === null) return undefined;
+    return waiting.get(error) ?? (error instanceof ApexFailure ? finalizerAfter(error.cause) : undefined);
 };
 
 /** Members of System that queue and control work. */
 export const asyncMembers: LibraryType['members'] = {
     'static Id enqueueJob(Object queueable)': (queueable: unknown) => enqueueJob(queueable),
-    'static Id enqueueJob(Object queueable, Integer delay)': enqueueJob,
+    'static Id enqueueJob(Object queueable, Integer delay)': (queueable: unknown, delay: number) =>
+        enqueueJob(queueable, delay),
+    'static Id enqueueJob(Object queueable, System.AsyncOptions options)': (queueable: unknown, options: Data | null) =>
+        enqueueJob(queueable, (need(options).get('minimumQueueableDelayInMinutes') as number | null) ?? 0, options),
     'static String schedule(String name, String cron, Object schedulable)': schedule,
-    'static String scheduleBatch(Object batchable, String name, Integer minutes)': refused('System.scheduleBatch'),
-    'static void abortJob(String jobId)': refused('System.abortJob'),
+    'static String scheduleBatch(Object batchable, String name, Integer minutes)': (
+        batchable: unknown,
+        name: string,
+        minutes: number
+    ) => scheduleBatch(batchable, name, minutes),
+    'static String scheduleBatch(Object batchable, String name, Integer minutes, Integer scope)': scheduleBatch,
+    'static void abortJob(String jobId)': (id: string | null) => {
+        execution().database.queue.done(idOf(need(id)));
+    },
     'static void attachFinalizer(Object finalizer)': attachFinalizer,
     'static Boolean isBatch()': () => execution().entry === 'batch',
     'static Boolean isFuture()': () => execution().entry === 'future',
@@ -175,7 +251,7 @@ const finalizerContext: LibraryType = {
     is: (value) => value instanceof JobContext,
     members: {
         'Id getAsyncApexJobId()': (self: JobContext) => self.jobId,
-        'String getRequestId()': refused('FinalizerContext.getRequestId'),
+        'String getRequestId()': () => requestId(),
         'System.ParentJobResult getResult()': (self: JobContext) =>
             constantOf(PARENT_JOB_RESULT, self.failure === null ? 'SUCCESS' : 'UNHANDLED_EXCEPTION'),
         'Exception getException()': (self: JobContext) => self.failure

@@ -1,4 +1,4 @@
-import { type Id, NotSupported } from '../../model/index.ts';
+import { type DatetimeValue, type Id, NotSupported } from '../../model/index.ts';
 import { ApexList, execution, invoke, isA, isApexObject } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { freeze, thaw } from './state.ts';
@@ -35,21 +35,27 @@ const kept = (jobId: string): string => {
     if (!bytes) throw new Error(`batch ${jobId} lost its instance`);
     return new TextDecoder().decode(bytes);
 };
-const queue = (className: string, state: BatchState): Id => {
+const queue = (className: string, state: BatchState, notBefore?: DatetimeValue): Id => {
     const { tx } = execution();
-    return tx.afterCommit({ kind: 'batch', className, state: JSON.stringify(state), userId: tx.user.userId });
+    return tx.afterCommit({
+        kind: 'batch',
+        className,
+        state: JSON.stringify(state),
+        userId: tx.user.userId,
+        notBefore
+    });
 };
 
 /**
  * `Database.executeBatch`: the job starts after commit.
  * @throws TypeException for scopes out of range and for what is no batch
  */
-export const enqueueBatch = (batchable: unknown, scope: number): Id => {
+export const enqueueBatch = (batchable: unknown, scope: number, notBefore?: DatetimeValue): Id => {
     if (!isApexObject(batchable) || !isA(batchable, 'Database.Batchable')) {
         return raise('System.TypeException', 'The class must implement Database.Batchable');
     }
     if (scope < 1 || scope > 2000) raise('System.TypeException', `Batch size must be between 1 and 2000: ${scope}`);
-    return queue(batchable.$class.name, { phase: 'start', scope, instance: freeze(batchable) });
+    return queue(batchable.$class.name, { phase: 'start', scope, instance: freeze(batchable) }, notBefore);
 };
 
 /** The scope that `start` returned, in chunks. */

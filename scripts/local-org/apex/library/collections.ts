@@ -11,6 +11,7 @@ import {
     type ApexType
 } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { collates } from './collator.ts';
 import { compareValues } from './ordering.ts';
 import { cloneRecord } from './records.ts';
 import { converter } from './widening.ts';
@@ -67,7 +68,7 @@ const sortBy = (self: ApexList, compare: (left: unknown, right: unknown) => numb
 const byComparator =
     (comparator: unknown) =>
     (left: unknown, right: unknown): number =>
-        invoke(comparator, 'compare', left, right) as number;
+        collates(comparator) ? comparator.compare(left, right) : (invoke(comparator, 'compare', left, right) as number);
 
 const list: LibraryType = {
     name: 'System.List',

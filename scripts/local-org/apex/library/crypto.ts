@@ -9,6 +9,7 @@ import {
 } from 'node:crypto';
 import { Blob, textHash } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { signatures } from './signatures.ts';
 import { need, raise, refused } from './support.ts';
 
 const DIGESTS: Readonly<Record<string, string>> = {
@@ -114,10 +115,7 @@ const crypto: LibraryType = {
             key: Blob,
             data: Blob
         ) => decrypt(algorithm, key, need(data).bytes.subarray(0, 16), data.bytes.subarray(16)),
-        'static Blob sign(String algorithm, Blob data, Blob key)': refused('Crypto.sign'),
-        'static Blob signWithCertificate(String algorithm, Blob data, String name)':
-            refused('Crypto.signWithCertificate'),
-        'static Boolean verify(String algorithm, Blob data, Blob signature, Blob key)': refused('Crypto.verify')
+        ...signatures
     }
 };
 

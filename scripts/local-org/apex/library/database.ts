@@ -15,8 +15,11 @@ import {
 } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { accessLevel, modeOf, type AccessLevel } from './accessLevel.ts';
+import { Cursor, PaginationCursor } from './cursors.ts';
+import { leadConversions, merges } from './databaseMerge.ts';
+import { replication } from './replication.ts';
 import { bindScope, bindsFromMap } from './binds.ts';
-import { DeleteRow, DmlOptions, SaveRow, UndeleteRow, UpsertRow } from './databaseResults.ts';
+import { EmptiedRow, DeleteRow, DmlOptions, SaveRow, UndeleteRow, UpsertRow } from './databaseResults.ts';
 import { enqueueBatch, QueryLocator } from './batch.ts';
 import { idOf, listOf, need, raise, refused, typeOf } from './support.ts';
 
@@ -144,6 +147,37 @@ const locator = (
 ): QueryLocator => new QueryLocator(need(text), query(text, binds, mode));
 const withMap = (map: ApexMap | null): ((soql: SoqlQuery) => readonly unknown[]) => bindsFromMap(need(map));
 
+/** `getCursor`, `getCursorWithBinds` and their kin. */
+const cursorQueries = (name: string, Made: typeof Cursor): Members => ({
+    [`static Database.${name} get${name}(String soql)`]: (text: string) =>
+        new Made(query(text, bindScope, callerMode())),
+    [`static Database.${name} get${name}(String soql, AccessLevel accessLevel)`]: (text: string, level: AccessLevel) =>
+        new Made(query(text, bindScope, modeOf(level))),
+    [`static Database.${name} get${name}WithBinds(String soql, Map<String, Object> binds, AccessLevel accessLevel)`]: (
+        text: string,
+        map: ApexMap,
+        level: AccessLevel
+    ) => new Made(query(text, withMap(map), modeOf(level)))
+});
+/** Of external and big objects, which the local org lacks. */
+const externalSaves: Members = Object.fromEntries(
+    (
+        [
+            ['insertAsync', 'Database.SaveResult'],
+            ['updateAsync', 'Database.SaveResult'],
+            ['deleteAsync', 'Database.DeleteResult'],
+            ['insertImmediate', 'Database.SaveResult'],
+            ['updateImmediate', 'Database.SaveResult'],
+            ['deleteImmediate', 'Database.DeleteResult']
+        ] as const
+    ).flatMap(([name, result]) =>
+        ['', ', AccessLevel accessLevel'].flatMap((level) => [
+            [`static ${result} ${name}(SObject record${level})`, refused(`Database.${name}`)],
+            [`static List<${result}> ${name}(List<SObject> records${level})`, refused(`Database.${name}`)]
+        ])
+    )
+) as Members;
+
 const queries: Members = {
     'static List<SObject> query(String soql)': (text: string) => query(text, bindScope, callerMode()),
     'static List<SObject> query(String soql, AccessLevel accessLevel)': (text: string, level: AccessLevel) =>
@@ -171,9 +205,11 @@ const queries: Members = {
         new QueryLocator('', need(rows)),
     'static Database.QueryLocator getQueryLocatorWithBinds(String soql, Map<String, Object> binds, AccessLevel accessLevel)':
         (text: string, map: ApexMap, level: AccessLevel) => locator(text, withMap(map), modeOf(level)),
-    'static Database.Cursor getCursor(String soql)': refused('Database.getCursor')
+    'static Database.QueryLocator getQueryLocator(List<SObject> records, AccessLevel accessLevel)': (rows: ApexList) =>
+        new QueryLocator('', need(rows)),
+    ...cursorQueries('Cursor', Cursor),
+    ...cursorQueries('PaginationCursor', PaginationCursor)
 };
-const cursor: LibraryType = { name: 'Database.Cursor', kind: 'class', members: {} };
 
 /** `Database.setSavepoint`: costs a DML statement, as on the platform. */
 class SavepointHandle {
@@ -211,8 +247,22 @@ const savepoint: LibraryType = {
     members: {}
 };
 
-const MERGE = refused('Database.merge');
-const LEAD = refused('Database.convertLead');
+/** Removes deleted records for good. Source: Apex Reference Guide, Database.emptyRecycleBin. */
+const emptyRecycleBin = (records: ApexList | null): ApexList => {
+    const { database: store, tx } = execution();
+    const ids = need(records).items.map((item) => (item instanceof SObject ? need(item.id ?? null) : idOf(item)));
+    tx.limits.spend('dmlStatements', 1);
+    tx.limits.spend('dmlRows', ids.length);
+    const rows = store.records.empty(tx, ids).map((success, index) => {
+        const id = ids[index] ?? '';
+        const errors = success
+            ? []
+            : [{ statusCode: 'INVALID_ID_FIELD', message: 'entity is not in the recycle bin', fields: [] }];
+        return new EmptiedRow({ id, success, created: false, errors });
+    });
+    return listOf('Database.EmptyRecycleBinResult', rows);
+};
+
 const database: LibraryType = {
     name: 'System.Database',
     kind: 'class',
@@ -229,10 +279,16 @@ const database: LibraryType = {
         'static Id executeBatch(Object batchable)': (batchable: unknown): Id => enqueueBatch(batchable, 200),
         'static Id executeBatch(Object batchable, Integer scope)': (batchable: unknown, scope: number): Id =>
             enqueueBatch(batchable, need(scope)),
-        'static void merge(SObject master, SObject duplicate)': MERGE,
-        'static void convertLead(SObject lead)': LEAD
+        ...merges,
+        ...leadConversions,
+        ...replication,
+        ...externalSaves,
+        'static List<Database.EmptyRecycleBinResult> emptyRecycleBin(List<SObject> records)': emptyRecycleBin,
+        'static List<Database.EmptyRecycleBinResult> emptyRecycleBin(List<Id> ids)': emptyRecycleBin,
+        'static Database.EmptyRecycleBinResult emptyRecycleBin(SObject record)': (record: SObject) =>
+            emptyRecycleBin(new ApexList(typeOf('SObject'), [record])).items[0] ?? null
     }
 };
 
 /** The Database class, AccessLevel, Savepoint. Source: Apex Reference Guide, Database Class. */
-export const databaseTypes: readonly LibraryType[] = [database, accessLevel, savepoint, cursor];
+export const databaseTypes: readonly LibraryType[] = [database, accessLevel, savepoint];

@@ -2,6 +2,7 @@ import { NotSupported, type SaveError } from '../../model/index.ts';
 import type { SaveResult } from '../../database/types.ts';
 import { type ApexList, type EnumValue } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { Data, dataType, withProperties } from './dataTypes.ts';
 import { constantOf, STATUS_CODE } from './enums.ts';
 import { listOf } from './support.ts';
 
@@ -32,25 +33,26 @@ export class SaveRow extends RowResult {}
 export class UpsertRow extends RowResult {}
 export class DeleteRow extends RowResult {}
 export class UndeleteRow extends RowResult {}
+export class EmptiedRow extends RowResult {}
 
 const resultType = (name: string, rowClass: typeof RowResult, more: LibraryType['members'] = {}): LibraryType => ({
     name: `Database.${name}`,
     kind: 'class',
     is: (value) => value instanceof rowClass,
-    members: {
+    members: withProperties({
         'List<Database.Error> getErrors()': (self: RowResult): ApexList =>
             listOf('Database.Error', self.result.errors.map(saveFault)),
         'Id getId()': (self: RowResult) => self.result.id ?? null,
         'Boolean isSuccess()': (self: RowResult) => self.result.success,
         ...more
-    }
+    })
 });
 
 const error: LibraryType = {
     name: 'Database.Error',
     kind: 'class',
     is: (value) => value instanceof SaveFault,
-    members: {
+    members: withProperties({
         'List<String> getFields()': (self: SaveFault) => listOf('String', self.error.fields),
         'String getMessage()': (self: SaveFault) => self.error.message,
         'System.StatusCode getStatusCode()': (self: SaveFault): EnumValue => {
@@ -59,7 +61,7 @@ const error: LibraryType = {
             }
             return constantOf(STATUS_CODE, self.error.statusCode);
         }
-    }
+    })
 };
 
 /** `Database.DMLOptions`. */
@@ -68,6 +70,9 @@ export class DmlOptions {
     allowFieldTruncation: boolean | null = null;
     localeOptions: string | null = null;
     duplicateRuleHeader: DuplicateRuleHeader = new DuplicateRuleHeader();
+    /** Assignment rules and e-mails to users: there are none here, so that these headers change nothing. */
+    readonly assignmentRuleHeader = new Data('Database.DMLOptions.AssignmentRuleHeader');
+    readonly emailHeader = new Data('Database.DMLOptions.EmailHeader');
     /** @throws NotSupported for options that would change what is saved */
     check(): void {
         if (this.allowFieldTruncation) throw new NotSupported('Database.DMLOptions.allowFieldTruncation');
@@ -96,6 +101,9 @@ const dmlOptions: LibraryType = {
         'set String localeOptions': (self: DmlOptions, value: string | null) => {
             self.localeOptions = value;
         },
+        'Database.DMLOptions.AssignmentRuleHeader assignmentRuleHeader': (self: DmlOptions) =>
+            self.assignmentRuleHeader,
+        'Database.DMLOptions.EmailHeader emailHeader': (self: DmlOptions) => self.emailHeader,
         'Database.DMLOptions.DuplicateRuleHeader duplicateRuleHeader': (self: DmlOptions) => self.duplicateRuleHeader
     }
 };
@@ -122,6 +130,14 @@ export const databaseResults: readonly LibraryType[] = [
     resultType('UpsertResult', UpsertRow, { 'Boolean isCreated()': (self: UpsertRow) => self.result.created }),
     resultType('DeleteResult', DeleteRow),
     resultType('UndeleteResult', UndeleteRow),
+    resultType('EmptyRecycleBinResult', EmptiedRow),
+    { name: 'Database.DuplicateError', kind: 'class', members: {}, lacking: true, is: () => false },
     dmlOptions,
+    dataType('Database.DMLOptions.AssignmentRuleHeader', { assignmentRuleId: 'Id', useDefaultRule: 'Boolean' }),
+    dataType('Database.DMLOptions.EmailHeader', {
+        triggerAutoResponseEmail: 'Boolean',
+        triggerOtherEmail: 'Boolean',
+        triggerUserEmail: 'Boolean'
+    }),
     duplicateRuleHeader
 ];

@@ -171,29 +171,7 @@ export const formatPattern = (pattern: string, ms: number, timeZone: string): st
     return out;
 };
 
-/** Date, date-time and time patterns of a locale, as the platform's ICU formats write them. */
-interface LocaleFormats {
-    readonly date: string;
-    readonly dateTime: string;
-    readonly time: string;
-}
-const FORMATS: Readonly<Record<string, LocaleFormats>> = {
-    en_US: { date: 'M/d/yyyy', dateTime: 'M/d/yyyy, h:mm a', time: 'h:mm a' },
-    en_GB: { date: 'dd/MM/yyyy', dateTime: 'dd/MM/yyyy, HH:mm', time: 'HH:mm' },
-    en_IE: { date: 'dd/MM/yyyy', dateTime: 'dd/MM/yyyy, HH:mm', time: 'HH:mm' },
-    de_DE: { date: 'dd.MM.yyyy', dateTime: 'dd.MM.yyyy, HH:mm', time: 'HH:mm' },
-    fr_FR: { date: 'dd/MM/yyyy', dateTime: 'dd/MM/yyyy HH:mm', time: 'HH:mm' }
-};
-
-/**
- * The date formats of a user's locale.
- * @throws NotSupported for a locale whose formats are not known here
- */
-export const localeFormats = (locale: string): LocaleFormats => {
-    const formats = FORMATS[locale];
-    if (!formats) throw new NotSupported(`date formats of the locale ${locale}`);
-    return formats;
-};
+export { firstWeekDay, localeFormats } from './localeFormats.ts';
 
 /** Reads text by a numeric pattern of `localeFormats`; undefined where it does not fit. Parts: y, M, d, H, h, m, a. */
 export const parsePattern = (pattern: string, text: string): Readonly<Record<string, number>> | undefined => {

@@ -1,6 +1,14 @@
 import { DateValue, DatetimeValue, TimeValue, dayIn, startOfDay } from '../../model/index.ts';
 import type { LibraryType } from '../types.ts';
-import { formatPattern, knownZone, localeFormats, momentOf, parsePattern, wallClock } from './dateFormat.ts';
+import {
+    firstWeekDay,
+    formatPattern,
+    knownZone,
+    localeFormats,
+    momentOf,
+    parsePattern,
+    wallClock
+} from './dateFormat.ts';
 import { need, now, raise, textOf, typeNameOf, userLocale, userTimeZone } from './support.ts';
 
 const MS_PER_DAY = 86_400_000;
@@ -67,10 +75,8 @@ const date: LibraryType = {
         'Integer monthsBetween(Date other)': (self: DateValue, other: DateValue) => monthsBetween(self, need(other)),
         'Date toStartOfMonth()': (self: DateValue) => DateValue.of(parts(self).year, parts(self).month, 1),
         'Date toStartOfWeek()': (self: DateValue) => {
-            localeFormats(userLocale());
             const weekDay = self.utc.getUTCDay();
-            // The week begins on Sunday in the US, on Monday in the other locales that are known here.
-            return new DateValue(self.day - (userLocale() === 'en_US' ? weekDay : (weekDay + 6) % 7));
+            return new DateValue(self.day - ((weekDay - firstWeekDay(userLocale()) + 7) % 7));
         },
         'Integer year()': (self: DateValue) => parts(self).year,
         'Boolean equals(Object other)': (self: DateValue, other: unknown) =>
@@ -178,8 +184,8 @@ const datetime: LibraryType = {
         'String formatGmt(String pattern)': (self: DatetimeValue, pattern: string) =>
             formatted(need(pattern), self.ms, 'UTC'),
         'String formatLong()': (self: DatetimeValue) => {
-            if (userLocale() !== 'en_US') localeFormats('');
-            return formatted('M/d/yyyy, h:mm:ss a z', self.ms, userTimeZone());
+            const pattern = localeFormats(userLocale()).dateTime.replace('mm', 'mm:ss');
+            return formatted(`${pattern} z`, self.ms, userTimeZone());
         },
         'Long getTime()': (self: DatetimeValue) => BigInt(self.ms),
         'Integer hour()': (self: DatetimeValue) => local(self).hour,

@@ -1,8 +1,9 @@
 import { SObject } from '../../model/index.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
-import { ApexList, saveRecords } from '../runtime/index.ts';
+import { ApexList, execution, saveRecords } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { SaveRow } from './databaseResults.ts';
+import { exceptionConstructors } from './exceptions.ts';
 import { listOf, need, raise, refused } from './support.ts';
 
 /** Publishing is a save of event records: the save pipeline delivers them to their triggers. @throws TypeException for other records */
@@ -23,9 +24,39 @@ const eventBus: LibraryType = {
         'static Database.SaveResult publish(SObject event)': (event: SObject) => publish([event])[0] ?? null,
         'static List<Database.SaveResult> publish(List<SObject> events)': (events: ApexList) =>
             listOf('Database.SaveResult', publish(need(events).items)),
-        'static String getOperationId(Object result)': refused('EventBus.getOperationId')
+        'static Database.SaveResult publish(SObject event, Object callback)': refused(
+            'EventBus.publish with a callback'
+        ),
+        'static List<Database.SaveResult> publish(List<SObject> events, Object callback)': refused(
+            'EventBus.publish with a callback'
+        ),
+        'static String getOperationId(Database.SaveResult result)': (row: SaveRow | null) =>
+            need(row).result.errors.find(({ statusCode }) => statusCode === 'OPERATION_ENQUEUED')?.message ?? null
     }
 };
 
+const CHECKPOINT = Symbol('resume checkpoint of this trigger');
+const triggerContext: LibraryType = {
+    name: 'EventBus.TriggerContext',
+    kind: 'class',
+    is: (value) => value === CONTEXT,
+    members: {
+        'static EventBus.TriggerContext currentContext()': () => CONTEXT,
+        'String getResumeCheckpoint()': () => execution().cells.get(CHECKPOINT) ?? null,
+        'void setResumeCheckpoint(String replayId)': (_self: unknown, replayId: string | null) => {
+            execution().cells.set(CHECKPOINT, need(replayId));
+        },
+        'Integer retries': () => 0,
+        'String lastError': () => null
+    }
+};
+const CONTEXT = Object.freeze({ apexText: () => 'EventBus.TriggerContext' });
+const retryable: LibraryType = {
+    name: 'EventBus.RetryableException',
+    kind: 'exception',
+    extends: 'System.Exception',
+    members: exceptionConstructors('EventBus.RetryableException')
+};
+
 /** EventBus. Source: Apex Reference Guide, EventBus Namespace. */
-export const eventTypes: readonly LibraryType[] = [eventBus];
+export const eventTypes: readonly LibraryType[] = [eventBus, triggerContext, retryable];

@@ -24,7 +24,20 @@ import { searchTypes } from './search.ts';
 import { urlTypes } from './url.ts';
 import { visualEditorTypes } from './visualEditor.ts';
 import { xmlStreamTypes } from './xmlStreams.ts';
+import { approvalTypes } from './approval.ts';
+import { businessHoursTypes } from './businessHours.ts';
+import { collatorTypes } from './collator.ts';
+import { invocableActionTypes } from './invocableActions.ts';
+import { orgLimitTypes } from './orgLimits.ts';
+import { siteTypes } from './sites.ts';
 import { asyncTypes } from './async.ts';
+import { webServiceTypes } from './webServices.ts';
+import { formulaTypes } from './formulas.ts';
+import { cursorTypes } from './cursors.ts';
+import { mergeTypes } from './databaseMerge.ts';
+import { replicationTypes } from './replication.ts';
+import { asyncOptionTypes } from './asyncOptions.ts';
+import { requestTypes } from './request.ts';
 import { batchTypes } from './batch.ts';
 import { collections } from './collections.ts';
 import { cryptoTypes } from './crypto.ts';
@@ -42,7 +55,6 @@ import { messagingTypes } from './messaging.ts';
 import { numbers } from './numbers.ts';
 import { pageControllerTypes } from './pageControllers.ts';
 import { pageTypes } from './pageReference.ts';
-import { refusedTypes } from './refusedTypes.ts';
 import { regularExpressions } from './regularExpressions.ts';
 import { restTypes } from './rest.ts';
 import { schemaTypes } from './schema.ts';
@@ -73,6 +85,19 @@ export const libraryTypes: readonly LibraryType[] = [
     ...databaseResults,
     ...batchTypes,
     ...asyncTypes,
+    ...webServiceTypes,
+    ...approvalTypes,
+    ...businessHoursTypes,
+    ...collatorTypes,
+    ...invocableActionTypes,
+    ...orgLimitTypes,
+    ...siteTypes,
+    ...formulaTypes,
+    ...cursorTypes,
+    ...mergeTypes,
+    ...replicationTypes,
+    ...asyncOptionTypes,
+    ...requestTypes,
     ...schemaTypes,
     ...securityTypes,
     ...jsonTypes,
@@ -100,17 +125,17 @@ export const libraryTypes: readonly LibraryType[] = [
     ...searchTypes,
     ...urlTypes,
     ...visualEditorTypes,
-    ...xmlStreamTypes,
-    ...refusedTypes
+    ...xmlStreamTypes
 ];
 
-export { runAsyncJob } from './async.ts';
+export { finalizerAfter, runAsyncJob } from './async.ts';
 export { BIND_RESOLVER, type BindResolver } from './binds.ts';
 export { allCustomMetadata, customMetadataInstance } from './customMetadata.ts';
 export { constantOf, constantsOf, TRIGGER_OPERATION } from './enums.ts';
 export { AssertionFailure, AuraHandled } from './exceptions.ts';
 export { checkWritable, readField, toFieldValue, writeField } from './fieldValues.ts';
 export { JsonReader, untyped } from './jsonRead.ts';
+export { sentMessages, type SentMessage } from './outbox.ts';
 export { parseJson, writeJson } from './jsonText.ts';
 export { JsonWriter } from './jsonWrite.ts';
 export { describeObject } from './schema.ts';

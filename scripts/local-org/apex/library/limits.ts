@@ -1,6 +1,7 @@
 import type { LimitKind } from '../../database/types.ts';
 import { execution, flushTicks, heapSize } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { fetchCalls, maxFetchCalls } from './cursors.ts';
 
 /** Names of Limits' getters and what they count. */
 const COUNTED: readonly (readonly [name: string, kind: LimitKind])[] = [
@@ -19,7 +20,20 @@ const UNUSED: readonly (readonly [name: string, limit: number])[] = [
     ['AggregateQueries', 300],
     ['MobilePushApexCalls', 10],
     ['PublishImmediateDML', 150],
-    ['QueryLocatorRows', 10_000]
+    ['QueryLocatorRows', 10_000],
+    ['ApexCursorRows', 50_000_000],
+    ['AsyncCalls', 200],
+    ['ChildRelationshipsDescribes', 100],
+    ['DatabaseTime', 0],
+    ['FieldSetsDescribes', 100],
+    ['FieldsDescribes', 100],
+    ['FindSimilarCalls', 10],
+    ['PicklistDescribes', 100],
+    ['RecordTypesDescribes', 100],
+    ['RunAs', 20],
+    ['SavepointRollbacks', 20],
+    ['Savepoints', 5],
+    ['ScriptStatements', 200_000]
 ];
 const CPU_MS = 10_000;
 
@@ -42,6 +56,8 @@ members['static Integer getLimitCpuTime()'] = () => CPU_MS;
 // Between half of the limit and the limit it matters what is garbage: there it is told apart.
 members['static Integer getHeapSize()'] = () => heapSize(execution().tx.limits.max('heap') / 2);
 members['static Integer getLimitHeapSize()'] = () => execution().tx.limits.max('heap');
+members['static Integer getFetchCallsOnApexCursor()'] = fetchCalls;
+members['static Integer getLimitFetchCallsOnApexCursor()'] = () => maxFetchCalls;
 
 /** System.Limits. Source: Apex Reference Guide, Limits Class. */
 export const limits: readonly LibraryType[] = [{ name: 'System.Limits', kind: 'class', members }];

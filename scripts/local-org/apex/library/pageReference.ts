@@ -61,12 +61,15 @@ const encode = (value: unknown): string => encodeURIComponent(String(value)).rep
 
 const page: LibraryType = {
     name: 'System.PageReference',
+    aliases: ['ApexPages.PageReference'],
     kind: 'class',
     is: (value) => value instanceof PageReference,
     members: {
         'new(String url)': (url: string | null) => new PageReference(need(url)),
         'new(SObject record)': (record: SObject | null) =>
-            new PageReference(`/${need(record).id ?? raise('System.NullPointerException', 'Argument cannot be null.')}`),
+            new PageReference(
+                `/${need(record).id ?? raise('System.NullPointerException', 'Argument cannot be null.')}`
+            ),
         'static PageReference forResource(String name)': refused('PageReference.forResource'),
         'static PageReference forResource(String name, String path)': refused('PageReference.forResource'),
         'String getAnchor()': (self: PageReference) => self.anchor,

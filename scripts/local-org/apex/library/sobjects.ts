@@ -11,13 +11,16 @@ import {
     SObjectTypeToken
 } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
-import { saveFault } from './databaseResults.ts';
+import { type DmlOptions, saveFault } from './databaseResults.ts';
+import { recalculate } from './formulas.ts';
 import { checkWritable, fieldOf, readField, writeField } from './fieldValues.ts';
 import { cloneRecord } from './records.ts';
 import { listOf, mapOf, need, raise, refused, textOf } from './support.ts';
 
 type Members = LibraryType['members'];
 
+/** What was set with `setOptions`. */
+const options = new WeakMap<SObject, DmlOptions>();
 const clones = new WeakMap<SObject, string | null>();
 const cloneOf = (
     self: SObject,
@@ -117,6 +120,7 @@ const reading: Members = {
     'SObject getSObject(String relationship)': getSObject,
     'SObject getSObject(Schema.SObjectField field)': getSObject,
     'List<SObject> getSObjects(String relationship)': getSObjects,
+    'List<SObject> getSObjects(Schema.SObjectField field)': getSObjects,
     'Schema.SObjectType getSObjectType()': (self: SObject) => SObjectTypeToken.of(self.type),
     'Boolean hasErrors()': (self: SObject) => self.errors.length > 0,
     'Boolean isClone()': (self: SObject) => clones.has(self),
@@ -135,6 +139,13 @@ const writing: Members = {
         addError(self, message, fieldOf(self.type, field)),
     'void addError(Schema.SObjectField field, String message)': (self: SObject, field: unknown, message: unknown) =>
         addError(self, message, fieldOf(self.type, field)),
+    'void addError(String field, String message, Boolean escape)': (self: SObject, field: unknown, message: unknown) =>
+        addError(self, message, fieldOf(self.type, field)),
+    'void addError(Schema.SObjectField field, String message, Boolean escape)': (
+        self: SObject,
+        field: unknown,
+        message: unknown
+    ) => addError(self, message, fieldOf(self.type, field)),
     'void clear()': (self: SObject) => {
         checkWritable(self);
         for (const [field] of [...self.populated()]) self.unset(field);
@@ -145,8 +156,13 @@ const writing: Members = {
         writeField(self, fieldOf(self.type, which), value),
     'SObject putSObject(String relationship, SObject record)': putSObject,
     'SObject putSObject(Schema.SObjectField field, SObject record)': putSObject,
-    'void setOptions(Database.DMLOptions options)': refused('SObject.setOptions'),
-    'void recalculateFormulas()': refused('SObject.recalculateFormulas')
+    'void setOptions(Database.DMLOptions options)': (self: SObject, given: DmlOptions | null) => {
+        need(given).check();
+        options.set(self, need(given));
+    },
+    'Database.DMLOptions getOptions()': (self: SObject) => options.get(self) ?? null,
+    'String getQuickActionName()': () => null,
+    'void recalculateFormulas()': recalculate
 };
 const cloning: Members = {
     'SObject clone()': (self: SObject) => cloneOf(self),
@@ -176,7 +192,8 @@ const aggregateResult: LibraryType = {
                 ? raise('System.SObjectException', `Invalid field ${alias} for AggregateResult`)
                 : value;
         },
-        'Object put(String alias, Object value)': refused('AggregateResult.put'),
+        'Object put(String alias, Object value)': () =>
+            raise('System.SObjectException', 'Field is not writeable: AggregateResult'),
         'Map<String, Object> getPopulatedFieldsAsMap()': (self: AggregateRow) =>
             mapOf('String', 'Object', [...self.entries()])
     }

@@ -3,7 +3,9 @@ import type { LibraryType } from '../types.ts';
 import { currentPage } from './apexPages.ts';
 import { systemAssertions } from './assertions.ts';
 import { asyncMembers } from './async.ts';
-import { constantOf, QUIDDITY } from './enums.ts';
+import { enumeration as newEnumeration } from './enumeration.ts';
+import { constantOf } from './enums.ts';
+import { PackageVersion } from './versions.ts';
 import { dayIn } from '../../model/index.ts';
 import { enumName, now, refused, userTimeZone } from './support.ts';
 
@@ -30,6 +32,33 @@ const debug = (level: string, value: unknown): null => {
     return null;
 };
 
+const READ_WRITE_MODE = newEnumeration('System.ApplicationReadWriteMode', 'DEFAULT READ_ONLY');
+const passwords: LibraryType['members'] = {
+    'static void setPassword(Id userId, String password)': refused('System.setPassword'),
+    'static void changeOwnPassword(String before, String after)': refused('System.changeOwnPassword'),
+    'static void movePassword(Id target, Id source)': refused('System.movePassword'),
+    'static System.ResetPasswordResult resetPassword(Id userId, Boolean sendEmail)': refused('System.resetPassword'),
+    'static System.ResetPasswordResult resetPasswordWithEmailTemplate(Id userId, Boolean sendEmail, String template)':
+        refused('System.resetPasswordWithEmailTemplate')
+};
+const jobs: LibraryType['members'] = {
+    'static Integer purgeOldAsyncJobs(Date date)': refused('System.purgeOldAsyncJobs'),
+    'static void pauseJobById(String id)': refused('System.pauseJobById'),
+    'static void pauseJobByName(String name)': refused('System.pauseJobByName'),
+    'static void resumeJobById(String id)': refused('System.resumeJobById'),
+    'static void resumeJobByName(String name)': refused('System.resumeJobByName'),
+    'static List<Id> process(List<Id> workItems, String action, String comments, String nextApprover)':
+        refused('System.process'),
+    'static List<Id> submit(List<Id> recordIds, String comments, String nextApprover)': refused('System.submit')
+};
+const resetResult: LibraryType = {
+    name: 'System.ResetPasswordResult',
+    kind: 'class',
+    is: () => false,
+    members: {},
+    lacking: true
+};
+
 const system: LibraryType = {
     name: 'System.System',
     kind: 'class',
@@ -37,6 +66,8 @@ const system: LibraryType = {
         ...systemAssertions,
         ...asyncMembers,
         'static void debug(Object value)': (value: unknown) => debug('DEBUG', value),
+        ...passwords,
+        ...jobs,
         'static void debug(LoggingLevel level, Object value)': (level: unknown, value: unknown) =>
             debug(enumName(level), value),
         'static Long currentTimeMillis()': () => BigInt(Date.now()),
@@ -45,9 +76,10 @@ const system: LibraryType = {
         'static Boolean equals(Object left, Object right)': sameValue,
         'static Integer hashCode(Object value)': (value: unknown) => apexHash(value),
         'static PageReference currentPageReference()': currentPage,
-        'static void setPassword(Id userId, String password)': refused('System.setPassword'),
-        'static Object requestVersion()': refused('System.requestVersion'),
-        'static Integer purgeOldAsyncJobs(Date date)': refused('System.purgeOldAsyncJobs')
+        'static void runAs(System.Version version)': () => null,
+        'static System.Version requestVersion()': () => new PackageVersion(1, 0),
+        'static System.ApplicationReadWriteMode getApplicationReadWriteMode()': () =>
+            constantOf(READ_WRITE_MODE, 'DEFAULT')
     }
 };
 const enumeration: LibraryType = {
@@ -62,40 +94,5 @@ const enumeration: LibraryType = {
     }
 };
 
-const QUIDDITIES: Readonly<Record<string, string>> = {
-    auraEnabled: 'AURA',
-    invocable: 'INVOCABLE_ACTION',
-    rest: 'REST',
-    test: 'RUNTEST_SYNC',
-    anonymous: 'ANONYMOUS',
-    trigger: 'SYNCHRONOUS',
-    queueable: 'QUEUEABLE',
-    future: 'FUTURE',
-    batch: 'BATCH_APEX',
-    schedulable: 'SCHEDULED'
-};
-class ApexRequest {
-    readonly id: string;
-    constructor(id: string) {
-        this.id = id;
-    }
-}
-const REQUEST = Symbol('request of this execution');
-const request: LibraryType = {
-    name: 'System.Request',
-    kind: 'class',
-    is: (value) => value instanceof ApexRequest,
-    members: {
-        'static System.Request getCurrent()': () => {
-            const { cells } = execution();
-            let current = cells.get(REQUEST);
-            if (!current) cells.set(REQUEST, (current = new ApexRequest(`local-${Date.now().toString(36)}`)));
-            return current;
-        },
-        'String getRequestId()': (self: ApexRequest) => self.id,
-        'System.Quiddity getQuiddity()': () => constantOf(QUIDDITY, QUIDDITIES[execution().entry] ?? 'UNDEFINED')
-    }
-};
-
-/** System, Enum, Request. Source: Apex Reference Guide, System Namespace. */
-export const systemTypes: readonly LibraryType[] = [system, enumeration, request];
+/** System, Enum. Source: Apex Reference Guide, System Namespace. */
+export const systemTypes: readonly LibraryType[] = [system, enumeration, READ_WRITE_MODE, resetResult];

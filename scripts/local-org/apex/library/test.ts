@@ -1,4 +1,4 @@
-import { NotSupported, isUncatchable, type DatetimeValue } from '../../model/index.ts';
+import { type DatetimeValue, NotSupported, isUncatchable } from '../../model/index.ts';
 import type { AsyncJob, Limits, LimitScope } from '../../database/types.ts';
 import {
     ApexException,
@@ -6,16 +6,22 @@ import {
     flushTicks,
     isApexObject,
     type ApexType,
+    type SObjectTypeToken,
     type TestContext
 } from '../runtime/index.ts';
 import { ApexFailure, type LibraryType } from '../types.ts';
 import { clearMessages, setCurrentPage } from './apexPages.ts';
 import type { PageReference } from './pageReference.ts';
+import { finalizerAfter } from './async.ts';
 import { ResourceMock } from './calloutMocks.ts';
 import { quietQuery } from './quietQuery.ts';
 import { createStub } from './stubs.ts';
 import { FIXED_SEARCH_RESULTS } from './search.ts';
+import { testInstall, testSandboxPostCopy, testUninstall } from './handlers.ts';
 import { itemsOf, need, raise, refused } from './support.ts';
+import { loadTestData } from './testData.ts';
+import type { PackageVersion } from './versions.ts';
+import { invokeContinuation, setContinuationResponse } from './webServices.ts';
 
 /** Runs one queued job; the test runner puts it into the transaction's `cells` under this key. */
 export const RUN_JOB = Symbol('runs a queued job');
@@ -67,9 +73,17 @@ const drain = (kind?: AsyncJob['kind']): void => {
             tx.rollbackTo(point);
             tx.release(point);
             database.queue.done(next.id, String(error));
+            const finalizer = finalizerAfter(error);
+            if (finalizer) runFinalizer(run, finalizer);
             throw error instanceof ApexFailure && error.cause instanceof ApexException ? error.cause : error;
         }
     }
+};
+/** The finalizer of a job that failed, once the job's work is undone. */
+const runFinalizer = (run: RunJob, finalizer: AsyncJob): void => {
+    const { tx } = execution();
+    tx.limits = freshLimits('async');
+    tx.runAs(finalizer.userId, () => run(finalizer));
 };
 const stopTest = (): null => {
     const test = context();
@@ -101,6 +115,34 @@ const testBroker: LibraryType = {
     members: { 'void deliver()': (self: TestBroker) => self.deliver() }
 };
 
+const testScripts: LibraryType['members'] = {
+    'static void testInstall(System.InstallHandler handler, System.Version previous)': (
+        handler: unknown,
+        previous: PackageVersion | null
+    ) => testInstall(handler, previous),
+    'static void testInstall(System.InstallHandler handler, System.Version previous, Boolean isPush)': testInstall,
+    'static void testUninstall(System.UninstallHandler handler)': testUninstall,
+    'static void testSandboxPostCopyScript(System.SandboxPostCopy handler, Id organizationId, Id sandboxId, String name)':
+        testSandboxPostCopy,
+    'static void testSandboxPostCopyScript(System.SandboxPostCopy handler, Id organizationId, Id sandboxId, String name, Boolean asAutomatedUser)':
+        testSandboxPostCopy
+};
+/** What a group grants is read from its permission sets whenever it is asked for: there is nothing to calculate. */
+const permissionSetGroups: LibraryType['members'] = Object.fromEntries(
+    ['Id id', 'List<Id> ids', 'String name', 'List<String> names'].map((parameter) => [
+        `static void calculatePermissionSetGroup(${parameter})`,
+        () => {
+            context();
+        }
+    ])
+);
+const soqlStubProvider: LibraryType = {
+    name: 'System.SoqlStubProvider',
+    kind: 'class',
+    is: () => false,
+    members: { 'new()': refused('SoqlStubProvider') }
+};
+
 const test: LibraryType = {
     name: 'System.Test',
     kind: 'class',
@@ -128,6 +170,7 @@ const test: LibraryType = {
             execution().database.records.setCreatedDate(execution().tx, need(id), need(created));
             return null;
         },
+        ...testScripts,
         'static void setCurrentPage(PageReference page)': (page: PageReference | null) => {
             context();
             setCurrentPage(page);
@@ -141,13 +184,30 @@ const test: LibraryType = {
             clearMessages();
         },
         'static void setReadOnlyApplicationMode(Boolean readOnly)': refused('Test.setReadOnlyApplicationMode'),
-        'static List<SObject> loadData(Schema.SObjectType type, String resource)': refused('Test.loadData'),
+        'static List<SObject> loadData(Schema.SObjectType type, String resource)': (
+            token: SObjectTypeToken | null,
+            resource: string | null
+        ) => {
+            context();
+            return loadTestData(need(token).object, need(resource));
+        },
+        'static List<Id> enqueueBatchJobs(Integer count)': refused('Test.enqueueBatchJobs'),
+        'static List<Id> getFlexQueueOrder()': refused('Test.getFlexQueueOrder'),
+        'static void setContinuationResponse(String label, HttpResponse response)': setContinuationResponse,
+        'static Object invokeContinuationMethod(Object controller, System.Continuation continuation)':
+            invokeContinuation,
+        'static Boolean isSoqlStubDefined(Schema.SObjectType type)': () => false,
+        'static void createSoqlStub(Schema.SObjectType type, System.SoqlStubProvider provider)':
+            refused('Test.createSoqlStub'),
+        'static Object newSendEmailQuickActionDefaults(Id contextId, Id replyToId)': refused(
+            'Test.newSendEmailQuickActionDefaults'
+        ),
         'static void enableChangeDataCapture()': refused('Test.enableChangeDataCapture'),
         'static EventBus.TestBroker getEventBus()': () => {
             context();
             return new TestBroker();
         },
-        'static void calculatePermissionSetGroup(Id id)': refused('Test.calculatePermissionSetGroup')
+        ...permissionSetGroups
     }
 };
 const stubProvider: LibraryType = {
@@ -160,4 +220,4 @@ const stubProvider: LibraryType = {
 };
 
 /** Test, StubProvider. Source: Apex Reference Guide, Test Class. */
-export const testTypes: readonly LibraryType[] = [test, stubProvider, testBroker];
+export const testTypes: readonly LibraryType[] = [test, soqlStubProvider, stubProvider, testBroker];

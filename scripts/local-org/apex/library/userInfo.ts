@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { NotSupported, zoneOffset, type DatetimeValue, type SObject } from '../../model/index.ts';
 import { execution } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
@@ -54,6 +55,16 @@ const timeZone: LibraryType = {
     }
 };
 
+const SESSION = Symbol('session Id that this execution was told');
+/** A session Id that opens nothing: code gets one to put into requests, which reach mocks only. None in asynchronous Apex, as documented. */
+const sessionId = (): string | null => {
+    const { entry, cells } = execution();
+    if (['queueable', 'future', 'batch', 'schedulable'].includes(entry)) return null;
+    let id = cells.get(SESSION) as string | undefined;
+    if (id === undefined) cells.set(SESSION, (id = `${String(organization('Id')).slice(0, 15)}!${randomUUID()}`));
+    return id;
+};
+
 const userInfo: LibraryType = {
     name: 'System.UserInfo',
     kind: 'class',
@@ -76,8 +87,12 @@ const userInfo: LibraryType = {
         'static Boolean isMultiCurrencyOrganization()': () => currencies() !== undefined,
         'static String getUiTheme()': () => 'Theme4d',
         'static String getUiThemeDisplayed()': () => 'Theme4d',
-        'static String getSessionId()': refused('UserInfo.getSessionId'),
+        'static String getSessionId()': sessionId,
         'static Boolean hasPackageLicense(Id packageId)': refused('UserInfo.hasPackageLicense'),
+        'static String getCurrentUvid()': () => null,
+        'static Boolean isCurrentUserLicensedForPackage(Id packageId)': refused(
+            'UserInfo.isCurrentUserLicensedForPackage'
+        ),
         'static Boolean isCurrentUserLicensed(String namespace)': refused('UserInfo.isCurrentUserLicensed')
     }
 };
@@ -87,6 +102,14 @@ const featureManagement: LibraryType = {
     members: {
         'static Boolean checkPermission(String name)': (name: string) =>
             execution().tx.user.access.permission(need(name)),
+        'static void changeProtection(String type, String name, String protection)': refused(
+            'FeatureManagement.changeProtection'
+        ),
+        'static Date checkPackageDateValue(String name)': refused('FeatureManagement.checkPackageDateValue'),
+        'static void setPackageDateValue(String name, Date value)': refused('FeatureManagement.setPackageDateValue'),
+        'static void setPackageIntegerValue(String name, Integer value)': refused(
+            'FeatureManagement.setPackageIntegerValue'
+        ),
         'static void setPackageBooleanValue(String name, Boolean value)': refused(
             'FeatureManagement.setPackageBooleanValue'
         ),

@@ -88,3 +88,17 @@ export interface ApexErrorBody {
         Record<string, readonly { readonly statusCode: string; readonly message: string }[]>
     >;
 }
+
+/** A message that Apex sent. */
+export interface MailView {
+    readonly kind: 'email' | 'notification';
+    /** ISO 8601. */
+    readonly sentAt: string;
+    /** Addresses, or Ids of users and contacts. */
+    readonly recipients: readonly string[];
+    readonly subject: string;
+    /** Plain text, or the HTML as it was written. */
+    readonly body: string;
+    /** Names of files. */
+    readonly attachments: readonly string[];
+}

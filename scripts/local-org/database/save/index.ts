@@ -7,6 +7,8 @@ import { setCreatedDate } from './createdDate.ts';
 import { deliverEvents } from './events.ts';
 import { noteDeploy, settleRules } from './sharing/pending.ts';
 import { convertLeads } from './leads.ts';
+import { tableFor } from '../storage/tables.ts';
+import { FormulaReader } from './formulas.ts';
 import { saveStatement } from './statement.ts';
 
 export { AUTOMATED_PROCESS } from './events.ts';
@@ -34,6 +36,13 @@ export const createRecords = (storage: SqliteStorage): Records => {
             const record = new SObject(object);
             for (const [field, value] of defaultValues(storage, tx, object)) record.set(field, value);
             return record;
-        }
+        },
+        evaluate: (tx, formula, record) =>
+            new FormulaReader(storage, tx, record.id === undefined).evaluate(formula, record),
+        empty: (tx, ids) =>
+            ids.map((id) => {
+                const object = tx.schema.objectOf(id);
+                return object !== undefined && tableFor(storage.generation, object).purge(id);
+            })
     };
 };

@@ -79,8 +79,15 @@ export class Table {
         return changed;
     }
 
-    /** Writes these fields of a record. @throws better-sqlite3's SqliteError for a unique key */
-    update(record: SObject, fields: readonly FieldDef[]): void {
+    /** Removes a row that is in the recycle bin. @returns whether it was there */
+    purge(id: Id): boolean {
+        if (!this.hasDeletedField) return false;
+        const text = `DELETE FROM ${tableOf(this.object)} WHERE "Id" = ? AND "IsDeleted" = 1`;
+        return this.generation.statement(text).run(id).changes > 0;
+    }
+
+    /** Writes these fields of a record. @returns the number of rows; @throws better-sqlite3's SqliteError for a unique key */
+    update(record: SObject, fields: readonly FieldDef[]): number {
         const key = fields.map((field) => field.name).join();
         let statement = this.updates.get(key);
         if (!statement) {
@@ -97,7 +104,7 @@ export class Table {
             values.push(raw);
             if (isFolded(field)) values.push(typeof raw === 'string' ? fold(raw) : raw);
         }
-        statement.run(...values, record.id);
+        return statement.run(...values, record.id).changes;
     }
 }
 

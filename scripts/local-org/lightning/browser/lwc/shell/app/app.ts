@@ -19,6 +19,7 @@ interface View {
     readonly tab: boolean;
     readonly search: boolean;
     readonly related: boolean;
+    readonly mail: boolean;
     readonly unknown: boolean;
 }
 const KINDS: Readonly<Record<string, string>> = {
@@ -28,6 +29,9 @@ const KINDS: Readonly<Record<string, string>> = {
     standard__search: 'search',
     standard__recordRelationshipPage: 'related'
 };
+
+/** `/lightning/page/<name>` */
+const NAMED: Readonly<Record<string, string>> = { home: 'home', mail: 'mail' };
 
 /** The whole page: header, the page that the address names, toasts, problems. */
 export default class App extends LightningElement {
@@ -74,11 +78,7 @@ export default class App extends LightningElement {
 
     private view(page: PageReference): View {
         const named = page.type === 'standard__namedPage';
-        const kind = named
-            ? page.attributes.pageName === 'home'
-                ? 'home'
-                : 'unknown'
-            : (KINDS[page.type] ?? 'unknown');
+        const kind = (named ? NAMED[String(page.attributes.pageName)] : KINDS[page.type]) ?? 'unknown';
         const key =
             page.type === 'unknown'
                 ? location.pathname
@@ -92,6 +92,7 @@ export default class App extends LightningElement {
             tab: kind === 'tab',
             search: kind === 'search',
             related: kind === 'related',
+            mail: kind === 'mail',
             unknown: kind === 'unknown'
         };
     }

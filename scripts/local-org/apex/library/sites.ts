@@ -1,0 +1,95 @@
+import type { LibraryType } from '../types.ts';
+import { refused } from './support.ts';
+
+/** Answers of members outside of a site or an Experience Cloud site: the local org has none. */
+const nothing = (...signatures: readonly string[]): LibraryType['members'] =>
+    Object.fromEntries(signatures.map((signature) => [`static ${signature}`, () => null]));
+const no = (...signatures: readonly string[]): LibraryType['members'] =>
+    Object.fromEntries(signatures.map((signature) => [`static ${signature}`, () => false]));
+const refusals = (type: string, ...signatures: readonly string[]): LibraryType['members'] =>
+    Object.fromEntries(
+        signatures.map((signature) => [
+            `static ${signature}`,
+            refused(`${type}.${/(\w+)\(/.exec(signature)?.[1] ?? signature}`)
+        ])
+    );
+
+const site: LibraryType = {
+    name: 'System.Site',
+    kind: 'class',
+    members: {
+        ...nothing(
+            'String getAdminEmail()',
+            'Id getAdminId()',
+            'String getAnalyticsTrackingCode()',
+            'String getBaseCustomUrl()',
+            'String getBaseInsecureUrl()',
+            'String getBaseRequestUrl()',
+            'String getBaseSecureUrl()',
+            'String getCurrentSiteUrl()',
+            'String getCustomWebAddress()',
+            'String getDomain()',
+            'String getErrorDescription()',
+            'String getErrorMessage()',
+            'String getExperienceId()',
+            'String getMasterLabel()',
+            'String getName()',
+            'String getOriginalUrl()',
+            'String getPasswordPolicyStatement()',
+            'String getPathPrefix()',
+            'String getPrefix()',
+            'Id getSiteId()',
+            'String getSiteType()',
+            'String getSiteTypeLabel()',
+            'PageReference getTemplate()'
+        ),
+        ...no(
+            'Boolean isLoginEnabled()',
+            'Boolean isPasswordExpired()',
+            'Boolean isRegistrationEnabled()',
+            'Boolean isValidUsername(String name)'
+        ),
+        'static String getBaseUrl()': () => '',
+        ...refusals(
+            'Site',
+            'PageReference changePassword(String after, String again)',
+            'PageReference changePassword(String after, String again, String before)',
+            'Id createExternalUser(SObject user, String accountId)',
+            'Id createExternalUser(SObject user, String accountId, String password)',
+            'Id createExternalUser(SObject user, String accountId, String password, Boolean sendEmail)',
+            'Id createPersonAccountPortalUser(SObject user, String ownerId, String password)',
+            'Id createPersonAccountPortalUser(SObject user, String ownerId, String recordTypeId, String password)',
+            'Id createPortalUser(SObject user, String accountId)',
+            'Id createPortalUser(SObject user, String accountId, String password)',
+            'Id createPortalUser(SObject user, String accountId, String password, Boolean sendEmail)',
+            'Boolean forgotPassword(String name)',
+            'Boolean forgotPassword(String name, String template)',
+            'PageReference login(String name, String password, String startUrl)',
+            'void setExperienceId(String id)',
+            'void setPortalUserAsAuthProvider(SObject user, String contactId)',
+            'void validatePassword(SObject user, String password, String again)'
+        )
+    }
+};
+const network: LibraryType = {
+    name: 'System.Network',
+    kind: 'class',
+    members: {
+        ...nothing(
+            'Id getNetworkId()',
+            'PageReference communitiesLanding()',
+            'PageReference forwardToAuthPage(String startUrl)',
+            'PageReference forwardToAuthPage(String startUrl, String display)'
+        ),
+        ...refusals(
+            'Network',
+            'String getLoginUrl(String networkId)',
+            'String getLogoutUrl(String networkId)',
+            'String getSelfRegUrl(String networkId)',
+            'Id createExternalUserAsync(SObject user, SObject contact, SObject account)'
+        )
+    }
+};
+
+/** Site and Network. Source: Apex Reference Guide, Site Class, Network Class. */
+export const siteTypes: readonly LibraryType[] = [site, network];
