@@ -295,16 +295,36 @@ test('the server answers to its own address and to its own pages only', async ()
     assert.deepEqual([control.status, /accessToken/.test(control.body)], [403, false]);
 });
 
-/** Runs Apex through the command line. */
-const apex = (text: string): Promise<{ code: number; printed: string; error: string; ms: number }> =>
+/** Runs a command of the command line. */
+const commandLine = (
+    args: readonly string[],
+    text = ''
+): Promise<{ code: number; printed: string; error: string; ms: number }> =>
     new Promise((resolve) => {
         const since = performance.now();
         const done = (failure: ExecFileException | null, printed: string, error: string): void =>
             resolve({ code: Number(failure?.code ?? 0), printed, error, ms: performance.now() - since });
-        const command = ['scripts/run.mjs', 'scripts/local-org/main.ts', 'apex', '-'];
+        const command = ['scripts/run.mjs', 'scripts/local-org/main.ts', ...args];
         const child = execFile(process.execPath, command, { cwd: PROJECT_ROOT }, done);
         child.stdin?.end(text);
     });
+const apex = (text: string): ReturnType<typeof commandLine> => commandLine(['apex', '-'], text);
+
+test('a row that another transaction holds is not saved meanwhile, nor is what would lock it', async () => {
+    const account = await administrator.sobject('Account').create({ Name: `${mark} held` });
+    const rename = (): Promise<unknown> =>
+        administrator.sobject('Account').update({ Id: account.id ?? '', Name: `${mark} held, renamed` });
+    assert.equal((await commandLine(['lock', account.id ?? '', '--seconds', '600'])).code, 0);
+    await assert.rejects(rename, { errorCode: 'UNABLE_TO_LOCK_ROW' });
+    const stakeholder = { Account__c: account.id, Name: `${mark} person` };
+    await assert.rejects(administrator.sobject('Stakeholder__c').create(stakeholder), {
+        errorCode: 'UNABLE_TO_LOCK_ROW'
+    });
+    assert.equal((await commandLine(['lock', '--release'])).code, 0);
+    await rename();
+    const wrong = await commandLine(['lock', 'nothing']);
+    assert.deepEqual([wrong.code, /nothing/.test(wrong.error)], [1, true], wrong.error);
+});
 
 test('an endless loop ends by a limit, leaves nothing, and the server lives on', async () => {
     for (const loop of ['while (true) {}', 'for (;;);', 'Integer i = 0; do { i++; } while (i != -1);']) {

@@ -5,6 +5,7 @@ import type { ParseArgsConfig } from 'node:util';
 import { ControlProblem, StartProblem, homeOf } from '../host/index.ts';
 import { apex } from './apex.ts';
 import { deploy } from './deploy.ts';
+import { lock } from './lock.ts';
 import { login } from './login.ts';
 import { query } from './query.ts';
 import { reset } from './reset.ts';
@@ -15,7 +16,7 @@ import type { Command, Flags } from './types.ts';
 import { UsageProblem, complain, say } from './types.ts';
 
 /** All commands, in the order of the help. A new one needs a file of its own and its line here. */
-const COMMANDS: readonly Command[] = [start, status, login, query, apex, test, deploy, reset];
+const COMMANDS: readonly Command[] = [start, status, login, query, apex, test, deploy, lock, reset];
 
 /** Options of every command. */
 const COMMON = {

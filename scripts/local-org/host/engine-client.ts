@@ -123,6 +123,9 @@ export class Engine implements EngineClient {
         const message = { kind: 'anonymous', text, ...(username === undefined ? {} : { username }) } as const;
         return this.send(message, this.options.requestMs ?? REQUEST_MS) as Promise<AnonymousResult>;
     }
+    async lock(ids: readonly string[], seconds: number): Promise<void> {
+        await this.send({ kind: 'lock', ids, seconds }, REQUEST_MS);
+    }
     test(only: readonly string[], onResult: (result: TestResult) => void): Promise<TestRunSummary> {
         return this.send({ kind: 'test', only }, 0, onResult) as Promise<TestRunSummary>;
     }

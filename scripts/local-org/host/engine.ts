@@ -1,7 +1,7 @@
 /** The engine: one org in a process of its own, so that whatever runs too long can be ended without taking the host along. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { handle, runAnonymous, runNextStep } from '../api/index.ts';
-import { NotSupported, PlatformError } from '../model/index.ts';
+import { NotSupported, PlatformError, parseId } from '../model/index.ts';
 import type { SObject } from '../model/index.ts';
 import { mergeDeployed } from '../org/deploy/plan.ts';
 import { openOrg, serveTests } from '../org/index.ts';
@@ -57,6 +57,17 @@ const statusOf = (org: Org): EngineStatus => {
     return { generation: org.current.number, components, rows };
 };
 
+const COMMAND_LINE = 'the command line';
+
+/** Holds rows for somebody at the command line, who plays another open transaction. */
+const lockRows = (org: Org, ids: readonly string[], seconds: number): void => {
+    const { locks } = org.database;
+    locks.release(COMMAND_LINE);
+    if (ids.length === 0) return;
+    locks.hold(ids.map(parseId), COMMAND_LINE);
+    setTimeout(() => locks.release(COMMAND_LINE), seconds * 1000).unref();
+};
+
 /** Short steps are done several at a time: whoever asks right after starting a small job finds it done. */
 const STEPS_MS = 150;
 
@@ -94,6 +105,8 @@ const answer = (org: Org, id: number, message: EngineMessage): unknown => {
             return runAnonymous(org, message.text, (body) =>
                 org.database.transaction(findUser(org, message.username).userId, 'request', body)
             );
+        case 'lock':
+            return lockRows(org, message.ids, message.seconds);
         case 'job':
             return runWaiting(org);
         case 'test':

@@ -57,6 +57,7 @@ const engine: EngineClient = {
     bundles: refuse,
     status: refuse,
     anonymous: refuse,
+    lock: refuse,
     stop: refuse
 };
 

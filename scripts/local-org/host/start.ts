@@ -238,6 +238,7 @@ class Host {
                     };
                 },
                 apex: ({ text, user }) => engine.anonymous(String(text), typeof user === 'string' ? user : undefined),
+                lock: ({ ids, seconds }) => engine.lock(Array.isArray(ids) ? ids.map(String) : [], Number(seconds)),
                 deploy: async ({ dir }) => ({
                     problems: await (typeof dir === 'string' ? this.deployFolder(engine, dir) : this.redeploy(engine))
                 })

@@ -25,6 +25,8 @@ export type EngineMessage =
     /** Numbers for the command line. */
     | { readonly kind: 'status' }
     | { readonly kind: 'anonymous'; readonly text: string; readonly username?: string }
+    /** Holds rows as another open transaction would; without Ids, all are let go. */
+    | { readonly kind: 'lock'; readonly ids: readonly string[]; readonly seconds: number }
     /** Runs some of what waits: steps of background work, one asynchronous job; answers whether there was any. */
     | { readonly kind: 'job' }
     | { readonly kind: 'stop' };
@@ -68,5 +70,7 @@ export interface EngineClient {
     bundles(): Promise<readonly ComponentSource[]>;
     status(): Promise<EngineStatus>;
     anonymous(text: string, username?: string): Promise<AnonymousResult>;
+    /** Holds rows for some seconds; without Ids, lets all go. */
+    lock(ids: readonly string[], seconds: number): Promise<void>;
     stop(): Promise<void>;
 }
