@@ -10,12 +10,12 @@ import { handle } from './index.ts';
 export const V = '/services/data/v67.0';
 const NAMESPACE = 'xmlns="http://soap.sforce.com/2006/04/metadata"';
 
-const xml = (type: string, body: string): string =>
+export const xml = (type: string, body: string): string =>
     `<?xml version="1.0" encoding="UTF-8"?>\n<${type} ${NAMESPACE}>${body}</${type}>`;
 const field = (name: string, body: string): string =>
     xml('CustomField', `<fullName>${name}</fullName><label>${name.replace('__c', '')}</label>${body}`);
 
-const VISIT = 'force-app/main/objects/Visit__c';
+export const VISIT = 'force-app/main/objects/Visit__c';
 const grant = (name: string, editable: boolean): string =>
     `<fieldPermissions><editable>${editable}</editable><field>Visit__c.${name}</field><readable>true</readable></fieldPermissions>`;
 const objectGrant = (name: string): string =>
@@ -107,10 +107,13 @@ const parsed = (text: string): unknown => {
     }
 };
 
-/** Opens the org. The administrator and Ann's and Ben's sets are assigned over the API, as a client would. */
-export const openTestOrg = (): TestOrg => {
+/**
+ * Opens the org. The administrator and Ann's and Ben's sets are assigned over the API, as a client would.
+ * @param more files of the project beside the org's own
+ */
+export const openTestOrg = (more: Readonly<Record<string, string>> = {}): TestOrg => {
     const org = openOrg({ file: ':memory:' });
-    const files = new Map(Object.entries(FILES).map(([path, text]) => [path, Buffer.from(text)]));
+    const files = new Map(Object.entries({ ...FILES, ...more }).map(([path, text]) => [path, Buffer.from(text)]));
     const { components, problems } = groupFiles(files, 'project');
     assert.deepEqual(problems, []);
     assert.deepEqual(org.deploy(components, { checkOnly: false, remove: [] }).problems, []);

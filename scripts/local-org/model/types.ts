@@ -175,6 +175,8 @@ export interface RecordTypeDef {
     readonly active: boolean;
     /** Lower-case picklist → its values that records of this type may have. */
     readonly picklists: ReadonlyMap<string, readonly string[]>;
+    /** Lower-case picklist → the value that new records of this type begin with. */
+    readonly presets: ReadonlyMap<string, string>;
     /** Of Opportunity, Case, Lead: the business process, whose values of the stage or status apply. */
     readonly businessProcess?: string;
 }

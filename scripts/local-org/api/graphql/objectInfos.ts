@@ -93,9 +93,9 @@ export const objectInfoFields = (): Record<string, GraphQLFieldConfig<unknown, C
         objectInfos: {
             type: new GraphQLList(info),
             args: { apiNames: { type: new GraphQLNonNull(new GraphQLList(GraphQLString)) } },
-            resolve: (_source, args: Args, { tx }) =>
+            resolve: (_source, args: Args, { call, tx }) =>
                 (Array.isArray(args.apiNames) ? (args.apiNames as unknown[]) : []).map((name) =>
-                    objectInfo(tx, uiObject(tx, String(name)))
+                    objectInfo(call.org, tx, uiObject(tx, String(name)))
                 )
         }
     };

@@ -4,6 +4,7 @@ import type { ChildRelation, FieldDef, FieldType, ObjectDef, PicklistValueDef } 
 import type { Transaction } from '../../database/types.ts';
 import { json } from '../http.ts';
 import { parentNameOf, visibleObject } from '../records.ts';
+import { recordTypeFacts, recordTypesOf } from '../recordTypes.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
 /** Field types of the REST describe. Source: Object Reference, "Field Types". */
@@ -193,18 +194,13 @@ export const summaryJson = (object: ObjectDef, tx: Transaction, base: string): R
     };
 };
 
-const recordTypesJson = (object: ObjectDef, base: string): Record<string, unknown>[] => [
-    {
-        active: true,
-        available: true,
-        defaultRecordTypeMapping: true,
-        developerName: 'Master',
-        master: true,
-        name: 'Master',
-        recordTypeId: '012000000000000AAA',
-        urls: { layout: `${base}/sobjects/${object.name}/describe/layouts/012000000000000AAA` }
-    }
-];
+const recordTypesJson = (call: Call, tx: Transaction, object: ObjectDef): Record<string, unknown>[] =>
+    recordTypesOf(call.org, tx, object).map((info) => ({
+        ...recordTypeFacts(info),
+        active: info.type?.active ?? true,
+        developerName: info.type?.developerName ?? 'Master',
+        urls: { layout: `${call.base}/sobjects/${object.name}/describe/layouts/${info.id}` }
+    }));
 
 const describeOne = (call: Call): ApiResponse =>
     call.transaction((tx) => {
@@ -231,7 +227,7 @@ const describeOne = (call: Call): ApiResponse =>
             lookupLayoutable: null,
             namedLayoutInfos: [],
             networkScopeFieldName: null,
-            recordTypeInfos: recordTypesJson(object, call.base),
+            recordTypeInfos: recordTypesJson(call, tx, object),
             searchLayoutable: true,
             sobjectDescribeOption: 'FULL',
             supportedScopes: [

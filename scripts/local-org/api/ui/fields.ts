@@ -97,6 +97,7 @@ export const selectPaths = (tree: FieldTree, prefix = ''): string[] => {
         prefix === '' ? tree.object.field(name) : name === 'Id'
     );
     const own = [...new Set([...keys, ...tree.fields.keys()])].map((name) => prefix + name);
+    if (prefix === '' && tree.object.recordTypes.length > 0) own.push('RecordType.DeveloperName');
     for (const [name, parent] of tree.parents) own.push(...selectPaths(parent.tree, `${prefix}${name}.`));
     return own;
 };

@@ -1,12 +1,11 @@
 /** Page layouts: the package's own, or for an object without one a plain layout of all fields a user may read. */
 import { isSimple } from '../values.ts';
-import type { FieldDef, ObjectDef } from '../../model/index.ts';
+import type { FieldDef, Id, ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { LayoutDef, MetadataModel } from '../../metadata/types.ts';
 import { isRequired } from '../rest/describe.ts';
 import { parentNameOf } from '../records.ts';
-
-export const MASTER_RECORD_TYPE = '012000000000000AAA';
+import { MASTER_RECORD_TYPE } from '../recordTypes.ts';
 
 const SYSTEM_FIELDS = ['CreatedById', 'LastModifiedById', 'CreatedDate', 'LastModifiedDate'];
 const NEVER_SHOWN = new Set([
@@ -117,7 +116,8 @@ export const layoutJson = (
     model: MetadataModel,
     object: ObjectDef,
     type: 'Full' | 'Compact',
-    mode: string
+    mode: string,
+    recordTypeId: Id = MASTER_RECORD_TYPE
 ): Record<string, unknown> => {
     const layout = layoutOf(tx, model, object);
     const sections =
@@ -140,7 +140,7 @@ export const layoutJson = (
         layoutType: type,
         mode,
         objectApiName: object.name,
-        recordTypeId: MASTER_RECORD_TYPE,
+        recordTypeId,
         saveOptions: [],
         sections: sections.map((section, index) => {
             const rows = Math.max(0, ...section.columns.map((column) => column.length));

@@ -109,7 +109,7 @@ const listUi = (call: Call): ApiResponse =>
         const { object, view } = viewOf(call, tx);
         return json(200, {
             info: infoJson(tx, object, view),
-            objectInfos: { [object.name]: objectInfo(tx, object) },
+            objectInfos: { [object.name]: objectInfo(call.org, tx, object) },
             records: recordsJson(call, tx, object, view)
         });
     });

@@ -2,13 +2,15 @@
 import { PlatformError } from '../../model/index.ts';
 import type { FieldDef, FieldType, ObjectDef, PicklistValueDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
+import type { Org } from '../../org/types.ts';
 import { commaList, json } from '../http.ts';
 import { explain } from '../errors.ts';
 import { parentNameOf } from '../records.ts';
+import { MASTER_RECORD_TYPE, picklistOf, recordTypeFacts, recordTypeOf, recordTypesOf } from '../recordTypes.ts';
+import type { RecordTypeInfo } from '../recordTypes.ts';
 import { isRequired } from '../rest/describe.ts';
 import { isSimple, toJson } from '../values.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
-import { MASTER_RECORD_TYPE } from './layouts.ts';
 
 const PATH = '/services/data/:version/ui-api/object-info';
 
@@ -106,7 +108,7 @@ const fieldInfo = (tx: Transaction, field: FieldDef): Record<string, unknown> =>
 };
 
 /** An object as `getObjectInfo` gives it. */
-export const objectInfo = (tx: Transaction, object: ObjectDef): Record<string, unknown> => {
+export const objectInfo = (org: Org, tx: Transaction, object: ObjectDef): Record<string, unknown> => {
     const rights = tx.user.access.object(object);
     const fields = object.fields.filter(
         (field) => isSimple(field) && (field.type === 'id' || tx.user.access.field(field).read)
@@ -142,15 +144,9 @@ export const objectInfo = (tx: Transaction, object: ObjectDef): Record<string, u
         mruEnabled: true,
         nameFields: nameFieldsOf(object),
         queryable: true,
-        recordTypeInfos: {
-            [MASTER_RECORD_TYPE]: {
-                available: true,
-                defaultRecordTypeMapping: true,
-                master: true,
-                name: 'Master',
-                recordTypeId: MASTER_RECORD_TYPE
-            }
-        },
+        recordTypeInfos: Object.fromEntries(
+            recordTypesOf(org, tx, object).map((type) => [type.id, recordTypeFacts(type)])
+        ),
         searchable: object.features.search,
         searchLayoutable: object.features.search,
         themeInfo: null,
@@ -159,14 +155,14 @@ export const objectInfo = (tx: Transaction, object: ObjectDef): Record<string, u
 };
 
 const one = (call: Call): ApiResponse =>
-    call.transaction((tx) => json(200, objectInfo(tx, uiObject(tx, call.parameters.object ?? ''))));
+    call.transaction((tx) => json(200, objectInfo(call.org, tx, uiObject(tx, call.parameters.object ?? ''))));
 
 const batch = (call: Call): ApiResponse =>
     call.transaction((tx) =>
         json(200, {
             results: commaList(call.parameters.objects).map((name) => {
                 try {
-                    return { statusCode: 200, result: objectInfo(tx, uiObject(tx, name)) };
+                    return { statusCode: 200, result: objectInfo(call.org, tx, uiObject(tx, name)) };
                 } catch (error) {
                     const { status, errors } = explain(error);
                     return { statusCode: status, result: errors };
@@ -194,45 +190,42 @@ const picklistValue = (value: PicklistValueDef): Record<string, unknown> => ({
     value: value.value
 });
 
-const picklistJson = (call: Call, object: ObjectDef, field: FieldDef): Record<string, unknown> => {
-    const active = (field.picklist?.values ?? []).filter((value) => value.active);
-    const preset = active.find((value) => value.isDefault);
+const picklistJson = (
+    call: Call,
+    object: ObjectDef,
+    field: FieldDef,
+    recordType: RecordTypeInfo
+): Record<string, unknown> => {
+    const { values, preset } = picklistOf(field, recordType);
     return {
         controllerValues: {},
         defaultValue: preset ? picklistValue(preset) : null,
-        eTag: `${object.name}.${field.name}`,
-        url: `${call.base}/ui-api/object-info/${object.name}/picklist-values/${MASTER_RECORD_TYPE}/${field.name}`,
-        values: active.map(picklistValue)
+        eTag: `${object.name}.${field.name}-${recordType.id}`,
+        url: `${call.base}/ui-api/object-info/${object.name}/picklist-values/${recordType.id}/${field.name}`,
+        values: values.map(picklistValue)
     };
 };
 
 const isPicklist = (tx: Transaction, field: FieldDef): boolean =>
     field.picklist !== undefined && tx.user.access.field(field).read;
 
-const checkRecordType = (call: Call): void => {
-    const id = call.parameters.recordType ?? '';
-    if (!/^012[0-9A-Za-z]{12}([0-9A-Za-z]{3})?$/.test(id))
-        throw new PlatformError('INVALID_PARAMETER_VALUE', `${id} is not a valid record type ID`);
-};
-
-const picklists = (call: Call): ApiResponse => {
-    checkRecordType(call);
-    return call.transaction((tx) => {
+const picklists = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
         const object = uiObject(tx, call.parameters.object ?? '');
+        const recordType = recordTypeOf(call.org, tx, object, call.parameters.recordType ?? '');
         const fields = object.fields.filter((field) => isPicklist(tx, field));
         return json(200, {
-            eTag: `${object.name}-picklists`,
+            eTag: `${object.name}-picklists-${recordType.id}`,
             picklistFieldValues: Object.fromEntries(
-                fields.map((field) => [field.name, picklistJson(call, object, field)])
+                fields.map((field) => [field.name, picklistJson(call, object, field, recordType)])
             )
         });
     });
-};
 
-const picklist = (call: Call): ApiResponse => {
-    checkRecordType(call);
-    return call.transaction((tx) => {
+const picklist = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
         const object = uiObject(tx, call.parameters.object ?? '');
+        const recordType = recordTypeOf(call.org, tx, object, call.parameters.recordType ?? '');
         const field = object.field(call.parameters.field ?? '');
         if (!field || !isPicklist(tx, field)) {
             throw new PlatformError(
@@ -241,9 +234,8 @@ const picklist = (call: Call): ApiResponse => {
                 [call.parameters.field ?? '']
             );
         }
-        return json(200, picklistJson(call, object, field));
+        return json(200, picklistJson(call, object, field, recordType));
     });
-};
 
 export const objectInfoRoutes: readonly Route[] = [
     { method: 'GET', path: `${PATH}/:object`, login: 'any', handle: one },

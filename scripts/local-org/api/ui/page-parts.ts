@@ -1,13 +1,15 @@
 /** `/ui-api/layout`, `/ui-api/record-defaults`, `/ui-api/record-ui`: what a form needs before it is shown. */
-import { NotSupported, PlatformError, SObject } from '../../model/index.ts';
-import type { ObjectDef } from '../../model/index.ts';
+import { NotSupported, PlatformError } from '../../model/index.ts';
+import type { ObjectDef, SObject } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { commaList, json } from '../http.ts';
+import { MASTER_RECORD_TYPE, picklistOf, recordTypeFacts, recordTypeOf } from '../recordTypes.ts';
+import type { RecordTypeInfo } from '../recordTypes.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { Display } from './display.ts';
 import { addParentName, addPath, emptyTree, fieldTree } from './fields.ts';
 import type { FieldTree } from './fields.ts';
-import { MASTER_RECORD_TYPE, layoutFields, layoutJson } from './layouts.ts';
+import { layoutFields, layoutJson } from './layouts.ts';
 import { objectInfo, uiObject } from './object-info.ts';
 import { fetchRows, missing, objectOfRecord, recordView } from './record.ts';
 
@@ -34,7 +36,8 @@ const layout = (call: Call): ApiResponse =>
                 call.org.current.model,
                 object,
                 layoutType(call.query.get('layoutType')),
-                modeOf(call.query.get('mode'))
+                modeOf(call.query.get('mode')),
+                recordTypeOf(call.org, tx, object, call.query.get('recordTypeId') ?? MASTER_RECORD_TYPE).id
             )
         );
     });
@@ -51,12 +54,22 @@ const formTree = (call: Call, tx: Transaction, object: ObjectDef, write: 'create
     return tree;
 };
 
-const defaults = (call: Call, tx: Transaction, object: ObjectDef, record: SObject, tree: FieldTree): ApiResponse =>
-    json(200, {
-        layout: layoutJson(tx, call.org.current.model, object, 'Full', 'Create'),
-        objectInfos: { [object.name]: objectInfo(tx, object) },
-        record: { ...recordView(record, tree, new Display(tx.user)), recordTypeId: MASTER_RECORD_TYPE }
+/** @param recordType of the new record */
+const defaults = (
+    call: Call,
+    tx: Transaction,
+    recordType: RecordTypeInfo,
+    record: SObject,
+    tree: FieldTree
+): ApiResponse => {
+    const { object } = tree;
+    const facts = { recordTypeId: recordType.id, recordTypeInfo: recordTypeFacts(recordType) };
+    return json(200, {
+        layout: layoutJson(tx, call.org.current.model, object, 'Full', 'Create', recordType.id),
+        objectInfos: { [object.name]: objectInfo(call.org, tx, object) },
+        record: { ...recordView(record, tree, new Display(tx.user)), ...facts }
     });
+};
 
 const mayCreate = (tx: Transaction, object: ObjectDef): void => {
     if (!tx.user.access.object(object).create || object.readOnly) {
@@ -69,7 +82,12 @@ const createDefaults = (call: Call): ApiResponse =>
         const object = uiObject(tx, call.parameters.object ?? '');
         mayCreate(tx, object);
         const tree = formTree(call, tx, object, 'create');
-        return defaults(call, tx, object, call.org.database.records.defaults(tx, object), tree);
+        const recordType = recordTypeOf(call.org, tx, object, call.query.get('recordTypeId') ?? MASTER_RECORD_TYPE);
+        const record = call.org.database.records.defaults(tx, object);
+        for (const field of recordType.type ? object.fields : [])
+            if (field.picklist && !field.formula)
+                record.set(field, picklistOf(field, recordType).preset?.value ?? null);
+        return defaults(call, tx, recordType, record, tree);
     });
 
 const cloneDefaults = (call: Call): ApiResponse =>
@@ -81,7 +99,9 @@ const cloneDefaults = (call: Call): ApiResponse =>
         if (!row) throw missing();
         const record = row.clone();
         record.id = undefined;
-        return defaults(call, tx, object, record, tree);
+        const own = row.get('RecordTypeId');
+        const asked = call.query.get('recordTypeId') ?? (typeof own === 'string' ? own : MASTER_RECORD_TYPE);
+        return defaults(call, tx, recordTypeOf(call.org, tx, object, asked), record, tree);
     });
 
 const recordUi = (call: Call): ApiResponse => {
@@ -90,7 +110,7 @@ const recordUi = (call: Call): ApiResponse => {
     return call.transaction((tx) => {
         const model = call.org.current.model;
         const display = new Display(tx.user);
-        const layouts: Record<string, unknown> = {};
+        const layouts: Record<string, Record<string, unknown>> = {};
         const objectInfos: Record<string, unknown> = {};
         const records: Record<string, unknown> = {};
         for (const text of commaList(call.parameters.ids)) {
@@ -100,15 +120,19 @@ const recordUi = (call: Call): ApiResponse => {
             const [row] = fetchRows(call.org, tx, tree, [id]);
             if (!row) throw missing();
             records[id] = recordView(row, tree, display);
-            objectInfos[object.name] = objectInfo(tx, object);
+            objectInfos[object.name] = objectInfo(call.org, tx, object);
+            const own = row.get('RecordTypeId');
+            const recordTypeId = typeof own === 'string' ? own : MASTER_RECORD_TYPE;
             const byType = types.map(
                 (type) =>
                     [
                         type,
-                        Object.fromEntries(modes.map((mode) => [mode, layoutJson(tx, model, object, type, mode)]))
+                        Object.fromEntries(
+                            modes.map((mode) => [mode, layoutJson(tx, model, object, type, mode, recordTypeId)])
+                        )
                     ] as const
             );
-            layouts[object.name] = { [MASTER_RECORD_TYPE]: Object.fromEntries(byType) };
+            layouts[object.name] = { ...layouts[object.name], [recordTypeId]: Object.fromEntries(byType) };
         }
         return json(200, { eTag: Object.keys(records).join('-'), layouts, layoutUserStates: {}, objectInfos, records });
     });

@@ -4,6 +4,7 @@ import { DatetimeValue, PlatformError, tryParseId } from '../../model/index.ts';
 import { USER_MODE } from '../../security/types.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
+import { recordTypeFacts } from '../recordTypes.ts';
 import { selectPaths } from './fields.ts';
 import type { FieldTree } from './fields.ts';
 import { uiValue } from './display.ts';
@@ -22,7 +23,7 @@ export interface RecordView {
     readonly lastModifiedById: unknown;
     readonly lastModifiedDate: unknown;
     readonly recordTypeId: unknown;
-    readonly recordTypeInfo: null;
+    readonly recordTypeInfo: ReturnType<typeof recordTypeFacts> | null;
     readonly systemModstamp: unknown;
     readonly weakEtag: number;
 }
@@ -52,10 +53,17 @@ export const recordView = (row: SObject, tree: FieldTree, display: Display): Rec
         lastModifiedById: uiValue(row.get('LastModifiedById')),
         lastModifiedDate: uiValue(row.get('LastModifiedDate')),
         recordTypeId: uiValue(row.get('RecordTypeId')),
-        recordTypeInfo: null,
+        recordTypeInfo: recordTypeInfo(row),
         systemModstamp: uiValue(row.get('SystemModstamp')),
         weakEtag: ms(stamp)
     };
+};
+
+/** Of a record without a type: none. */
+const recordTypeInfo = (row: SObject): RecordView['recordTypeInfo'] => {
+    const parent = row.parent('RecordType');
+    const type = row.type.recordTypes.find((one) => one.developerName === parent?.get('DeveloperName'));
+    return type && parent?.id !== undefined ? recordTypeFacts({ id: parent.id, type }) : null;
 };
 
 const nameOf = (record: SObject): string | null => {

@@ -168,6 +168,7 @@ const readRecordTypes = (source: ObjectSource, report: Report): RecordTypeDef[] 
             label: textOf(element, 'label') ?? developerName,
             active: flagOf(element, 'active'),
             picklists: picklistsOf(element),
+            presets: presetsOf(element),
             ...(process === undefined ? {} : { businessProcess: process })
         });
     });
@@ -187,6 +188,15 @@ const picklistsOf = (recordType: XmlElement): ReadonlyMap<string, readonly strin
             fold(textOf(element, 'picklist') ?? ''),
             Object.freeze(childrenOf(element, 'values').map((value) => decoded(textOf(value, 'fullName') ?? '')))
         ])
+    );
+const presetsOf = (recordType: XmlElement): ReadonlyMap<string, string> =>
+    new Map(
+        childrenOf(recordType, 'picklistValues').flatMap((element) => {
+            const preset = childrenOf(element, 'values').find((value) => flagOf(value, 'default'));
+            return preset
+                ? [[fold(textOf(element, 'picklist') ?? ''), decoded(textOf(preset, 'fullName') ?? '')] as const]
+                : [];
+        })
     );
 
 /** Fields of the files. A project's file for a standard field may only add help, description and history to it. */
