@@ -29,7 +29,7 @@ test('serialising values', () => {
     ]);
     assert.equal(
         json(serialize, map),
-        '{"whole":1,"exact":1.50,"double":2.0,"date":"2026-11-22","at":"1970-01-01T00:00:00.000+0000","text":"a\\"\u2028é","none":null}'
+        '{"whole":1,"exact":1.50,"double":2.0,"date":"2026-11-22","at":"1970-01-01T00:00:00.000Z","text":"a\\"\u2028é","none":null}'
     );
     assert.equal(
         json('static String serializePretty(Object value)', new ApexList(fakeType('Integer'), [1, 2])),
