@@ -89,7 +89,9 @@ export const dataType = (
     ...(options.extends === undefined ? {} : { extends: options.extends }),
     is: (value) => value instanceof Data && value.typeName === name,
     members: {
-        ...(options.closed ? {} : { 'new()': () => new Data(name, options.emptyCollections ? emptyCollections(types) : {}) }),
+        ...(options.closed
+            ? {}
+            : { 'new()': () => new Data(name, options.emptyCollections ? emptyCollections(types) : {}) }),
         ...properties(types),
         ...options.more
     }

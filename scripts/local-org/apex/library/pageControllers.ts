@@ -37,7 +37,10 @@ const standard: LibraryType = {
         'SObject getRecord()': ({ record }: StandardController) => record,
         'void reset()': () => null,
         'PageReference save()': ({ record }: StandardController) => {
-            saveRecords(record.id === undefined ? 'insert' : 'update', [record], { allOrNone: true, mode: callerMode() });
+            saveRecords(record.id === undefined ? 'insert' : 'update', [record], {
+                allOrNone: true,
+                mode: callerMode()
+            });
             return pageOf(record);
         },
         'PageReference view()': ({ record }: StandardController) => pageOf(record)

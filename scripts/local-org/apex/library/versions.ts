@@ -44,9 +44,7 @@ const version: LibraryType = {
 /** The label of that name, in any case. */
 const labelNamed = (name: string) => {
     const { labels } = execution().program.model;
-    return (
-        labels.get(name) ?? [...labels.values()].find((label) => label.name.toLowerCase() === name.toLowerCase())
-    );
+    return labels.get(name) ?? [...labels.values()].find((label) => label.name.toLowerCase() === name.toLowerCase());
 };
 /** @throws IllegalArgumentException for a label that is not there */
 const labelText = (namespace: string | null, name: string | null): string =>

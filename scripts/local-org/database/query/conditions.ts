@@ -261,12 +261,7 @@ const inCurrency = (
     return piece(`ROUND(${left.corporate}, 6) ${operator === '!=' ? 'IS NOT' : operator} ROUND(?, 6)`, amount);
 };
 
-const currencyList = (
-    left: Operand,
-    operator: SoqlOperator,
-    values: readonly SoqlValue[],
-    level: Level
-): Piece => {
+const currencyList = (left: Operand, operator: SoqlOperator, values: readonly SoqlValue[], level: Level): Piece => {
     const negated = operator === 'NOT IN';
     const pieces = values.flatMap((value) =>
         value.kind === 'currency' ? [inCurrency(left, negated ? '!=' : '=', value, level)] : []

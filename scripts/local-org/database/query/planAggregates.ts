@@ -57,13 +57,24 @@ const readerFor = (expression: Typed): Reader => {
     if (outer.name === 'TOLABEL' || !field) return (raw) => raw as string | null;
     if (outer.name === 'COUNT' || outer.name === 'COUNT_DISTINCT') return countReader;
     if (outer.name === 'SUM' || outer.name === 'AVG') return numberReader(outer.name, field);
-    if (readerIsText(field)) return (raw) => (typeof raw === 'string' ? raw.slice(raw.indexOf(TEXT_SEPARATOR) + 1) : null);
+    if (readerIsText(field))
+        return (raw) => (typeof raw === 'string' ? raw.slice(raw.indexOf(TEXT_SEPARATOR) + 1) : null);
     return readerOf(field);
 };
 const readerIsText = (field: FieldDef): boolean =>
-    !['id', 'lookup', 'masterDetail', 'boolean', 'integer', 'number', 'currency', 'percent', 'date', 'datetime', 'time'].includes(
-        field.type
-    );
+    ![
+        'id',
+        'lookup',
+        'masterDetail',
+        'boolean',
+        'integer',
+        'number',
+        'currency',
+        'percent',
+        'date',
+        'datetime',
+        'time'
+    ].includes(field.type);
 const dayReader: Reader = readerOf({ type: 'date' } as FieldDef);
 
 /** Rows of one level: grouped by the first `kept` fields, the others left out. */
@@ -180,7 +191,11 @@ class AggregatePlanner {
             const at = first + own.length + 2 * place;
             return [`c${at}`, `c${at + 1} NULLS FIRST`];
         });
-        return paged(`SELECT * FROM (${all.text}) ORDER BY ${[...own, ...rest].join(', ')}`, all.parameters, this.query);
+        return paged(
+            `SELECT * FROM (${all.text}) ORDER BY ${[...own, ...rest].join(', ')}`,
+            all.parameters,
+            this.query
+        );
     }
 }
 

@@ -107,7 +107,8 @@ export const deliverEvents = (
     job: AsyncJob
 ): void => {
     const object = storage.generation.schema.object(job.className);
-    if (object?.kind !== 'platformEvent') throw new NotSupported(`events of ${job.className}, which is not there any more`);
+    if (object?.kind !== 'platformEvent')
+        throw new NotSupported(`events of ${job.className}, which is not there any more`);
     if (!triggers?.has(object, 'after insert')) return;
     const events = (JSON.parse(job.state) as Stored[]).map((values) => {
         const record = makeRecord(object);

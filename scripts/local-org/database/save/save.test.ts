@@ -284,7 +284,10 @@ test('an exception of a trigger that apex/ translates fails its rows; any other 
 test('a platform event is published, and nothing else can be done with it', () => {
     const org = new TestOrg();
     assert.throws(
-        () => org.run((tx) => org.database.records.deliver(tx, { kind: 'event', className: 'Gone__e', state: '[]', userId: ADMIN })),
+        () =>
+            org.run((tx) =>
+                org.database.records.deliver(tx, { kind: 'event', className: 'Gone__e', state: '[]', userId: ADMIN })
+            ),
         NotSupported
     );
 });
