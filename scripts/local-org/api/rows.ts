@@ -1,5 +1,5 @@
 /** Query results as REST JSON: what the SELECT clause names, in its order, with `attributes` on each record. */
-import type { ObjectDef, Scalar, Schema, SObject } from '../model/index.ts';
+import type { FieldDef, ObjectDef, Scalar, Schema, SObject } from '../model/index.ts';
 import type { QueryResult, SoqlExpression, SoqlQuery, SoqlSelection } from '../database/types.ts';
 import { toJson } from './values.ts';
 
@@ -30,12 +30,20 @@ const ownPath = (path: readonly string[], object: ObjectDef, query: SoqlQuery): 
     return first === query.from.toLowerCase() || first === query.alias?.toLowerCase() ? path.slice(1) : path;
 };
 
+/** Bytes are shown as the address that gives them. Source: REST API Developer Guide, "Get Blob Data". */
+const valueJson = (row: SObject, field: FieldDef, base: string): unknown => {
+    const value = row.get(field);
+    return value instanceof Uint8Array && row.id !== undefined
+        ? `${base}/sobjects/${row.type.name}/${row.id}/${field.name}`
+        : toJson(value);
+};
+
 const put = (target: RecordJson, row: SObject, path: readonly string[], base: string): void => {
     const [head, ...rest] = path;
     if (head === undefined) return;
     if (rest.length === 0) {
         const field = row.type.field(head);
-        target[field?.name ?? head] = toJson(row.get(field ?? head));
+        target[field?.name ?? head] = field ? valueJson(row, field, base) : toJson(row.get(head));
         return;
     }
     const lookup = row.type.parent(head);
@@ -77,7 +85,7 @@ const putSelection = (
                       records: records.map((child) => recordJson(child, selection.query, base))
                   };
     } else if (selection.kind === 'fields') {
-        for (const field of row.type.fields) if (row.has(field)) target[field.name] = toJson(row.get(field));
+        for (const field of row.type.fields) if (row.has(field)) target[field.name] = valueJson(row, field, base);
     } else {
         putTypeof(target, row, selection, base);
     }

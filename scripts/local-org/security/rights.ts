@@ -28,8 +28,8 @@ const WRITTEN_WITH: Readonly<Record<string, string>> = {
     task: 'EditTask',
     event: 'EditEvent'
 };
-/** Files are everybody's to make. Source: Object Reference, "ContentVersion", Special Access Rules. */
-const OPEN: ReadonlySet<string> = new Set(['contentdocument', 'contentdocumentlink', 'contentversion']);
+/** Files, attachments and notes are everybody's to make. Source: Object Reference, "ContentVersion", "Attachment", Special Access Rules. */
+const OPEN: ReadonlySet<string> = new Set(['attachment', 'contentdocument', 'contentdocumentlink', 'contentversion', 'note']);
 const READ_WITH_VIEW_SETUP: ReadonlySet<string> = new Set([
     'permissionset',
     'permissionsetgroup',

@@ -3,7 +3,7 @@ import { PlatformError, SObject, requireField, tryParseId } from '../../model/in
 import type { FieldDef, Id, ObjectDef } from '../../model/index.ts';
 import { USER_MODE } from '../../security/types.ts';
 import type { Transaction } from '../../database/types.ts';
-import { commaList, json, noContent, notFound, readObject } from '../http.ts';
+import { commaList, json, noContent, notFound } from '../http.ts';
 import type { JsonObject } from '../http.ts';
 import { RecordReader, idOf, saveDraft, saveOne, visibleObject } from '../records.ts';
 import { SaveFailure } from '../errors.ts';
@@ -12,6 +12,7 @@ import type { RecordJson } from '../rows.ts';
 import { fromJson } from '../values.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
+import { blobField, readBlob, readRecord } from './blobs.ts';
 import { deletedWithin, traverse, updatedWithin } from './traversal.ts';
 
 const OBJECT = '/services/data/:version/sobjects/:object';
@@ -32,7 +33,7 @@ const withoutId = (source: JsonObject): JsonObject => {
 const create = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = visibleObject(tx, call.parameters.object ?? '');
-        const source = readObject(call.request);
+        const source = readRecord(call.request);
         if (Object.keys(source).some((key) => key.toLowerCase() === 'id' && source[key] !== null)) {
             throw new PlatformError('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
         }
@@ -87,7 +88,7 @@ const update = (call: Call): ApiResponse =>
             tx,
             'update',
             object,
-            withoutId(readObject(call.request)),
+            withoutId(readRecord(call.request)),
             idOf(object, call.parameters.id ?? '')
         );
         return noContent();
@@ -139,8 +140,11 @@ const readByKey = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = visibleObject(tx, call.parameters.object ?? '');
         const id = tryParseId(call.parameters.field ?? '');
-        if (id?.startsWith(object.keyPrefix) && !object.field(call.parameters.field ?? ''))
+        if (id?.startsWith(object.keyPrefix) && !object.field(call.parameters.field ?? '')) {
+            const bytes = blobField(tx, object, call.parameters.value ?? '');
+            if (bytes) return readBlob(call, tx, object, id, bytes);
             return traverse(call, tx, object, id, call.parameters.value ?? '');
+        }
         const field = keyField(tx, object, call.parameters.field ?? '');
         const ids = findByKey(call, tx, object, field, call.parameters.value ?? '');
         if (ids.length > 1) return choices(call, object, ids);
@@ -168,7 +172,7 @@ const upsert = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = visibleObject(tx, call.parameters.object ?? '');
         const field = keyField(tx, object, call.parameters.field ?? '');
-        const source = readObject(call.request);
+        const source = readRecord(call.request);
         if (field.type === 'id') {
             saveOne(call.org, tx, 'update', object, withoutId(source), idOf(object, call.parameters.value ?? ''));
             return noContent();

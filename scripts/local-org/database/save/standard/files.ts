@@ -57,6 +57,12 @@ export const deriveVersion: Derive = (_work, record, before) => {
     if ((record.get('Origin') ?? null) === null) record.set('Origin', 'C');
 };
 
+/** How long an attachment or document is. */
+export const deriveBody: Derive = (_work, record, before) => {
+    const body = record.get('Body');
+    if (!before || body !== undefined) record.set('BodyLength', body instanceof Uint8Array ? body.length : 0);
+};
+
 /** A link's visibility and share type. Source: Object Reference, "ContentDocumentLink". */
 export const deriveLink: Derive = (_work, record) => {
     if ((record.get('Visibility') ?? null) === null) record.set('Visibility', 'AllUsers');
