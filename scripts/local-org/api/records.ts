@@ -3,11 +3,12 @@ import { PlatformError, SObject, fold, requireField, tryParseId } from '../model
 import type { FieldDef, Id, ObjectDef, SaveError, Scalar, Schema } from '../model/index.ts';
 import { parentNameOf as relationshipName } from '../metadata/index.ts';
 import { USER_MODE } from '../security/types.ts';
-import type { Operation, SaveResult, Transaction } from '../database/types.ts';
+import type { Operation, SaveRequest, SaveResult, Transaction } from '../database/types.ts';
 import type { Org } from '../org/types.ts';
 import { SaveFailure } from './errors.ts';
 import { isObject, notFound } from './http.ts';
 import type { JsonObject } from './http.ts';
+import type { ApiRequest } from './types.ts';
 import { fromJson, toJson } from './values.ts';
 
 /** `AccountId` → `Account`, `Stage__c` → `Stage__r`: how a query names the parent of a look-up field; null where it has none. */
@@ -164,7 +165,7 @@ export class RecordReader {
                 if (id === undefined) {
                     item.fail({
                         statusCode: 'INVALID_FIELD',
-                        message: `Foreign key external ID: ${String(toJson(item.value))} not found for field ${item.key.name} in entity ${item.target.name}`,
+                        message: `Foreign key external ID: ${shown(item.value)} not found for field ${item.key.name} in entity ${item.target.name}`,
                         fields: []
                     });
                 } else item.record.set(item.lookup, id);
@@ -188,8 +189,13 @@ export class RecordReader {
     }
 }
 
+const shown = (value: Scalar): string => {
+    const written = toJson(value);
+    return typeof written === 'object' ? JSON.stringify(written) : String(written);
+};
+
 const keyText = (field: FieldDef, value: Scalar): string =>
-    field.unique === 'caseSensitive' ? String(toJson(value)) : fold(String(toJson(value)));
+    field.unique === 'caseSensitive' ? shown(value) : fold(shown(value));
 
 /** One record's result as the collection APIs write it. */
 export const resultJson = (result: SaveResult, withCreated = false): Record<string, unknown> => ({
@@ -203,6 +209,22 @@ export const resultJson = (result: SaveResult, withCreated = false): Record<stri
     ...(withCreated ? { created: result.created } : {})
 });
 
+export type SaveFacts = Pick<SaveRequest, 'mode' | 'source' | 'allowsDuplicates'>;
+const AS_CLIENT: SaveFacts = { mode: USER_MODE, source: 'api' };
+
+/** What a client's save is: in user mode, and with what its header allows. Source: REST API Developer Guide, "Duplicate Rule Header". */
+export const clientSave = ({ headers }: Pick<ApiRequest, 'headers'>): SaveFacts => ({
+    ...AS_CLIENT,
+    allowsDuplicates: /(?:^|[;,\s])allowSave\s*=\s*true\b/i.test(headers['sforce-duplicate-rule-header'] ?? '')
+});
+
+/** What a page's save is. Source: User Interface API, "Record Input", allowSaveOnDuplicate. */
+export const pageSave = (input: JsonObject): SaveFacts => ({
+    mode: USER_MODE,
+    source: 'page',
+    allowsDuplicates: input.allowSaveOnDuplicate === true
+});
+
 /**
  * Reads and saves one record as the user of the request, all or nothing.
  * @throws SaveFailure with the reasons, PlatformError
@@ -214,14 +236,14 @@ export const saveOne = (
     object: ObjectDef,
     source: JsonObject,
     id?: Id,
-    from: 'api' | 'page' = 'api'
+    how: SaveFacts = AS_CLIENT
 ): SaveResult => {
     const reader = new RecordReader(tx);
     const draft = reader.read(object, source);
     reader.resolve(org);
     if (draft.errors.length > 0) throw new SaveFailure(draft.errors);
     if (id !== undefined) draft.record.id = id;
-    return saveDraft(org, tx, operation, draft.record, from);
+    return saveDraft(org, tx, operation, draft.record, how);
 };
 
 /** Saves one record as the user of the request. @throws SaveFailure */
@@ -230,14 +252,13 @@ export const saveDraft = (
     tx: Transaction,
     operation: Operation,
     record: SObject,
-    from: 'api' | 'page' = 'api'
+    how: SaveFacts = AS_CLIENT
 ): SaveResult => {
     const [result] = org.database.records.save(tx, {
         operation,
         records: [record],
         allOrNone: true,
-        mode: USER_MODE,
-        source: from
+        ...how
     });
     if (!result) throw new Error('the save pipeline returned no result');
     if (!result.success) throw new SaveFailure(result.errors);

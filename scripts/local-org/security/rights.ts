@@ -29,7 +29,13 @@ const WRITTEN_WITH: Readonly<Record<string, string>> = {
     event: 'EditEvent'
 };
 /** Files, attachments and notes are everybody's to make. Source: Object Reference, "ContentVersion", "Attachment", Special Access Rules. */
-const OPEN: ReadonlySet<string> = new Set(['attachment', 'contentdocument', 'contentdocumentlink', 'contentversion', 'note']);
+const OPEN: ReadonlySet<string> = new Set([
+    'attachment',
+    'contentdocument',
+    'contentdocumentlink',
+    'contentversion',
+    'note'
+]);
 const READ_WITH_VIEW_SETUP: ReadonlySet<string> = new Set([
     'permissionset',
     'permissionsetgroup',

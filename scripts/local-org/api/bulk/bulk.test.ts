@@ -87,6 +87,28 @@ describe('Bulk API 2.0, ingest', () => {
         assert.equal(t.call('DELETE', `${INGEST}/${id}`).status, 204);
         assert.equal(t.call('GET', `${INGEST}/${id}`).status, 404);
     });
+    it('deletes for good where the user may', () => {
+        const Label = 'Eraser';
+        const set = { Name: Label, Label, PermissionsBulkApiHardDelete: true };
+        const PermissionSetId = t.call('POST', `${V}/sobjects/PermissionSet`, set).body.id;
+        const assignment = { AssigneeId: t.ben, PermissionSetId };
+        assert.equal(t.call('POST', `${V}/sobjects/PermissionSetAssignment`, assignment).status, 201);
+        const [gone, kept] = ['Gone', 'Binned'].map(
+            (Name) => t.as(t.ben, 'POST', `${V}/sobjects/Visit__c`, { Name }).body.id as string
+        );
+        const { job, success } = load(`Id\n${gone}\n`, { operation: 'hardDelete' }, t.ben);
+        assert.deepEqual([job.state, job.numberRecordsFailed], ['JobComplete', 0]);
+        assert.equal(success().split('\n')[1], `"${gone}","false","${gone}"`);
+        load(`Id\n${kept}\n`, { operation: 'delete' }, t.ben);
+        const left = t.call(
+            'GET',
+            `${V}/queryAll?q=${encodeURIComponent('SELECT Name FROM Visit__c WHERE IsDeleted = true')}`
+        );
+        assert.deepEqual(
+            left.body.records.map((record: { Name: string }) => record.Name),
+            ['Binned']
+        );
+    });
     it('refuses what cannot be a job', () => {
         const codeOf = (body: unknown): string => t.as(t.ann, 'POST', INGEST, body).body[0].errorCode;
         assert.equal(codeOf({ object: 'Nothing__c', operation: 'insert' }), 'INVALIDENTITY');

@@ -1,5 +1,5 @@
 /** Bulk API 2.0, ingest: make a job, upload its CSV, start it, ask after it, fetch its results. */
-import { NotSupported, PlatformError } from '../../model/index.ts';
+import { PlatformError } from '../../model/index.ts';
 import type { ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
@@ -78,7 +78,6 @@ export const readDescription = (
         throw new PlatformError('INVALIDJOB', `${operation} is not valid for operation: ${OPERATIONS.join(', ')}`);
     if (operation === 'hardDelete' && !tx.user.access.permission('BulkApiHardDelete'))
         throw new PlatformError('FEATURENOTENABLED', HARD_DELETE);
-    if (operation === 'hardDelete') throw new NotSupported('Bulk API hardDelete');
     const key = textOf(source, 'externalIdFieldName');
     if (operation === 'upsert' && key === undefined)
         throw new PlatformError(

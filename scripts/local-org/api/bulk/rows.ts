@@ -108,6 +108,12 @@ export const saveRows = (
         source: 'api',
         ...(how.externalId && how.externalId.type !== 'id' ? { externalId: how.externalId } : {})
     });
+    // Source: Bulk API 2.0 Developer Guide, "hardDelete": deleted records do not go to the recycle bin.
+    if (how.operation === 'hardDelete')
+        org.database.records.empty(
+            tx,
+            saved.flatMap((result) => (result.success && result.id !== undefined ? [result.id] : []))
+        );
     valid.forEach((index, position) => {
         const result = saved[position];
         if (!result) return;

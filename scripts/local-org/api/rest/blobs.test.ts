@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment -- answers are JSON, and the assertions say what is in it */
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-return -- answers are JSON, and the assertions say what is in it */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { handle } from '../index.ts';
@@ -32,7 +32,7 @@ describe('bytes of records', () => {
             [`${V}/sobjects/Attachment/${String(body.id)}/Body`, BYTES.length]
         );
         assert.equal(queried('SELECT Body FROM Attachment').Body, record.Body);
-        const answer = get(record.Body);
+        const answer = get(String(record.Body));
         assert.deepEqual([answer.status, answer.headers['content-type']], [200, 'image/png']);
         assert.deepEqual(Buffer.from(answer.body as Uint8Array), Buffer.from(BYTES));
     });

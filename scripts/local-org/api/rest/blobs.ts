@@ -49,7 +49,8 @@ export const readRecord = (request: ApiRequest): JsonObject => {
     if (!isMultipart(request)) return readObject(request);
     const parts = readParts(request);
     const entity = parts.find(({ contentType }) => contentType === 'application/json');
-    if (!entity) throw new PlatformError('INVALID_MULTIPART_REQUEST', 'Multipart message must include a non-binary part');
+    if (!entity)
+        throw new PlatformError('INVALID_MULTIPART_REQUEST', 'Multipart message must include a non-binary part');
     const bytes = parts
         .filter((part) => part !== entity)
         .map(({ name, body }) => [name, Buffer.from(body).toString('base64')] as const);

@@ -5,7 +5,7 @@ import { USER_MODE } from '../../security/types.ts';
 import type { Operation, SaveResult, Transaction } from '../../database/types.ts';
 import { commaList, isObject, json, readObject } from '../http.ts';
 import type { JsonObject } from '../http.ts';
-import { RecordReader, objectOfType, resultJson, visibleObject } from '../records.ts';
+import { RecordReader, clientSave, objectOfType, resultJson, visibleObject } from '../records.ts';
 import type { Draft } from '../records.ts';
 import { insertFault, updateFault, upsertFault } from '../rowFaults.ts';
 import { recordJson } from '../rows.ts';
@@ -87,8 +87,7 @@ const saveItems = (call: Call, tx: Transaction, items: readonly Item[], how: Sav
                 operation: how.operation,
                 records,
                 allOrNone: how.allOrNone,
-                mode: USER_MODE,
-                source: 'api',
+                ...clientSave(call.request),
                 ...(how.externalId ? { externalId: how.externalId } : {})
             });
             run.forEach((index, position) => (results[index] = saved[position] ?? failed([])));

@@ -5,7 +5,7 @@ import { USER_MODE } from '../../security/types.ts';
 import type { Transaction } from '../../database/types.ts';
 import { commaList, json, noContent, notFound } from '../http.ts';
 import type { JsonObject } from '../http.ts';
-import { RecordReader, idOf, saveDraft, saveOne, visibleObject } from '../records.ts';
+import { RecordReader, clientSave, idOf, saveDraft, saveOne, visibleObject } from '../records.ts';
 import { SaveFailure } from '../errors.ts';
 import { attributesOf, recordJson } from '../rows.ts';
 import type { RecordJson } from '../rows.ts';
@@ -37,7 +37,7 @@ const create = (call: Call): ApiResponse =>
         if (Object.keys(source).some((key) => key.toLowerCase() === 'id' && source[key] !== null)) {
             throw new PlatformError('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
         }
-        const result = saveOne(call.org, tx, 'insert', object, source);
+        const result = saveOne(call.org, tx, 'insert', object, source, undefined, clientSave(call.request));
         return json(
             201,
             { id: result.id, success: true, errors: [] },
@@ -89,7 +89,8 @@ const update = (call: Call): ApiResponse =>
             'update',
             object,
             withoutId(readRecord(call.request)),
-            idOf(object, call.parameters.id ?? '')
+            idOf(object, call.parameters.id ?? ''),
+            clientSave(call.request)
         );
         return noContent();
     });
@@ -174,7 +175,8 @@ const upsert = (call: Call): ApiResponse =>
         const field = keyField(tx, object, call.parameters.field ?? '');
         const source = readRecord(call.request);
         if (field.type === 'id') {
-            saveOne(call.org, tx, 'update', object, withoutId(source), idOf(object, call.parameters.value ?? ''));
+            const id = idOf(object, call.parameters.value ?? '');
+            saveOne(call.org, tx, 'update', object, withoutId(source), id, clientSave(call.request));
             return noContent();
         }
         if (Object.keys(source).some((key) => key.toLowerCase() === field.name.toLowerCase())) {
@@ -192,9 +194,8 @@ const upsert = (call: Call): ApiResponse =>
         const request = {
             records: [draft.record],
             allOrNone: true,
-            mode: USER_MODE,
             externalId: field,
-            source: 'api'
+            ...clientSave(call.request)
         } as const;
         const [result] = call.org.database.records.save(tx, { ...request, operation: 'upsert' });
         if (!result?.success) throw new SaveFailure(result?.errors ?? []);

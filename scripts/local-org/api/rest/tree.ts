@@ -1,11 +1,10 @@
 /** `/composite/tree/X`: up to 200 records with their children, all of them or none. */
 import { PlatformError, SObject } from '../../model/index.ts';
 import type { ObjectDef } from '../../model/index.ts';
-import { USER_MODE } from '../../security/types.ts';
 import type { Transaction } from '../../database/types.ts';
 import { isObject, json, readObject } from '../http.ts';
 import type { JsonObject } from '../http.ts';
-import { RecordReader, objectOfType, visibleObject } from '../records.ts';
+import { RecordReader, clientSave, objectOfType, visibleObject } from '../records.ts';
 import type { Draft } from '../records.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
@@ -107,8 +106,7 @@ const saveNodes = (call: Call, tx: Transaction, nodes: readonly Node[]): void =>
             operation: 'insert',
             records,
             allOrNone: true,
-            mode: USER_MODE,
-            source: 'api'
+            ...clientSave(call.request)
         });
         const failures = batch.flatMap((node, index) => {
             const result = results[index];

@@ -4,7 +4,7 @@ import type { ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { explain } from '../errors.ts';
 import { commaList, isObject, json, noContent, readObject, textOf } from '../http.ts';
-import { objectOfType, saveOne } from '../records.ts';
+import { objectOfType, pageSave, saveOne } from '../records.ts';
 import { deleteOne } from '../rest/sobjects.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { Display } from './display.ts';
@@ -102,7 +102,7 @@ const create = (call: Call): ApiResponse => {
     try {
         return call.transaction((tx) => {
             object = objectOfType(tx.schema, textOf(body, 'apiName') ?? '');
-            const result = saveOne(call.org, tx, 'insert', object, fields, undefined, 'page');
+            const result = saveOne(call.org, tx, 'insert', object, fields, undefined, pageSave(body));
             return json(201, afterSave(call, tx, object, result.id ?? '', Object.keys(fields)));
         });
     } catch (error) {
@@ -113,14 +113,15 @@ const create = (call: Call): ApiResponse => {
 const update = (call: Call): ApiResponse => {
     if (call.request.headers['if-unmodified-since'] !== undefined)
         throw new NotSupported('If-Unmodified-Since on ui-api/records');
-    const source = fieldsOf(readObject(call.request));
+    const body = readObject(call.request);
+    const source = fieldsOf(body);
     const fields = Object.fromEntries(Object.entries(source).filter(([name]) => name.toLowerCase() !== 'id'));
     let object: ObjectDef | undefined;
     try {
         return call.transaction((tx) => {
             const found = objectOfRecord(tx, call.parameters.id ?? '');
             object = found.object;
-            saveOne(call.org, tx, 'update', found.object, fields, found.id, 'page');
+            saveOne(call.org, tx, 'update', found.object, fields, found.id, pageSave(body));
             return json(200, afterSave(call, tx, found.object, found.id, Object.keys(fields)));
         });
     } catch (error) {

@@ -4,7 +4,15 @@ import { checkRecurrence, deriveActivity } from './activities.ts';
 import { checkMembers, deriveMember } from './campaigns.ts';
 import { deriveCase } from './cases.ts';
 import { deriveContract, deriveOrder, deriveOrderItem } from './contracts.ts';
-import { checkLinks, checkVersions, deriveBody, deriveLink, deriveVersion, prepareVersions, publishVersions } from './files.ts';
+import {
+    checkLinks,
+    checkVersions,
+    deriveBody,
+    deriveLink,
+    deriveVersion,
+    prepareVersions,
+    publishVersions
+} from './files.ts';
 import { deriveName } from './names.ts';
 import { deriveOpportunity } from './opportunities.ts';
 import { checkAssignments, checkDeletable, checkPrices } from './refusals.ts';
