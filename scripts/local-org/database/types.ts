@@ -54,6 +54,13 @@ export interface AsyncJob {
     readonly userId: Id;
     readonly notBefore?: DatetimeValue;
 }
+export interface SystemRows {
+    /** Writes a row, or changes the one of that Id; without an Id it is new. @returns its Id */
+    write(object: string, id: Id | undefined, values: Readonly<Record<string, Scalar>>): Id;
+    /** The first row with this value in a text field or as its Id. */
+    find(object: string, field: string, value: string): SObject | undefined;
+    drop(object: string, id: Id): void;
+}
 export interface Transaction {
     readonly schema: Schema;
     readonly now: DatetimeValue;
@@ -68,6 +75,8 @@ export interface Transaction {
     runAs<T>(userId: Id, body: () => T): T;
     /** Runs as its own transaction after commit, where the organisation's queue runs; inside a test, at Test.stopTest. */
     afterCommit(job: AsyncJob): Id;
+    /** Rows that the platform itself keeps (jobs, schedules), past triggers, rules and rights. */
+    readonly systemRows: SystemRows;
     /** Anything a layer keeps for the length of the transaction (statics of Apex classes, caches of access). */
     readonly cells: Map<symbol, unknown>;
     /** Rows that this transaction has locked so far: what it saved, their masters, what it read FOR UPDATE. */

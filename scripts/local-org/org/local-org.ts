@@ -1,7 +1,7 @@
 /** The org: its file, what is deployed in it, and the one way to change that. */
 import { baseComponents } from '../metadata/index.ts';
 import type { ComponentId, ComponentSource, KeyPrefixes, SetAside } from '../metadata/types.ts';
-import { finalizerAfter, lostTests } from '../apex/index.ts';
+import { finalizerAfter, lostTests, noteEnded } from '../apex/index.ts';
 import { ApexFailure } from '../apex/types.ts';
 import type { CompileCache, LostTest, TestResult, TestRunSummary } from '../apex/types.ts';
 import { createDatabase } from '../database/index.ts';
@@ -311,7 +311,11 @@ export class LocalOrg implements Org {
                 this.database.queue.done(next.id);
             });
         } catch (error) {
-            this.database.queue.done(next.id, error instanceof Error ? error.message : String(error));
+            const message = error instanceof Error ? error.message : String(error);
+            this.database.transaction(next.job.userId, 'async', (tx) => {
+                this.database.queue.done(next.id, message);
+                noteEnded(tx, next.id, message);
+            });
             const finalizer = finalizerAfter(error);
             if (finalizer) this.runFinalizer(finalizer);
         }

@@ -1,3 +1,4 @@
+import { noteQueued } from '../library/jobRows.ts';
 import { freeze } from '../library/state.ts';
 import { ApexList } from '../runtime/collections.ts';
 import { exception } from '../runtime/exceptions.ts';
@@ -17,12 +18,13 @@ export const enqueuer =
         tx.limits.spend('futures', 1);
         const object = program.typeNamed('Object');
         if (!object) throw new Error('no Object type');
-        tx.afterCommit({
+        const id = tx.afterCommit({
             kind: 'future',
             className: method.owner.name,
             method: method.key,
             state: freeze(new ApexList(object, [...values])),
             userId: tx.user.userId
         });
+        noteQueued(tx, id, 'Future', method.owner.name, { MethodName: method.name });
         return null;
     };

@@ -6,6 +6,7 @@ import type { MetadataModel } from '../../metadata/types.ts';
 import { runAsyncJob } from '../library/index.ts';
 import { cell, execution } from '../runtime/execution.ts';
 import { fromPlain, toPlain } from '../runtime/plain-values.ts';
+import { noteEnded, noteJob } from '../library/jobRows.ts';
 import { thaw } from '../library/state.ts';
 import type { ApexType, RuntimeProgram } from '../runtime/types.ts';
 import type { EnumValue } from '../runtime/values.ts';
@@ -219,7 +220,7 @@ export class Program implements ApexProgram, RuntimeProgram {
             entry,
             () => {
                 try {
-                    if (job.kind === 'future') this.runFuture(job);
+                    if (job.kind === 'future') this.runFuture(tx, job);
                     else if (job.kind === 'event') execution().database.records.deliver(tx, job);
                     else runAsyncJob(job);
                 } catch (error) {
@@ -229,12 +230,14 @@ export class Program implements ApexProgram, RuntimeProgram {
             true
         );
     }
-    private runFuture(job: AsyncJob): void {
+    private runFuture(tx: Transaction, job: AsyncJob): void {
         const owner = this.table.userClass(job.className);
         const found = owner?.methods.find((method) => method.key === job.method);
         if (!found) throw new PlatformError('NOT_FOUND', `No future method ${job.className}.${job.method ?? ''}`);
         const values = thaw(job.state) as Iterable<unknown>;
+        if (job.id) noteJob(tx, job.id, { Status: 'Processing' });
         this.linker.future(found).apply(found.owner.handle, [...values]);
+        if (job.id) noteEnded(tx, job.id);
     }
 
     // ── Tests

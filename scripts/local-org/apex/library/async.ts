@@ -16,6 +16,7 @@ import { enqueueBatch, runBatch } from './batch.ts';
 import { nextFire, parseCron } from './cron.ts';
 import type { Data } from './dataTypes.ts';
 import { constantOf, PARENT_JOB_RESULT } from './enums.ts';
+import { dropSchedule, noteEnded, noteFired, noteJob, noteQueued, noteSchedule } from './jobRows.ts';
 import { requestId } from './request.ts';
 import { freeze, thaw } from './state.ts';
 import { idOf, need, raise, userTimeZone } from './support.ts';
@@ -33,8 +34,12 @@ interface ScheduleState {
     readonly name: string;
     readonly cron: string;
     readonly instance: string;
+    /** The schedule's own Id, which outlives each of its runs. */
+    readonly trigger: Id;
 }
 
+/** The key prefix of CronTrigger. */
+const CRON_TRIGGER = '08e';
 const MINUTE = 60_000;
 /** What a queued queueable is: the object and how it was queued; or the finalizer of one that failed. */
 type QueueableState =
@@ -61,31 +66,30 @@ const enqueueJob = (queueable: unknown, delayMinutes = 0, options: Data | null =
     claimSignature(facts);
     tx.limits.spend('queueables', 1);
     const state: QueueableState = { instance: freeze(queueable), facts };
-    return tx.afterCommit({
+    const className = (queueable as { $class: { name: string } }).$class.name;
+    const id = tx.afterCommit({
         kind: 'queueable',
-        className: (queueable as { $class: { name: string } }).$class.name,
+        className,
         state: JSON.stringify(state),
         userId: tx.user.userId,
         notBefore: delayMinutes > 0 && !test ? new DatetimeValue(tx.now.ms + delayMinutes * MINUTE) : undefined
     });
+    return noteQueued(tx, id, 'Queueable', className);
 };
 
-const scheduleState = (className: string, state: ScheduleState): Id => {
-    const { tx, test } = execution();
-    const plan = parseCron(state.cron);
-    if (!plan)
-        return raise(
-            'System.AsyncException',
-            `Based on configured schedule, the given trigger '${state.name}' will never fire.`
-        );
-    const next = nextFire(plan, tx.now.ms, userTimeZone());
-    if (next === undefined) {
-        return raise(
-            'System.AsyncException',
-            `Based on configured schedule, the given trigger '${state.name}' will never fire.`
-        );
-    }
-    return tx.afterCommit({
+/** When a schedule fires next. @throws AsyncException where it never does */
+const nextOf = (name: string, cron: string): number => {
+    const plan = parseCron(cron);
+    const next = plan && nextFire(plan, execution().tx.now.ms, userTimeZone());
+    return (
+        next ??
+        raise('System.AsyncException', `Based on configured schedule, the given trigger '${name}' will never fire.`)
+    );
+};
+/** Queues the next run of a schedule. */
+const queueRun = (className: string, state: ScheduleState, next: number): void => {
+    const { tx, test, database } = execution();
+    const id = tx.afterCommit({
         kind: 'schedulable',
         className,
         state: JSON.stringify(state),
@@ -93,6 +97,22 @@ const scheduleState = (className: string, state: ScheduleState): Id => {
         // Test.stopTest runs what is scheduled at once.
         notBefore: test ? undefined : new DatetimeValue(next)
     });
+    noteQueued(tx, id, 'ScheduledApex', className, { CronTriggerId: state.trigger });
+    database.store.set(scheduleKey(state.trigger), new TextEncoder().encode(id));
+};
+const scheduleKey = (trigger: Id): string => `apex/schedule/${trigger}`;
+/** Takes a schedule away, with the run that waits. */
+const abortSchedule = (trigger: Id): void => {
+    const { tx, database } = execution();
+    const waiting = database.store.get(scheduleKey(trigger));
+    if (waiting) abortWaiting(new TextDecoder().decode(waiting));
+    database.store.delete(scheduleKey(trigger));
+    dropSchedule(tx, trigger);
+};
+const abortWaiting = (id: Id): void => {
+    const { tx, database } = execution();
+    database.queue.done(id);
+    noteJob(tx, id, { Status: 'Aborted' });
 };
 const schedule = (name: string, cron: string, schedulable: unknown): Id => {
     if (!isApexObject(need(schedulable)) || !isA(schedulable, 'System.Schedulable')) {
@@ -100,7 +120,13 @@ const schedule = (name: string, cron: string, schedulable: unknown): Id => {
     }
     const instance = schedulable as { $class: { name: string } };
     if (!parseCron(need(cron))) raise('System.StringException', `Illegal cron expression format (${cron})`);
-    return scheduleState(instance.$class.name, { name: need(name), cron, instance: freeze(schedulable) });
+    const { tx } = execution();
+    if (tx.systemRows.find('CronJobDetail', 'Name', need(name)))
+        raise('System.AsyncException', `The Apex job named "${name}" is already scheduled for execution.`);
+    const next = nextOf(name, cron);
+    const trigger = noteSchedule(tx, name, cron, next, userTimeZone());
+    queueRun(instance.$class.name, { name, cron, instance: freeze(schedulable), trigger }, next);
+    return trigger;
 };
 
 /** A batch that starts after some minutes; in a test at Test.stopTest. */
@@ -156,14 +182,20 @@ const lostId = (): never => {
 export const runAsyncJob = (job: AsyncJob): void => {
     const jobId = job.id ?? lostId();
     if (job.kind === 'batch') return runBatch(jobId, job.className, job.state);
+    const { tx, test } = execution();
+    noteJob(tx, jobId, { Status: 'Processing' });
     if (job.kind === 'schedulable') {
         const state = JSON.parse(job.state) as ScheduleState;
-        if (!execution().test) scheduleState(job.className, state);
-        executeWith(thaw(state.instance), 'SchedulableContext', new JobContext(jobId));
+        const next = nextOf(state.name, state.cron);
+        noteFired(tx, state.trigger, next);
+        if (!test) queueRun(job.className, state, next);
+        executeWith(thaw(state.instance), 'SchedulableContext', new JobContext(state.trigger));
+        noteEnded(tx, jobId);
         return undefined;
     }
     if (job.kind !== 'queueable') throw new Error(`the library queues no jobs of the kind ${job.kind}`);
     runQueueable(jobId, job);
+    noteEnded(tx, jobId);
     return undefined;
 };
 const runQueueable = (jobId: Id, job: AsyncJob): void => {
@@ -218,7 +250,9 @@ export const asyncMembers: LibraryType['members'] = {
     ) => scheduleBatch(batchable, name, minutes),
     'static String scheduleBatch(Object batchable, String name, Integer minutes, Integer scope)': scheduleBatch,
     'static void abortJob(String jobId)': (id: string | null) => {
-        execution().database.queue.done(idOf(need(id)));
+        const given = idOf(need(id));
+        if (given.startsWith(CRON_TRIGGER)) abortSchedule(given);
+        else abortWaiting(given);
     },
     'static void attachFinalizer(Object finalizer)': attachFinalizer,
     'static Boolean isBatch()': () => execution().entry === 'batch',

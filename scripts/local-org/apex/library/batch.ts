@@ -1,6 +1,7 @@
 import { type DatetimeValue, type Id, NotSupported } from '../../model/index.ts';
 import { ApexList, execution, invoke, isA, isApexObject } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { noteEnded, noteJob, notePart, noteQueued } from './jobRows.ts';
 import { freeze, thaw } from './state.ts';
 import { ApexIterator, itemsOf, raise, typeOf } from './support.ts';
 
@@ -55,7 +56,9 @@ export const enqueueBatch = (batchable: unknown, scope: number, notBefore?: Date
         return raise('System.TypeException', 'The class must implement Database.Batchable');
     }
     if (scope < 1 || scope > 2000) raise('System.TypeException', `Batch size must be between 1 and 2000: ${scope}`);
-    return queue(batchable.$class.name, { phase: 'start', scope, instance: freeze(batchable) }, notBefore);
+    const { name } = batchable.$class;
+    const id = queue(name, { phase: 'start', scope, instance: freeze(batchable) }, notBefore);
+    return noteQueued(execution().tx, id, 'BatchApex', name);
 };
 
 /** The scope that `start` returned, in chunks. */
@@ -70,6 +73,8 @@ const chunksOf = (scope: unknown, size: number): ApexList[] => {
 };
 
 const start = (jobId: string, className: string, state: BatchState & { phase: 'start' }): void => {
+    const { tx } = execution();
+    noteJob(tx, jobId, { Status: 'Preparing' });
     const instance = thaw(state.instance);
     const scope = invoke(instance, 'start', new BatchContext(jobId));
     const chunks = chunksOf(scope, state.scope);
@@ -79,6 +84,7 @@ const start = (jobId: string, className: string, state: BatchState & { phase: 's
             'No more than one executeBatch can be called from within a test method. Please make sure the iterable returned from your start method matches the batch size, resulting in one executeBatch invocation.'
         );
     }
+    noteJob(tx, jobId, { Status: 'Processing', TotalJobItems: chunks.length });
     keep(jobId, freeze(instance));
     for (const chunk of chunks) queue(className, { phase: 'execute', jobId, rows: freeze(chunk) });
     queue(className, { phase: 'finish', jobId });
@@ -94,7 +100,9 @@ export const runBatch = (jobId: string, className: string, text: string): void =
     if (state.phase === 'execute') {
         invoke(instance, 'execute', new BatchContext(state.jobId), thaw(state.rows));
         if (isA(instance, 'Database.Stateful')) keep(state.jobId, freeze(instance));
+        notePart(execution().tx, state.jobId);
     } else {
+        noteEnded(execution().tx, state.jobId);
         invoke(instance, 'finish', new BatchContext(state.jobId));
         execution().database.store.delete(keyOf(state.jobId));
     }

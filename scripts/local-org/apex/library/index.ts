@@ -143,3 +143,4 @@ export { describeField } from './schemaFields.ts';
 export { beginRestCall, restAnswer, type RestAnswer, type RestCall } from './rest.ts';
 export { freeze, thaw } from './state.ts';
 export { LIMITS_USED, RUN_JOB, type RunJob } from './test.ts';
+export { noteEnded } from './jobRows.ts';

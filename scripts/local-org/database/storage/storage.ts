@@ -14,6 +14,7 @@ import { migrateTables } from './migrate.ts';
 import { columnOf, foldedColumnOf, quoted, tableOf } from './names.ts';
 import { idList, tableFor } from './tables.ts';
 import { enqueueJob } from './store.ts';
+import { dropSystemRow, findSystemRow, writeSystemRow } from './systemRows.ts';
 import { SqliteTransaction } from './transaction.ts';
 import type { Connection, SqlText, Storage } from './types.ts';
 import { toComparableSql } from './values.ts';
@@ -177,6 +178,11 @@ export class SqliteStorage implements Storage {
                 {
                     connection,
                     schema: generation.schema,
+                    systemRows: {
+                        write: (object, id, values) => writeSystemRow(this, object, id, values),
+                        find: (object, field, value) => findSystemRow(this, object, field, value),
+                        drop: (object, id) => dropSystemRow(this, object, id)
+                    },
                     userContext: (id) => this.userContext(id),
                     rolledBack: () => {
                         if (this.rightsChanged) this.forgetRights();

@@ -1,7 +1,7 @@
 import { DatetimeValue, PlatformError } from '../../model/index.ts';
 import type { Id, Schema } from '../../model/index.ts';
 import type { UserContext } from '../../security/types.ts';
-import type { AsyncJob, Limits, LimitScope, Savepoint, Transaction } from '../types.ts';
+import type { AsyncJob, Limits, LimitScope, Savepoint, SystemRows, Transaction } from '../types.ts';
 import { createLimits } from './limits.ts';
 import { enqueueJob } from './store.ts';
 import type { Connection } from './types.ts';
@@ -13,6 +13,7 @@ export const RUN_STATE = Symbol('run state');
 export interface TransactionHost {
     readonly connection: Connection;
     readonly schema: Schema;
+    readonly systemRows: SystemRows;
     userContext(userId: Id): UserContext;
     /** Rows that rights depend on may have changed back. */
     rolledBack(): void;
@@ -41,6 +42,9 @@ export class SqliteTransaction implements Transaction {
         this.schema = host.schema;
         this.users = [userId];
         this.limits = createLimits(scope);
+    }
+    get systemRows(): SystemRows {
+        return this.host.systemRows;
     }
     get userId(): Id {
         return this.users[this.users.length - 1] as Id;
