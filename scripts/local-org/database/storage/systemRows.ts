@@ -33,9 +33,11 @@ export const writeSystemRow = (
         table.update(row, fields);
         return row.id as Id;
     }
-    row.id = id ?? (takeIds(storage.connection, object, 1)[0]);
+    const [made = id] = id === undefined ? takeIds(storage.connection, object, 1) : [id];
+    if (made === undefined) throw new Error(`no Id for ${name}`);
+    row.id = made;
     table.insert(row);
-    return row.id;
+    return made;
 };
 
 /** The first row of which a text field has this value, as case does not matter. */
