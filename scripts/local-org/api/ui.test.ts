@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-argument -- answers are JSON, and the assertions say what is in it */
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-return -- answers are JSON, and the assertions say what is in it */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { V, openTestOrg } from './testOrg.ts';
@@ -127,6 +127,16 @@ describe('lists of the UI API', () => {
             ['First']
         );
         assert.equal(test.page(test.ann, 'GET', `${UI}/related-list-records/${accountId}/Nothing`).status, 400);
+    });
+    it('count children, no further than asked', () => {
+        const url = `${UI}/related-list-count/${accountId}/Visits__r`;
+        const Account__c = accountId;
+        assert.equal(test.as(test.ann, 'POST', `${V}/sobjects/Visit__c`, { Name: 'More', Account__c }).status, 201);
+        const [all, one] = ['', '?maxCount=1'].map((query) => test.page(test.ann, 'GET', url + query).body);
+        assert.deepEqual([all.count, all.hasMore, one.count, one.hasMore], [2, false, 1, true]);
+        assert.equal(all.listReference.inContextOfRecordId, accountId);
+        assert.equal(test.page(test.ben, 'GET', url).body.count, 0);
+        assert.equal(test.page(test.ann, 'GET', `${url}?maxCount=x`).status, 400);
     });
     it('find records for a look-up', () => {
         const { body } = test.page(test.ann, 'GET', `${UI}/lookups/Visit__c/Account__c?q=ac`);

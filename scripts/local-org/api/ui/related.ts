@@ -90,6 +90,14 @@ const relatedList = (call: Call, tx: Transaction, object: ObjectDef): RelatedLis
     return found;
 };
 
+const listReference = (object: ObjectDef, relation: ChildRelation, parent: Id | null): Record<string, unknown> => ({
+    inContextOfRecordId: parent,
+    parentObjectApiName: object.name,
+    recordTypeId: null,
+    relatedListId: relation.name,
+    type: 'relatedList'
+});
+
 const infos = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = uiObject(tx, call.parameters.object ?? '');
@@ -126,13 +134,7 @@ const info = (call: Call): ApiResponse =>
             filterLogicString: null,
             filteredByInfo: [],
             label: child.pluralLabel,
-            listReference: {
-                inContextOfRecordId: null,
-                parentObjectApiName: object.name,
-                recordTypeId: null,
-                relatedListId: relation.name,
-                type: 'relatedList'
-            },
+            listReference: listReference(object, relation, null),
             objectApiNames: [child.name],
             orderedByInfo: [],
             restrictColumnsToLayout: true,
@@ -178,13 +180,7 @@ const recordsJson = (
         ...pageJson(page, records.length, rows.length > page.size),
         fields,
         listInfoETag: `${object.name}-${relation.name}`,
-        listReference: {
-            inContextOfRecordId: id,
-            parentObjectApiName: object.name,
-            recordTypeId: null,
-            relatedListId: relation.name,
-            type: 'relatedList'
-        },
+        listReference: listReference(object, relation, id),
         optionalFields,
         records,
         sortBy: commaList(sortBy)
@@ -200,9 +196,32 @@ const records = (call: Call): ApiResponse =>
         return json(200, recordsJson(call, tx, object, id, list));
     });
 
+/** Counts are no further than this, unless the request says so. Source: User Interface API, "Get Related List Record Count". */
+const MOST_COUNTED = 10;
+
+const count = (call: Call): ApiResponse => {
+    const text = call.query.get('maxCount');
+    const most = text === null ? MOST_COUNTED : Number(text);
+    if (!Number.isInteger(most) || most < 1 || most > 2000)
+        throw new PlatformError('ILLEGAL_QUERY_PARAMETER_VALUE', `Invalid maxCount: ${text ?? ''}`);
+    return call.transaction((tx) => {
+        const { id, object } = objectOfRecord(tx, call.parameters.parent ?? '');
+        const { relation, child } = relatedList(call, tx, object);
+        if (fetchRows(call.org, tx, emptyTree(object), [id]).length === 0) throw missing();
+        const soql = `SELECT Id FROM ${child.name} WHERE ${relation.field} = :parent LIMIT ${most + 1}`;
+        const { rows } = call.org.database.soql.query(tx, call.org.database.soql.parse(soql), [id], USER_MODE);
+        return json(200, {
+            count: Math.min(rows.length, most),
+            hasMore: rows.length > most,
+            listReference: listReference(object, relation, id)
+        });
+    });
+};
+
 export const relatedRoutes: readonly Route[] = [
     { method: 'GET', path: `${PATH}/related-list-info/:object`, login: 'any', handle: infos },
     { method: 'GET', path: `${PATH}/related-list-info/:object/:relation`, login: 'any', handle: info },
+    { method: 'GET', path: `${PATH}/related-list-count/:parent/:relation`, login: 'any', handle: count },
     { method: 'GET', path: `${PATH}/related-list-records/:parent/:relation`, login: 'any', handle: records },
     { method: 'POST', path: `${PATH}/related-list-records/:parent/:relation`, login: 'any', handle: records }
 ];
