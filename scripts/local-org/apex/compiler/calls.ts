@@ -83,9 +83,13 @@ const signatureText = (candidate: Candidate): string => {
 };
 
 const valueCall = (context: FunctionContext, before: Typed, node: CallExpression, values: readonly Typed[]): Typed => {
-    const special = valueSpecial(context, before, node, values);
-    if (special) return special;
-    const target = guarded(context, before, node.safe);
+    // `record.Field.addError()` writes to the field: what it needs is the place, not the value.
+    const target =
+        before.recordField && before.type.kind === 'primitive' && node.name.toLowerCase() === 'adderror'
+            ? before
+            : guarded(context, before, node.safe);
+    const special = valueSpecial(context, target, node, values);
+    if (special) return target.guard === undefined ? special : { ...special, nonNull: false, guard: target.guard };
     const candidates = methodsNamed(context.table, target.type, node.name);
     const found = chooseOverload(context, candidates, values, node.name, node.at);
     if (!found && isLacking(target.type)) {

@@ -21,7 +21,7 @@ import type { UseRecorder } from './type-table.ts';
 import { Writer } from './writer.ts';
 
 /** Changes when emitted code changes its form. */
-const FORMAT = 'apex-4';
+const FORMAT = 'apex-5';
 
 const hashOf = (...parts: readonly string[]): string => {
     const hash = createHash('sha256');

@@ -112,7 +112,7 @@ const ownClone = (context: FunctionContext, target: Typed, node: CallExpression)
     const declared = methodsNamed(context.table, target.type, node.name).some(
         ({ user }) => user?.parameters.length === 0
     );
-    if (declared || node.safe) return undefined;
+    if (declared) return undefined;
     return { type: target.type, js: `$copy(${present(target)})`, nonNull: true };
 };
 /** addError takes a text or an exception, whose message it shows. */

@@ -190,7 +190,7 @@ const partitionOf = (kind: Kind): LibraryType => ({
     kind: 'class',
     extends: 'Cache.Partition',
     is: (value) => value instanceof Partition && value.kind === kind,
-    members: kind === 'Session' ? { 'Boolean isAvailable()': () => true } : {}
+    members: {}
 });
 const partition: LibraryType = {
     name: 'Cache.Partition',
@@ -198,6 +198,7 @@ const partition: LibraryType = {
     is: (value) => value instanceof Partition,
     members: {
         ...cacheMembers('Org', false),
+        'Boolean isAvailable()': () => true,
         'static String createFullyQualifiedKey(String namespace, String partition, String key)': (
             namespace: string | null,
             name: string | null,

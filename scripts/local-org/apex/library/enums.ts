@@ -25,7 +25,7 @@ export const ROUNDING_MODE = enumeration(
 );
 export const LOGGING_LEVEL = enumeration(
     'System.LoggingLevel',
-    'NONE ERROR WARN INFO DEBUG FINE FINER FINEST INTERNAL'
+    'NONE INTERNAL FINEST FINER FINE DEBUG INFO WARN ERROR'
 );
 export const TRIGGER_OPERATION = enumeration(
     'System.TriggerOperation',

@@ -19,11 +19,17 @@ const newInstance = (type: ApexType): unknown => {
     if (construct) return construct();
     return raise('System.TypeException', `Type cannot be constructed: ${type.name}`);
 };
-/** The type that a name means; null where there is none that a class may see. */
+/**
+ * The type that a name means; null where there is none that a class may see. A bare name that a class shares with a standard object
+ * means the object here, other than in code: `((SObject) Type.forName('User').newInstance())` goes on working.
+ */
 const forName = (name: string | null): ApexType | null => {
     const text = need(name).trim();
     if (text === '') return null;
-    return execution().program.typeNamed(text.replace(/^c\./i, '')) ?? null;
+    const { program, schema } = execution();
+    const type = program.typeNamed(text.replace(/^c\./i, '')) ?? null;
+    const object = type?.user ? schema.object(text) : undefined;
+    return object ? program.sobject(object) : type;
 };
 
 const type: LibraryType = {

@@ -34,7 +34,8 @@ export const createRecords = (storage: SqliteStorage): Records => {
         },
         defaults(tx, object) {
             const record = new SObject(object);
-            for (const [field, value] of defaultValues(storage, tx, object)) record.set(field, value);
+            for (const [field, value] of defaultValues(storage, tx, object))
+                if (field.can.create) record.set(field, value);
             return record;
         },
         evaluate: (tx, formula, record) =>
