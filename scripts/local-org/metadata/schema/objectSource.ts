@@ -36,6 +36,12 @@ export const PART_TYPES: Readonly<Record<string, string>> = {
     indexes: 'Index'
 };
 
+/** The second is that of Tooling API files (`<ApexClass xmlns="urn:…" fqn="Name">`), which editors write and every deployment takes. */
+const NAMESPACES: ReadonlySet<string> = new Set([
+    'http://soap.sforce.com/2006/04/metadata',
+    'urn:metadata.tooling.soap.sforce.com'
+]);
+
 /** The shorthand of metadata/base: `<fields fullName="Name" type="Text"/>` stands for the child elements of these names. */
 const expandShorthand = (element: XmlElement): XmlElement => ({
     ...element,
@@ -68,7 +74,7 @@ export const readRoot = (
         );
         return undefined;
     }
-    if (parsed.attributes.xmlns !== 'http://soap.sforce.com/2006/04/metadata')
+    if (!NAMESPACES.has(parsed.attributes.xmlns ?? ''))
         report.add(parsed, `Error parsing file: ${type} needs xmlns="http://soap.sforce.com/2006/04/metadata"`);
     checkElements(parsed, type, report);
     return parsed;
