@@ -150,7 +150,10 @@ const emitClass = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol): voi
 };
 
 const prefixOf = (symbol: ClassSymbol): string => `Class.${symbol.name}`;
-/** Field initialisers of this class run after the parent's constructor. */
+/**
+ * Field initialisers of a class run before its parent's constructor: a method that the parent's constructor calls,
+ * and this class overrides, finds its fields filled.
+ */
 const fillCall = (unit: UnitContext, symbol: ClassSymbol, hasFills: boolean): string =>
     hasFills ? `$fill(this,${unit.link(`class:${symbol.name}`)});` : '';
 
@@ -164,8 +167,9 @@ const emitImplicitConstructor = (unit: UnitContext, node: ClassNode, symbol: Cla
     });
     const key = constructorKey(symbol.name, []);
     unit.writer.add(`$u.member(${literal(symbol.name)},${literal(key)},function(){`);
+    unit.writer.add(fillCall(unit, symbol, hasFills));
     guardedReport(unit, () => unit.writer.add(parentCall(context, symbol, node.at)));
-    unit.writer.add(`${fillCall(unit, symbol, hasFills)}return this;});`);
+    unit.writer.add('return this;});');
 };
 const parentCall = (context: FunctionContext, symbol: ClassSymbol, at: Position): string => {
     const parent = symbol.parentSymbol;
@@ -203,6 +207,7 @@ const emitConstructor = (
             const [first, ...rest] = node.body.statements;
             const chained =
                 first?.kind === 'expression' && first.expression.kind === 'chain' ? first.expression : undefined;
+            if (chained?.which !== 'this') unit.writer.add(fillCall(unit, symbol, hasFills));
             if (chained) {
                 unit.writer.at(chained.at.line);
                 unit.writer.add(countLine(unit, chained.at.line));
@@ -213,7 +218,6 @@ const emitConstructor = (
                     chained ? `${chainedConstructor(context, chained)};` : parentCall(context, symbol, node.at)
                 )
             );
-            if (chained?.which !== 'this') unit.writer.add(fillCall(unit, symbol, hasFills));
             context.open();
             statements(context, chained ? rest : node.body.statements);
             context.close();

@@ -199,10 +199,10 @@ test('classes: order of initialisation, virtual calls, statics, properties, inne
         static { note('static block'); }`;
     const expected = [
         'static block',
+        'field of Child',
         'field of Base',
         'Base',
-        'hello of Child true',
-        'field of Child',
+        'hello of Child false',
         'Child',
         '41',
         '8'
