@@ -322,6 +322,7 @@ test('a row that another transaction holds is not saved meanwhile, nor is what w
     });
     assert.equal((await commandLine(['lock', '--release'])).code, 0);
     await rename();
+    await administrator.sobject('Account').destroy(account.id ?? '');
     const wrong = await commandLine(['lock', 'nothing']);
     assert.deepEqual([wrong.code, /nothing/.test(wrong.error)], [1, true], wrong.error);
 });

@@ -147,3 +147,7 @@ export const fromJson = (field: FieldDef, value: unknown): Scalar => {
             return value;
     }
 };
+
+/** A value of an answer as text; an address as its JSON. */
+export const plainText = (value: JsonScalar): string =>
+    typeof value === 'object' ? (value === null ? '' : JSON.stringify(value)) : String(value);

@@ -1,7 +1,7 @@
 /** Values of records in the CSV of bulk queries. */
 import { DatetimeValue, Decimal, DoubleBox } from '../../model/index.ts';
 import type { FieldDef, ObjectDef, Scalar, SObject } from '../../model/index.ts';
-import { toJson } from '../values.ts';
+import { toJson, plainText } from '../values.ts';
 
 /** A double as Java writes it, which is how the platform does: `10.0`, `1.5E7`. */
 export const doubleText = (value: number): string => {
@@ -20,7 +20,7 @@ const text = (field: FieldDef | undefined, value: Scalar | undefined): string =>
     const plain = toJson(value);
     const isDouble =
         value instanceof Decimal || value instanceof DoubleBox || (field !== undefined && DOUBLES.has(field.type));
-    return isDouble && typeof plain === 'number' ? doubleText(plain) : String(plain ?? '');
+    return isDouble && typeof plain === 'number' ? doubleText(plain) : plainText(plain);
 };
 
 /** The value at a path of names (`Owner.Name`), as the CSV has it; empty where a parent is missing. */

@@ -9,6 +9,7 @@ import type { Args } from './connections.ts';
 import type { Context } from './context.ts';
 import { fieldsUnder, named } from './selection.ts';
 import { Bound, whereText } from './where.ts';
+import { plainText } from '../values.ts';
 
 const FUNCTIONS: Readonly<Record<string, string>> = {
     count: 'COUNT',
@@ -81,7 +82,7 @@ export const aggregateConnection = (
     const shown = (field: FieldDef, value: Scalar | undefined) => ({
         value: uiValue(value),
         displayValue:
-            display.text(field, value) ?? (value === null || value === undefined ? null : String(uiValue(value)))
+            display.text(field, value) ?? (value === null || value === undefined ? null : plainText(uiValue(value)))
     });
     const rows = aggregates.slice(0, first).map((row) => {
         const aggregate: Record<string, Record<string, unknown>> = {};
@@ -90,7 +91,7 @@ export const aggregateConnection = (
             const target = (aggregate[field.name] ??= {});
             if (part === 'value') Object.assign(target, shown(field, value));
             else if (part.startsWith('count'))
-                target[part] = { value: uiValue(value), displayValue: String(uiValue(value)) };
+                target[part] = { value: uiValue(value), displayValue: plainText(uiValue(value)) };
             else target[part] = shown(field, value);
         }
         return { aggregate };

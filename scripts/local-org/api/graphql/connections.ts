@@ -4,7 +4,7 @@ import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { Id, ObjectDef, SObject } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { clientQuery } from '../queries.ts';
-import { toJson } from '../values.ts';
+import { toJson, plainText } from '../values.ts';
 import { RowSet } from './context.ts';
 import type { Context, NodeSource } from './context.ts';
 import { fieldsUnder, named } from './selection.ts';
@@ -184,7 +184,7 @@ export const childConnection = (
             const text = `SELECT ${relation.field} parent, COUNT(Id) many FROM ${relation.child.name} WHERE ${where.join(' AND ')} GROUP BY ${relation.field}`;
             const { aggregates = [] } = clientQuery(call.org, tx, call.org.database.soql.parse(text), bound.values);
             return new Map(
-                aggregates.map((found) => [String(toJson(found.get('parent'))), Number(toJson(found.get('many')))])
+                aggregates.map((found) => [plainText(toJson(found.get('parent'))), Number(toJson(found.get('many')))])
             );
         });
     const children = byParent.get(row.id ?? '') ?? [];

@@ -5,12 +5,12 @@ import type { Transaction } from '../../database/types.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
 import { instanceUrl, json } from '../http.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
-import { toJson } from '../values.ts';
+import { toJson, plainText } from '../values.ts';
 
 const FIELDS = ['Email', 'FirstName', 'LastName', 'LanguageLocaleKey', 'LastModifiedDate'] as const;
 
 const textOrNull = (value: Scalar | undefined): string | null =>
-    value === null || value === undefined ? null : String(toJson(value));
+    value === null || value === undefined ? null : plainText(toJson(value));
 
 /** Fields of the user's own row: everybody may know these of themselves. */
 const ownFields = (call: Call, tx: Transaction): Record<(typeof FIELDS)[number], string | null> => {
