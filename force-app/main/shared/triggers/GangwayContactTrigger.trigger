@@ -1,3 +1,3 @@
-trigger GangwayContactTrigger on Contact(before delete) {
+trigger GangwayContactTrigger on Contact(after update, before delete, after delete) {
     GangwayTriggerSteps.run();
 }

@@ -1,0 +1,3 @@
+trigger GangwayAccountTrigger on Account(after update, before delete, after delete) {
+    GangwayTriggerSteps.run();
+}

@@ -1,0 +1,3 @@
+trigger GangwayOpportunityTrigger on Opportunity(after insert, after update, before delete, after delete) {
+    GangwayTriggerSteps.run();
+}
