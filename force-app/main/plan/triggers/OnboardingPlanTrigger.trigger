@@ -1,3 +1,9 @@
-trigger OnboardingPlanTrigger on Onboarding_Plan__c(before insert, before update, after update) {
+trigger OnboardingPlanTrigger on Onboarding_Plan__c(
+    before insert,
+    before update,
+    after insert,
+    after update,
+    after undelete
+) {
     new OnboardingPlanTriggerHandler().run();
 }

@@ -1,6 +1,7 @@
 trigger SuccessCriterionTrigger on Success_Criterion__c(
     before insert,
     before update,
+    before delete,
     after insert,
     after update,
     after delete,
