@@ -134,6 +134,8 @@ export const handoff = (changes: Partial<Gangway.HandoffView> = {}): Gangway.Han
     currencyCode: 'USD',
     track: 'Guided',
     trackReason: '48,000 a year',
+    competitors: null,
+    nextStep: null,
     items: [
         {
             id: 'p1',
@@ -179,13 +181,21 @@ export const handoff = (changes: Partial<Gangway.HandoffView> = {}): Gangway.Han
     decidedBy: null,
     hoursToDecide: null,
     returnReasons: null,
+    returnReasonList: [],
     qualityScore: null,
+    qualityComment: null,
+    needsFilling: false,
+    introductionCall: null,
     revision: 3,
     savedAt: '2026-06-03T08:42:00.000Z',
     notVisible: [],
     mayEdit: true,
     maySubmit: false,
+    whyNotSubmit: '',
     mayDecide: false,
+    mayCancel: true,
+    cancelReason: null,
+    isWon: true,
     planId: null,
     ...changes
 });

@@ -33,6 +33,8 @@ declare namespace Gangway {
         /** Where it is written: contract, e-mail, call. */
         source?: string | null;
         isFirstValue: boolean;
+        /** Made by the page for a new item, so that a retry after a lost answer adds no second. */
+        key?: string | null;
     }
     interface Person {
         id?: string | null;
@@ -59,6 +61,10 @@ declare namespace Gangway {
         currencyCode: string;
         track?: string | null;
         trackReason?: string | null;
+        /** Whom the customer chose us over. */
+        competitors?: string | null;
+        /** What was agreed with the customer to happen next. */
+        nextStep?: string | null;
         items: HandoffItem[];
         people: Person[];
         completeness: Completeness;
@@ -68,7 +74,14 @@ declare namespace Gangway {
         decidedBy?: string | null;
         hoursToDecide?: number | null;
         returnReasons?: string | null;
+        /** The reasons by section of the form; `returnReasons` is all of them as text. */
+        returnReasonList: ReturnReason[];
         qualityScore?: number | null;
+        qualityComment?: string | null;
+        /** A draft that the system made when the deal was won: the page calls `openHandoff` once to fill it. */
+        needsFilling: boolean;
+        /** Null before one is scheduled. */
+        introductionCall?: IntroductionCall | null;
         /** Optimistic locking: sent back on every save. */
         revision: number;
         savedAt: string;
@@ -76,7 +89,14 @@ declare namespace Gangway {
         notVisible: string[];
         mayEdit: boolean;
         maySubmit: boolean;
+        /** What besides the completeness list keeps this user from submitting, in words; empty when nothing does. */
+        whyNotSubmit: string;
         mayDecide: boolean;
+        mayCancel: boolean;
+        /** Why it was cancelled. */
+        cancelReason?: string | null;
+        /** Its deal is won: the handoff is binding and can be submitted. It may be drafted before. */
+        isWon: boolean;
         planId?: string | null;
     }
     /** The Opportunity page: before and after. */
@@ -93,6 +113,79 @@ declare namespace Gangway {
         firstValue?: string | null;
         contractDate?: string | null;
         kickoffDate?: string | null;
+        annualValue?: number | null;
+        competitors?: string | null;
+        nextStep?: string | null;
+    }
+    /** Why a handoff came back, by section of the form (`Requirement.section`, or `general`). */
+    interface ReturnReason {
+        section: string;
+        text: string;
+    }
+    /** Somebody else changed the same thing meanwhile: nothing of it was saved, the rest was. */
+    interface FieldConflict {
+        /** Member of `HandoffChange` or `HandoffItem`. */
+        member: string;
+        label: string;
+        mine?: string | null;
+        theirs?: string | null;
+        changedByName: string;
+    }
+    interface SavedHandoff {
+        handoff: HandoffView;
+        /** Empty when everything was saved. */
+        conflicts: FieldConflict[];
+    }
+    interface Attendee {
+        /** Id of the contact or user; null for a person of the map without either. */
+        id?: string | null;
+        name: string;
+        email?: string | null;
+        side: Side;
+        chosen: boolean;
+    }
+    /** A standard Event. The API sends no invitations: the page offers an `.ics` and does not claim any. */
+    interface IntroductionCall {
+        eventId?: string | null;
+        subject: string;
+        /** ISO instant. */
+        startsAt: string;
+        minutes: number;
+        attendees: Attendee[];
+        description?: string | null;
+        location?: string | null;
+    }
+    /** A submitted handoff in the specialists' queue. */
+    interface QueueEntry {
+        id: string;
+        name: string;
+        accountId: string;
+        accountName: string;
+        opportunityName: string;
+        sellerName: string;
+        annualValue?: number | null;
+        currencyCode: string;
+        track?: string | null;
+        submittedAt: string;
+        /** Elapsed hours since it was submitted. */
+        hoursWaiting: number;
+        met: number;
+        total: number;
+        mayDecide: boolean;
+    }
+    interface Queue {
+        /** The longest waiting first, at most 200. */
+        entries: QueueEntry[];
+        /** All that wait and that this user may see. */
+        total: number;
+    }
+    /** What became of one of many: each handoff is all or nothing. */
+    interface AcceptanceOutcome {
+        handoffId: string;
+        outcome: 'Accepted' | 'Queued' | 'Refused';
+        /** Why, where it was refused; where it stands, where it was queued. */
+        message: string;
+        planId?: string | null;
     }
     interface PlaybookChoice {
         key: string;
@@ -101,6 +194,8 @@ declare namespace Gangway {
         itemCount: number;
         days: number;
         proposed: boolean;
+        /** What this playbook's track asks for and the handoff lacks, in words: with it the handoff cannot be accepted. */
+        missing: string[];
     }
     interface SpecialistChoice {
         id: string;
@@ -114,7 +209,10 @@ declare namespace Gangway {
         playbooks: PlaybookChoice[];
         specialists: SpecialistChoice[];
         specialistId: string;
+        /** Why this specialist and this day, in words. */
+        specialistReason: string;
         kickoffDate: string;
+        kickoffReason: string;
     }
     interface Acceptance {
         handoffId: string;
@@ -294,15 +392,47 @@ declare module '@salesforce/apex/HandoffController.createHandoff' {
     export default method;
 }
 declare module '@salesforce/apex/HandoffController.saveHandoff' {
+    /** `base` holds what the user saw before typing, for the members of `change`: a member that somebody else changed meanwhile is a conflict and stays. */
     const method: ApexMethod<
-        { handoffId: string; revision: number; change: Gangway.HandoffChange },
-        Gangway.HandoffView
+        { handoffId: string; base: Gangway.HandoffChange; change: Gangway.HandoffChange },
+        Gangway.SavedHandoff
     >;
     export default method;
 }
+declare module '@salesforce/apex/HandoffController.openHandoff' {
+    /** Fills a draft that the system made with what the CRM knows; does nothing for any other. */
+    const method: ApexMethod<{ handoffId: string }, Gangway.HandoffView>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.cancelHandoff' {
+    /** Frees the opportunity for a new one. */
+    const method: ApexMethod<{ handoffId: string; reason: string }, Gangway.HandoffView>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.proposeIntroductionCall' {
+    const method: ApexMethod<{ handoffId: string }, Gangway.IntroductionCall>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.scheduleIntroductionCall' {
+    const method: ApexMethod<{ handoffId: string; call: Gangway.IntroductionCall }, Gangway.HandoffView>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.getQueue' {
+    /** The longest waiting first; those this user may see. */
+    const method: ApexMethod<Record<string, never>, Gangway.Queue>;
+    export default method;
+}
+declare module '@salesforce/apex/HandoffController.acceptHandoffs' {
+    /** Each with what acceptance proposes. */
+    const method: ApexMethod<{ handoffIds: string[] }, Gangway.AcceptanceOutcome[]>;
+    export default method;
+}
 declare module '@salesforce/apex/HandoffController.saveItem' {
-    /** Creates it where `item.id` is null. */
-    const method: ApexMethod<{ handoffId: string; item: Gangway.HandoffItem }, Gangway.HandoffView>;
+    /** Creates it where `item.id` is null. `base` is the item as the user saw it before typing, null for a new one. */
+    const method: ApexMethod<
+        { handoffId: string; base: Gangway.HandoffItem | null; item: Gangway.HandoffItem },
+        Gangway.SavedHandoff
+    >;
     export default method;
 }
 declare module '@salesforce/apex/HandoffController.deleteItem' {
@@ -319,7 +449,7 @@ declare module '@salesforce/apex/HandoffController.submitHandoff' {
     export default method;
 }
 declare module '@salesforce/apex/HandoffController.returnHandoff' {
-    const method: ApexMethod<{ handoffId: string; reasons: string }, Gangway.HandoffView>;
+    const method: ApexMethod<{ handoffId: string; reasons: Gangway.ReturnReason[] }, Gangway.HandoffView>;
     export default method;
 }
 declare module '@salesforce/apex/HandoffController.reviseHandoff' {

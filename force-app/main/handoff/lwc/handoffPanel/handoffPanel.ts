@@ -75,7 +75,7 @@ export default class HandoffPanel extends NavigationMixin(LightningElement) {
     });
 
     private wired?: unknown;
-    /** Saves wait for each other: each carries the revision that the one before it made. */
+    /** Saves wait for each other: each carries what the one before it showed. */
     private queue: Promise<void> = Promise.resolve();
 
     @wire(getForOpportunity, { opportunityId: '$recordId' })
@@ -179,11 +179,18 @@ export default class HandoffPanel extends NavigationMixin(LightningElement) {
     }
     handleFieldChange(event: CustomEvent<Gangway.HandoffChange>): Promise<void> {
         const change = event.detail;
-        return this.save((handoff) => saveHandoff({ handoffId: handoff.id, revision: handoff.revision, change }));
+        return this.saveTyped((handoff) => {
+            const seen = new Map(Object.entries(handoff));
+            const base = Object.fromEntries(Object.keys(change).map((member) => [member, seen.get(member) ?? null]));
+            return saveHandoff({ handoffId: handoff.id, base, change });
+        });
     }
     handleItemSave(event: CustomEvent<Gangway.HandoffItem>): Promise<void> {
         const item = event.detail;
-        return this.save((handoff) => saveItem({ handoffId: handoff.id, item }));
+        return this.saveTyped((handoff) => {
+            const base = handoff.items.find(({ id }) => id === item.id) ?? null;
+            return saveItem({ handoffId: handoff.id, base, item });
+        });
     }
     handleItemDelete(event: CustomEvent<{ itemId: string }>): Promise<void> {
         const { itemId } = event.detail;
@@ -227,6 +234,14 @@ export default class HandoffPanel extends NavigationMixin(LightningElement) {
         return this.template?.querySelector<HTMLElement & HandoffForm>('c-handoff-form') ?? null;
     }
 
+    /** What somebody else changed meanwhile stays as they wrote it, and is told. */
+    private saveTyped(call: (handoff: Gangway.HandoffView) => Promise<Gangway.SavedHandoff>): Promise<void> {
+        return this.save(async (current) => {
+            const { handoff, conflicts } = await call(current);
+            this.announcement = conflicts.map(({ label, changedByName }) => `${label}: ${changedByName}`).join(' ');
+            return handoff;
+        });
+    }
     private save(call: (handoff: Gangway.HandoffView) => Promise<Gangway.HandoffView>): Promise<void> {
         this.isSaving = true;
         const run = async (): Promise<void> => {

@@ -36,7 +36,9 @@ export default class HandoffReturnModal extends LightningModal {
         if (!reportInputs(this.template) || !this.handoffId) return;
         this.isWorking = true;
         try {
-            this.close(await returnHandoff({ handoffId: this.handoffId, reasons: this.text }));
+            this.close(
+                await returnHandoff({ handoffId: this.handoffId, reasons: [{ section: 'general', text: this.text }] })
+            );
         } catch (error) {
             this.saveError = error;
         } finally {

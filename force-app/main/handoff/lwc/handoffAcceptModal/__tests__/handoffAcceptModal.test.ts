@@ -21,12 +21,14 @@ const proposal: Gangway.AcceptanceProposal = {
     track: 'Guided',
     reason: '48,000 a year is in the guided track.',
     playbooks: [
-        { key: 'low@1', label: 'Low touch', track: 'Low Touch', itemCount: 12, days: 20, proposed: false },
-        { key: 'guided@1', label: 'Guided', track: 'Guided', itemCount: 22, days: 45, proposed: true }
+        { key: 'low@1', label: 'Low touch', track: 'Low Touch', itemCount: 12, days: 20, proposed: false, missing: [] },
+        { key: 'guided@1', label: 'Guided', track: 'Guided', itemCount: 22, days: 45, proposed: true, missing: [] }
     ],
     specialists: [{ id: 'u1', name: 'Jo', openPlans: 12 }],
     specialistId: 'u1',
-    kickoffDate: '2026-06-10'
+    specialistReason: 'You: you have 12 open plans.',
+    kickoffDate: '2026-06-10',
+    kickoffReason: 'The day in the handoff.'
 };
 
 const show = async (): Promise<HTMLElement> => {

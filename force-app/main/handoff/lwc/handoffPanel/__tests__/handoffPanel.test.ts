@@ -65,17 +65,20 @@ describe('c-handoff-panel', () => {
         expect(element.shadowRoot?.querySelector('c-handoff-meter')).not.toBeNull();
         await expect(element).toBeAccessible();
     });
-    it('sends the revision that the save before it made', async () => {
+    it('sends what the user saw, as the save before it left it', async () => {
         jest.mocked(saveHandoff)
-            .mockResolvedValueOnce(handoff({ revision: 4 }))
-            .mockResolvedValueOnce(handoff({ revision: 5 }));
+            .mockResolvedValueOnce({ handoff: handoff({ whyBought: 'One' }), conflicts: [] })
+            .mockResolvedValueOnce({ handoff: handoff({ whyBought: 'Two' }), conflicts: [] });
         const element = await show(state());
         const form = element.shadowRoot?.querySelector('c-handoff-form');
         form?.dispatchEvent(new CustomEvent('fieldchange', { detail: { whyBought: 'One' } }));
-        form?.dispatchEvent(new CustomEvent('fieldchange', { detail: { firstValue: 'Two' } }));
+        form?.dispatchEvent(new CustomEvent('fieldchange', { detail: { whyBought: 'Two' } }));
         await settle();
         await settle();
-        expect(jest.mocked(saveHandoff).mock.calls.map(([parameters]) => parameters.revision)).toEqual([3, 4]);
+        expect(jest.mocked(saveHandoff).mock.calls.map(([parameters]) => parameters.base)).toEqual([
+            { whyBought: 'Replace three spreadsheets' },
+            { whyBought: 'One' }
+        ]);
     });
     it('says that a change was not saved and keeps the form', async () => {
         jest.mocked(saveHandoff).mockRejectedValue({ body: { message: 'Somebody else changed it.' } });

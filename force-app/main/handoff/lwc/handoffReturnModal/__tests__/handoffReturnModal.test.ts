@@ -27,7 +27,10 @@ describe('c-handoff-return-modal', () => {
         const element = show(true);
         confirm(element);
         await settle();
-        expect(returnHandoff).toHaveBeenCalledWith({ handoffId: 'handoff-1', reasons: 'Who owns IT?' });
+        expect(returnHandoff).toHaveBeenCalledWith({
+            handoffId: 'handoff-1',
+            reasons: [{ section: 'general', text: 'Who owns IT?' }]
+        });
         expect(mockClose).toHaveBeenCalledWith(returned);
         await expect(element).toBeAccessible();
     });
