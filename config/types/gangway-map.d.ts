@@ -37,6 +37,8 @@ declare namespace Gangway {
         role?: MapRole | null;
         otherRoles: MapRole[];
         status: PersonStatus;
+        /** Who took over from somebody who is leaving or has left. */
+        successorId?: string | null;
         /** Null also where the user may not see it (`MapView.seesSentiment`). */
         attitude?: Attitude | null;
         /** Better, worse or as before, over the last 90 days; null without an earlier opinion. */
@@ -134,6 +136,8 @@ declare namespace Gangway {
         attitude?: Attitude | null;
         coverage?: 'Warm' | 'Occasional' | 'None' | null;
         coveredById?: string | null;
+        /** Null dismisses what was noticed; nothing else can be written. */
+        notice?: null;
     }
     interface MapLinkInput {
         id?: string | null;
@@ -156,7 +160,8 @@ declare namespace Gangway {
     /** One colleague's opinion at one time. */
     interface AttitudeEntry {
         id: string;
-        on: string;
+        /** The day it is from. */
+        onDay: string;
         byName: string;
         attitude: Attitude;
         note?: string | null;

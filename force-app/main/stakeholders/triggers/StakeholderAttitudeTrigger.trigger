@@ -1,0 +1,10 @@
+trigger StakeholderAttitudeTrigger on Stakeholder_Attitude__c(
+    before insert,
+    before update,
+    after insert,
+    after update,
+    after delete,
+    after undelete
+) {
+    new StakeholderAttitudeTriggerHandler().run();
+}
