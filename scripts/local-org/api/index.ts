@@ -1,5 +1,7 @@
 /** The REST APIs of the org: one pure function from request to response. */
 import type { Org } from '../org/types.ts';
+import { dashboardRoutes } from './analytics/dashboards.ts';
+import { reportRoutes } from './analytics/reports.ts';
 import { createBackground } from './background.ts';
 import type { BackgroundWorker } from './background.ts';
 import { bulkRoutes, bulkWorkers } from './bulk/index.ts';
@@ -19,6 +21,8 @@ export { runAnonymous } from './anonymous.ts';
 /** Answers any request of the platform's APIs and of the pages. Never throws: errors are answers. */
 export const handle: (org: Org, request: ApiRequest) => ApiResponse = createApi([
     ...restRoutes,
+    ...reportRoutes,
+    ...dashboardRoutes,
     ...bulkRoutes,
     ...graphqlRoutes,
     ...uiRoutes,

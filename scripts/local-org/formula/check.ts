@@ -74,7 +74,7 @@ const findCircle = (
         : (reads.get(field) ?? []).some((next) => findCircle(next, reads, [...above, field]));
 
 /**
- * Compiles every formula field, default value and validation rule of the org.
+ * Compiles every formula field, default value, validation rule and summary formula of a report of the org.
  * @returns a problem with file and line for each that the platform would refuse, or the local org does not support
  */
 export const checkFormulas = (model: MetadataModel): Problem[] => {
@@ -117,6 +117,14 @@ export const checkFormulas = (model: MetadataModel): Problem[] => {
                 'rule'
             );
     }
+    for (const { name, formulas } of model.analytics.reports)
+        for (const { source, object, place, name: formula } of formulas)
+            try {
+                compileTree(source, object, model.schema, 'field');
+            } catch (error) {
+                if (!(error instanceof FormulaProblem)) throw error;
+                problems.push({ ...place, message: `Error: ${error.message} (${name}.${formula})` });
+            }
     for (const [field] of reads) {
         const object = model.schema.object(field.object);
         if (object && findCircle(field, reads))

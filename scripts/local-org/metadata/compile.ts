@@ -13,6 +13,7 @@ import { checkModules } from './pages/modules.ts';
 import { readLayouts } from './pages/layouts.ts';
 import { readCompactLayouts, readListViews } from './pages/listViews.ts';
 import { Report } from './problems.ts';
+import { readAnalytics } from './analytics/index.ts';
 import { readCustomMetadata, readCustomPermissions, readLabels } from './records.ts';
 import { compileSchema } from './schema/compile.ts';
 import { readStaticResources } from './staticResources.ts';
@@ -71,6 +72,7 @@ export const compileMetadata = (
     const layouts = readLayouts(all, schema, actionNames, report);
     const listViews = readListViews(drafts, schema, report);
     const compactLayout = readCompactLayouts(drafts, schema, report);
+    const analytics = readAnalytics(all, schema, report);
     const labels = readLabels(all, report);
     const staticResources = readStaticResources(all, report);
     const customPermissions = readCustomPermissions(all, report);
@@ -95,6 +97,7 @@ export const compileMetadata = (
     const model: MetadataModel = Object.freeze({
         schema,
         pages: Object.freeze({ apps, flexiPages, tabs, layouts, listViews, quickActions, compactLayout }),
+        analytics,
         labels,
         grants,
         setGroups,

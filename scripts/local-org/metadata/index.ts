@@ -1,5 +1,6 @@
 /** Components (files in source format) → schema, pages, labels, access. Pure but for reading the files. */
 export { compoundOf, fieldsGrantedBy, governingObject, isPermissionable } from './access/governed.ts';
+export { TIME_FRAMES } from './analytics/index.ts';
 export { objectRightsFaults, REQUIRED_PERMISSIONS } from './access/dependencies.ts';
 export { compileMetadata } from './compile.ts';
 export { FoldedMap, FoldedSet } from './folded.ts';
@@ -17,7 +18,7 @@ export { keyOf, readDeployment, type Deployed, type DeployProblem, type Deployme
 export { holderOf, membersOf, mergeComponent, removeParts } from './package/merge.ts';
 export { manifestOf, manifestText, type Manifest } from './package/manifest.ts';
 export { OBJECT_PART_TYPES } from './package/merge.ts';
-export { TYPE_PLACES } from './source/placement.ts';
+export { FOLDER_CONTENTS, TYPE_PLACES } from './source/placement.ts';
 export { partOfFile, type CutPlace } from './package/parts.ts';
 export { Malformed, readDocument } from './xml/reader.ts';
 export type { XmlElement } from './xml/reader.ts';

@@ -1,9 +1,11 @@
 /** Components (files in source format) → schema, pages, labels, access. Pure: no database, no clock. */
 import type { CurrencyDef, Problem, Schema } from '../model/index.ts';
 
+import type { AnalyticsModel } from './analytics/types.ts';
 import type { StaticResourceDef } from './staticResources.ts';
 
 export type { StaticResourceDef } from './staticResources.ts';
+export type * from './analytics/types.ts';
 export type { SetAside } from './tolerance.ts';
 
 export interface ComponentId {
@@ -212,6 +214,7 @@ export interface LabelDef {
 export interface MetadataModel {
     readonly schema: Schema;
     readonly pages: PageModel;
+    readonly analytics: AnalyticsModel;
     readonly labels: ReadonlyMap<string, LabelDef>;
     readonly grants: readonly GrantDef[];
     readonly setGroups: readonly SetGroupDef[];

@@ -3,6 +3,7 @@ import { Decimal } from '../model/index.ts';
 import type { Id, PicklistValueDef, Schema, SharingModel } from '../model/index.ts';
 import type { ComponentSource, MetadataModel, StaticResourceDef } from '../metadata/types.ts';
 import type { Database, Transaction } from '../database/types.ts';
+import { writeAnalytics } from './analyticsMirrors.ts';
 import { apexSources } from './components.ts';
 import { writeDefinitions } from './definitionMirrors.ts';
 import { writeGrants } from './grantMirrors.ts';
@@ -127,4 +128,5 @@ export const writeMirrors = (
     );
     writePeople(mirrors, model);
     writeDefinitions(mirrors, model);
+    writeAnalytics(mirrors, model);
 };

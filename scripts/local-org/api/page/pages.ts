@@ -59,10 +59,11 @@ const actionNames = (
 };
 
 const actionView = (model: MetadataModel, object: ObjectDef, name: string): QuickActionView | undefined => {
-    const short = name.includes('.') ? name.slice(name.indexOf('.') + 1) : name;
+    // An action of the object is `Plan__c.Go`, a global one `Go`; layouts and pages may leave the object out.
+    const names = [name, `${object.name}.${name}`].map((one) => one.toLowerCase());
     const found = model.pages.quickActions.find(
         (action: QuickActionDef) =>
-            action.name.toLowerCase() === short.toLowerCase() &&
+            names.includes(action.name.toLowerCase()) &&
             (action.object === undefined || action.object.toLowerCase() === object.name.toLowerCase())
     );
     return found

@@ -82,9 +82,27 @@ export const appOf = (org: Org, tx: Transaction): AppDef | undefined => {
     return apps.find((app) => tx.user.access.app(app.name)) ?? apps[0];
 };
 
+/** Tabs of reports and dashboards: lists that the shell makes of the analytics API. */
+const ANALYTICS_TABS: Readonly<Record<string, Omit<TabView, 'name'>>> = {
+    'standard-report': {
+        label: 'Reports',
+        object: 'Report',
+        url: '/lightning/o/Report/home',
+        icon: 'standard:report'
+    },
+    'standard-dashboard': {
+        label: 'Dashboards',
+        object: 'Dashboard',
+        url: '/lightning/o/Dashboard/home',
+        icon: 'standard:dashboard'
+    }
+};
+
 const tabView = (org: Org, tx: Transaction, name: string): TabView | undefined => {
     const { model } = org.current;
     if (!tx.user.access.tab(name)) return undefined;
+    const analytics = ANALYTICS_TABS[name.toLowerCase()];
+    if (analytics) return tx.user.access.permission('RunReports') ? { name, ...analytics } : undefined;
     const tab = model.pages.tabs.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
     const objectName =
         tab?.object ?? (name.startsWith('standard-') ? name.slice('standard-'.length) : tab ? undefined : name);
@@ -111,7 +129,11 @@ const app = (call: Call): ApiResponse =>
         const view: AppView = {
             name: found.name,
             label: found.label,
-            tabs: found.tabs.flatMap((name) => tabView(call.org, tx, name) ?? [])
+            tabs: found.tabs.flatMap((name) => tabView(call.org, tx, name) ?? []),
+            // The App Launcher of the platform has all tabs; that of the shell those of the app, and the way to reports.
+            launcher: ['standard-report', 'standard-dashboard']
+                .filter((name) => !found.tabs.some((tab) => tab.toLowerCase() === name))
+                .flatMap((name) => tabView(call.org, tx, name) ?? [])
         };
         return json(200, view);
     });

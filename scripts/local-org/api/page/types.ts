@@ -44,6 +44,8 @@ export interface AppView {
     readonly name: string;
     readonly label: string;
     readonly tabs: readonly TabView[];
+    /** Tabs that are no part of the app, which the App Launcher leads to. */
+    readonly launcher: readonly TabView[];
 }
 export interface RegionView {
     readonly name: string;

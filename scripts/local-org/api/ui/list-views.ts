@@ -1,9 +1,10 @@
 /** List views: the package's own, or for an object without one a plain list of all its records; their filters as SOQL. */
-import { NotSupported, PlatformError, requireField } from '../../model/index.ts';
-import type { FieldDef, ObjectDef } from '../../model/index.ts';
+import { PlatformError, requireField } from '../../model/index.ts';
+import type { ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { ListViewDef, MetadataModel } from '../../metadata/types.ts';
 
+import { combine, conditionOf } from '../filters.ts';
 import { parentNameOf } from '../records.ts';
 import { addPath, emptyTree } from './fields.ts';
 
@@ -110,76 +111,13 @@ export const listViewOf = (model: MetadataModel, object: ObjectDef, name: string
 /** A stable Id-like name for a list view; list views are no records in this org. */
 export const listViewId = (view: ListViewDef): string => `00B_${view.object}_${view.name}`;
 
-const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-
-const literal = (field: FieldDef | undefined, text: string): string => {
-    switch (field?.type) {
-        case 'boolean':
-            return text === '1' || text.toLowerCase() === 'true' ? 'true' : 'false';
-        case 'number':
-        case 'currency':
-        case 'percent':
-        case 'integer':
-            return /^-?\d+(\.\d+)?$/.test(text) ? text : 'null';
-        case 'date':
-        case 'datetime':
-            if (/^[A-Z_]+(:\d+)?$/.test(text)) return text;
-            return text.replace(
-                /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/,
-                (_all, month: string, day: string, year: string) =>
-                    `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-            );
-        default:
-            return quote(text);
-    }
-};
-
-const SOQL_OPERATORS: Readonly<Record<string, string>> = {
-    equals: '=',
-    notEqual: '!=',
-    lessThan: '<',
-    greaterThan: '>',
-    lessOrEqual: '<=',
-    greaterOrEqual: '>='
-};
-
-/** One filter of a list view as a SOQL condition. Several values separated by commas are alternatives. @throws NotSupported */
-const conditionOf = (object: ObjectDef, filter: ListViewDef['filters'][number]): string => {
-    const path = columnPath(object, filter.field);
-    const field = object.field(path);
-    if (filter.value === '') return filter.operation === 'equals' ? `${path} = null` : `${path} != null`;
-    const values = filter.value.split(',').map((value) => value.trim());
-    const operator = SOQL_OPERATORS[filter.operation];
-    if (operator !== undefined) {
-        const terms = values.map((value) => `${path} ${operator} ${literal(field, value)}`);
-        return `(${terms.join(filter.operation === 'notEqual' ? ' AND ' : ' OR ')})`;
-    }
-    const pattern = (value: string) => quote(value).slice(1, -1).replaceAll('%', '\\%').replaceAll('_', '\\_');
-    switch (filter.operation) {
-        case 'contains':
-            return `(${values.map((value) => `${path} LIKE '%${pattern(value)}%'`).join(' OR ')})`;
-        case 'notContain':
-            return `(${values.map((value) => `(NOT ${path} LIKE '%${pattern(value)}%')`).join(' AND ')})`;
-        case 'startsWith':
-            return `(${values.map((value) => `${path} LIKE '${pattern(value)}%'`).join(' OR ')})`;
-        case 'includes':
-            return `${path} INCLUDES (${values.map(quote).join(', ')})`;
-        case 'excludes':
-            return `${path} EXCLUDES (${values.map(quote).join(', ')})`;
-        default:
-            throw new NotSupported(`list view filter operation ${filter.operation}`);
-    }
-};
-
 /** The WHERE clause of a list view for this user, without the word; undefined for all records. */
 export const whereOf = (object: ObjectDef, view: ListViewDef, userId: string): string | undefined => {
-    const conditions = view.filters.map((filter) => conditionOf(object, filter));
-    let filters = conditions.join(' AND ');
-    if (view.filterLogic !== undefined && view.filterLogic.trim() !== '' && conditions.length > 0) {
-        if (!/^[\d\s()]*((AND|OR|NOT)[\d\s()]*)*$/i.test(view.filterLogic))
-            throw new NotSupported(`list view filter logic ${view.filterLogic}`);
-        filters = view.filterLogic.replace(/\d+/g, (index) => conditions[Number(index) - 1] ?? 'Id != null');
-    }
+    const conditions = view.filters.map(({ field, operation, value }) => {
+        const path = columnPath(object, field);
+        return conditionOf({ path, field: object.field(path), operator: operation, value });
+    });
+    const filters = combine(conditions, view.filterLogic);
     const mine = view.scope === 'Mine' ? `OwnerId = '${userId}'` : '';
     const parts = [mine, filters === '' ? '' : `(${filters})`].filter((part) => part !== '');
     return parts.length > 0 ? parts.join(' AND ') : undefined;

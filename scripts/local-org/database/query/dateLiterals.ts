@@ -5,7 +5,7 @@ export interface DayRange {
     readonly from: DateValue;
     readonly to: DateValue;
 }
-type Unit = 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR';
+export type CalendarUnit = 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR';
 
 const plus = (day: DateValue, days: number): DateValue => new DateValue(day.day + days);
 
@@ -24,7 +24,7 @@ const firstDayOfWeek = (locale: string): number => {
 };
 
 /** The first day of the unit that is `count` units after the one of `today`. */
-const startOf = (unit: Unit, today: DateValue, count: number, locale: string): DateValue => {
+export const startOf = (unit: CalendarUnit, today: DateValue, count: number, locale: string): DateValue => {
     const utc = today.utc;
     const [year, month] = [utc.getUTCFullYear(), utc.getUTCMonth()];
     switch (unit) {
@@ -75,7 +75,7 @@ export const rangeOfLiteral = (name: string, n: number | undefined, today: DateV
     if (days) return days;
     const match = /^(LAST|THIS|NEXT|LAST_N|NEXT_N|N)_(?:FISCAL_)?(WEEK|MONTH|QUARTER|YEAR)(?:S|S_AGO)?$/.exec(name);
     if (!match) throw new RangeError(`no date literal: ${name}`);
-    const unit = match[2] as Unit;
+    const unit = match[2] as CalendarUnit;
     const at = (count: number): DateValue => startOf(unit, today, count, locale);
     const count = n ?? 1;
     switch (match[1]) {

@@ -8,6 +8,7 @@ const OWN_RIGHTS =
 const FOLLOWS: Readonly<Record<string, string>> = {
     opportunitylineitem: 'Opportunity',
     opportunitycontactrole: 'Opportunity',
+    opportunitycompetitor: 'Opportunity',
     opportunityshare: 'Opportunity',
     accountshare: 'Account',
     contactshare: 'Contact',

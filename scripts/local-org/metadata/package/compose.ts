@@ -1,5 +1,5 @@
 /** Components in source format → files in Metadata API format, as a retrieve answers them. */
-import { TYPE_PLACES } from '../source/placement.ts';
+import { FOLDER_CONTENTS, TYPE_PLACES } from '../source/placement.ts';
 import type { ComponentId, ComponentSource } from '../types.ts';
 import { parseXml, type XmlElement } from '../xml/document.ts';
 import { keyOf } from './deployment.ts';
@@ -80,6 +80,9 @@ const pathOf = (component: ComponentSource, file: string): string => {
     const place = TYPE_PLACES.get(component.type);
     if (component.type === 'LightningComponentBundle')
         return `lwc/${component.fullName}/${file.slice(file.lastIndexOf(`/${component.fullName}/`) + component.fullName.length + 2)}`;
+    if (FOLDER_CONTENTS.has(component.type)) return `${place?.folder ?? ''}/${component.fullName}-meta.xml`;
+    if (component.fullName.includes('/'))
+        return `${place?.folder ?? component.type}/${component.fullName}.${place?.suffix ?? ''}`;
     const name = file.split('/').at(-1) ?? file;
     return `${place?.folder ?? component.type}/${place?.hasContent === true ? name : name.replace(/-meta\.xml$/, '')}`;
 };

@@ -1,6 +1,7 @@
 /** Manifests: `package.xml` names what a deployment holds or a retrieve asks for, `destructiveChanges*.xml` what goes. */
 import type { ComponentId } from '../types.ts';
 import { Report } from '../problems.ts';
+import { FOLDER_CONTENTS } from '../source/placement.ts';
 import type { Problem } from '../../model/index.ts';
 import { checkElements } from '../xml/check.ts';
 import { childrenOf, parseXml, textOf, type XmlElement } from '../xml/document.ts';
@@ -17,6 +18,10 @@ export interface Manifest {
     readonly version: string | undefined;
 }
 
+/** A member of type Report without `/` is a folder of reports. Source: Metadata API Developer Guide, "Sample package.xml Manifest Files". */
+const folderType = (type: string, member: string): string | undefined =>
+    member.includes('/') ? undefined : [...FOLDER_CONTENTS].find(([, content]) => content === type)?.[0];
+
 const readTypes = (types: XmlElement, members: NamedMember[], wildcards: Set<string>, report: Report): void => {
     const type = textOf(types, 'name');
     if (type === undefined) {
@@ -26,7 +31,13 @@ const readTypes = (types: XmlElement, members: NamedMember[], wildcards: Set<str
     for (const member of childrenOf(types, 'members')) {
         if (member.text === '*') wildcards.add(type);
         else if (member.text === '') report.add(member, `Invalid package.xml: an empty member of ${type}`);
-        else members.push({ type, fullName: member.text, line: member.line, column: member.column });
+        else
+            members.push({
+                type: folderType(type, member.text) ?? type,
+                fullName: member.text,
+                line: member.line,
+                column: member.column
+            });
     }
 };
 
@@ -68,7 +79,10 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 /** The text of a `package.xml`. */
 export const manifestText = (members: readonly ComponentId[], version: string): string => {
     const byType = new Map<string, string[]>();
-    for (const { type, fullName } of members) byType.set(type, [...(byType.get(type) ?? []), fullName]);
+    for (const { type: own, fullName } of members) {
+        const type = FOLDER_CONTENTS.get(own) ?? own;
+        byType.set(type, [...(byType.get(type) ?? []), fullName]);
+    }
     const types = [...byType].sort(([left], [right]) => (left < right ? -1 : 1));
     return [
         '<?xml version="1.0" encoding="UTF-8"?>',

@@ -43,12 +43,15 @@ const checkComplete = (component: ComponentSource, report: Report): void => {
     }
 };
 
+/** Folders below which a component's files have a path, not just a name. */
+const CONTENT_FOLDERS: ReadonlySet<string> = new Set(['lwc', 'aura', 'staticresources', 'reports', 'dashboards']);
+
 /** A file's name as part of its component: two files of one name are the same file twice. Files of labels may stand in many folders. */
 const nameWithin = (type: string, path: string): string => {
     if (type === 'CustomLabels') return path;
     const parts = path.split('/');
     if (type === 'CustomObject') return parts.slice(-2).join('/');
-    const folder = parts.findIndex((part) => part === 'lwc' || part === 'aura' || part === 'staticresources');
+    const folder = parts.findIndex((part) => CONTENT_FOLDERS.has(part));
     return folder === -1 ? (parts.at(-1) ?? path) : parts.slice(folder).join('/');
 };
 

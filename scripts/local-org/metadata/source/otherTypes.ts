@@ -23,7 +23,7 @@ export const OTHER_TYPES: ReadonlyMap<string, string> = new Map(
     component:ApexComponent connectedApp:ConnectedApp corsWhitelistOrigin:CorsWhitelistOrigin crt:Certificate
     customApplicationComponent:CustomApplicationComponent customFeedFilter:CustomFeedFilter customHelpMenuSection:CustomHelpMenuSection
     customIndex:CustomIndex customPageWebLink:CustomPageWebLink weblink:CustomPageWebLink customSite:CustomSite site:CustomSite
-    notiftype:CustomNotificationType dashboard:Dashboard dashboardFolder:DashboardFolder datacategorygroup:DataCategoryGroup
+    notiftype:CustomNotificationType datacategorygroup:DataCategoryGroup
     dataSource:ExternalDataSource dataweave:DataWeaveResource dwl:DataWeaveResource delegateGroup:DelegateGroup
     digitalExperience:DigitalExperienceBundle digitalExperienceConfig:DigitalExperienceConfig
     documentFolder:DocumentFolder eclair:EclairGeoData email:EmailTemplate emailFolder:EmailFolder
@@ -47,7 +47,7 @@ export const OTHER_TYPES: ReadonlyMap<string, string> = new Map(
     portal:Portal postTemplate:PostTemplate presenceDeclineReason:PresenceDeclineReason presenceUserConfig:PresenceUserConfig
     profilePasswordPolicy:ProfilePasswordPolicy profileSessionSetting:ProfileSessionSetting prompt:Prompt genAiPromptTemplate:GenAiPromptTemplate
      queueRoutingConfig:QueueRoutingConfig recommendationStrategy:RecommendationStrategy recordActionDeployment:RecordActionDeployment
-    redirectWhitelistUrl:RedirectWhitelistUrl remoteSite:RemoteSiteSetting report:Report reportFolder:ReportFolder
+    redirectWhitelistUrl:RedirectWhitelistUrl remoteSite:RemoteSiteSetting
     restrictionRule:RestrictionRule samlssoconfig:SamlSsoConfig scf:Scontrol scontrol:Scontrol
     serviceChannel:ServiceChannel servicePresenceStatus:ServicePresenceStatus settings:Settings 
     sharingSet:SharingSet siteDotCom:SiteDotCom siteDotComSite:SiteDotCom skill:Skill snapshot:AnalyticSnapshot
@@ -63,7 +63,7 @@ export const OTHER_TYPES: ReadonlyMap<string, string> = new Map(
 /** Folders whose files are the parts of one component each: folder name → type. */
 export const OTHER_BUNDLES: ReadonlyMap<string, string> = new Map(
     words(`
-    aura:AuraDefinitionBundle documents:Document email:EmailTemplate reports:Report dashboards:Dashboard experiences:ExperienceBundle
+    aura:AuraDefinitionBundle documents:Document email:EmailTemplate experiences:ExperienceBundle
     digitalExperiences:DigitalExperienceBundle waveTemplates:WaveTemplateBundle sites:CustomSite wave:WaveXmd genAiFunctions:GenAiFunction
     genAiPlugins:GenAiPlugin lightningTypes:LightningTypeBundle objectTranslations:CustomObjectTranslation bots:Bot
     territory2Models:Territory2Model siteDotComSites:SiteDotCom

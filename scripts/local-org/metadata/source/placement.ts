@@ -25,6 +25,15 @@ const SINGLE_FILE: Readonly<Record<string, readonly [type: string, suffix: strin
     standardValueSets: ['StandardValueSet', 'standardValueSet'],
     reportTypes: ['ReportType', 'reportType']
 };
+/** Types whose components stand in folders, which are components too: folder name → type and suffix of what it holds, type of the folder. */
+const FOLDERED: Readonly<Record<string, readonly [type: string, suffix: string, folderType: string]>> = {
+    reports: ['Report', 'report', 'ReportFolder'],
+    dashboards: ['Dashboard', 'dashboard', 'DashboardFolder']
+};
+/** Type of a folder → type of what it holds: manifests name both by the latter. */
+export const FOLDER_CONTENTS: ReadonlyMap<string, string> = new Map(
+    Object.values(FOLDERED).map(([type, , folderType]) => [folderType, type] as const)
+);
 /** Code beside an XML document of the same name. */
 const CODE: Readonly<Record<string, readonly [type: string, suffix: string]>> = {
     classes: ['ApexClass', 'cls'],
@@ -43,6 +52,10 @@ export const TYPE_PLACES: ReadonlyMap<string, TypePlace> = new Map<string, TypeP
         ([folder, [type, suffix]]) => [type, { folder, suffix, hasContent: false }] as const
     ),
     ...Object.entries(CODE).map(([folder, [type, suffix]]) => [type, { folder, suffix, hasContent: true }] as const),
+    ...Object.entries(FOLDERED).flatMap(([folder, [type, suffix, folderType]]) => [
+        [type, { folder, suffix, hasContent: false }] as const,
+        [folderType, { folder, suffix: '', hasContent: false }] as const
+    ]),
     ['CustomObject', { folder: 'objects', suffix: 'object', hasContent: false }] as const,
     ['LightningComponentBundle', { folder: 'lwc', suffix: '', hasContent: true }] as const
 ]);
@@ -53,8 +66,8 @@ const BY_SUFFIX = new Map([
 ]);
 /** Types whose files are placed, whose meaning the local org does not have. */
 export const UNSUPPORTED_TYPES: ReadonlySet<string> = new Set(
-    ['ReportType', ...OTHER_TYPES.values(), ...OTHER_BUNDLES.values()].filter(
-        (type) => type === 'ReportType' || !Object.values(SINGLE_FILE).some(([known]) => known === type)
+    [...OTHER_TYPES.values(), ...OTHER_BUNDLES.values()].filter(
+        (type) => ![...Object.values(SINGLE_FILE), ...Object.values(FOLDERED)].some((known) => known.includes(type))
     )
 );
 /** Folders of a decomposed object → suffix of the files in them. */
@@ -102,6 +115,20 @@ const placeStaticResource = (rest: readonly string[]): ComponentId => ({
 });
 
 /**
+ * `reports/Sales/Won.report-meta.xml` is `Sales/Won`; `reports/Sales.reportFolder-meta.xml`, in Metadata API format
+ * `reports/Sales-meta.xml`, is the folder `Sales`.
+ */
+const placeInFolder = (rest: readonly string[], name: string, folder: string): ComponentId | undefined => {
+    const [type = '', suffix = '', folderType = ''] = FOLDERED[folder] ?? [];
+    const above = rest.slice(0, -1).map((part) => `${decode(part)}/`);
+    const member = stem(name, suffix);
+    if (member !== undefined)
+        return above.length === 0 ? undefined : { type, fullName: above.join('') + decode(member) };
+    const own = stem(name, `${suffix}Folder`) ?? /^([^.]+)-meta\.xml$/.exec(name)?.[1];
+    return own === undefined ? undefined : { type: folderType, fullName: above.join('') + decode(own) };
+};
+
+/**
  * The component that a file belongs to, in source or Metadata API format; undefined where the file has no place in either.
  * @param path with `/`; the nearest folder named after a type decides, so that features may nest such folders and be nested in them
  */
@@ -120,6 +147,7 @@ export const placeFile = (path: string): ComponentId | undefined => {
     for (let at = parts.length - 2; at >= 0; at--) {
         const folder = parts[at] ?? '';
         if (folder === 'objects') return placeInObjects(parts.slice(at + 1), name);
+        if (FOLDERED[folder]) return placeInFolder(parts.slice(at + 1), name, folder);
         const known = SINGLE_FILE[folder] ?? CODE[folder];
         if (!known) continue;
         const found = placeBySuffix(name);

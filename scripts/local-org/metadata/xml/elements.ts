@@ -1,3 +1,5 @@
+import { ANALYTICS_ELEMENTS } from './analyticsElements.ts';
+
 /**
  * The elements that each metadata type knows. Source: Salesforce Metadata API Developer Guide, the type's "Fields" table.
  * `name` is text once, `name*` may repeat, `name:Type` is a boolean, a number or a nested type, `name:xml` is not looked into.
@@ -175,7 +177,7 @@ const TABLE: Readonly<Record<string, string>> = {
         externalDataSourceAccesses*:xml fieldPermissions*:FieldPermission flowAccesses*:xml hasActivationRequired:boolean label
         objectPermissions*:ObjectPermission pageAccesses*:xml recordTypeVisibilities*:RecordTypeVisibility tabSettings*:TabSetting
         userPermissions*:UserPermission`,
-    ReportType: 'baseObject category deployed:boolean description join:xml label sections*:xml'
+    ...ANALYTICS_ELEMENTS
 };
 
 export interface ElementRule {
@@ -197,7 +199,10 @@ const NAMED = new Set([
     'FieldSet',
     'BusinessProcess',
     'Index',
-    'StaticResource'
+    'StaticResource',
+    'Report',
+    'ReportType',
+    'Dashboard'
 ]);
 
 const readTable = (): ReadonlyMap<string, ReadonlyMap<string, ElementRule>> => {

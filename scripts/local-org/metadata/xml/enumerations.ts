@@ -1,3 +1,5 @@
+import { ANALYTICS_ENUMERATIONS } from './analyticsEnumerations.ts';
+
 /** Allowed values by `Type.element`: [name of the enumeration, values]. Source: Salesforce Metadata API Developer Guide. */
 const words = (text: string): readonly string[] => text.split(/\s+/);
 
@@ -11,6 +13,7 @@ const sharing = words(
 );
 
 export const ENUMERATIONS: Readonly<Record<string, readonly [string, readonly string[]]>> = {
+    ...ANALYTICS_ENUMERATIONS,
     'CustomField.type': [
         'FieldType',
         words(`AutoNumber Lookup MasterDetail Checkbox Currency Date DateTime Email EncryptedText ExternalLookup IndirectLookup Number Percent Phone

@@ -47,6 +47,19 @@ const accountOf = (work: Parameters<Derive>[0], id: Scalar | undefined): Id | un
     return typeof account === 'string' ? account : undefined;
 };
 
+/** Source: Object Reference, "EventRelation": a record that the event is about, the person it is with, or somebody who is invited. */
+export const deriveEventRelation: Derive = (work, record, _before, given) => {
+    const id = record.get('RelationId');
+    const target = typeof id === 'string' ? work.storage.generation.schema.objectOf(id)?.name : undefined;
+    const isPerson = target === 'User' || target === 'Contact' || target === 'Lead';
+    const set = (name: string, value: boolean): void => {
+        if (!given(name)) record.set(name, value);
+    };
+    set('IsWhat', target !== undefined && !isPerson);
+    set('IsInvitee', isPerson && record.get('IsParent') !== true);
+    record.set('AccountId', accountOf(work, id) ?? null);
+};
+
 /** @throws NotSupported for a series */
 export const checkRecurrence = (_work: Work, object: ObjectDef, rows: readonly Row[]): void => {
     for (const { record } of rows)

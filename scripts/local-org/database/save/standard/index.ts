@@ -1,6 +1,6 @@
 import type { ObjectDef, SObject } from '../../../model/index.ts';
 import type { Row, Work } from '../row.ts';
-import { checkRecurrence, deriveActivity } from './activities.ts';
+import { checkRecurrence, deriveActivity, deriveEventRelation } from './activities.ts';
 import { checkMembers, deriveMember } from './campaigns.ts';
 import { deriveCase } from './cases.ts';
 import { deriveContract, deriveOrder, deriveOrderItem } from './contracts.ts';
@@ -54,6 +54,7 @@ const DERIVE: Readonly<Record<string, Derive>> = {
     PricebookEntry: derivePrice,
     Task: deriveActivity,
     Event: deriveActivity,
+    EventRelation: deriveEventRelation,
     Case: deriveCase,
     CampaignMember: deriveMember,
     Contract: deriveContract,

@@ -1,6 +1,7 @@
 import { iconOf } from './app.ts';
 import { objectInfo } from './describe.ts';
 import { DATA, get, UI_API, withQuery } from './http.ts';
+import { pickerQuery, shownPaths, type PickerQuestion } from './pickerQuery.ts';
 import type { RecordPage, UiRecord } from './uiTypes.ts';
 
 /** A record that could be chosen. */
@@ -83,4 +84,31 @@ export const search = async (objects: readonly string[], words: string, limit: n
                 icon: icons.get(info.apiName) ?? 'standard:record'
             }))
     );
+};
+
+const valueAt = (record: Readonly<Record<string, unknown>>, path: string): string => {
+    let value: unknown = record;
+    for (const part of path.split('.'))
+        value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined;
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+};
+
+/** Records that a picker's filter lets through, matched and shown by the fields that it names. @throws ResponseError, Error */
+export const pick = async (object: string, question: PickerQuestion): Promise<Option[]> => {
+    const info = await objectInfo(object);
+    const icon = await iconOf(info.apiName);
+    const [first = 'Id', ...others] = shownPaths(info, question.display);
+    const answer = await get<{ readonly records: readonly Readonly<Record<string, unknown>>[] }>(
+        withQuery(`${DATA}/query`, { q: pickerQuery(info, question) })
+    );
+    return answer.records.map((record) => ({
+        id: String(record.Id),
+        object: info.label,
+        name: valueAt(record, first),
+        note: others
+            .map((path) => valueAt(record, path))
+            .filter((text) => text !== '')
+            .join(' · '),
+        icon
+    }));
 };

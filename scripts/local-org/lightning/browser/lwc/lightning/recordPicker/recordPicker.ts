@@ -2,7 +2,8 @@ import { LightningElement, api } from 'lwc';
 import { iconOf } from 'org/app';
 import { objectInfo } from 'org/describe';
 import { nameText } from 'org/fields';
-import { search, type Option } from 'org/lookups';
+import { pick, search, type Option } from 'org/lookups';
+import type { PickerFields, PickerFilter } from 'org/pickerQuery';
 import { records } from 'org/recordStore';
 
 type Box = HTMLElement & {
@@ -22,7 +23,7 @@ export default class RecordPicker extends LightningElement {
     @api fieldLevelHelp?: string;
     @api variant?: string;
     @api messageWhenBadInput?: string;
-    @api displayInfo?: object;
+    @api displayInfo?: PickerFields;
     @api get value(): string | null | undefined {
         return this._value;
     }
@@ -31,26 +32,16 @@ export default class RecordPicker extends LightningElement {
         this._value = value;
         void this.show(value);
     }
-    @api get filter(): object | undefined {
-        return undefined;
-    }
-    set filter(value: object | undefined) {
-        if (value !== undefined && value !== null)
-            throw new Error('not supported by the local org: filter of lightning-record-picker');
-    }
-    @api get matchingInfo(): object | undefined {
-        return undefined;
-    }
-    set matchingInfo(value: object | undefined) {
-        if (value !== undefined && value !== null)
-            throw new Error('not supported by the local org: matching-info of lightning-record-picker');
-    }
+    @api filter?: PickerFilter;
+    @api matchingInfo?: PickerFields;
 
     chosen?: Option;
     private _value?: string | null;
 
     get search(): (words: string) => Promise<Option[]> {
-        return (words) => search([this.objectApiName], words, 8);
+        const { objectApiName, filter, matchingInfo: matching, displayInfo: display } = this;
+        if (!filter && !matching && !display) return (words) => search([objectApiName], words, 8);
+        return (words) => pick(objectApiName, { words, limit: 8, filter, matching, display });
     }
     get hint(): string {
         return this.placeholder ?? 'Search…';

@@ -20,6 +20,7 @@ interface View {
     readonly search: boolean;
     readonly related: boolean;
     readonly mail: boolean;
+    readonly analytics: string;
     readonly unknown: boolean;
 }
 const KINDS: Readonly<Record<string, string>> = {
@@ -32,6 +33,13 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** `/lightning/page/<name>` */
 const NAMED: Readonly<Record<string, string>> = { home: 'home', mail: 'mail' };
+
+/** Reports and dashboards are records and objects by their addresses, and pages of their own. */
+const analyticsOf = ({ attributes }: PageReference): string => {
+    const { objectApiName = '', recordId = '' } = attributes;
+    if (objectApiName === 'Report' || recordId.startsWith('00O')) return 'Report';
+    return objectApiName === 'Dashboard' || recordId.startsWith('01Z') ? 'Dashboard' : '';
+};
 
 /** The whole page: header, the page that the address names, toasts, problems. */
 export default class App extends LightningElement {
@@ -78,7 +86,8 @@ export default class App extends LightningElement {
 
     private view(page: PageReference): View {
         const named = page.type === 'standard__namedPage';
-        const kind = (named ? NAMED[String(page.attributes.pageName)] : KINDS[page.type]) ?? 'unknown';
+        const plain = (named ? NAMED[String(page.attributes.pageName)] : KINDS[page.type]) ?? 'unknown';
+        const kind = analyticsOf(page) === '' ? plain : 'analytics';
         const key =
             page.type === 'unknown'
                 ? location.pathname
@@ -93,6 +102,7 @@ export default class App extends LightningElement {
             search: kind === 'search',
             related: kind === 'related',
             mail: kind === 'mail',
+            analytics: kind === 'analytics' ? analyticsOf(page) : '',
             unknown: kind === 'unknown'
         };
     }

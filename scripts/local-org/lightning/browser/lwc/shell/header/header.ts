@@ -53,15 +53,11 @@ export default class Header extends LightningElement {
         return tabs.find((tab) => tab.object !== undefined && tab.object === attributes.objectApiName);
     }
     get items(): Item[] {
-        const active = this.activeTab?.name;
-        return (this.app?.tabs ?? []).map((tab) => ({
-            name: tab.name,
-            label: tab.label,
-            url: tab.url,
-            icon: tab.icon,
-            current: tab.name === active ? 'page' : undefined,
-            itemClass: tab.name === active ? 'tab tab_active' : 'tab'
-        }));
+        return (this.app?.tabs ?? []).map((tab) => this.item(tab));
+    }
+    /** All that one can go to: the app's tabs, then those of no app. */
+    get places(): Item[] {
+        return [...this.items, ...(this.app?.launcher ?? []).map((tab) => this.item(tab))];
     }
     get shownItems(): Item[] {
         return this.items.slice(0, this.room);
@@ -87,6 +83,18 @@ export default class Header extends LightningElement {
     }
     handleGo(event: CustomEvent<{ value: string }>): void {
         router.go({ type: 'standard__webPage', attributes: { url: event.detail.value } });
+    }
+
+    private item({ name, label, url, icon }: TabView): Item {
+        const isActive = name === this.activeTab?.name;
+        return {
+            name,
+            label,
+            url,
+            icon,
+            current: isActive ? 'page' : undefined,
+            itemClass: isActive ? 'tab tab_active' : 'tab'
+        };
     }
 
     private fit(width: number): void {

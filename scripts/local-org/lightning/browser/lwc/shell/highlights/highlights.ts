@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import LightningConfirm from 'lightning/confirm';
 import type { QuickActionView, RecordPageView } from '../../../../../api/page/types';
+import { formFactor } from 'org/client';
 import { layout, objectInfo } from 'org/describe';
 import { labelOf, pathsFor, shown, type Shown } from 'org/fields';
 import { messagesOf } from 'org/http';
@@ -61,7 +62,9 @@ export default class Highlights extends LightningElement {
     get actions(): Action[] {
         const { view } = this;
         if (!view) return [];
-        const quick = view.quickActions.map((action): Action => ({
+        // Actions made of components do not exist on phones.
+        const offered = formFactor === 'Small' ? [] : view.quickActions;
+        const quick = offered.map((action): Action => ({
             name: action.name,
             label: action.label,
             variant: 'neutral',
