@@ -1,3 +1,3 @@
-trigger PlaybookTrigger on Playbook__c(before insert, before update) {
+trigger PlaybookTrigger on Playbook__c(before insert, before update, before delete) {
     new PlaybookTriggerHandler().run();
 }
