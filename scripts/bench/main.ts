@@ -1,8 +1,9 @@
-/** `npm run bench [-- starting apex records compiling memory watching]`: measures on this machine; a test never asserts a time. */
+/** `npm run bench [-- starting apex records compiling memory watching plans]`: measures on this machine; a test never asserts a time. */
 import { measureApex } from './apex.ts';
 import { printFigures, type Figure } from './figures.ts';
 import { measureCompiling } from './compiling.ts';
 import { measureMemory } from './memory.ts';
+import { measurePlans } from './plans.ts';
 import { measureRecords } from './records.ts';
 import { measureStarting } from './starting.ts';
 import { measureWatching } from './watching.ts';
@@ -13,7 +14,8 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
     compiling: measureCompiling,
     memory: measureMemory,
     apex: measureApex,
-    watching: measureWatching
+    watching: measureWatching,
+    plans: measurePlans
 };
 
 const asked = process.argv.slice(2);
