@@ -88,6 +88,8 @@ export default [
             // Prettier and TypeScript say both better.
             'no-confusing-arrow': 'off',
             'consistent-return': 'off',
+            // `void` marks a promise that nobody waits for, as TypeScript's rule of floating promises asks.
+            'no-void': ['error', { allowAsStatement: true }],
             'import/named': 'off',
             'import/no-unresolved': 'off',
             '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

@@ -6,6 +6,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 const WIDE = { width: 1440, height: 900 };
 const NARROW = { width: 390, height: 844 };
+/** What a page must show within: generous, since machines are shared, and short enough to hear of a fault soon. */
+const WAIT_MS = 12_000;
 const PICTURES = path.join(PROJECT_ROOT, '.cache', 'screenshots');
 
 /** One persona at one browser window. Whatever goes wrong on a page is remembered and fails the journey. */
@@ -32,6 +34,7 @@ export class Desk {
     static async open(browser: Browser, url: string, username: string): Promise<Desk> {
         const context = await browser.newContext({ viewport: WIDE, reducedMotion: 'reduce' });
         const page = await context.newPage();
+        page.setDefaultTimeout(WAIT_MS);
         const desk = new Desk(url, context, page);
         await desk.goTo('/lightning');
         const status = await page.evaluate(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { localLogin, open } from '../client/connection.ts';
 import { openApi } from '../seed/apiUser.ts';
 import { launchChromium } from './chromium.ts';
@@ -39,6 +39,10 @@ const id = (key: string): string => {
     return found;
 };
 
+/** A section of the handoff with what is in it. */
+const section = (page: Page, name: string): Locator =>
+    page.locator('c-handoff-section').filter({ has: page.getByRole('heading', { name, exact: true }) });
+
 test('the account executive creates a handoff in one press, and what the CRM knew is filled in', async () => {
     const { page } = seller;
     await seller.openRecord('Opportunity', id('sample:acme-core'));
@@ -63,24 +67,25 @@ test('the missing pieces are listed, and filling them saves as one types', async
     await page
         .getByRole('textbox', { name: 'First value, in the customer’s words' })
         .fill('Finance closes May in two days');
-    const outcomes = page.getByRole('region', { name: 'What success looks like' });
-    await outcomes.getByRole('button', { name: 'Add' }).click();
-    await outcomes.getByRole('textbox', { name: 'What', exact: true }).fill('Month closed in two days');
+    await page.getByRole('button', { name: 'Add an outcome' }).click();
+    const outcomes = section(page, 'What success looks like');
+    await outcomes.getByRole('textbox', { name: /What$/ }).fill('Month closed in two days');
     await outcomes.getByText('This is the first value the customer expects').click();
-    await outcomes.getByRole('button', { name: 'Save' }).click();
-    await outcomes.getByText('Month closed in two days', { exact: true }).waitFor();
-    const promises = page.getByRole('region', { name: 'What was promised' });
-    await promises.getByRole('button', { name: 'Add' }).click();
-    await promises.getByRole('textbox', { name: 'What', exact: true }).fill('Single sign-on in May');
-    await promises.getByText('confirmed', { exact: true }).click();
-    await promises.getByRole('button', { name: 'Save' }).click();
-    await promises.getByText('Single sign-on in May', { exact: true }).waitFor();
+    await outcomes.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Add a promise' }).click();
+    const promises = section(page, 'What was promised');
+    await promises.getByRole('textbox', { name: /What$/ }).fill('Single sign-on in May');
+    await promises.getByRole('button', { name: 'Done' }).click();
+    await promises.getByText('not marked').waitFor();
+    await promises.getByRole('button', { name: /Confirmed by the customer/ }).click();
     await page.getByText('Complete', { exact: true }).waitFor();
+    await page.getByText(/^Saved \d/).waitFor();
     await page.reload();
     assert.equal(
         await page.getByRole('textbox', { name: 'First value, in the customer’s words' }).inputValue(),
         'Finance closes May in two days'
     );
+    await page.getByText('Single sign-on in May', { exact: true }).waitFor();
 });
 
 test('a complete handoff is submitted and waits for onboarding', async () => {
@@ -91,21 +96,30 @@ test('a complete handoff is submitted and waits for onboarding', async () => {
     await seller.picture('opportunity-handoff-submitted');
 });
 
-test('the specialist returns it with a reason, and the seller sees why and submits again', async () => {
+test('the specialist returns it with a reason at its section, and the seller sees it there and submits again', async () => {
     const { page } = specialist;
     await specialist.openRecord('Account', id('sample:acme'));
     await page.getByText('Waiting for your decision').waitFor();
     await page.getByRole('button', { name: /Review/ }).click();
     await page.getByRole('button', { name: 'Return', exact: true }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox', { name: /What is missing/ }).fill('People: who approves the security review?');
+    await dialog.getByText('Who is who', { exact: true }).click();
+    await dialog
+        .getByRole('textbox', { name: 'What is missing: Who is who' })
+        .fill('Who approves the security review?');
+    await specialist.expectSound();
+    await specialist.picture('account-handoff-return');
     await dialog.getByRole('button', { name: 'Return', exact: true }).click();
     await page.getByText(/In preparation at sales: 1/).waitFor();
 
     await seller.page.reload();
-    await seller.page.getByText('People: who approves the security review?').waitFor();
+    const people = section(seller.page, 'Who is who');
+    await people.getByText('Who approves the security review?').waitFor();
+    await seller.expectSound();
     await seller.picture('opportunity-handoff-returned');
     await seller.page.getByRole('button', { name: 'Revise handoff' }).click();
+    await seller.page.getByRole('button', { name: 'Submit handoff' }).waitFor();
+    await people.getByText('Who approves the security review?').waitFor();
     await seller.page.getByRole('button', { name: 'Submit handoff' }).click();
     await seller.page.getByText(/Waiting for onboarding since/).waitFor();
 });
@@ -119,6 +133,9 @@ test('the specialist accepts it, and a plan stands on the account at once', asyn
     await page.getByRole('button', { name: 'Accept', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox', { name: 'Playbook' }).waitFor();
+    await dialog.getByText('4', { exact: true }).click();
+    await dialog.getByRole('textbox', { name: /What was good/ }).fill('Clear goals; security was late.');
+    await specialist.expectSound();
     await specialist.picture('account-handoff-accept');
     await dialog.getByRole('button', { name: 'Accept and start' }).click();
     await page.getByRole('list', { name: 'Stages' }).waitFor();
@@ -215,6 +232,9 @@ test('after a reload everything is still there, on the plan’s own page too', a
 test('the seller sees the progress on the opportunity', async () => {
     await seller.page.reload();
     await seller.page.getByText(/Accepted by Jo Lindqvist/).waitFor();
+    await seller.page.getByText(/Handoff quality 4 of 5/).waitFor();
+    const onboarding = seller.page.getByRole('region', { name: 'Onboarding' });
+    await onboarding.getByText('Go-live', { exact: true }).waitFor();
     await seller.page.getByRole('button', { name: 'Open plan' }).waitFor();
     await seller.expectSound();
     await seller.picture('opportunity-accepted');

@@ -26,7 +26,8 @@ const WRITTEN_WITH: Readonly<Record<string, string>> = {
     fieldpermissions: 'ManageProfilesPermissionsets',
     setupentityaccess: 'ManageProfilesPermissionsets',
     task: 'EditTask',
-    event: 'EditEvent'
+    event: 'EditEvent',
+    eventrelation: 'EditEvent'
 };
 /** Files, attachments and notes are everybody's to make. Source: Object Reference, "ContentVersion", "Attachment", Special Access Rules. */
 const OPEN: ReadonlySet<string> = new Set([

@@ -55,7 +55,7 @@ const layout = (items: string, more = ''): string =>
     );
 const ACTION = xml(
     'QuickAction',
-    '<actionType>ScreenAction</actionType><label>Go</label><lightningWebComponent>panel</lightningWebComponent><optionsCreateFeedItem>false</optionsCreateFeedItem><type>LightningWebComponent</type>'
+    '<actionSubtype>ScreenAction</actionSubtype><label>Go</label><lightningWebComponent>panel</lightningWebComponent><optionsCreateFeedItem>false</optionsCreateFeedItem><type>LightningWebComponent</type>'
 );
 
 const FILES: Record<string, string> = {

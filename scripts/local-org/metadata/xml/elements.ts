@@ -131,7 +131,7 @@ const TABLE: Readonly<Record<string, string>> = {
     AppProfileActionOverride: 'actionName content formFactor pageOrSobjectType profile recordType type',
     CustomTab: `actionOverrides*:ActionOverride auraComponent customObject:boolean description flexiPage frameHeight:int hasSidebar:boolean icon
         label lwcComponent motif page scontrol splashPageLink url urlEncodingKey`,
-    QuickAction: `actionType canvas description fieldOverrides*:FieldOverride flowDefinition height:int icon isProtected:boolean label
+    QuickAction: `actionSubtype canvas description fieldOverrides*:FieldOverride flowDefinition height:int icon isProtected:boolean label
         lightningComponent lightningWebComponent mobExtDisplayMode optionsCreateFeedItem:boolean page quickActionLayout:QuickActionLayout
         quickActionSendEmailOptions:xml standardLabel successMessage targetObject targetParentField targetRecordType type width:int`,
     FieldOverride: 'field formula literalValue',

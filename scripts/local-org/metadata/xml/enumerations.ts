@@ -78,7 +78,7 @@ export const ENUMERATIONS: Readonly<Record<string, readonly [string, readonly st
             `Create VisualforcePage Post SendEmail LogACall Update Canvas SocialPost Flow LightningComponent LightningWebComponent`
         )
     ],
-    'QuickAction.actionType': ['LightningWebComponentQuickActionType', words('ScreenAction Action')],
+    'QuickAction.actionSubtype': ['LightningWebComponentQuickActionType', words('ScreenAction Action')],
     'FlexiPage.type': [
         'FlexiPageType',
         words(`AppPage ObjectPage RecordPage HomePage MailAppAppPage CommAppPage CommForgotPasswordPage CommLoginPage CommObjectPage

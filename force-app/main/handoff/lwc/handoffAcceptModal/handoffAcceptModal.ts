@@ -20,6 +20,7 @@ import proposed from '@salesforce/label/c.Gangway_Proposed';
 import quality from '@salesforce/label/c.Gangway_Quality_Score';
 import qualityHelp from '@salesforce/label/c.Gangway_Quality_Help';
 import specialist from '@salesforce/label/c.Gangway_Specialist';
+import trackNeedsMore from '@salesforce/label/c.Gangway_Track_Needs_More';
 import trackReason from '@salesforce/label/c.Gangway_Track_Override_Reason';
 
 type Field = 'playbookKey' | 'specialistId' | 'kickoffDate' | 'qualityScore' | 'qualityComment' | 'trackReason';
@@ -55,6 +56,7 @@ export default class HandoffAcceptModal extends LightningModal {
         quality,
         qualityHelp,
         specialist,
+        trackNeedsMore,
         trackReason
     });
 
@@ -76,11 +78,19 @@ export default class HandoffAcceptModal extends LightningModal {
             label: format(playbookOption, label, itemCount, days) + (isProposed ? ` (${proposed})` : '')
         }));
     }
+    /** The least busy first. */
     get specialistOptions(): { label: string; value: string }[] {
-        return (this.proposal?.specialists ?? []).map(({ id, name, openPlans }) => ({
-            value: id,
-            label: format(load, name, openPlans)
-        }));
+        return [...(this.proposal?.specialists ?? [])]
+            .sort((one, other) => one.openPlans - other.openPlans || one.name.localeCompare(other.name))
+            .map(({ id, name, openPlans }) => ({ value: id, label: format(load, name, openPlans) }));
+    }
+    /** What the chosen playbook's track asks for besides. */
+    get missing(): { key: string; text: string }[] {
+        const chosen = this.proposal?.playbooks.find(({ key }) => key === this.playbookKey);
+        return (chosen?.missing ?? []).map((text) => ({ key: text, text }));
+    }
+    get isIncomplete(): boolean {
+        return this.missing.length > 0;
     }
     get qualityOptions(): { label: string; value: string }[] {
         return ['1', '2', '3', '4', '5'].map((value) => ({ value, label: value }));
@@ -101,7 +111,7 @@ export default class HandoffAcceptModal extends LightningModal {
         return this.proposal !== undefined && this.playbookKey !== this.proposedPlaybook;
     }
     get cannotAccept(): boolean {
-        return !this.proposal || this.isWorking;
+        return !this.proposal || this.isWorking || this.isIncomplete;
     }
 
     handleChange(event: CustomEvent<{ value: string }>): void {

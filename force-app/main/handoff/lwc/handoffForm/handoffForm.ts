@@ -1,88 +1,135 @@
 import { LightningElement, api } from 'lwc';
 import { moneyText } from 'c/gangwayFormat';
+import { roleOfRequirement } from 'c/handoffWords';
+import { FORM, type Conflict, type FieldName, type PersonView, type RowView } from 'c/handoffSession';
 import annualValue from '@salesforce/label/c.Gangway_Annual_Value';
-import commercials from '@salesforce/label/c.Gangway_Section_Commercials';
+import annualValueHelp from '@salesforce/label/c.Gangway_Annual_Value_Help';
+import competitors from '@salesforce/label/c.Gangway_Competitors';
 import contractDate from '@salesforce/label/c.Gangway_Contract_Date';
 import firstValue from '@salesforce/label/c.Gangway_First_Value_Field';
 import firstValueHelp from '@salesforce/label/c.Gangway_First_Value_Help';
 import kickoffDate from '@salesforce/label/c.Gangway_Wanted_Kickoff';
+import nextStep from '@salesforce/label/c.Gangway_Next_Step';
 import outcomes from '@salesforce/label/c.Gangway_Outcomes';
-import people from '@salesforce/label/c.Gangway_Section_People';
-import promises from '@salesforce/label/c.Gangway_Section_Promises';
 import questions from '@salesforce/label/c.Gangway_Questions';
-import risks from '@salesforce/label/c.Gangway_Section_Risks';
 import risksOnly from '@salesforce/label/c.Gangway_Risks';
-import success from '@salesforce/label/c.Gangway_Section_Success';
 import track from '@salesforce/label/c.Gangway_Proposed_Track';
 import why from '@salesforce/label/c.Gangway_Section_Why';
 import whyHelp from '@salesforce/label/c.Gangway_Why_Help';
+import type HandoffItems from 'c/handoffItems';
+import type HandoffPeople from 'c/handoffPeople';
 
-/** Typing is followed after this pause, in milliseconds. */
-const PAUSE = 700;
+type Focusable = HTMLElement & { focus(): void };
 
-/** The guided form of a handoff in short sections. Saves as one types: emits `fieldchange` after a pause and at once on leaving a field. */
+/** Fields by requirement: where the meter leads. */
+const FIELD_OF_REQUIREMENT: Readonly<Record<string, FieldName>> = {
+    why_bought: 'whyBought',
+    first_value: 'firstValue',
+    contract_date: 'contractDate'
+};
+/** Lists by requirement. */
+const LIST_OF_REQUIREMENT: Readonly<Record<string, Gangway.HandoffItemKind>> = {
+    success_criterion: 'Outcome',
+    promises_marked: 'Promise'
+};
+
+/**
+ * The guided form of a handoff in short sections.
+ * Emits `fieldtype` on each change and `fieldleave`; `rowadd`, `rowtype`, `rowremove`, `personsave`, `resolve`; and `sectionenter` with the section that has the focus.
+ */
 export default class HandoffForm extends LightningElement {
+    /** The handoff as it is on the page. */
     @api handoff?: Gangway.HandoffView;
+    @api rows: readonly RowView[] = [];
+    @api people: readonly PersonView[] = [];
+    @api conflicts: readonly Conflict[] = [];
 
     labels = Object.freeze({
         annualValue,
-        commercials,
+        annualValueHelp,
+        competitors,
         contractDate,
         firstValue,
         firstValueHelp,
         kickoffDate,
+        nextStep,
         outcomes,
-        people,
-        promises,
         questions,
-        risks,
         risksOnly,
-        success,
         track,
         why,
         whyHelp
     });
 
-    private pending: Gangway.HandoffChange = {};
-    private timer?: ReturnType<typeof setTimeout>;
-
     get money(): string {
         return moneyText(this.handoff?.annualValue, this.handoff?.currencyCode ?? 'USD');
     }
+    get whyConflict(): Conflict[] {
+        return this.conflictsOf('whyBought', 'competitors');
+    }
+    get firstValueConflict(): Conflict[] {
+        return this.conflictsOf('firstValue');
+    }
+    get commercialConflicts(): Conflict[] {
+        return this.conflictsOf('contractDate', 'kickoffDate', 'annualValue', 'nextStep');
+    }
 
-    /** Moves the focus into a section: `why`, `success`, `promises`, `people`, `risks`, `commercials`. */
+    /** Moves the focus to a section's heading. */
     @api
     focusSection(section: string): void {
-        const target = this.template?.querySelector<HTMLElement>(`[data-section="${CSS.escape(section)}"]`);
-        target?.scrollIntoView({ block: 'center' });
-        const field = target?.querySelector<HTMLElement>('[data-field]');
-        (field ?? target)?.focus();
+        this.sectionOf(section)?.focus();
     }
-    /** Emits what was typed and not yet emitted. */
+    /** Moves the focus to the field, the row or the person that a requirement asks for. */
     @api
-    flush(): void {
-        clearTimeout(this.timer);
-        if (Object.keys(this.pending).length === 0) return;
-        const change = this.pending;
-        this.pending = {};
-        this.dispatchEvent(new CustomEvent('fieldchange', { detail: change }));
+    focusRequirement(key: string, section: string): void {
+        const field = FIELD_OF_REQUIREMENT[key];
+        const list = LIST_OF_REQUIREMENT[key];
+        const role = roleOfRequirement(key);
+        if (field) {
+            const input = this.template?.querySelector<Focusable>(`[data-field="${field}"]`);
+            input?.scrollIntoView({ block: 'center' });
+            input?.focus();
+        } else if (list) this.template?.querySelector<HTMLElement & HandoffItems>(`[data-kind="${list}"]`)?.focus();
+        else if (role) this.peopleList?.addPerson(role);
+        else this.focusSection(section);
     }
-
-    override disconnectedCallback(): void {
-        this.flush();
+    /** Is somebody being typed who is not on the map yet? */
+    @api
+    get isTyping(): boolean {
+        return this.peopleList?.isDirty ?? false;
     }
 
     handleChange(event: CustomEvent<{ value: string }>): void {
-        const { name } = event.target as unknown as { name: keyof Gangway.HandoffChange };
-        this.pending = { ...this.pending, [name]: event.detail.value || null };
-        clearTimeout(this.timer);
-        // eslint-disable-next-line @lwc/lwc/no-async-operation -- one timer, cleared on each key, on blur and on removal
-        this.timer = setTimeout(() => this.flush(), PAUSE);
+        const { name } = event.target as unknown as { name: FieldName };
+        const { value } = event.detail;
+        const typed = value === '' ? null : name === 'annualValue' ? Number(value) : value;
+        this.dispatchEvent(new CustomEvent('fieldtype', { detail: { name, value: typed } }));
     }
     handleBlur(): void {
-        this.flush();
+        this.dispatchEvent(new CustomEvent('fieldleave'));
+    }
+    handleFocus(event: Event): void {
+        const { section } = (event.currentTarget as HTMLElement).dataset;
+        this.dispatchEvent(new CustomEvent('sectionenter', { detail: { section } }));
     }
     forward(event: CustomEvent<object>): void {
         this.dispatchEvent(new CustomEvent(event.type, { detail: event.detail }));
+    }
+
+    private get peopleList(): (HTMLElement & HandoffPeople) | null {
+        return this.template?.querySelector<HTMLElement & HandoffPeople>('c-handoff-people') ?? null;
+    }
+    private sectionOf(section: string): Focusable | null {
+        const sections = [...(this.template?.querySelectorAll<Focusable>('[data-section]') ?? [])];
+        return sections.find(({ dataset }) => dataset.section === section) ?? null;
+    }
+    private conflictsOf(...members: FieldName[]): Conflict[] {
+        return this.conflicts
+            .filter(({ rowKey, member }) => rowKey === FORM && members.includes(member as FieldName))
+            .map((conflict) => ({ ...conflict, mine: this.typed(conflict.member as FieldName) }));
+    }
+    private typed(name: FieldName): string | null {
+        const value = this.handoff?.[name];
+        return value === null || value === undefined ? null : String(value);
     }
 }

@@ -1,142 +1,150 @@
 import { LightningElement, api } from 'lwc';
 import LightningConfirm from 'lightning/confirm';
-import { reportInputs } from 'c/gangwayInputs';
-import { dayText, format, localToday } from 'c/gangwayFormat';
-import add from '@salesforce/label/c.Gangway_Add';
-import assumed from '@salesforce/label/c.Gangway_Assumed';
-import cancel from '@salesforce/label/c.Gangway_Cancel';
-import certainty from '@salesforce/label/c.Gangway_Certainty';
-import confirmed from '@salesforce/label/c.Gangway_Confirmed';
+import { format } from 'c/gangwayFormat';
+import addOutcome from '@salesforce/label/c.Gangway_Add_Outcome';
+import addPromise from '@salesforce/label/c.Gangway_Add_Promise';
+import addQuestion from '@salesforce/label/c.Gangway_Add_Question';
+import addRisk from '@salesforce/label/c.Gangway_Add_Risk';
 import deleteLabel from '@salesforce/label/c.Gangway_Delete';
 import deleteQuestion from '@salesforce/label/c.Gangway_Delete_Question';
-import detailOutcome from '@salesforce/label/c.Gangway_Detail_Outcome';
-import detailPromise from '@salesforce/label/c.Gangway_Detail_Promise';
-import due from '@salesforce/label/c.Gangway_By_When';
-import edit from '@salesforce/label/c.Gangway_Edit';
-import firstValue from '@salesforce/label/c.Gangway_First_Value';
-import isFirstValue from '@salesforce/label/c.Gangway_Is_First_Value';
-import mark from '@salesforce/label/c.Gangway_Mark_Or_Ask';
+import noOutcomes from '@salesforce/label/c.Gangway_No_Outcomes';
+import noPromises from '@salesforce/label/c.Gangway_No_Promises';
+import noQuestions from '@salesforce/label/c.Gangway_No_Questions';
+import noRisks from '@salesforce/label/c.Gangway_No_Risks';
 import none from '@salesforce/label/c.Gangway_None_Yet';
-import save from '@salesforce/label/c.Gangway_Save';
-import source from '@salesforce/label/c.Gangway_Where_Written';
-import what from '@salesforce/label/c.Gangway_What';
+import type { Conflict, RowView } from 'c/handoffSession';
+import type HandoffItem from 'c/handoffItem';
 
-interface Row extends Gangway.HandoffItem {
-    key: string;
-    facts: string;
-    isConfirmed: boolean;
-    isAssumed: boolean;
-    isUnmarked: boolean;
-    editLabel: string;
-    deleteLabel: string;
-}
+const ADD: Readonly<Record<Gangway.HandoffItemKind, string>> = {
+    Promise: addPromise,
+    Outcome: addOutcome,
+    Risk: addRisk,
+    Question: addQuestion
+};
+const EMPTY: Readonly<Record<Gangway.HandoffItemKind, string>> = {
+    Promise: noPromises,
+    Outcome: noOutcomes,
+    Risk: noRisks,
+    Question: noQuestions
+};
 
-/** Rows of one kind: promises, outcomes, risks or questions. Emits `itemsave` and `itemdelete`. */
+type Item = Gangway.HandoffItem & { rowKey?: string };
+
+/**
+ * Rows of one kind: promises, outcomes, risks or questions; one at a time is open to type in.
+ * Emits `rowadd` with the kind, `rowtype`, `rowremove` (asked first) and `resolve`.
+ */
 export default class HandoffItems extends LightningElement {
     @api kind: Gangway.HandoffItemKind = 'Promise';
-    @api items: readonly Gangway.HandoffItem[] = [];
+    @api
+    get items(): readonly Item[] {
+        return this.given;
+    }
+    set items(items: readonly Item[]) {
+        const known = new Set(this.given.map(({ rowKey }) => rowKey));
+        this.given = items;
+        // The row that was asked for is opened when it comes.
+        const added = this.awaitsRow
+            ? items.find((row) => row.kind === this.kind && !known.has(row.rowKey))
+            : undefined;
+        if (!added?.rowKey) return;
+        this.awaitsRow = false;
+        this.openRow(added.rowKey);
+    }
+    @api conflicts: readonly Conflict[] = [];
     @api readOnly = false;
 
-    draft?: Gangway.HandoffItem;
+    given: readonly Item[] = [];
+    openKey?: string;
+    private awaitsRow = false;
+    private wantsFocus?: string;
 
-    labels = Object.freeze({
-        add,
-        assumed,
-        cancel,
-        certainty,
-        confirmed,
-        due,
-        firstValue,
-        isFirstValue,
-        mark,
-        none,
-        save,
-        source,
-        what
-    });
-
-    get rows(): Row[] {
+    get rows(): { row: RowView; isOpen: boolean; conflicts: Conflict[]; key: string }[] {
         return this.items
             .filter(({ kind }) => kind === this.kind)
-            .map((item) => ({
-                ...item,
-                key: item.id ?? item.text,
-                facts: [item.detail, item.dueDate ? dayText(item.dueDate, localToday()) : null, item.source]
-                    .filter(Boolean)
-                    .join(' · '),
-                isConfirmed: item.certainty === 'Confirmed',
-                isAssumed: item.certainty === 'Assumed',
-                isUnmarked: this.isPromise && !item.certainty,
-                editLabel: `${edit}: ${item.text}`,
-                deleteLabel: `${deleteLabel}: ${item.text}`
+            .map((item, position) => ({ ...item, rowKey: item.rowKey ?? item.id ?? `${position}` }))
+            .map((row) => ({
+                row,
+                key: row.rowKey,
+                isOpen: !this.readOnly && row.rowKey === this.openKey,
+                conflicts: this.conflicts.filter(({ rowKey }) => rowKey === row.rowKey)
             }));
     }
     get isEmpty(): boolean {
-        return this.rows.length === 0 && !this.draft;
+        return this.rows.length === 0;
     }
-    get isPromise(): boolean {
-        return this.kind === 'Promise';
-    }
-    get isOutcome(): boolean {
-        return this.kind === 'Outcome';
-    }
-    get asksDetail(): boolean {
-        return this.isPromise || this.isOutcome;
-    }
-    get detailLabel(): string {
-        return this.isOutcome ? detailOutcome : detailPromise;
+    get emptyText(): string {
+        return this.readOnly ? none : EMPTY[this.kind];
     }
     get canEdit(): boolean {
         return !this.readOnly;
     }
-    get canAdd(): boolean {
-        return !this.readOnly && !this.draft;
+    get addLabel(): string {
+        return ADD[this.kind];
     }
-    get certaintyOptions(): { label: string; value: string }[] {
-        return [
-            { label: confirmed, value: 'Confirmed' },
-            { label: assumed, value: 'Assumed' }
-        ];
+
+    override renderedCallback(): void {
+        if (!this.wantsFocus) return;
+        const row = this.child(this.wantsFocus);
+        if (!row) return;
+        this.wantsFocus = undefined;
+        // The row's own fields are rendered after this list's.
+        void Promise.resolve().then(() => row.focus());
+    }
+
+    /** Leads to what is to do here: the first promise that is not marked, or a new row. */
+    @api
+    focus(): void {
+        const unmarked = this.rows.find(({ row }) => this.kind === 'Promise' && !row.certainty);
+        if (unmarked) this.child(unmarked.key)?.focus();
+        else this.handleAdd();
     }
 
     handleAdd(): void {
-        this.draft = {
-            id: null,
-            kind: this.kind,
-            text: '',
-            detail: null,
-            dueDate: null,
-            certainty: null,
-            source: null,
-            isFirstValue: false
-        };
+        this.dropEmpty();
+        this.awaitsRow = true;
+        this.dispatchEvent(new CustomEvent('rowadd', { detail: { kind: this.kind } }));
     }
-    handleEdit(event: Event): void {
-        const { id } = (event.currentTarget as HTMLElement).dataset;
-        this.draft = this.items.find((item) => item.id === id);
+    handleOpen(event: CustomEvent<{ rowKey: string }>): void {
+        this.dropEmpty();
+        this.openRow(event.detail.rowKey);
     }
-    handleCancel(): void {
-        this.draft = undefined;
+    handleClose(): void {
+        this.dropEmpty();
+        this.openKey = undefined;
+        this.template?.querySelector<HTMLElement>('[data-add]')?.focus();
     }
-    handleChange(event: CustomEvent<{ value?: string; checked?: boolean }>): void {
-        if (!this.draft) return;
-        const { name } = event.target as unknown as { name: keyof Gangway.HandoffItem };
-        this.draft = { ...this.draft, [name]: event.detail.checked ?? (event.detail.value || null) };
+    async handleRemove(event: CustomEvent<{ rowKey: string }>): Promise<void> {
+        const { rowKey } = event.detail;
+        const text = this.rows.find(({ key }) => key === rowKey)?.row.text ?? '';
+        // A row without a word has nothing to lose.
+        const isSure =
+            text === '' ||
+            (await LightningConfirm.open({
+                label: deleteLabel,
+                message: format(deleteQuestion, text),
+                theme: 'warning'
+            }));
+        if (!isSure) return;
+        this.dispatchEvent(new CustomEvent('rowremove', { detail: { rowKey } }));
+        this.template?.querySelector<HTMLElement>('[data-add]')?.focus();
     }
-    handleSave(): void {
-        if (!reportInputs(this.template) || !this.draft) return;
-        this.dispatchEvent(new CustomEvent('itemsave', { detail: { ...this.draft } }));
-        this.draft = undefined;
+    forward(event: CustomEvent<object>): void {
+        this.dispatchEvent(new CustomEvent(event.type, { detail: event.detail }));
     }
-    async handleDelete(event: Event): Promise<void> {
-        const { id } = (event.currentTarget as HTMLElement).dataset;
-        const item = this.items.find((candidate) => candidate.id === id);
-        if (!item) return;
-        const sure = await LightningConfirm.open({
-            label: deleteLabel,
-            message: format(deleteQuestion, item.text),
-            theme: 'warning'
-        });
-        if (sure) this.dispatchEvent(new CustomEvent('itemdelete', { detail: { itemId: id } }));
+
+    private openRow(rowKey: string): void {
+        this.openKey = rowKey;
+        this.wantsFocus = rowKey;
+    }
+    /** A new row that was left without a word is none. */
+    private dropEmpty(): void {
+        const open = this.rows.find(({ key }) => key === this.openKey)?.row;
+        if (open && !open.id && !open.text && !open.detail)
+            this.dispatchEvent(new CustomEvent('rowremove', { detail: { rowKey: open.rowKey } }));
+    }
+    private child(rowKey: string): (HTMLElement & HandoffItem) | null {
+        const children = [...(this.template?.querySelectorAll<HTMLElement & HandoffItem>('[data-key]') ?? [])];
+        return children.find(({ dataset }) => dataset.key === rowKey) ?? null;
     }
 }

@@ -4,7 +4,7 @@ import complete from '@salesforce/label/c.Gangway_Complete';
 import missing from '@salesforce/label/c.Gangway_Missing';
 import ready from '@salesforce/label/c.Gangway_Ready_Count';
 
-/** How complete a handoff is, as dots, and what is missing, as buttons that lead there. Emits `jump` with the section. */
+/** How complete a handoff is, as dots, and what is missing, as buttons that lead there. Emits `jump` with the requirement's key and section. */
 export default class HandoffMeter extends LightningElement {
     @api completeness?: Gangway.Completeness;
 
@@ -29,7 +29,7 @@ export default class HandoffMeter extends LightningElement {
         return this.missing.length === 0;
     }
     handleJump(event: Event): void {
-        const { section } = (event.currentTarget as HTMLElement).dataset;
-        this.dispatchEvent(new CustomEvent('jump', { detail: { section } }));
+        const { key, section } = (event.currentTarget as HTMLElement).dataset;
+        this.dispatchEvent(new CustomEvent('jump', { detail: { key, section } }));
     }
 }

@@ -3,50 +3,39 @@ import { refreshApex } from '@salesforce/apex';
 import { NavigationMixin } from 'lightning/navigation';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
-import { dayText, format, localToday, momentText, relativeDay } from 'c/gangwayFormat';
-import { reduceErrors } from 'c/gangwayErrors';
+import CallModal from 'c/handoffCallModal';
+import CancelModal from 'c/handoffCancelModal';
+import { format } from 'c/gangwayFormat';
+import { isNoAccess, reduceErrors } from 'c/gangwayErrors';
+import { wasEdited } from 'c/handoffSession';
+import { STATUS } from 'c/handoffWords';
 import createHandoff from '@salesforce/apex/HandoffController.createHandoff';
-import deleteItem from '@salesforce/apex/HandoffController.deleteItem';
 import getForOpportunity from '@salesforce/apex/HandoffController.getForOpportunity';
+import openHandoff from '@salesforce/apex/HandoffController.openHandoff';
 import reviseHandoff from '@salesforce/apex/HandoffController.reviseHandoff';
-import saveHandoff from '@salesforce/apex/HandoffController.saveHandoff';
-import saveItem from '@salesforce/apex/HandoffController.saveItem';
-import savePerson from '@salesforce/apex/HandoffController.savePerson';
 import submitHandoff from '@salesforce/apex/HandoffController.submitHandoff';
-import acceptedBy from '@salesforce/label/c.Gangway_Accepted_By';
+import actions from '@salesforce/label/c.Gangway_Handoff_Actions';
+import binding from '@salesforce/label/c.Gangway_Binding_When_Won';
+import callDone from '@salesforce/label/c.Gangway_Call_Done';
+import callHeading from '@salesforce/label/c.Gangway_Call';
+import cancelled from '@salesforce/label/c.Gangway_Handoff_Cancelled';
+import cancelIt from '@salesforce/label/c.Gangway_Cancel_Handoff';
 import couldNotLoad from '@salesforce/label/c.Gangway_Handoff_Could_Not_Load';
-import couldNotSave from '@salesforce/label/c.Gangway_Handoff_Could_Not_Save';
+import couldNotStep from '@salesforce/label/c.Gangway_Handoff_Could_Not_Step';
 import create from '@salesforce/label/c.Gangway_Create_Handoff';
 import draftEmpty from '@salesforce/label/c.Gangway_No_Handoff_Yet';
 import draftEmptyHint from '@salesforce/label/c.Gangway_No_Handoff_Hint';
+import filled from '@salesforce/label/c.Gangway_Handoff_Filled';
 import heading from '@salesforce/label/c.Gangway_Handoff_Heading';
-import keptOnPage from '@salesforce/label/c.Gangway_Kept_On_Page';
+import noAccess from '@salesforce/label/c.Gangway_Handoff_No_Access';
 import notVisible from '@salesforce/label/c.Gangway_Facts_Not_Visible';
-import onboarding from '@salesforce/label/c.Gangway_Onboarding';
-import openPlan from '@salesforce/label/c.Gangway_Open_Plan';
-import returned from '@salesforce/label/c.Gangway_Returned_By';
+import nothingLost from '@salesforce/label/c.Gangway_Nothing_Lost';
 import revise from '@salesforce/label/c.Gangway_Revise';
-import savedAt from '@salesforce/label/c.Gangway_Saved_At';
-import saving from '@salesforce/label/c.Gangway_Saving';
+import saveFirst from '@salesforce/label/c.Gangway_Submit_Save_First';
 import submit from '@salesforce/label/c.Gangway_Submit_Handoff';
 import submitted from '@salesforce/label/c.Gangway_Handoff_Submitted';
-import unsaved from '@salesforce/label/c.Gangway_Not_Saved';
-import waitingSince from '@salesforce/label/c.Gangway_Waiting_Since';
-import accepted from '@salesforce/label/c.Gangway_Status_Accepted';
-import cancelled from '@salesforce/label/c.Gangway_Status_Cancelled';
-import draftStatus from '@salesforce/label/c.Gangway_Status_Draft';
-import returnedStatus from '@salesforce/label/c.Gangway_Status_Returned';
-import submittedStatus from '@salesforce/label/c.Gangway_Status_Submitted';
 import type { Tone } from 'c/gangwayStatus';
-import type HandoffForm from 'c/handoffForm';
-
-const STATUS: Readonly<Record<Gangway.HandoffStatus, { label: string; tone: Tone }>> = {
-    Draft: { label: draftStatus, tone: 'quiet' },
-    Submitted: { label: submittedStatus, tone: 'waiting' },
-    Accepted: { label: accepted, tone: 'good' },
-    Returned: { label: returnedStatus, tone: 'warning' },
-    Cancelled: { label: cancelled, tone: 'quiet' }
-};
+import type HandoffEditor from 'c/handoffEditor';
 
 /** The handoff on the Opportunity: created, completed, submitted, and what became of it. */
 export default class HandoffPanel extends NavigationMixin(LightningElement) {
@@ -54,38 +43,44 @@ export default class HandoffPanel extends NavigationMixin(LightningElement) {
     @api recordId?: string;
 
     state?: Gangway.OpportunityHandoff;
+    /** What the editor begins with; what it saves itself comes to `state` only. */
+    loaded?: Gangway.HandoffView;
     loadError?: unknown;
-    saveError?: unknown;
-    isSaving = false;
+    stepError?: unknown;
     isWorking = false;
     announcement = '';
 
     labels = Object.freeze({
+        actions,
+        binding,
+        cancelIt,
         couldNotLoad,
-        couldNotSave,
+        couldNotStep,
         create,
         draftEmpty,
         draftEmptyHint,
         heading,
-        keptOnPage,
-        onboarding,
-        openPlan,
+        noAccess,
+        nothingLost,
         revise,
         submit
     });
 
     private wired?: unknown;
-    /** Saves wait for each other: each carries what the one before it showed. */
-    private queue: Promise<void> = Promise.resolve();
+    private isFresh = false;
+    private isFilling = false;
 
     @wire(getForOpportunity, { opportunityId: '$recordId' })
     wiredHandoff(result: WireResult<Gangway.OpportunityHandoff>): void {
         this.wired = result;
-        if (result.data) {
-            this.state = result.data;
+        const { data, error } = result;
+        if (data) {
+            this.state = data;
+            this.loaded = data.handoff ?? undefined;
             this.loadError = undefined;
-        } else if (result.error) {
-            this.loadError = result.error;
+            void this.bringUpToDate(data.handoff);
+        } else if (error) {
+            this.loadError = error;
         }
     }
 
@@ -96,7 +91,14 @@ export default class HandoffPanel extends NavigationMixin(LightningElement) {
         return this.state?.plan ?? null;
     }
     get isLoading(): boolean {
-        return !this.state && !this.loadError;
+        return (!this.state && !this.loadError) || this.isFilling;
+    }
+    /** Without any of Gangway's permission sets this is no fault, and there is nothing to try again. */
+    get isOutsider(): boolean {
+        return isNoAccess(this.loadError, 'HandoffController');
+    }
+    get isFailed(): boolean {
+        return Boolean(this.loadError) && !this.isOutsider;
     }
     get isEmpty(): boolean {
         return Boolean(this.state) && !this.handoff;
@@ -108,13 +110,13 @@ export default class HandoffPanel extends NavigationMixin(LightningElement) {
         return this.state?.mayCreate ? '' : (this.state?.whyNot ?? '');
     }
     get isEditable(): boolean {
-        return this.handoff?.status === 'Draft' && this.handoff.mayEdit;
+        return this.handoff?.status === 'Draft' && this.handoff.mayEdit && !this.isFilling;
     }
     get isReadable(): boolean {
-        return Boolean(this.handoff) && !this.isEditable;
+        return Boolean(this.handoff) && !this.isEditable && !this.isFilling;
     }
-    get showMeter(): boolean {
-        return this.handoff?.status === 'Draft';
+    get isBeforeWon(): boolean {
+        return this.state?.isWon === false && (this.isEmpty || this.handoff?.status === 'Draft');
     }
     get statusLabel(): string {
         return STATUS[this.handoff?.status ?? 'Draft'].label;
@@ -122,100 +124,63 @@ export default class HandoffPanel extends NavigationMixin(LightningElement) {
     get statusTone(): Tone {
         return STATUS[this.handoff?.status ?? 'Draft'].tone;
     }
-    get saveState(): string {
-        if (!this.isEditable) return '';
-        if (this.isSaving) return saving;
-        if (this.saveError) return unsaved;
-        return this.handoff ? format(savedAt, momentText(this.handoff.savedAt)) : '';
-    }
     get cannotSubmit(): boolean {
-        return this.handoff?.maySubmit !== true || this.isWorking || this.isSaving;
+        return this.handoff?.maySubmit !== true || this.isWorking;
     }
-    get story(): string {
-        const handoff = this.handoff;
-        switch (handoff?.status) {
-            case 'Submitted':
-                return format(waitingSince, momentText(handoff.submittedAt));
-            case 'Returned':
-                return format(returned, handoff.decidedBy ?? '', momentText(handoff.decidedAt));
-            case 'Accepted':
-                return format(acceptedBy, handoff.decidedBy ?? '', Math.round(handoff.hoursToDecide ?? 0));
-            default:
-                return '';
-        }
-    }
-    /** Of interest until it is submitted again. */
-    get reasons(): string {
-        const { status, returnReasons } = this.handoff ?? {};
-        return status === 'Returned' || status === 'Draft' ? (returnReasons ?? '') : '';
+    /** What besides the list of what is missing keeps it from being submitted. */
+    get whyNotSubmit(): string {
+        return this.handoff?.maySubmit ? '' : (this.handoff?.whyNotSubmit ?? '');
     }
     get canRevise(): boolean {
         return this.handoff?.status === 'Returned' && this.handoff.mayEdit;
     }
+    get mayCancel(): boolean {
+        return this.handoff?.mayCancel === true;
+    }
+    get mayCall(): boolean {
+        const { status, mayEdit, mayDecide } = this.handoff ?? {};
+        return (mayEdit === true || mayDecide === true) && status !== 'Cancelled';
+    }
     get hiddenText(): string {
         const names = this.handoff?.notVisible ?? [];
-        return names.length > 0 ? format(notVisible, names.join(', ')) : '';
-    }
-    get planLine(): string {
-        const plan = this.plan;
-        if (!plan) return '';
-        const today = localToday();
-        return [
-            `${plan.done + plan.waived}/${plan.total}`,
-            plan.currentStage,
-            plan.nextItemTitle ? `${plan.nextItemTitle} ${relativeDay(plan.nextItemDue, today)}` : null,
-            dayText(plan.forecastGoLive, today)
-        ]
-            .filter(Boolean)
-            .join(' · ');
-    }
-    get planPercent(): number {
-        const { total = 0, done = 0, waived = 0 } = this.plan ?? {};
-        return total === 0 ? 0 : Math.round(((done + waived) * 100) / total);
+        return names.length > 0 && this.isEditable ? format(notVisible, names.join(', ')) : '';
     }
 
-    handleJump(event: CustomEvent<{ section: string }>): void {
-        this.form?.focusSection(event.detail.section);
-    }
-    handleFieldChange(event: CustomEvent<Gangway.HandoffChange>): Promise<void> {
-        const change = event.detail;
-        return this.saveTyped((handoff) => {
-            const seen = new Map(Object.entries(handoff));
-            const base = Object.fromEntries(Object.keys(change).map((member) => [member, seen.get(member) ?? null]));
-            return saveHandoff({ handoffId: handoff.id, base, change });
-        });
-    }
-    handleItemSave(event: CustomEvent<Gangway.HandoffItem>): Promise<void> {
-        const item = event.detail;
-        return this.saveTyped((handoff) => {
-            const base = handoff.items.find(({ id }) => id === item.id) ?? null;
-            return saveItem({ handoffId: handoff.id, base, item });
-        });
-    }
-    handleItemDelete(event: CustomEvent<{ itemId: string }>): Promise<void> {
-        const { itemId } = event.detail;
-        return this.save((handoff) => deleteItem({ handoffId: handoff.id, itemId }));
-    }
-    handlePersonSave(event: CustomEvent<Gangway.Person>): Promise<void> {
-        const person = event.detail;
-        return this.save((handoff) => savePerson({ handoffId: handoff.id, person }));
+    handleHandoffChange(event: CustomEvent<{ handoff: Gangway.HandoffView }>): void {
+        if (this.state) this.state = { ...this.state, handoff: event.detail.handoff };
     }
     async handleCreate(): Promise<void> {
         const opportunityId = this.recordId;
         if (!opportunityId) return;
-        await this.step(() => createHandoff({ opportunityId }));
+        if (await this.step(() => createHandoff({ opportunityId }))) this.announcement = filled;
     }
     async handleSubmit(): Promise<void> {
-        this.form?.flush();
-        await this.queue;
         const handoffId = this.handoff?.id;
-        if (!handoffId || this.saveError) return;
-        if (await this.step(() => submitHandoff({ handoffId })))
-            this.dispatchEvent(new ShowToastEvent({ title: submitted, variant: 'success' }));
+        if (!handoffId) return;
+        if (!((await this.editor?.flush()) ?? true)) {
+            this.stepError = saveFirst;
+            return;
+        }
+        this.stepError = undefined;
+        if (await this.step(() => submitHandoff({ handoffId }))) this.toast(submitted);
     }
     async handleRevise(): Promise<void> {
         const handoffId = this.handoff?.id;
         if (handoffId) await this.step(() => reviseHandoff({ handoffId }));
+    }
+    async handleMenu(event: CustomEvent<{ value: string }>): Promise<void> {
+        const handoffId = this.handoff?.id;
+        if (!handoffId || event.detail.value !== 'cancel') return;
+        const result = await CancelModal.open({ size: 'small', label: cancelIt, handoffId });
+        if (result && (await this.step(() => Promise.resolve(result)))) this.toast(cancelled);
+    }
+    async handleSchedule(): Promise<void> {
+        const { handoff } = this;
+        if (!handoff) return;
+        await this.editor?.flush();
+        const call = handoff.introductionCall;
+        const result = await CallModal.open({ size: 'medium', label: callHeading, handoffId: handoff.id, call });
+        if (result && (await this.step(() => Promise.resolve(result)))) this.toast(callDone);
     }
     handleOpenPlan(): void {
         const recordId = this.plan?.id;
@@ -226,49 +191,38 @@ export default class HandoffPanel extends NavigationMixin(LightningElement) {
         });
     }
     async handleReload(): Promise<void> {
-        this.saveError = undefined;
+        this.loadError = undefined;
         await refreshApex(this.wired);
     }
 
-    private get form(): HandoffForm | null {
-        return this.template?.querySelector<HTMLElement & HandoffForm>('c-handoff-form') ?? null;
+    private get editor(): (HTMLElement & HandoffEditor) | null {
+        return this.template?.querySelector<HTMLElement & HandoffEditor>('c-handoff-editor') ?? null;
+    }
+    private toast(title: string): void {
+        this.dispatchEvent(new ShowToastEvent({ title, variant: 'success' }));
     }
 
-    /** What somebody else changed meanwhile stays as they wrote it, and is told. */
-    private saveTyped(call: (handoff: Gangway.HandoffView) => Promise<Gangway.SavedHandoff>): Promise<void> {
-        return this.save(async (current) => {
-            const { handoff, conflicts } = await call(current);
-            this.announcement = conflicts.map(({ label, changedByName }) => `${label}: ${changedByName}`).join(' ');
-            return handoff;
-        });
+    /** What a cache has is older than what was saved here; and a draft that the system made is filled when first opened. */
+    private async bringUpToDate(handoff: Gangway.HandoffView | null | undefined): Promise<void> {
+        if (!handoff) return;
+        if (handoff.needsFilling && handoff.mayEdit) {
+            this.isFilling = true;
+            if (await this.step(() => openHandoff({ handoffId: handoff.id }))) this.announcement = filled;
+            this.isFilling = false;
+        } else if (!this.isFresh && wasEdited(handoff.id)) {
+            this.isFresh = true;
+            await refreshApex(this.wired);
+        }
     }
-    private save(call: (handoff: Gangway.HandoffView) => Promise<Gangway.HandoffView>): Promise<void> {
-        this.isSaving = true;
-        const run = async (): Promise<void> => {
-            const current = this.handoff;
-            if (!current) return;
-            try {
-                this.take(await call(current));
-                this.saveError = undefined;
-            } catch (error) {
-                this.saveError = error;
-                this.announcement = reduceErrors(error).join(' ');
-            }
-        };
-        const mine = this.queue.then(run).finally(() => {
-            if (this.queue === mine) this.isSaving = false;
-        });
-        this.queue = mine;
-        return mine;
-    }
-
-    /** A change of state: create, submit, revise. Tells whether it went well. */
+    /** A change of state: create, submit, revise, cancel. Tells whether it went well. */
     private async step(call: () => Promise<Gangway.HandoffView>): Promise<boolean> {
         this.isWorking = true;
+        this.stepError = undefined;
         try {
             const handoff = await call();
-            this.take(handoff);
-            this.saveError = undefined;
+            this.isFresh = true;
+            if (this.state) this.state = { ...this.state, handoff };
+            this.loaded = handoff;
             this.announcement = STATUS[handoff.status].label;
             await Promise.all([
                 refreshApex(this.wired),
@@ -276,15 +230,11 @@ export default class HandoffPanel extends NavigationMixin(LightningElement) {
             ]);
             return true;
         } catch (error) {
-            this.saveError = error;
+            this.stepError = error;
             this.announcement = reduceErrors(error).join(' ');
             return false;
         } finally {
             this.isWorking = false;
         }
-    }
-
-    private take(handoff: Gangway.HandoffView): void {
-        if (this.state) this.state = { ...this.state, handoff };
     }
 }

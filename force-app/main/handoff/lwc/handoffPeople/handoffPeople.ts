@@ -1,55 +1,82 @@
-import { LightningElement, api } from 'lwc';
+import { LightningElement, api, wire } from 'lwc';
+import { getFieldValue, getRecord, type UiRecord } from 'lightning/uiRecordApi';
+import NAME from '@salesforce/schema/Contact.Name';
+import TITLE from '@salesforce/schema/Contact.Title';
 import { reportInputs } from 'c/gangwayInputs';
+import { ROLES, roleLabel, roleOfRequirement, type Choice } from 'c/handoffWords';
 import add from '@salesforce/label/c.Gangway_Add_Person';
 import cancel from '@salesforce/label/c.Gangway_Cancel';
+import contact from '@salesforce/label/c.Gangway_Person_Contact';
+import contactHelp from '@salesforce/label/c.Gangway_Person_Contact_Help';
 import edit from '@salesforce/label/c.Gangway_Edit';
 import name from '@salesforce/label/c.Gangway_Person_Name';
 import nameHelp from '@salesforce/label/c.Gangway_Person_Name_Help';
 import noRole from '@salesforce/label/c.Gangway_No_Role';
 import none from '@salesforce/label/c.Gangway_Nobody_Named';
 import notKnown from '@salesforce/label/c.Gangway_Not_Yet_Known';
+import onMap from '@salesforce/label/c.Gangway_People_On_Map';
 import role from '@salesforce/label/c.Gangway_Role';
 import save from '@salesforce/label/c.Gangway_Save';
 import title from '@salesforce/label/c.Gangway_Person_Title';
-import buyer from '@salesforce/label/c.Gangway_Role_Economic_Buyer';
-import champion from '@salesforce/label/c.Gangway_Role_Champion';
-import lead from '@salesforce/label/c.Gangway_Role_Project_Lead';
-import sponsor from '@salesforce/label/c.Gangway_Role_Executive_Sponsor';
-import technical from '@salesforce/label/c.Gangway_Role_Technical_Owner';
-import daily from '@salesforce/label/c.Gangway_Role_Daily_User';
+import type { PersonView } from 'c/handoffSession';
 
-/** Stored value → label; the values are those of `Stakeholder__c.Role__c`. */
-const ROLES: readonly (readonly [string, string])[] = [
-    ['Economic Buyer', buyer],
-    ['Executive Sponsor', sponsor],
-    ['Champion', champion],
-    ['Technical Owner', technical],
-    ['Project Lead', lead],
-    ['Daily User', daily]
-];
+type Draft = Gangway.Person & { personKey?: string };
 
-interface Row extends Gangway.Person {
-    key: string;
-    roleLabel: string;
-    editLabel: string;
-}
-
-/** Who is who at the customer, straight on the account's map. Emits `personsave`. */
+/** Who is who at the customer, straight on the account's map: people the CRM knows, and places for those not yet known. Emits `personsave`. */
 export default class HandoffPeople extends LightningElement {
-    @api people: readonly Gangway.Person[] = [];
+    @api people: readonly (Gangway.Person & { personKey?: string })[] = [];
+    /** The account's Id, to choose among its contacts. */
+    @api accountId?: string;
+    @api completeness?: Gangway.Completeness;
     @api readOnly = false;
 
-    draft?: Gangway.Person;
+    draft?: Draft;
+    private wantsFocus = false;
 
-    labels = Object.freeze({ add, cancel, name, nameHelp, none, notKnown, role, save, title });
+    labels = Object.freeze({
+        add,
+        cancel,
+        contact,
+        contactHelp,
+        name,
+        nameHelp,
+        none,
+        notKnown,
+        onMap,
+        role,
+        save,
+        title
+    });
 
-    get rows(): Row[] {
+    @wire(getRecord, { recordId: '$newContactId', fields: [NAME], optionalFields: [TITLE] })
+    wiredContact({ data }: WireResult<UiRecord>): void {
+        if (!data || !this.draft || this.draft.contactId !== data.id) return;
+        const found = getFieldValue(data, NAME);
+        const position = getFieldValue(data, TITLE);
+        this.draft = {
+            ...this.draft,
+            name: typeof found === 'string' ? found : this.draft.name,
+            title: typeof position === 'string' ? position : null
+        };
+    }
+
+    get newContactId(): string | undefined {
+        return this.draft && !this.draft.id ? (this.draft.contactId ?? undefined) : undefined;
+    }
+    get rows(): (PersonView & { roleLabel: string; editLabel: string })[] {
         return this.people.map((person) => ({
             ...person,
-            key: person.id ?? person.contactId ?? person.name,
-            roleLabel: ROLES.find(([value]) => value === person.role)?.[1] ?? person.role ?? noRole,
+            personKey: person.personKey ?? person.id ?? person.contactId ?? person.name,
+            roleLabel: roleLabel(person.role) || noRole,
             editLabel: `${edit}: ${person.name}`
         }));
+    }
+    /** Parts that the handoff needs and nobody plays yet. */
+    get gaps(): { role: string; label: string }[] {
+        return (this.completeness?.requirements ?? []).flatMap(({ key, met, hint, label }) => {
+            const wanted = roleOfRequirement(key);
+            return wanted && !met ? [{ role: wanted, label: hint || label }] : [];
+        });
     }
     get isEmpty(): boolean {
         return this.people.length === 0 && !this.draft;
@@ -60,32 +87,82 @@ export default class HandoffPeople extends LightningElement {
     get canAdd(): boolean {
         return !this.readOnly && !this.draft;
     }
-    get roleOptions(): { label: string; value: string }[] {
-        return ROLES.map(([value, label]) => ({ value, label }));
+    get roleOptions(): readonly Choice[] {
+        return ROLES;
     }
-    /** A contact's name and title belong to the contact; here only the role can be set. */
+    get isNew(): boolean {
+        return this.draft !== undefined && !this.draft.id;
+    }
+    /** A contact's name and title belong to the contact; here only the part can be set. */
     get isContact(): boolean {
         return Boolean(this.draft?.contactId);
     }
+    get isUnknown(): boolean {
+        return !this.isContact;
+    }
+    get contactFilter(): object {
+        return { criteria: [{ fieldPath: 'AccountId', operator: 'eq', value: this.accountId ?? '' }] };
+    }
+    /** Is somebody being typed who is not on the map yet? */
+    @api
+    get isDirty(): boolean {
+        return Boolean(this.draft && (this.draft.name || this.draft.contactId || this.draft.id));
+    }
+
+    override renderedCallback(): void {
+        if (!this.wantsFocus || !this.draft) return;
+        this.wantsFocus = false;
+        const field = this.template?.querySelector<HTMLElement>('[data-first]');
+        field?.scrollIntoView({ block: 'center' });
+        field?.focus();
+    }
+
+    /** Begins a new person, with the part that is asked for. */
+    @api
+    addPerson(wanted?: string): void {
+        this.draft = { id: null, contactId: null, name: '', title: null, role: wanted ?? null, isPlaceholder: true };
+        this.wantsFocus = true;
+    }
 
     handleAdd(): void {
-        this.draft = { id: null, contactId: null, name: '', title: null, role: null, isPlaceholder: true };
+        this.addPerson();
+    }
+    handleGap(event: Event): void {
+        this.addPerson((event.currentTarget as HTMLElement).dataset.role);
     }
     handleEdit(event: Event): void {
         const { key } = (event.currentTarget as HTMLElement).dataset;
-        this.draft = this.people.find((person) => (person.id ?? person.contactId ?? person.name) === key);
+        this.draft = this.rows.find(({ personKey }) => personKey === key);
+        this.wantsFocus = true;
     }
     handleCancel(): void {
-        this.draft = undefined;
+        this.close();
+    }
+    handleContact(event: CustomEvent<{ recordId: string | null }>): void {
+        if (!this.draft) return;
+        const contactId = event.detail.recordId;
+        this.draft = contactId
+            ? { ...this.draft, contactId, isPlaceholder: false }
+            : { ...this.draft, contactId: null, name: '', title: null, isPlaceholder: true };
     }
     handleChange(event: CustomEvent<{ value: string }>): void {
         if (!this.draft) return;
         const { name: field } = event.target as unknown as { name: keyof Gangway.Person };
-        this.draft = { ...this.draft, [field]: event.detail.value || null };
+        this.draft = { ...this.draft, [field]: event.detail.value || (field === 'name' ? '' : null) };
     }
     handleSave(): void {
         if (!reportInputs(this.template) || !this.draft) return;
-        this.dispatchEvent(new CustomEvent('personsave', { detail: { ...this.draft } }));
+        const { id, contactId, name: called, title: position, role: part, isPlaceholder, personKey } = this.draft;
+        this.dispatchEvent(
+            new CustomEvent('personsave', {
+                detail: { id, contactId, name: called, title: position, role: part, isPlaceholder, personKey }
+            })
+        );
+        this.close();
+    }
+
+    private close(): void {
         this.draft = undefined;
+        void Promise.resolve().then(() => this.template?.querySelector<HTMLElement>('[data-add]')?.focus());
     }
 }

@@ -6,6 +6,8 @@ import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import AcceptModal from 'c/handoffAcceptModal';
 import ReturnModal from 'c/handoffReturnModal';
 import { format, moneyText, momentText } from 'c/gangwayFormat';
+import { otherReasons, STATUS } from 'c/handoffWords';
+import type { Tone } from 'c/gangwayStatus';
 import getHandoff from '@salesforce/apex/HandoffController.getHandoff';
 import accept from '@salesforce/label/c.Gangway_Accept';
 import acceptedBy from '@salesforce/label/c.Gangway_Accepted_By';
@@ -13,6 +15,7 @@ import acceptedToast from '@salesforce/label/c.Gangway_Handoff_Accepted';
 import cameBack from '@salesforce/label/c.Gangway_Came_Back';
 import couldNotLoad from '@salesforce/label/c.Gangway_Handoff_Could_Not_Load';
 import notDecidable from '@salesforce/label/c.Gangway_Not_Submitted_Yet';
+import ready from '@salesforce/label/c.Gangway_Ready_Count';
 import openPlan from '@salesforce/label/c.Gangway_Open_Plan';
 import returnLabel from '@salesforce/label/c.Gangway_Return';
 import returnedBy from '@salesforce/label/c.Gangway_Returned_By';
@@ -61,10 +64,21 @@ export default class HandoffReview extends NavigationMixin(LightningElement) {
                 return notDecidable;
         }
     }
-    /** What was asked for when it was returned, until it is accepted. */
+    /** What was asked for when it was returned, until it is accepted; what belongs to a section stands there. */
     get reasons(): string {
-        const { status, returnReasons } = this.handoff ?? {};
-        return returnReasons && status !== 'Accepted' ? `${cameBack} ${returnReasons}` : '';
+        const { status, returnReasonList } = this.handoff ?? {};
+        const text = status === 'Accepted' ? '' : otherReasons(returnReasonList);
+        return text ? `${cameBack} ${text}` : '';
+    }
+    get readyText(): string {
+        const { met = 0, total = 0 } = this.handoff?.completeness ?? {};
+        return format(ready, met, total);
+    }
+    get statusLabel(): string {
+        return STATUS[this.handoff?.status ?? 'Draft'].label;
+    }
+    get statusTone(): Tone {
+        return STATUS[this.handoff?.status ?? 'Draft'].tone;
     }
     get hasPlan(): boolean {
         return Boolean(this.handoff?.planId);
@@ -84,7 +98,7 @@ export default class HandoffReview extends NavigationMixin(LightningElement) {
     async handleReturn(): Promise<void> {
         const handoff = this.handoff;
         if (!handoff) return;
-        const result = await ReturnModal.open({ size: 'small', label: returnLabel, handoffId: handoff.id });
+        const result = await ReturnModal.open({ size: 'medium', label: returnLabel, handoffId: handoff.id });
         if (result) await this.decided(result, returnedToast);
     }
     handleOpenPlan(): void {

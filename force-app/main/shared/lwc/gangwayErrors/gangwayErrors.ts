@@ -36,3 +36,10 @@ export const reduceErrors = (errors: unknown): string[] => {
     });
     return [...new Set(messages)];
 };
+
+/**
+ * Was a call refused because the user may not use the Apex class: has none of the permission sets?
+ * @param className the class; the platform names it, in whatever language it says the rest
+ */
+export const isNoAccess = (errors: unknown, className: string): boolean =>
+    reduceErrors(errors).some((message) => message.includes(className));

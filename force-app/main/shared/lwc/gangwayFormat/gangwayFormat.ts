@@ -1,4 +1,5 @@
 import LOCALE from '@salesforce/i18n/locale';
+import TIME_ZONE from '@salesforce/i18n/timeZone';
 import dayLate from '@salesforce/label/c.Gangway_Day_Late';
 import daysLate from '@salesforce/label/c.Gangway_Days_Late';
 import inDays from '@salesforce/label/c.Gangway_In_Days';
@@ -42,16 +43,23 @@ export const relativeDay = (iso: string | null | undefined, now: string): string
     return days <= 30 ? format(inDays, days) : dayText(iso, now);
 };
 
+const clock: Intl.DateTimeFormatOptions = { hour: 'numeric', minute: '2-digit', timeZone: TIME_ZONE };
+/** The day of a moment in the user's zone, as an ISO date. */
+const dayOf = (moment: Date): string =>
+    new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: TIME_ZONE }).format(
+        moment
+    );
+
 /** A moment as day and time in the user's locale and zone. */
 export const momentText = (iso: string | null | undefined): string =>
-    iso
-        ? new Intl.DateTimeFormat(LOCALE, {
-              day: 'numeric',
-              month: 'short',
-              hour: 'numeric',
-              minute: '2-digit'
-          }).format(new Date(iso))
-        : '';
+    iso ? new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', ...clock }).format(new Date(iso)) : '';
+
+/** A moment as the time alone where it is today's, else with the day. */
+export const timeText = (iso: string | null | undefined, now: Date = new Date()): string => {
+    if (!iso) return '';
+    const moment = new Date(iso);
+    return dayOf(moment) === dayOf(now) ? new Intl.DateTimeFormat(LOCALE, clock).format(moment) : momentText(iso);
+};
 
 /** An amount with its currency, without fractions. */
 export const moneyText = (amount: number | null | undefined, currency: string): string =>
@@ -59,8 +67,5 @@ export const moneyText = (amount: number | null | undefined, currency: string): 
         ? ''
         : new Intl.NumberFormat(LOCALE, { style: 'currency', currency, maximumFractionDigits: 0 }).format(amount);
 
-/** Today as an ISO date on the user's clock: what a date field offers. */
-export const localToday = (): string => {
-    const now = new Date();
-    return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-};
+/** Today as an ISO date in the user's zone: what a date field offers. */
+export const localToday = (): string => dayOf(new Date());

@@ -1,59 +1,75 @@
-import { createElement } from 'lwc';
 import LightningConfirm from 'lightning/confirm';
 import HandoffItems from 'c/handoffItems';
-import { handoff, settle, listen } from '../../../../../../config/jest/fixtures';
+import { allInside, emit, inside, mount, press, words } from '../../../../../../config/jest/elements';
+import { handoff, listen, settle } from '../../../../../../config/jest/fixtures';
 
-const show = (properties: object): HTMLElement => {
-    const element = createElement<HandoffItems>('c-handoff-items', { is: HandoffItems });
-    Object.assign(element, properties);
-    document.body.appendChild(element);
-    return element;
-};
+interface Row extends HTMLElement {
+    row: Gangway.HandoffItem;
+    isOpen: boolean;
+}
+const items = handoff().items.map((item) => ({ ...item, rowKey: item.id ?? '' }));
+const rows = (element: HTMLElement): Row[] => allInside<Row>(element, 'c-handoff-item');
+const blank = { id: null, kind: 'Promise', text: '', isFirstValue: false, rowKey: 'new-1' };
 
 describe('c-handoff-items', () => {
-    it('shows rows of its kind only and marks a promise that is neither confirmed nor assumed', async () => {
-        const element = show({ kind: 'Promise', items: handoff().items });
-        expect(element.shadowRoot?.querySelectorAll('li')).toHaveLength(1);
-        expect(element.shadowRoot?.querySelector<HTMLElement & { label: string }>('c-gangway-status')?.label).toBe(
-            'c.Gangway_Mark_Or_Ask'
-        );
+    beforeEach(() => {
+        Element.prototype.scrollIntoView = jest.fn();
+    });
+
+    it('shows rows of its kind only', async () => {
+        const element = mount('c-handoff-items', HandoffItems, { kind: 'Promise', items });
+        expect(rows(element).map(({ row }) => row.text)).toEqual(['Single sign-on by May']);
         await expect(element).toBeAccessible();
     });
-    it('changes nothing where it is read only', () => {
-        const element = show({ kind: 'Promise', items: handoff().items, readOnly: true });
-        expect(element.shadowRoot?.querySelector('lightning-button, lightning-button-icon')).toBeNull();
+    it('says what belongs here where it is empty, and nothing is offered to who only reads', () => {
+        expect(words(mount('c-handoff-items', HandoffItems, { kind: 'Risk', items }))).toContain('c.Gangway_No_Risks');
+        const read = mount('c-handoff-items', HandoffItems, { kind: 'Risk', items, readOnly: true });
+        expect(words(read)).toContain('c.Gangway_None_Yet');
+        expect(allInside(read, 'lightning-button')).toHaveLength(0);
     });
-    it('emits a new row once its fields are valid', async () => {
-        const element = show({ kind: 'Risk', items: [] });
-        const saved = listen(element, 'itemsave');
-        element.shadowRoot?.querySelector('lightning-button')?.click();
+    it('asks for a new row and opens it when it comes', async () => {
+        const element = mount('c-handoff-items', HandoffItems, { kind: 'Promise', items });
+        const added = listen(element, 'rowadd');
+        await press(element, 'c.Gangway_Add_Promise');
+        expect(added).toHaveBeenCalledWith({ kind: 'Promise' });
+        Object.assign(element, { items: [...items, blank] });
         await settle();
-        const input = element.shadowRoot?.querySelector<HTMLElement & { name: string; reportValidity: () => boolean }>(
-            '[data-input]'
-        );
-        if (!input) throw new Error('the draft has a field');
-        const save = [
-            ...(element.shadowRoot?.querySelectorAll<HTMLElement & { label: string }>('lightning-button') ?? [])
-        ].find(({ label }) => label === 'c.Gangway_Save');
-        input.reportValidity = () => false;
-        save?.click();
-        expect(saved).not.toHaveBeenCalled();
-        input.reportValidity = () => true;
-        input.dispatchEvent(new CustomEvent('change', { detail: { value: 'Legacy ERP' } }));
-        save?.click();
-        expect(saved).toHaveBeenCalledWith(expect.objectContaining({ id: null, kind: 'Risk', text: 'Legacy ERP' }));
+        expect(rows(element).map(({ isOpen }) => isOpen)).toEqual([false, true]);
     });
-    it('asks before it deletes', async () => {
+    it('opens no row that somebody else added', async () => {
+        const element = mount('c-handoff-items', HandoffItems, { kind: 'Promise', items });
+        Object.assign(element, { items: [...items, { ...blank, id: 'p9', text: 'Theirs' }] });
+        await settle();
+        expect(rows(element).some(({ isOpen }) => isOpen)).toBe(false);
+    });
+    it('gives up a new row that was left without a word', async () => {
+        const element = mount('c-handoff-items', HandoffItems, { kind: 'Promise', items });
+        await press(element, 'c.Gangway_Add_Promise');
+        Object.assign(element, { items: [...items, blank] });
+        await settle();
+        const removed = listen(element, 'rowremove');
+        await emit(rows(element)[1]!, 'rowclose', { rowKey: 'new-1' });
+        expect(removed).toHaveBeenCalledWith({ rowKey: 'new-1' });
+    });
+    it('asks before it removes words', async () => {
         const confirm = jest.spyOn(LightningConfirm, 'open').mockResolvedValueOnce(false).mockResolvedValueOnce(true);
-        const element = show({ kind: 'Promise', items: handoff().items });
-        const deleted = listen(element, 'itemdelete');
-        const bin = element.shadowRoot?.querySelectorAll<HTMLElement>('lightning-button-icon')[1];
-        bin?.click();
-        await settle();
-        expect(deleted).not.toHaveBeenCalled();
-        bin?.click();
-        await settle();
+        const element = mount('c-handoff-items', HandoffItems, { kind: 'Promise', items });
+        const removed = listen(element, 'rowremove');
+        await emit(rows(element)[0]!, 'rowremove', { rowKey: 'p1' });
+        expect(removed).not.toHaveBeenCalled();
+        await emit(rows(element)[0]!, 'rowremove', { rowKey: 'p1' });
         expect(confirm).toHaveBeenCalledTimes(2);
-        expect(deleted).toHaveBeenCalledWith({ itemId: 'p1' });
+        expect(removed).toHaveBeenCalledWith({ rowKey: 'p1' });
+    });
+    it('leads to the first promise that is not marked, or to a new row', () => {
+        const unmarked = mount('c-handoff-items', HandoffItems, { kind: 'Promise', items });
+        const focused = jest.fn();
+        inside(unmarked, 'c-handoff-item').focus = focused;
+        unmarked.focus();
+        expect(focused).toHaveBeenCalledTimes(1);
+        const outcomes = mount('c-handoff-items', HandoffItems, { kind: 'Outcome', items });
+        const added = listen(outcomes, 'rowadd');
+        outcomes.focus();
+        expect(added).toHaveBeenCalledWith({ kind: 'Outcome' });
     });
 });

@@ -1,4 +1,4 @@
-import { dayText, daysBetween, format, moneyText, relativeDay } from 'c/gangwayFormat';
+import { dayText, daysBetween, format, momentText, moneyText, timeText, relativeDay } from 'c/gangwayFormat';
 
 describe('format', () => {
     it('fills placeholders in any order and leaves what has no value', () => {
@@ -23,6 +23,19 @@ describe('days', () => {
         expect(relativeDay('2026-07-03', '2026-06-03')).toBe('c.Gangway_In_Days');
         expect(relativeDay('2026-07-04', '2026-06-03')).toBe('Sat, Jul 4');
         expect(relativeDay(null, '2026-06-03')).toBe('c.Gangway_No_Date');
+    });
+});
+
+describe('moments', () => {
+    it('are told in the user’s zone, wherever the browser is', () => {
+        expect(momentText('2026-06-05T08:30:00.000Z')).toBe('Jun 5, 1:30 AM');
+        expect(momentText(null)).toBe('');
+    });
+    it('are the time alone today, with the day else', () => {
+        const now = new Date('2026-06-05T20:00:00.000Z');
+        expect(timeText('2026-06-05T17:42:00.000Z', now)).toBe('10:42 AM');
+        expect(timeText('2026-06-05T04:00:00.000Z', now)).toBe('Jun 4, 9:00 PM');
+        expect(timeText(undefined, now)).toBe('');
     });
 });
 
