@@ -1,3 +1,3 @@
-trigger GangwayContactTrigger on Contact(after update, before delete, after delete) {
+trigger GangwayContactTrigger on Contact(after update, before delete, after delete, after undelete) {
     GangwayTriggerSteps.run();
 }
