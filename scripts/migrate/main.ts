@@ -1,6 +1,9 @@
 /**
  * `npm run migrate -- --source <folder> [--owners create|one-user[:username]|map:<file>] [--report <file>] [--dry-run] [--target-org <alias>]`
  * Loads a CRM export (accounts.csv, products.csv, sales_teams.csv, sales_pipeline.csv) into an org, by key.
+ *
+ * `npm run migrate -- --source <folder> --account <name> [--kind <file>=<kind>] [--report <file>] [--dry-run] [--target-org <alias>]`
+ * Loads a network of people and ties (people.csv, reports_to.csv, any other file of ties) into an account's map, by key.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -11,10 +14,15 @@ import { loadCrm } from './crm/load.ts';
 import { readCrmMapping } from './crm/mapping.ts';
 import { planCrm } from './crm/plan.ts';
 import type { Owners } from './crm/users.ts';
+import { migrateNetwork } from './network/run.ts';
 import { remarkCounts, tallyTable, writeRemarks } from './report.ts';
 
-const USAGE =
-    'Usage: npm run migrate -- --source <folder> [--owners create|one-user[:username]|map:<file>] [--report <file>] [--dry-run] [--target-org <alias>]';
+const USAGE = [
+    'Usage: npm run migrate -- --source <folder of a CRM export> [--owners create|one-user[:username]|map:<file>] [--report <file>] [--dry-run] [--target-org <alias>]',
+    '       npm run migrate -- --source <folder of people and ties> --account <name> [--kind <file>=Influence|Conflict|Informal] [--report <file>] [--dry-run] [--target-org <alias>]'
+].join('\n');
+/** A folder with this file is a CRM export; any other is a network. */
+const CRM_FILE = 'sales_pipeline.csv';
 
 const ownersOf = (text: string): Owners => {
     const [kind, rest] = [text.split(':')[0], text.slice(text.indexOf(':') + 1)];
@@ -29,6 +37,8 @@ const main = async (): Promise<number> => {
         options: {
             source: { type: 'string' },
             owners: { type: 'string' },
+            account: { type: 'string' },
+            kind: { type: 'string', multiple: true, default: [] },
             report: { type: 'string', default: path.join('.cache', 'migrate', 'report.csv') },
             'dry-run': { type: 'boolean', default: false },
             'target-org': { type: 'string' }
@@ -36,6 +46,15 @@ const main = async (): Promise<number> => {
     });
     if (!values.source || !existsSync(values.source))
         throw new Error(`${values.source ? `There is no folder ${values.source}. ` : ''}${USAGE}`);
+    if (values.account !== undefined || !existsSync(path.join(values.source, CRM_FILE)))
+        return migrateNetwork({
+            source: values.source,
+            account: values.account,
+            kinds: values.kind,
+            report: values.report,
+            isDryRun: values['dry-run'],
+            targetOrg: values['target-org']
+        });
     const mapping = readCrmMapping();
     const plan = planCrm(values.source, mapping);
     if (values['dry-run']) {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What was done with a value that could not be taken as it stood. */
-export type Treatment = 'corrected' | 'assumed' | 'left empty' | 'refused';
+export type Treatment = 'corrected' | 'assumed' | 'left empty' | 'left out' | 'refused';
 
 /** One remark about one row of a source file. */
 export interface Remark {
@@ -42,10 +42,8 @@ export const writeRemarks = (file: string, remarks: readonly Remark[]): void => 
     writeFileSync(file, `${rows.map((row) => row.map(cell).join(',')).join('\n')}\n`);
 };
 
-/** A table of what was read, written, skipped and refused. */
-export const tallyTable = (tallies: readonly Tally[]): string => {
-    const header = ['object', 'read', 'created', 'updated', 'skipped', 'refused'];
-    const rows = tallies.map((t) => [t.object, t.read, t.created, t.updated, t.skipped, t.refused].map(String));
+/** A table for the terminal: the first column to the left, numbers to the right. */
+export const table = (header: readonly string[], rows: readonly (readonly string[])[]): string => {
     const widths = header.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]?.length ?? 0)));
     const line = (cells: readonly string[]): string =>
         cells
@@ -56,11 +54,18 @@ export const tallyTable = (tallies: readonly Tally[]): string => {
     return [line(header), ...rows.map(line)].join('\n');
 };
 
+/** A table of what was read, written, skipped and refused. */
+export const tallyTable = (tallies: readonly Tally[]): string =>
+    table(
+        ['object', 'read', 'created', 'updated', 'skipped', 'refused'],
+        tallies.map((t) => [t.object, t.read, t.created, t.updated, t.skipped, t.refused].map(String))
+    );
+
 /** Remarks counted by what was done, for the closing lines. */
 export const remarkCounts = (remarks: readonly Remark[]): string => {
     const counts = new Map<string, number>();
     for (const { file, field, treatment } of remarks) {
-        const key = `${treatment}: ${file} ${field}`;
+        const key = `${treatment}: ${file} ${field}`.trimEnd();
         counts.set(key, (counts.get(key) ?? 0) + 1);
     }
     return [...counts].map(([key, count]) => `  ${String(count).padStart(5)}  ${key}`).join('\n');
