@@ -252,3 +252,22 @@ declare module '@salesforce/apex/StakeholderMapController.getSnapshot' {
     const method: ApexMethod<{ snapshotId: string }, Gangway.MapView>;
     export default method;
 }
+
+declare module '@salesforce/apex/StakeholderMapController.undoSpokeToday' {
+    /** Takes back a conversation that was noted today; `lastContactOn` and its source are what the person had before. */
+    const method: ApexMethod<
+        { accountId: string; personId: string; lastContactOn: string | null; lastContactSource: string | null },
+        Gangway.MapChange
+    >;
+    export default method;
+}
+declare module '@salesforce/apex/StakeholderMapController.refreshContacts' {
+    /** Looks for newer tasks and events of everybody on the map. */
+    const method: ApexMethod<{ accountId: string }, Gangway.MapChange>;
+    export default method;
+}
+declare module '@salesforce/apex/StakeholderMapController.removeAttitude' {
+    /** Takes back the running user's own opinion of today. */
+    const method: ApexMethod<{ accountId: string; entryId: string }, Gangway.MapChange>;
+    export default method;
+}
