@@ -9,6 +9,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { connect, isLocalOrg } from '../client/connection.ts';
+import { loadingHistory } from '../client/history.ts';
 import { createProgress } from '../client/progress.ts';
 import { loadCrm } from './crm/load.ts';
 import { readCrmMapping } from './crm/mapping.ts';
@@ -67,7 +68,7 @@ const main = async (): Promise<number> => {
     }
     const connection = await connect(values['target-org']);
     const owners = ownersOf(values.owners ?? (isLocalOrg(connection) ? 'create' : 'one-user'));
-    const result = await loadCrm(connection, plan, mapping, owners, createProgress());
+    const result = await loadingHistory(connection, () => loadCrm(connection, plan, mapping, owners, createProgress()));
     const remarks = [...plan.remarks, ...result.remarks];
     writeRemarks(values.report, remarks);
     const refused = remarks.filter(({ treatment }) => treatment === 'refused').length;

@@ -7,6 +7,7 @@
 import { parseArgs } from 'node:util';
 import type { Connection } from 'jsforce';
 import { connect, isLocalOrg } from '../client/connection.ts';
+import { loadingHistory } from '../client/history.ts';
 import { createProgress, type Progress } from '../client/progress.ts';
 import { seedHandoffs } from './handoffs.ts';
 import { samplePages } from './pages.ts';
@@ -53,7 +54,7 @@ const main = async (): Promise<void> => {
     }
     const sample = readSample();
     await seedPeople(connection, sample.roles, sample.personas, progress);
-    await seedRecords(connection, sample, progress);
+    await loadingHistory(connection, () => seedRecords(connection, sample, progress));
     await seedHandoffs(connection, sample, progress);
     for (const page of await samplePages(connection, sample)) console.log(JSON.stringify(page));
 };

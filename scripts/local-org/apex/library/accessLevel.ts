@@ -1,16 +1,18 @@
 import { USER_MODE, type ExecutionMode } from '../../security/types.ts';
-import { callerMode } from '../runtime/index.ts';
+import { callerMode, cell } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { need, refused } from './support.ts';
 
-/** `AccessLevel`: system mode keeps the caller's sharing. */
+/** `AccessLevel`: system mode keeps the sharing of the calling class, whatever mode its version has without a word. */
 export class AccessLevel {
     readonly fields: ExecutionMode['fields'];
     constructor(fields: ExecutionMode['fields']) {
         this.fields = fields;
     }
     get mode(): ExecutionMode {
-        return this.fields === 'user' ? USER_MODE : { fields: 'system', records: callerMode().records };
+        return this.fields === 'user'
+            ? USER_MODE
+            : { fields: 'system', records: cell.sharing === 1 ? 'with' : 'without' };
     }
 }
 const USER_LEVEL = new AccessLevel('user');
