@@ -33,6 +33,13 @@ describe('a single record', () => {
         assert.equal(test.call('DELETE', address).status, 204);
         assert.equal(test.call('GET', address).status, 404);
     });
+    it('is one of as many as the client asks for', () => {
+        for (const Name of ['Limit 1', 'Limit 2', 'Limit 3']) test.call('POST', `${V}/sobjects/Account`, { Name });
+        const read = (end: string): number =>
+            (test.call('GET', soql(`SELECT Id FROM Account WHERE Name LIKE 'Limit%' ${end}`)).body.records as unknown[])
+                .length;
+        assert.deepEqual(['', 'LIMIT 2', 'LIMIT 2 OFFSET 2', 'LIMIT 0', 'LIMIT 9'].map(read), [3, 2, 1, 0, 3]);
+    });
     it('tells what is wrong with it', () => {
         assert.deepEqual(test.call('POST', `${V}/sobjects/Contact`, {}), {
             status: 400,

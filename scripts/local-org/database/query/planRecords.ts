@@ -257,7 +257,11 @@ export const orderOf = (query: SoqlQuery, level: Level, last?: string): string =
 /** LIMIT and OFFSET, and never more rows than the transaction may still read. */
 export const paged = (text: string, parameters: readonly Parameter[], query: SoqlQuery): Piece => {
     const { limit, offset } = query;
-    const most: Parameter = (run) => (limit ? Math.min(countOf(limit, run), run.room) : run.room);
+    // Without a room (-1) a client reads as much as it likes: then the query's own limit stands alone.
+    const most: Parameter = (run) => {
+        const wanted = limit ? countOf(limit, run) : -1;
+        return wanted < 0 || run.room < 0 ? Math.max(wanted, run.room) : Math.min(wanted, run.room);
+    };
     if (!offset) return piece(`${text} LIMIT ?`, ...parameters, most);
     return piece(`${text} LIMIT ? OFFSET ?`, ...parameters, most, (run) => countOf(offset, run));
 };
