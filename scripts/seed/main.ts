@@ -10,6 +10,7 @@ import { connect, isLocalOrg } from '../client/connection.ts';
 import { loadingHistory } from '../client/history.ts';
 import { createProgress, type Progress } from '../client/progress.ts';
 import { seedHandoffs } from './handoffs.ts';
+import { seedMaps } from './maps.ts';
 import { samplePages } from './pages.ts';
 import { assign, seedPeople } from './people.ts';
 import { readPlaybooks, SHIPPED, writePlaybooks } from './playbooks/file.ts';
@@ -56,6 +57,7 @@ const main = async (): Promise<void> => {
     await seedPeople(connection, sample.roles, sample.personas, progress);
     await loadingHistory(connection, () => seedRecords(connection, sample, progress));
     await seedHandoffs(connection, sample, progress);
+    await seedMaps(connection, sample.personas, progress);
     for (const page of await samplePages(connection, sample)) console.log(JSON.stringify(page));
 };
 
