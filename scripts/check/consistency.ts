@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { staleDifferences } from '../build/differences/page.ts';
+import { staleLibraries } from '../build/libraries.ts';
 import { staleComponentPaths } from '../build/paths.ts';
 import { failed, passed, type Step } from './steps.ts';
 
@@ -49,7 +50,7 @@ const labelFaults = (): string[] => {
 export const consistency: Step = {
     name: 'Consistency of the metadata',
     run: async () => {
-        const stale = [staleComponentPaths(), await staleDifferences()].filter((found) => found !== undefined);
+        const stale = [staleComponentPaths(), await staleDifferences(), await staleLibraries()].filter((found) => found !== undefined);
         const faults = [...apiVersionFaults(), ...labelFaults(), ...stale];
         for (const fault of faults) console.log(fault);
         return faults.length > 0 ? failed(`${faults.length} faults`, faults.length) : passed(4);
