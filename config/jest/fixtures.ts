@@ -217,3 +217,122 @@ export const listen = (element: EventTarget, name: string): jest.Mock<undefined,
     });
     return heard;
 };
+
+/** People and maps as `StakeholderMapController` gives them. */
+export const person = (changes: Partial<Gangway.MapPerson> = {}): Gangway.MapPerson => ({
+    id: 'ana',
+    name: 'Ana Ruiz',
+    title: 'Chief financial officer',
+    email: 'ana.ruiz@acme.example',
+    contactId: 'contact-ana',
+    userId: null,
+    isPlaceholder: false,
+    side: 'Customer',
+    organisation: null,
+    unit: 'Finance',
+    reportsToId: null,
+    role: 'Economic Buyer',
+    otherRoles: [],
+    status: 'Active',
+    attitude: 'Supporter',
+    attitudeTrend: 'Up',
+    influence: 5,
+    coverage: 'Warm',
+    coveredById: 'user-jo',
+    coveredByName: 'Jo Lindqvist',
+    lastContactOn: '2026-06-01',
+    lastContactSource: 'Spoke',
+    daysSilent: 2,
+    openItems: 3,
+    notice: null,
+    ...changes
+});
+
+export const link = (changes: Partial<Gangway.MapLink> = {}): Gangway.MapLink => ({
+    id: 'link-1',
+    fromId: 'ana',
+    toId: 'ben',
+    kind: 'Influence',
+    strength: 4,
+    note: null,
+    ...changes
+});
+
+export const mapView = (changes: Partial<Gangway.MapView> = {}): Gangway.MapView => ({
+    accountId: 'account-1',
+    accountName: 'Acme',
+    track: 'Guided',
+    people: [
+        person(),
+        person({
+            id: 'ben',
+            name: 'Ben Okafor',
+            title: 'Head of finance systems',
+            unit: 'IT',
+            reportsToId: 'ana',
+            role: 'Technical Owner',
+            attitude: 'Sceptic',
+            attitudeTrend: 'Down',
+            influence: 3,
+            coverage: 'Occasional',
+            coveredById: null,
+            coveredByName: null,
+            daysSilent: 20
+        }),
+        person({
+            id: 'mia',
+            name: 'Mia Lind',
+            title: null,
+            contactId: null,
+            isPlaceholder: true,
+            unit: null,
+            reportsToId: 'ana',
+            role: null,
+            attitude: null,
+            attitudeTrend: null,
+            influence: null,
+            coverage: null,
+            coveredById: null,
+            coveredByName: null,
+            lastContactOn: null,
+            lastContactSource: null,
+            daysSilent: null,
+            openItems: 0
+        })
+    ],
+    links: [link()],
+    coverage: {
+        met: 1,
+        total: 2,
+        rules: [
+            { key: 'sponsor', label: 'Senior sponsor', met: false, explanation: 'Nobody is sponsor.', personIds: [] },
+            { key: 'warm', label: 'Two warm', met: true, explanation: 'Ana Ruiz is warm.', personIds: ['ana'] }
+        ]
+    },
+    gaps: [
+        {
+            key: 'silent:ben',
+            severity: 'High',
+            text: 'Ben Okafor was silent for 20 days.',
+            actionLabel: 'Spoke today',
+            action: 'Spoke Today',
+            personId: 'ben',
+            role: null
+        }
+    ],
+    mayEdit: true,
+    seesSentiment: true,
+    today: '2026-06-03',
+    ...changes
+});
+
+/** The server's answer to a change of people or lines; coverage and gaps as they were. */
+export const mapChange = (changes: Partial<Gangway.MapChange> = {}): Gangway.MapChange => ({
+    people: [],
+    removedPersonIds: [],
+    links: [],
+    removedLinkIds: [],
+    coverage: mapView().coverage,
+    gaps: mapView().gaps,
+    ...changes
+});

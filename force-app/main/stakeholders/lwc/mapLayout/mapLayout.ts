@@ -1,7 +1,8 @@
 /** Where everything on the relationship map stands: plain values in, plain values out, and the same out for the same in. */
 import { forestOf } from './forest';
 import { framed, packed } from './pack';
-import { gridBlock, treeBlock } from './tree';
+import { gridBlock } from './grid';
+import { treeBlock } from './tree';
 import { inOrder, PADDING, type Block, type LayoutPerson, type MapLayout, type OrgLine } from './shapes';
 
 export { CARD, GAP, LEVEL, type Box, type MapLayout, type PlacedCard, type PlacedGroup, type Point } from './shapes';

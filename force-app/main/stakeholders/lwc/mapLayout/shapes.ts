@@ -1,6 +1,6 @@
 /** Measures and shapes that the parts of the layout share. Lengths are those of the map at its full size. */
 
-export const CARD = Object.freeze({ width: 216, height: 132 });
+export const CARD = Object.freeze({ width: 216, height: 146 });
 /** Between neighbours. */
 export const GAP = 24;
 /** Between a manager and the row below. */

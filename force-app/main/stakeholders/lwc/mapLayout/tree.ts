@@ -1,130 +1,221 @@
 import { placeTree, type TreeNode } from 'c/gangwayTidyTree';
 import { below, type Forest } from './forest';
-import { CARD, GAP, LEVEL, RAIL, type Block, type OrgLine, type PlacedCard, type Point } from './shapes';
+import { columnsFor, gridCards, gridSize } from './grid';
+import { CARD, GAP, LEVEL, moved, RAIL, type Block, type OrgLine, type PlacedCard, type Point } from './shapes';
 
 /** Up to so many reports without reports of their own stand side by side; more stand in a grid. */
 const SIDE_BY_SIDE = 3;
 
-/** A card of its own, or a grid of people who have no reports. */
-interface Place {
-    ids: readonly string[];
-    managerId?: string;
-    columns: number;
-    isGrid: boolean;
+/** What stands at one place of the tidy tree: a card, a grid of people without reports, or teams in rows, one under another. */
+type Place =
+    | { kind: 'card'; id: string; managerId?: string }
+    | { kind: 'grid'; ids: readonly string[]; managerId: string }
+    | { kind: 'rows'; teams: readonly Team[]; managerId: string };
+/** A manager's subtree, finished, where it stands among the rows. */
+interface Team {
+    block: PlacedTeam;
+    at: Point;
+    /** Where the line from the rail runs, above the team; undefined in the first row, which the manager's own line reaches. */
+    along?: number;
+}
+/** A block whose top needs a line from the manager. */
+interface PlacedTeam extends Block {
+    open: OpenEnd[];
+}
+/** The last strokes of a line to somebody whose manager is placed later: its first point is on the way along. */
+interface OpenEnd {
+    personId: string;
+    managerId: string;
+    points: (along: number) => Point[];
+}
+interface Sized extends TreeNode<Place> {
+    children: Sized[];
+    /** No more than this is needed for everything below. */
+    room: number;
+    people: number;
 }
 
-/** Columns of a grid: they change at 8, 18, 32, 50 … people only, so that one more person moves nobody in between. */
-const columnsFor = (count: number): number => Math.max(2, Math.ceil(Math.sqrt(count / 2)));
+/**
+ * How wide a team of some size may be before its parts are put in rows: as many cards as give it the proportions of a page. It changes
+ * only when a team grows by two fifths, so that one more person does not turn the map over.
+ */
+const widest = (people: number): number => {
+    const cards = Math.ceil(2 ** (Math.ceil(Math.log2(Math.sqrt(people) * 2.1) * 2) / 2));
+    return Math.max(4, cards) * (CARD.width + GAP);
+};
 
-const COLUMN = RAIL + CARD.width;
-const ROW = CARD.height + GAP / 2;
+interface Context {
+    forest: Forest;
+    collapsed: ReadonlySet<string>;
+}
 
-const cardNode = (id: string, managerId?: string): TreeNode<Place> => ({
-    data: { ids: [id], managerId, columns: 1, isGrid: false },
-    width: CARD.width,
-    height: CARD.height + LEVEL,
-    children: []
+const leafNode = (place: Place, width: number, height: number, people: number): Sized => ({
+    data: place,
+    width,
+    height: height + LEVEL,
+    children: [],
+    room: width,
+    people
 });
-const gridNode = (ids: readonly string[], managerId: string): TreeNode<Place> => {
-    const columns = columnsFor(ids.length);
+const cardNode = (id: string, managerId?: string): Sized =>
+    leafNode({ kind: 'card', id, managerId }, CARD.width, CARD.height, 1);
+
+const placedCard = (id: string, managerId: string | undefined, at: Point, { forest, collapsed }: Context): PlacedCard => ({
+    id,
+    managerId,
+    reports: [...(forest.reports.get(id) ?? [])],
+    hidden: collapsed.has(id) ? below(forest.reports, id).length : 0,
+    x: Math.round(at.x),
+    y: Math.round(at.y),
+    ...CARD
+});
+
+const topOf = (card: PlacedCard): Point => ({ x: card.x + card.width / 2, y: card.y });
+const endAtTop = (card: PlacedCard, managerId: string): OpenEnd => ({
+    personId: card.id,
+    managerId,
+    points: (along) => [{ x: topOf(card).x, y: along }, topOf(card)]
+});
+/** Down a column's rail, and in from the side. */
+const endAtSide = (card: PlacedCard, managerId: string): OpenEnd => {
+    const rail = card.x - RAIL / 2;
+    const middle = card.y + card.height / 2;
     return {
-        data: { ids, managerId, columns, isGrid: true },
-        width: columns * COLUMN + (columns - 1) * (GAP / 2),
-        height: Math.ceil(ids.length / columns) * ROW + LEVEL,
-        children: []
+        personId: card.id,
+        managerId,
+        points: (along) => [
+            { x: rail, y: along },
+            { x: rail, y: middle },
+            { x: card.x, y: middle }
+        ]
     };
 };
+const shiftedEnd = ({ points, ...end }: OpenEnd, { x, y }: Point): OpenEnd => ({
+    ...end,
+    points: (along) => points(along - y).map((point) => ({ x: point.x + x, y: point.y + y }))
+});
 
-/** The tree of what is placed: collapsed people have nobody below, and reports without reports come last, in a grid when they are many. */
-const treeOf = (rootId: string, { reports }: Forest, collapsed: ReadonlySet<string>): TreeNode<Place> => {
-    const root = cardNode(rootId);
-    const waiting: [TreeNode<Place>, string][] = [[root, rootId]];
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-        const [node, id] = next;
-        if (collapsed.has(id)) continue;
-        const direct = reports.get(id) ?? [];
-        const isLeaf = (one: string): boolean => (reports.get(one) ?? []).length === 0;
-        const leaves = direct.filter(isLeaf);
-        for (const one of direct.filter((report) => !isLeaf(report))) {
-            const child = cardNode(one, id);
-            node.children.push(child);
-            waiting.push([child, one]);
-        }
-        if (leaves.length > SIDE_BY_SIDE) node.children.push(gridNode(leaves, id));
-        else node.children.push(...leaves.map((leaf) => cardNode(leaf, id)));
+/** What stands at one place, with the ends that lead to a manager elsewhere. */
+const contentOf = (place: Place, at: Point, context: Context): PlacedTeam => {
+    const empty = { groups: [], width: 0, height: 0 };
+    if (place.kind === 'card') {
+        const card = placedCard(place.id, place.managerId, at, context);
+        const open = place.managerId === undefined ? [] : [endAtTop(card, place.managerId)];
+        return { ...empty, cards: [card], orgLines: [], open };
     }
-    return root;
+    if (place.kind === 'grid') {
+        const cards = gridCards(place.ids, at).map(({ id, ...point }) =>
+            placedCard(id, place.managerId, point, context)
+        );
+        return { ...empty, cards, orgLines: [], open: cards.map((card) => endAtSide(card, place.managerId)) };
+    }
+    const rail = Math.round(at.x) + RAIL / 2;
+    const whole: PlacedTeam = { ...empty, cards: [], orgLines: [], open: [] };
+    for (const { block, at: inside, along } of place.teams) {
+        const point = { x: Math.round(at.x) + inside.x, y: Math.round(at.y) + inside.y };
+        const { cards, orgLines } = moved(block, point);
+        whole.cards.push(...cards);
+        whole.orgLines.push(...orgLines);
+        for (const end of block.open.map((one) => shiftedEnd(one, point)))
+            whole.open.push(
+                along === undefined
+                    ? end
+                    : {
+                          ...end,
+                          points: (first) => [
+                              { x: rail, y: first },
+                              { x: rail, y: Math.round(at.y) + along },
+                              ...end.points(Math.round(at.y) + along)
+                          ]
+                      }
+            );
+    }
+    return whole;
 };
 
-const cardsOf = (place: Place, at: Point, { reports }: Forest, collapsed: ReadonlySet<string>): PlacedCard[] =>
-    place.ids.map((id, index) => ({
-        id,
-        managerId: place.managerId,
-        reports: [...(reports.get(id) ?? [])],
-        hidden: collapsed.has(id) ? below(reports, id).length : 0,
-        x: Math.round(at.x + (place.isGrid ? (index % place.columns) * (COLUMN + GAP / 2) + RAIL : 0)),
-        y: Math.round(at.y + (place.isGrid ? Math.floor(index / place.columns) * ROW : 0)),
-        ...CARD
-    }));
-
-/** Down from the manager, along between the rows, and down to the report, or down its column's rail and in from the side. */
-const lineTo = (manager: PlacedCard, card: PlacedCard, isGrid: boolean): OrgLine => {
-    const from = { x: manager.x + manager.width / 2, y: manager.y + manager.height };
-    const along = from.y + LEVEL / 2;
-    const middle = card.y + card.height / 2;
-    const rail = card.x - RAIL / 2;
-    const end: Point[] = isGrid
-        ? [
-              { x: rail, y: along },
-              { x: rail, y: middle },
-              { x: card.x, y: middle }
-          ]
-        : [
-              { x: card.x + card.width / 2, y: along },
-              { x: card.x + card.width / 2, y: card.y }
-          ];
-    return { personId: card.id, managerId: manager.id, points: [from, { x: from.x, y: along }, ...end] };
-};
-
-/** One manager with everybody below, placed downwards. */
-export const treeBlock = (rootId: string, forest: Forest, collapsed: ReadonlySet<string>): Block => {
-    const placed = placeTree(treeOf(rootId, forest, collapsed), GAP).map(({ data, x, y }) => ({
-        isGrid: data.isGrid,
-        cards: cardsOf(data, { x, y }, forest, collapsed)
-    }));
-    const cards = placed.flatMap((one) => one.cards);
+/** Places a tree and draws the lines inside it. */
+const placedTeam = (root: Sized, context: Context): PlacedTeam => {
+    const cards: PlacedCard[] = [];
+    const orgLines: OrgLine[] = [];
+    const ends: OpenEnd[] = [];
+    for (const { data, x, y } of placeTree(root, GAP)) {
+        const content = contentOf(data, { x, y }, context);
+        cards.push(...content.cards);
+        orgLines.push(...content.orgLines);
+        ends.push(...content.open);
+    }
     const byId = new Map(cards.map((card) => [card.id, card]));
-    const orgLines = placed.flatMap(({ isGrid, cards: own }) =>
-        own.flatMap((card) => {
-            const manager = byId.get(card.managerId ?? '');
-            return manager ? [lineTo(manager, card, isGrid)] : [];
-        })
-    );
+    const open: OpenEnd[] = [];
+    for (const end of ends) {
+        const manager = byId.get(end.managerId);
+        if (!manager) {
+            open.push(end);
+            continue;
+        }
+        const from = { x: manager.x + manager.width / 2, y: manager.y + manager.height };
+        const along = from.y + LEVEL / 2;
+        orgLines.push({
+            personId: end.personId,
+            managerId: end.managerId,
+            points: [from, { x: from.x, y: along }, ...end.points(along)]
+        });
+    }
     return {
         cards,
         groups: [],
         orgLines,
+        open,
         width: cards.reduce((most, { x, width }) => Math.max(most, x + width), 0),
         height: cards.reduce((most, { y, height }) => Math.max(most, y + height), 0)
     };
 };
 
-/** People without reporting lines, in rows. */
-export const gridBlock = (ids: readonly string[]): Block => {
-    const columns = Math.max(1, Math.ceil(Math.sqrt(ids.length)));
-    const cards = ids.map((id, index): PlacedCard => ({
-        id,
-        reports: [],
-        hidden: 0,
-        x: (index % columns) * (CARD.width + GAP),
-        y: Math.floor(index / columns) * (CARD.height + GAP),
-        ...CARD
-    }));
-    return {
-        cards,
-        groups: [],
-        orgLines: [],
-        width: Math.min(columns, ids.length) * (CARD.width + GAP) - GAP,
-        height: Math.ceil(ids.length / columns) * (CARD.height + GAP) - GAP
-    };
+/** Teams in rows, in their order, each row under the one before, with a rail at the left. */
+const rowsNode = (teams: readonly Sized[], managerId: string, limit: number, people: number, context: Context): Sized => {
+    const placed: Team[] = [];
+    let x = RAIL;
+    let y = 0;
+    let row = 0;
+    let width = 0;
+    for (const block of teams.map((team) => placedTeam(team, context))) {
+        if (x > RAIL && x + block.width > limit) {
+            x = RAIL;
+            y += row + LEVEL;
+            row = 0;
+        }
+        placed.push({ block, at: { x, y }, ...(y > 0 ? { along: y - LEVEL / 2 } : {}) });
+        width = Math.max(width, x + block.width);
+        row = Math.max(row, block.height);
+        x += block.width + GAP;
+    }
+    return leafNode({ kind: 'rows', teams: placed, managerId }, width, y + row, people);
+};
+
+/** The tree of what is placed: collapsed people have nobody below; reports without reports come last, in a grid when they are many. */
+const nodeOf = (id: string, managerId: string | undefined, context: Context): Sized => {
+    const node = cardNode(id, managerId);
+    if (context.collapsed.has(id)) return node;
+    const direct = context.forest.reports.get(id) ?? [];
+    const isLeaf = (one: string): boolean => (context.forest.reports.get(one) ?? []).length === 0;
+    const leaves = direct.filter(isLeaf);
+    const teams = direct.filter((one) => !isLeaf(one)).map((one) => nodeOf(one, id, context));
+    if (leaves.length > SIDE_BY_SIDE) {
+        const { width, height } = gridSize(leaves.length, columnsFor(leaves.length));
+        teams.push(leafNode({ kind: 'grid', ids: leaves, managerId: id }, width, height, leaves.length));
+    } else teams.push(...leaves.map((leaf) => cardNode(leaf, id)));
+    node.people += teams.reduce((sum, { people }) => sum + people, 0);
+    const room = teams.reduce((sum, team) => sum + team.room + GAP, -GAP);
+    const limit = widest(node.people);
+    node.children =
+        teams.length > 1 && room > limit ? [rowsNode(teams, id, limit, node.people - 1, context)] : teams;
+    node.room = node.children.reduce((sum, team) => sum + team.room + GAP, -GAP);
+    node.room = Math.max(CARD.width, node.room);
+    return node;
+};
+
+/** One manager with everybody below, placed downwards. */
+export const treeBlock = (rootId: string, forest: Forest, collapsed: ReadonlySet<string>): Block => {
+    const context = { forest, collapsed };
+    const { cards, orgLines, width, height } = placedTeam(nodeOf(rootId, undefined, context), context);
+    return { cards, groups: [], orgLines, width, height };
 };

@@ -105,8 +105,8 @@ describe('layout of the map', () => {
             const siblings = (first.get(card.managerId ?? '')?.reports ?? []).filter(
                 (id) => (first.get(id)?.reports.length ?? 0) > 0
             );
-            const order = siblings.map((id) => second.get(id)!.x);
-            expect(order).toEqual([...order].sort((left, right) => left - right));
+            const places = siblings.map((id) => second.get(id)!);
+            expect(places).toEqual([...places].sort((left, right) => left.y - right.y || left.x - right.x));
             expect(now.managerId).toBe(card.managerId);
         }
     });
