@@ -18,7 +18,7 @@ export default class MapPicker extends LightningElement {
     @api reportValidity(): boolean {
         return this.select?.reportValidity() ?? true;
     }
-    @api override focus(): void {
+    @api focus(): void {
         this.select?.focus();
     }
 

@@ -22,7 +22,7 @@ export interface GestureHost {
     pan(dx: number, dy: number): void;
     zoom(factor: number, at: Point): void;
     choose(id: string | undefined): void;
-    chooseLine(id: string): void;
+    chooseLine(id: string, at: Point): void;
     fold(id: string): void;
     dragged(drag: Drag | undefined): void;
     dropped(drag: Drag): void;
@@ -101,7 +101,7 @@ export class Gestures {
         else {
             const line = this.host.lineAt(at);
             if (line === undefined) this.host.choose(undefined);
-            else this.host.chooseLine(line);
+            else this.host.chooseLine(line, at);
         }
     }
     /** Escape, or the browser took the pointer away: nothing is dropped. */

@@ -153,8 +153,8 @@ export default class MapStage extends LightningElement implements GestureHost {
     choose(id: string | undefined): void {
         this.emit('choose', { id });
     }
-    chooseLine(id: string): void {
-        this.emit('chooseline', { id });
+    chooseLine(id: string, { x, y }: Point): void {
+        this.emit('chooseline', { id, x, y });
     }
     fold(id: string): void {
         this.emit('personaction', { action: 'fold', id });
@@ -301,6 +301,7 @@ export default class MapStage extends LightningElement implements GestureHost {
             const { clientWidth, clientHeight } = place;
             this.room = { width: clientWidth, height: clientHeight };
             if (!this.isFitted) this.firstLook();
+            else this.keepInSight();
             this.frames?.ask();
         };
         if ('ResizeObserver' in window) {
@@ -336,6 +337,11 @@ export default class MapStage extends LightningElement implements GestureHost {
             x: this.view.x + (was.x - is.x) * scale,
             y: this.view.y + (was.y - is.y) * scale
         };
+    }
+    /** The place became smaller: who was chosen is still seen. */
+    private keepInSight(): void {
+        const card = this.scene?.layout.cards.get(this.chosenId ?? '');
+        if (card) this.view = showing(this.view, card, this.room, 0);
     }
     private look(view: View): void {
         this.view = view;

@@ -1,0 +1,420 @@
+import { LightningElement, api } from 'lwc';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { format } from 'c/gangwayFormat';
+import { fileName, fileOf, type Format } from 'c/mapExport';
+import { MapSession, type Step } from 'c/mapModel';
+import MapAddModal from 'c/mapAddModal';
+import MapLeavingModal from 'c/mapLeavingModal';
+import MapSnapshotsModal from 'c/mapSnapshotsModal';
+import type { LineDraft } from 'c/mapLineForm';
+import type MapPersonPanel from 'c/mapPerson';
+import type MapStage from 'c/mapStage';
+import getAttitudes from '@salesforce/apex/StakeholderMapController.getAttitudes';
+import getCandidates from '@salesforce/apex/StakeholderMapController.getCandidates';
+import getMap from '@salesforce/apex/StakeholderMapController.getMap';
+import getSnapshot from '@salesforce/apex/StakeholderMapController.getSnapshot';
+import getSnapshots from '@salesforce/apex/StakeholderMapController.getSnapshots';
+import takeSnapshot from '@salesforce/apex/StakeholderMapController.takeSnapshot';
+import writeContactRole from '@salesforce/apex/StakeholderMapController.writeContactRole';
+import { createLook, FIRST_LOOK, type LookState, type Shown } from './look';
+import { labels, toolsOf, type Tools } from './tools';
+import * as steps from './steps';
+
+interface PersonAction {
+    action: string;
+    id: string;
+}
+
+/** Narrower than this, rows are what a thumb can use. */
+const NARROW = 640;
+const { announced } = labels;
+
+/**
+ * The people of an account: who decides, who uses, who is missing. A picture to draw on and a table with the same data and edits; on the
+ * page of an account, or of an opportunity, plan or handoff of one.
+ */
+export default class StakeholderMap extends LightningElement {
+    @api recordId?: string;
+
+    labels = labels;
+    look: LookState = FIRST_LOOK;
+    chosenMode?: 'map' | 'table';
+    selectedId?: string;
+    attitudes?: Gangway.AttitudeEntry[];
+    candidates?: Gangway.MapCandidate[];
+    panelLine?: LineDraft;
+    popover?: { line: LineDraft; style: string };
+    snapshotName?: string;
+    announcement = '';
+    loadError?: unknown;
+    saveError?: unknown;
+    isBusy = false;
+
+    private view?: Gangway.MapView;
+    private session?: MapSession;
+    private snapshot?: Gangway.MapView;
+    private lastDone?: string;
+    private isNarrow = false;
+    private observer?: ResizeObserver;
+    private readonly shownOf = createLook();
+    /** What is done once the page shows what is now true. */
+    private afterRender?: () => void;
+
+    override connectedCallback(): void {
+        void this.load();
+    }
+    override renderedCallback(): void {
+        const frame = this.refs?.frame;
+        if (frame && !this.observer && 'ResizeObserver' in window) {
+            this.observer = new ResizeObserver(([entry]) => {
+                const width = entry?.contentRect.width ?? 0;
+                this.isNarrow = width > 0 && width < NARROW;
+            });
+            this.observer.observe(frame);
+        }
+        const { afterRender } = this;
+        this.afterRender = undefined;
+        afterRender?.();
+    }
+    override disconnectedCallback(): void {
+        this.observer?.disconnect();
+        this.observer = undefined;
+    }
+
+    get isLoading(): boolean {
+        return !this.view && !this.loadError;
+    }
+    get shown(): Shown | undefined {
+        const view = this.snapshot ?? this.view;
+        return view && this.shownOf(view, this.look);
+    }
+    get tools(): Tools | undefined {
+        return this.shown && toolsOf(this.shown, this.look, this.mode, this.lastDone, this.snapshot !== undefined);
+    }
+    get mode(): 'map' | 'table' {
+        return this.chosenMode ?? (this.isNarrow ? 'table' : 'map');
+    }
+    get isMap(): boolean {
+        return this.mode === 'map';
+    }
+    get isEmpty(): boolean {
+        return this.shown?.view.people.length === 0;
+    }
+    get showsHeader(): boolean {
+        return !this.look.isForCustomer;
+    }
+    get person(): Gangway.MapPerson | undefined {
+        return this.look.isForCustomer ? undefined : this.shown?.view.people.find(({ id }) => id === this.selectedId);
+    }
+    get workClass(): string {
+        const narrow = this.isNarrow ? ' is-narrow' : '';
+        return (this.person ? 'work has-panel' : 'work') + narrow;
+    }
+    get heading(): string {
+        return format(labels.peopleAt, this.shown?.view.accountName ?? '');
+    }
+    get foundText(): string {
+        if (this.look.filters.search.trim() === '') return '';
+        return format(labels.found, this.shown?.foundIds.length ?? 0);
+    }
+    get snapshotText(): string {
+        return format(labels.asItWas, this.snapshotName ?? '');
+    }
+
+    // How it is looked at.
+    handleMode(event: CustomEvent<{ value: 'map' | 'table' }>): void {
+        this.chosenMode = event.detail.value;
+    }
+    handleLook(event: CustomEvent<{ value: string }>): void {
+        const { name } = event.target as unknown as { name: 'colourBy' | 'arrange' | 'unit' | 'side' };
+        const { value } = event.detail;
+        if (name === 'unit' || name === 'side') this.filter({ [name]: value });
+        else this.look = { ...this.look, [name]: value, filters: { ...this.look.filters, values: [] } };
+    }
+    handleLegend(event: CustomEvent<{ values?: string[] } & Partial<Pick<LookState, 'kinds' | 'minStrength'>>>): void {
+        const { values, ...lines } = event.detail;
+        this.look = { ...this.look, ...lines };
+        if (values) this.filter({ values, by: this.look.colourBy });
+    }
+    handleSearch(event: CustomEvent<{ value: string }>): void {
+        this.filter({ search: event.detail.value });
+    }
+    /** Enter goes from one found person to the next. */
+    handleSearchKey(event: KeyboardEvent): void {
+        const ids = this.shown?.foundIds ?? [];
+        if (event.key !== 'Enter' || ids.length === 0) return;
+        const next = ids[(ids.indexOf(this.selectedId ?? '') + 1) % ids.length] ?? '';
+        this.select(next);
+        this.stage?.showPerson(next);
+    }
+    private filter(changes: Partial<LookState['filters']>): void {
+        this.look = { ...this.look, filters: { ...this.look.filters, ...changes } };
+    }
+
+    // What is pointed at.
+    handleChoose(event: CustomEvent<{ id?: string }>): void {
+        this.select(event.detail.id);
+    }
+    handleClose(): void {
+        const id = this.selectedId;
+        this.select(undefined);
+        if (id) this.afterRender = () => this.stage?.showPerson(id, true);
+    }
+    handleChooseLine(event: CustomEvent<{ id: string; x?: number; y?: number }>): void {
+        const line = this.shown?.view.links.find(({ id }) => id === event.detail.id);
+        if (!line || !this.shown?.view.mayEdit) return;
+        this.openPopover(line, event.detail);
+    }
+    handleDrawLine(event: CustomEvent<{ fromId: string; toId: string; x: number; y: number }>): void {
+        const { fromId, toId } = event.detail;
+        this.openPopover({ fromId, toId }, event.detail);
+    }
+    handleClosePopover(): void {
+        const { fromId } = this.popover?.line ?? {};
+        this.popover = undefined;
+        if (fromId) this.afterRender = () => this.stage?.showPerson(fromId, true);
+    }
+
+    // What is done.
+    handlePersonAction(event: CustomEvent<PersonAction>): void {
+        void this.act(event.detail);
+    }
+    handleGap(event: CustomEvent<{ gap: Gangway.MapGap }>): void {
+        const { action, personId, role } = event.detail.gap;
+        if (action === 'Add Person') void this.add(role);
+        else if (!personId) void this.add(role);
+        else if (action === 'Choose Role' && role) void this.giveRole(personId, role);
+        else if (action === 'Spoke Today') void this.act({ action: 'spokeToday', id: personId });
+        else if (action === 'Choose Successor') void this.act({ action: 'leaving', id: personId });
+        else void this.act({ action: 'open', id: personId });
+    }
+    handleSavePerson(event: CustomEvent<{ changes: Gangway.MapPersonInput & { id: string } }>): void {
+        void this.perform((view) => steps.change(view, event.detail.changes));
+    }
+    handleReparent(event: CustomEvent<{ id: string; managerId: string | null }>): void {
+        const { id, managerId } = event.detail;
+        void this.perform((view) => steps.reparent(view, id, managerId));
+    }
+    handleSaveLine(event: CustomEvent<{ line: Gangway.MapLinkInput }>): void {
+        this.handleClosePopover();
+        void this.perform((view) => steps.line(view, event.detail.line));
+    }
+    handleRemoveLine(event: CustomEvent<{ id: string }>): void {
+        this.handleClosePopover();
+        void this.perform((view) => steps.removeLine(view, event.detail.id));
+    }
+    async handleSaveAttitude(
+        event: CustomEvent<{ id: string; attitude: Gangway.Attitude; note: string | null }>
+    ): Promise<void> {
+        const { id, attitude, note } = event.detail;
+        if (await this.perform((view) => steps.opine(view, id, attitude, note))) await this.loadAttitudes(id);
+    }
+    async handleWriteRole(event: CustomEvent<{ id: string; opportunityId: string }>): Promise<void> {
+        const { id, opportunityId } = event.detail;
+        await this.attempt(async () => this.say(await writeContactRole({ personId: id, opportunityId })));
+    }
+    handleAdd(): void {
+        void this.add();
+    }
+    handleUndo(): void {
+        void this.undo();
+    }
+    handleMenu(event: CustomEvent<{ value: string }>): void {
+        const { value } = event.detail;
+        if (value === 'customer') this.showAsCustomer(!this.look.isForCustomer);
+        else if (value === 'snapshots') void this.openSnapshots();
+        else if (value === 'expand') this.collapse(new Set());
+        else if (value === 'collapse') this.collapse(this.managersBelowTop());
+        else void this.export(value as Format);
+    }
+    handleLeaveSnapshot(): void {
+        this.snapshot = undefined;
+        this.snapshotName = undefined;
+    }
+    handleLeaveCustomer(): void {
+        this.showAsCustomer(false);
+    }
+    handleRetry(): void {
+        this.loadError = undefined;
+        void this.load();
+    }
+
+    private get stage(): MapStage | null {
+        return this.template?.querySelector<MapStage & HTMLElement>('c-map-stage') ?? null;
+    }
+    private get panel(): (MapPersonPanel & HTMLElement) | null {
+        return this.template?.querySelector<MapPersonPanel & HTMLElement>('c-map-person') ?? null;
+    }
+
+    private async load(): Promise<void> {
+        try {
+            const view = await getMap({ recordId: this.recordId ?? '' });
+            this.session = new MapSession(view, (shown) => (this.view = shown));
+        } catch (error) {
+            this.loadError = error;
+        }
+    }
+    private async act({ action, id }: PersonAction): Promise<void> {
+        const { view } = this;
+        if (action === 'undo') await this.undo();
+        else if (action === 'fold') this.fold(id);
+        else if (action === 'open') this.open(id);
+        else if (!view?.mayEdit || this.snapshot || this.look.isForCustomer) return;
+        else if (action === 'reportsTo') this.open(id, () => this.panel?.focusReportsTo());
+        else if (action === 'drawLine') this.open(id, () => undefined, { fromId: id });
+        else if (action === 'spokeToday') await this.perform((shown) => steps.speak(shown, id));
+        else if (action === 'leaving') await this.leave(id);
+        else if (action === 'remove') {
+            if (this.selectedId === id) this.select(undefined);
+            await this.perform((shown) => steps.remove(shown, id));
+        }
+    }
+    /** Shows a person beside the map, with the focus there. */
+    private open(id: string, focus: () => void = () => this.panel?.focus(), line?: LineDraft): void {
+        this.select(id);
+        this.panelLine = line;
+        this.stage?.showPerson(id);
+        this.afterRender = focus;
+    }
+    private select(id: string | undefined): void {
+        this.panelLine = undefined;
+        if (id === this.selectedId) return;
+        this.selectedId = id;
+        this.attitudes = undefined;
+        if (id === undefined || this.look.isForCustomer || this.snapshot) return;
+        if (this.view?.seesSentiment) void this.loadAttitudes(id);
+        if (this.person?.isPlaceholder) void this.loadCandidates();
+    }
+    private async loadAttitudes(personId: string): Promise<void> {
+        await this.attempt(async () => {
+            const attitudes = await getAttitudes({ personId });
+            if (personId === this.selectedId) this.attitudes = attitudes;
+        });
+    }
+    private async loadCandidates(): Promise<void> {
+        await this.attempt(async () => {
+            this.candidates = await getCandidates({ accountId: this.view?.accountId ?? '' });
+        });
+    }
+    private async add(role?: Gangway.MapRole | null): Promise<void> {
+        await this.loadCandidates();
+        const people = await MapAddModal.open({
+            size: 'small',
+            label: labels.addPeople,
+            candidates: this.candidates ?? [],
+            people: this.view?.people ?? [],
+            missingRole: role ?? null
+        });
+        for (const person of people ?? []) {
+            const answer = await this.perform((view) => steps.add(view, person));
+            const id = answer?.people[0]?.id;
+            if (id) this.afterRender = () => this.stage?.showPerson(id);
+        }
+        this.candidates = undefined;
+    }
+    private async giveRole(id: string, role: Gangway.MapRole): Promise<void> {
+        const person = this.view?.people.find((one) => one.id === id);
+        // Who has a role keeps it: the missing one is a further one.
+        const changes = person?.role ? { otherRoles: [...person.otherRoles, role] } : { role };
+        await this.perform((view) => steps.change(view, { id, ...changes }));
+    }
+    private async leave(id: string): Promise<void> {
+        const person = this.view?.people.find((one) => one.id === id);
+        if (!person) return;
+        const answer = await MapLeavingModal.open({
+            size: 'small',
+            label: labels.leaving,
+            person,
+            people: this.view?.people ?? []
+        });
+        if (answer) await this.perform((view) => steps.leave(view, id, answer.status, answer.successorId));
+    }
+    private async undo(): Promise<void> {
+        await this.attempt(async () => {
+            const label = await this.session?.undo();
+            if (label) this.say(format(labels.undone, label));
+        });
+        this.lastDone = this.session?.lastDone;
+    }
+    /** Does a thing and says so; what the server refuses is shown, and the map is as it was. */
+    private async perform(stepOf: (view: Gangway.MapView) => Step): Promise<Gangway.MapChange | undefined> {
+        const { session } = this;
+        if (!session) return undefined;
+        const step = stepOf(session.view);
+        const answer = await this.attempt(() => session.perform(step));
+        this.lastDone = session.lastDone;
+        if (answer) this.say(step.label);
+        return answer;
+    }
+    private async attempt<Result>(task: () => Promise<Result>): Promise<Result | undefined> {
+        this.saveError = undefined;
+        try {
+            return await task();
+        } catch (error) {
+            this.saveError = error;
+            return undefined;
+        }
+    }
+    private say(text: string): void {
+        // The same words twice are said twice only where the text changes.
+        this.announcement = text === this.announcement ? `${text}${announced}` : text;
+    }
+    private openPopover(line: LineDraft, { x = 0, y = 0 }: { x?: number; y?: number }): void {
+        this.popover = { line, style: `left:min(${x}px, calc(100% - 21rem));top:min(${y}px, calc(100% - 22rem))` };
+    }
+    private fold(id: string): void {
+        const collapsed = new Set(this.look.collapsed);
+        if (!collapsed.delete(id)) collapsed.add(id);
+        this.collapse(collapsed);
+    }
+    private collapse(collapsed: ReadonlySet<string>): void {
+        this.look = { ...this.look, collapsed };
+    }
+    private managersBelowTop(): Set<string> {
+        const people = this.shown?.view.people ?? [];
+        const managers = new Set(people.flatMap(({ reportsToId }) => reportsToId ?? []));
+        return new Set(people.filter(({ id, reportsToId }) => reportsToId && managers.has(id)).map(({ id }) => id));
+    }
+    private showAsCustomer(isForCustomer: boolean): void {
+        this.select(undefined);
+        this.popover = undefined;
+        this.look = { ...this.look, isForCustomer, filters: FIRST_LOOK.filters };
+    }
+    private async export(kind: Format): Promise<void> {
+        const { shown } = this;
+        if (!shown) return;
+        this.isBusy = true;
+        await this.attempt(async () => {
+            const note = [this.snapshotName, shown.view.today].filter(Boolean).join(' · ');
+            const file = await fileOf(kind, { map: shown.map, heading: this.heading, note });
+            const link = this.refs?.download as HTMLAnchorElement;
+            link.href = URL.createObjectURL(file);
+            link.download = fileName(this.heading, shown.view.today, kind);
+            link.click();
+            URL.revokeObjectURL(link.href);
+        });
+        this.isBusy = false;
+    }
+    private async openSnapshots(): Promise<void> {
+        const { view } = this;
+        if (!view) return;
+        await this.attempt(async () => {
+            const snapshots = await getSnapshots({ accountId: view.accountId });
+            const answer = await MapSnapshotsModal.open({
+                size: 'small',
+                label: labels.snapshots,
+                snapshots,
+                mayTake: view.mayEdit
+            });
+            if (answer?.takeAs) {
+                await takeSnapshot({ accountId: view.accountId, name: answer.takeAs });
+                this.dispatchEvent(new ShowToastEvent({ title: labels.snapshotTaken, variant: 'success' }));
+            }
+            if (answer?.openId) {
+                this.select(undefined);
+                this.snapshot = await getSnapshot({ snapshotId: answer.openId });
+                this.snapshotName = snapshots.find(({ id }) => id === answer.openId)?.name;
+            }
+        });
+    }
+}
