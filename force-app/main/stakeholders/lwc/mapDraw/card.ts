@@ -1,7 +1,8 @@
 import type { PlacedCard } from 'c/mapLayout';
 import { LEFT, SIZES, tagSize, type Face } from './face';
 import { drawMark, INK, type Mark } from './palette';
-import { sizeFor, wrapped } from './text';
+import { rolesText } from 'c/mapWords';
+import { fitted, sizeFor, wrapped } from './text';
 import { foldBox, handleAt, HANDLE_RADIUS } from './scene';
 import type { Measure, Pen } from './pen';
 
@@ -13,6 +14,8 @@ const RADIUS = 8;
 const STRIPE = 6;
 /** Size of a name that is all a small card says. */
 const BIG = 29;
+/** A name that needs no smaller letters than these stands on one line. */
+const LEAST_BIG = 22;
 
 const TAG_COLOURS: Readonly<Record<Gangway.PersonStatus, string>> = {
     Active: INK.quiet,
@@ -104,6 +107,24 @@ const fullFace = (pen: Pen, card: PlacedCard, person: Gangway.MapPerson, face: F
         pen.text('⚠', { x: card.x + 20, y: card.y + 84 }, { size: 15, align: 'middle', fill: INK.warning, alpha });
 };
 
+/** Name and role, as large as they fit: all that can be read when the map is small. */
+const shortFace = (pen: Pen, card: PlacedCard, person: Gangway.MapPerson, { alpha, mark }: CardLook, measure: Measure): void => {
+    const x = card.x + 20;
+    const room = card.width - 30;
+    const onOneLine = (BIG * room) / Math.max(1, measure(person.name, BIG, true));
+    const size = onOneLine >= LEAST_BIG ? Math.min(BIG, onOneLine) : sizeFor(person.name, room, BIG, measure);
+    const role = rolesText(person);
+    const lines = wrapped(person.name, role === '' ? [room, room, room] : [room, room], size, true, measure);
+    for (const [position, line] of lines.entries())
+        pen.text(line, { x, y: card.y + 42 + position * (size + 3) }, { size, bold: true, fill: INK.text, alpha });
+    if (role === '') return;
+    const small = BIG * 0.76;
+    const y = card.y + card.height - 20;
+    drawMark(pen, mark, { x: x + 8, y: y - 8 }, 10, alpha);
+    const text = fitted(role, room - 26, (part) => measure(part, small, false));
+    pen.text(text, { x: x + 26, y }, { size: small, fill: INK.quiet, alpha });
+};
+
 const fold = (pen: Pen, card: PlacedCard, detail: Detail, alpha: number): void => {
     if (card.reports.length === 0 || (detail !== 'full' && card.hidden === 0)) return;
     const box = foldBox(card);
@@ -133,17 +154,7 @@ export const drawCard = (
 ): void => {
     outline(pen, card, person, look);
     if (look.detail === 'full') fullFace(pen, card, person, face(), look);
-    else if (look.detail === 'name') {
-        const room = card.width - 30;
-        const size = sizeFor(person.name, room, BIG, measure);
-        const lines = wrapped(person.name, [room, room, room], size, true, measure);
-        for (const [position, line] of lines.entries())
-            pen.text(
-                line,
-                { x: card.x + 20, y: card.y + 44 + position * (size + 4) },
-                { size, bold: true, fill: INK.text, alpha: look.alpha }
-            );
-    }
+    else if (look.detail === 'name') shortFace(pen, card, person, look, measure);
     fold(pen, card, look.detail, look.alpha);
     if (look.hasHandle) handle(pen, card);
 };

@@ -60,7 +60,7 @@ const drawCards = (pen: Pen, cards: readonly PlacedCard[], scene: Scene, look: L
             pen,
             card,
             person,
-            () => scene.face(person),
+            () => scene.face(person, scene.isForCustomer),
             {
                 mark: markOf(person, scene.colourBy),
                 detail,

@@ -43,7 +43,8 @@ const tagOf = ({ status, isPlaceholder }: Gangway.MapPerson): string =>
 const joined = (...parts: (string | number | null | undefined | false)[]): string => parts.filter(Boolean).join(' · ');
 
 /** Everything a card says, in words, in the order it is read. */
-export const fullText = (person: Gangway.MapPerson): string => {
+export const fullText = (person: Gangway.MapPerson, isForCustomer = false): string => {
+    if (isForCustomer) return joined(person.name, person.title, person.unit, person.organisation, rolesText(person));
     const trend = person.attitudeTrend === 'Up' ? trendUp : person.attitudeTrend === 'Down' ? trendDown : '';
     return joined(
         person.name,
@@ -65,8 +66,8 @@ export const fullText = (person: Gangway.MapPerson): string => {
 };
 
 /** Breaks what is known of a person into the lines of a card. */
-export const faceOf = (person: Gangway.MapPerson, measure: Measure): Face => {
-    const tag = tagOf(person);
+export const faceOf = (person: Gangway.MapPerson, measure: Measure, isForCustomer = false): Face => {
+    const tag = isForCustomer ? '' : tagOf(person);
     const name = wrapped(person.name, [ROOM, ROOM], SIZES.name, true, measure);
     const titleLines = Array.from({ length: 3 - name.length }, () => ROOM);
     const text = (content: string, room = ROOM): string =>
@@ -79,24 +80,24 @@ export const faceOf = (person: Gangway.MapPerson, measure: Measure): Face => {
     return {
         name,
         title: wrapped(joined(person.title, person.unit), titleLines, SIZES.title, false, measure),
-        roles: fitted(rolesText(person) || (isOurs ? SIDES.Us : noRole), ROOM, (part) => measure(part, SIZES.text, true)),
+        roles: fitted(rolesText(person) || (isOurs ? SIDES.Us : isForCustomer ? '' : noRole), ROOM, (part) => measure(part, SIZES.text, true)),
         attitude: text(attitude, ROOM - 74),
         influence,
-        contact: isOurs ? '' : text(joined(person.coverage && COVERAGES[person.coverage], contactText(person))),
+        contact: isOurs || isForCustomer ? '' : text(joined(person.coverage && COVERAGES[person.coverage], contactText(person))),
         coverer: person.coveredByName ? text(format(coveredBy, person.coveredByName)) : '',
         tag,
         tagWidth: tag === '' ? 0 : measure(tag, TAG_SIZE, true),
-        full: fullText(person)
+        full: fullText(person, isForCustomer)
     };
 };
 
 /** Faces are kept as long as their person is the same object: a change makes a new one. */
-export const faceCache = (measure: Measure): ((person: Gangway.MapPerson) => Face) => {
+export const faceCache = (measure: Measure): ((person: Gangway.MapPerson, isForCustomer?: boolean) => Face) => {
     const faces = new WeakMap<Gangway.MapPerson, Face>();
-    return (person) => {
+    return (person, isForCustomer) => {
         let face = faces.get(person);
         if (!face) {
-            face = faceOf(person, measure);
+            face = faceOf(person, measure, isForCustomer);
             faces.set(person, face);
         }
         return face;

@@ -25,6 +25,8 @@ export interface SceneInput {
     found: ReadonlySet<string>;
     kinds: ReadonlySet<Gangway.MapLinkKind>;
     minStrength: number;
+    /** Cards say only what a customer may read. */
+    isForCustomer?: boolean;
 }
 /** A scene with everything placed. */
 export interface Scene extends SceneInput {
@@ -33,7 +35,7 @@ export interface Scene extends SceneInput {
     routes: readonly Route[];
     /** Too many lines to read at once: they are faint until a person is pointed at. */
     isDense: boolean;
-    face: (person: Gangway.MapPerson) => Face;
+    face: (person: Gangway.MapPerson, isForCustomer?: boolean) => Face;
 }
 /** Whom the eye is on, and what belongs to them. */
 export interface Focus {

@@ -10,6 +10,7 @@ import moreGaps from '@salesforce/label/c.Gangway_Map_More_Gaps';
 import noGaps from '@salesforce/label/c.Gangway_Map_No_Gaps';
 import peopleAt from '@salesforce/label/c.Gangway_Map_People_At';
 import notMet from '@salesforce/label/c.Gangway_Map_Rule_Not_Met';
+import showGaps from '@salesforce/label/c.Gangway_Map_Show_Gaps';
 import showRules from '@salesforce/label/c.Gangway_Map_Show_Rules';
 
 /** So many gaps are shown until somebody asks for all. */
@@ -18,6 +19,8 @@ const SHOWN = 3;
 /** Coverage with its rules, and gaps with what to do. Emits `gapaction` with the gap. */
 export default class MapHeader extends LightningElement {
     @api view?: Gangway.MapView;
+    /** Gaps are counted and shown when asked for. */
+    @api dense = false;
 
     labels = Object.freeze({ coverage, gapsLabel, noGaps });
     areRulesShown = false;
@@ -55,7 +58,7 @@ export default class MapHeader extends LightningElement {
     }
     get gaps(): object[] {
         const all = this.view?.gaps ?? [];
-        return (this.areAllShown ? all : all.slice(0, SHOWN)).map((gap) => ({
+        return (this.areAllShown ? all : all.slice(0, this.shownCount)).map((gap) => ({
             ...gap,
             icon: gap.severity === 'High' ? 'utility:error' : 'utility:warning',
             variant: gap.severity === 'High' ? 'error' : 'warning',
@@ -63,16 +66,21 @@ export default class MapHeader extends LightningElement {
         }));
     }
     get hasNoGaps(): boolean {
-        return this.gaps.length === 0;
+        return this.view?.gaps.length === 0;
     }
     get mayAct(): boolean {
         return this.view?.mayEdit ?? false;
     }
     get hasMore(): boolean {
-        return (this.view?.gaps.length ?? 0) > SHOWN;
+        return (this.view?.gaps.length ?? 0) > this.shownCount;
     }
     get moreLabel(): string {
-        return this.areAllShown ? fewerGaps : format(moreGaps, (this.view?.gaps.length ?? 0) - SHOWN);
+        if (this.dense && !this.areAllShown) return format(showGaps, this.view?.gaps.length ?? 0);
+        return this.areAllShown ? fewerGaps : format(moreGaps, (this.view?.gaps.length ?? 0) - this.shownCount);
+    }
+
+    private get shownCount(): number {
+        return this.dense ? 0 : SHOWN;
     }
 
     handleRules(): void {

@@ -5,6 +5,8 @@ import { CARD, GAP, LEVEL, moved, RAIL, type Block, type OrgLine, type PlacedCar
 
 /** Up to so many reports without reports of their own stand side by side; more stand in a grid. */
 const SIDE_BY_SIDE = 3;
+/** The tidy tree calls itself level by level: deeper ones are placed in parts. */
+const DEEPEST = 100;
 
 /** What stands at one place of the tidy tree: a card, a grid of people without reports, or teams in rows, one under another. */
 type Place =
@@ -33,6 +35,7 @@ interface Sized extends TreeNode<Place> {
     /** No more than this is needed for everything below. */
     room: number;
     people: number;
+    levels: number;
 }
 
 /**
@@ -55,7 +58,8 @@ const leafNode = (place: Place, width: number, height: number, people: number): 
     height: height + LEVEL,
     children: [],
     room: width,
-    people
+    people,
+    levels: 1
 });
 const cardNode = (id: string, managerId?: string): Sized =>
     leafNode({ kind: 'card', id, managerId }, CARD.width, CARD.height, 1);
@@ -173,13 +177,15 @@ const placedTeam = (root: Sized, context: Context): PlacedTeam => {
 /** Teams in rows, in their order, each row under the one before, with a rail at the left. */
 const rowsNode = (teams: readonly Sized[], managerId: string, limit: number, people: number, context: Context): Sized => {
     const placed: Team[] = [];
-    let x = RAIL;
+    // One team alone stands under its manager: no rail leads to it.
+    const start = teams.length > 1 ? RAIL : 0;
+    let x = start;
     let y = 0;
     let row = 0;
     let width = 0;
     for (const block of teams.map((team) => placedTeam(team, context))) {
-        if (x > RAIL && x + block.width > limit) {
-            x = RAIL;
+        if (x > start && x + block.width > limit) {
+            x = start;
             y += row + LEVEL;
             row = 0;
         }
@@ -191,31 +197,55 @@ const rowsNode = (teams: readonly Sized[], managerId: string, limit: number, peo
     return leafNode({ kind: 'rows', teams: placed, managerId }, width, y + row, people);
 };
 
-/** The tree of what is placed: collapsed people have nobody below; reports without reports come last, in a grid when they are many. */
-const nodeOf = (id: string, managerId: string | undefined, context: Context): Sized => {
-    const node = cardNode(id, managerId);
-    if (context.collapsed.has(id)) return node;
-    const direct = context.forest.reports.get(id) ?? [];
-    const isLeaf = (one: string): boolean => (context.forest.reports.get(one) ?? []).length === 0;
+/** What stands below somebody: teams in order, then reports without reports, in a grid when they are many. */
+const teamsOf = (id: string, nodes: ReadonlyMap<string, Sized>, { forest, collapsed }: Context): Sized[] => {
+    if (collapsed.has(id)) return [];
+    const direct = forest.reports.get(id) ?? [];
+    const isLeaf = (one: string): boolean => (forest.reports.get(one) ?? []).length === 0;
     const leaves = direct.filter(isLeaf);
-    const teams = direct.filter((one) => !isLeaf(one)).map((one) => nodeOf(one, id, context));
-    if (leaves.length > SIDE_BY_SIDE) {
-        const { width, height } = gridSize(leaves.length, columnsFor(leaves.length));
-        teams.push(leafNode({ kind: 'grid', ids: leaves, managerId: id }, width, height, leaves.length));
-    } else teams.push(...leaves.map((leaf) => cardNode(leaf, id)));
-    node.people += teams.reduce((sum, { people }) => sum + people, 0);
-    const room = teams.reduce((sum, team) => sum + team.room + GAP, -GAP);
-    const limit = widest(node.people);
-    node.children =
-        teams.length > 1 && room > limit ? [rowsNode(teams, id, limit, node.people - 1, context)] : teams;
-    node.room = node.children.reduce((sum, team) => sum + team.room + GAP, -GAP);
-    node.room = Math.max(CARD.width, node.room);
-    return node;
+    const teams = direct.flatMap((one) => (isLeaf(one) ? [] : (nodes.get(one) ?? [])));
+    if (leaves.length <= SIDE_BY_SIDE) return [...teams, ...leaves.map((leaf) => cardNode(leaf, id))];
+    const { width, height } = gridSize(leaves.length, columnsFor(leaves.length));
+    return [...teams, leafNode({ kind: 'grid', ids: leaves, managerId: id }, width, height, leaves.length)];
+};
+
+/** Managers of a tree, each before those above: so that each is built of what is finished, however deep the tree. */
+const upwards = (rootId: string, { forest, collapsed }: Context): string[] => {
+    const order: string[] = [];
+    const waiting = [rootId];
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+        order.push(id);
+        if (collapsed.has(id)) continue;
+        for (const one of forest.reports.get(id) ?? [])
+            if ((forest.reports.get(one) ?? []).length > 0) waiting.push(one);
+    }
+    return order.reverse();
+};
+
+/** The tree of what is placed. Teams too wide for their size stand in rows; so does what is below the deepest levels of a tidy tree. */
+const nodeOf = (rootId: string, context: Context): Sized => {
+    const nodes = new Map<string, Sized>();
+    for (const id of upwards(rootId, context)) {
+        const node = cardNode(id, id === rootId ? undefined : context.forest.managerOf.get(id));
+        const teams = teamsOf(id, nodes, context);
+        node.people += teams.reduce((sum, { people }) => sum + people, 0);
+        const room = teams.reduce((sum, team) => sum + team.room + GAP, -GAP);
+        const levels = teams.reduce((most, team) => Math.max(most, team.levels), 0);
+        const limit = widest(node.people);
+        const isTooWide = teams.length > 1 && room > limit;
+        node.children =
+            isTooWide || levels >= DEEPEST ? [rowsNode(teams, id, limit, node.people - 1, context)] : teams;
+        node.levels = node.children.reduce((most, team) => Math.max(most, team.levels), 0) + 1;
+        node.room = node.children.reduce((sum, team) => sum + team.room + GAP, -GAP);
+        node.room = Math.max(CARD.width, node.room);
+        nodes.set(id, node);
+    }
+    return nodes.get(rootId) ?? cardNode(rootId);
 };
 
 /** One manager with everybody below, placed downwards. */
 export const treeBlock = (rootId: string, forest: Forest, collapsed: ReadonlySet<string>): Block => {
     const context = { forest, collapsed };
-    const { cards, orgLines, width, height } = placedTeam(nodeOf(rootId, undefined, context), context);
+    const { cards, orgLines, width, height } = placedTeam(nodeOf(rootId, context), context);
     return { cards, groups: [], orgLines, width, height };
 };

@@ -194,6 +194,9 @@ export default class MapPerson extends LightningElement {
     get attitudeText(): string {
         return this.shown?.attitude ? ATTITUDES[this.shown.attitude] : notSaid;
     }
+    get hasNoOpinion(): boolean {
+        return this.opinion === undefined;
+    }
     get opinions(): { id: string; text: string; note?: string | null }[] {
         return (this.attitudes ?? []).map(({ id, onDay, byName, attitude: opinion, note }) => ({
             id,
@@ -276,9 +279,8 @@ export default class MapPerson extends LightningElement {
         this.opinionNote = event.detail.value;
     }
     handleSaveOpinion(): void {
-        const chosen = this.opinion ?? this.shown?.attitude;
-        if (!chosen) return;
-        this.emit('saveattitude', { id: this.shown?.id, attitude: chosen, note: this.opinionNote || null });
+        this.emit('saveattitude', { id: this.shown?.id, attitude: this.opinion, note: this.opinionNote || null });
+        this.opinion = undefined;
         this.opinionNote = '';
     }
     handleContact(event: CustomEvent<{ value: string }>): void {

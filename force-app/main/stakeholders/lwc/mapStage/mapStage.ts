@@ -62,6 +62,8 @@ export default class MapStage extends LightningElement implements GestureHost {
     private hoveredLineId?: string;
     private wantsFocus = false;
     private isFitted = false;
+    /** The whole map is what is looked at, until somebody moves or zooms. */
+    private showsWhole = true;
     /** The wheel zooms once the map was pressed; before it scrolls the page. */
     private isEngaged = false;
 
@@ -84,7 +86,9 @@ export default class MapStage extends LightningElement implements GestureHost {
 
     /** Shows the whole map. */
     @api fit(): void {
-        if (this.scene) this.look(fitted(this.scene.layout, this.room));
+        if (!this.scene) return;
+        this.look(fitted(this.scene.layout, this.room));
+        this.showsWhole = true;
     }
     /** Brings a person into sight, large enough to be read, and gives them the focus where wanted. */
     @api showPerson(id: string, withFocus = false): void {
@@ -325,8 +329,12 @@ export default class MapStage extends LightningElement implements GestureHost {
         this.draw();
         this.placeSpots();
     }
-    /** Who is looked at stays where they are on the screen, wherever the new layout put them. */
+    /** Who is looked at stays where they are on the screen, wherever the new layout put them; a whole map stays whole. */
     private keepInPlace(before: Scene): void {
+        if (this.showsWhole && this.scene) {
+            this.view = fitted(this.scene.layout, this.room);
+            return;
+        }
         const id = this.chosenId ?? this.rovingId ?? '';
         const was = before.layout.cards.get(id);
         const is = this.scene?.layout.cards.get(id);
@@ -338,13 +346,18 @@ export default class MapStage extends LightningElement implements GestureHost {
             y: this.view.y + (was.y - is.y) * scale
         };
     }
-    /** The place became smaller: who was chosen is still seen. */
+    /** The place has another size: what was seen whole still is, and so is who was chosen. */
     private keepInSight(): void {
+        if (this.scene && this.showsWhole) {
+            this.view = fitted(this.scene.layout, this.room);
+            return;
+        }
         const card = this.scene?.layout.cards.get(this.chosenId ?? '');
         if (card) this.view = showing(this.view, card, this.room, 0);
     }
     private look(view: View): void {
         this.view = view;
+        this.showsWhole = false;
         this.frames?.ask();
     }
     private draw(): void {

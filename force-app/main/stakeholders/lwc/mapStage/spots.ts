@@ -29,7 +29,7 @@ export const spotsOf = (scene: Scene, view: View, room: Size, rovingId: string |
         return [
             {
                 id,
-                text: scene.face(person).full,
+                text: scene.face(person, scene.isForCustomer).full,
                 style: `left:${x}px;top:${y}px;width:${width}px;height:${height}px`,
                 tabIndex: id === roving?.id ? 0 : -1,
                 isSelected: id === selectedId ? ('true' as const) : undefined

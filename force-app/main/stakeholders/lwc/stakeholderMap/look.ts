@@ -72,7 +72,8 @@ export const createLook = (): ((view: Gangway.MapView, state: LookState) => Show
                 dimmed,
                 found,
                 kinds,
-                minStrength: state.minStrength
+                minStrength: state.minStrength,
+                isForCustomer: state.isForCustomer
             },
             people: people.filter(({ id }) => !dimmed.has(id) && (!isSearched || found.has(id))),
             links: links.filter(

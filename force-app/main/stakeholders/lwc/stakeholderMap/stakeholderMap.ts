@@ -49,6 +49,7 @@ export default class StakeholderMap extends LightningElement {
     loadError?: unknown;
     saveError?: unknown;
     isBusy = false;
+    isLarge = false;
 
     private view?: Gangway.MapView;
     private session?: MapSession;
@@ -110,6 +111,15 @@ export default class StakeholderMap extends LightningElement {
         const narrow = this.isNarrow ? ' is-narrow' : '';
         return (this.person ? 'work has-panel' : 'work') + narrow;
     }
+    get cardClass(): string {
+        return this.isLarge ? 'card is-large' : 'slds-card card';
+    }
+    get sizeIcon(): string {
+        return this.isLarge ? 'utility:contract_alt' : 'utility:expand';
+    }
+    get sizeLabel(): string {
+        return this.isLarge ? labels.smaller : labels.larger;
+    }
     get heading(): string {
         return format(labels.peopleAt, this.shown?.view.accountName ?? '');
     }
@@ -146,6 +156,14 @@ export default class StakeholderMap extends LightningElement {
         const next = ids[(ids.indexOf(this.selectedId ?? '') + 1) % ids.length] ?? '';
         this.select(next);
         this.stage?.showPerson(next);
+    }
+    /** The whole window, and back. */
+    handleSize(): void {
+        this.isLarge = !this.isLarge;
+        this.afterRender = () => this.stage?.fit();
+    }
+    handleKey(event: KeyboardEvent): void {
+        if (event.key === 'Escape' && this.isLarge && !event.defaultPrevented) this.handleSize();
     }
     private filter(changes: Partial<LookState['filters']>): void {
         this.look = { ...this.look, filters: { ...this.look.filters, ...changes } };

@@ -25,6 +25,7 @@ import exportPng from '@salesforce/label/c.Gangway_Map_Export_Png';
 import exportSvg from '@salesforce/label/c.Gangway_Map_Export_Svg';
 import found from '@salesforce/label/c.Gangway_Map_Found';
 import internalVersion from '@salesforce/label/c.Gangway_Map_Internal_Version';
+import larger from '@salesforce/label/c.Gangway_Map_Larger';
 import leaving from '@salesforce/label/c.Gangway_Map_Mark_Leaving';
 import loadFailed from '@salesforce/label/c.Gangway_Map_Could_Not_Load';
 import loading from '@salesforce/label/c.Gangway_Loading';
@@ -36,6 +37,7 @@ import role from '@salesforce/label/c.Gangway_Role';
 import saveFailed from '@salesforce/label/c.Gangway_Map_Could_Not_Save';
 import search from '@salesforce/label/c.Gangway_Map_Search';
 import side from '@salesforce/label/c.Gangway_Map_Belongs_To';
+import smaller from '@salesforce/label/c.Gangway_Map_Smaller';
 import snapshotTaken from '@salesforce/label/c.Gangway_Map_Snapshot_Taken';
 import snapshots from '@salesforce/label/c.Gangway_Map_Snapshots';
 import table from '@salesforce/label/c.Gangway_Map_View_Table';
@@ -60,6 +62,7 @@ export const labels = Object.freeze({
     emptyHint,
     found,
     internalVersion,
+    larger,
     leaving,
     loadFailed,
     loading,
@@ -69,6 +72,7 @@ export const labels = Object.freeze({
     saveFailed,
     search,
     side,
+    smaller,
     snapshotTaken,
     snapshots,
     undo,
