@@ -241,6 +241,7 @@ export default class StakeholderMap extends LightningElement {
         const { value } = event.detail;
         if (value === 'customer') this.showAsCustomer(!this.look.isForCustomer);
         else if (value === 'snapshots') void this.openSnapshots();
+        else if (value === 'refresh') void this.perform(steps.refresh);
         else if (value === 'expand') this.collapse(new Set());
         else if (value === 'collapse') this.collapse(this.managersBelowTop());
         else void this.export(value as Format);
@@ -352,6 +353,7 @@ export default class StakeholderMap extends LightningElement {
             const label = await this.session?.undo();
             if (label) this.say(format(labels.undone, label));
         });
+        if (this.selectedId && this.view?.seesSentiment) await this.loadAttitudes(this.selectedId);
         this.lastDone = this.session?.lastDone;
     }
     /** Does a thing and says so; what the server refuses is shown, and the map is as it was. */

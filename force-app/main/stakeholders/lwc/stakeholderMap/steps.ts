@@ -3,6 +3,7 @@ import { format } from 'c/gangwayFormat';
 import { inputOf, withLink, withoutLink, withoutPeople, withPerson, type Step } from 'c/mapModel';
 import { KINDS, STATUSES } from 'c/mapWords';
 import markLeaving from '@salesforce/apex/StakeholderMapController.markLeaving';
+import removeAttitude from '@salesforce/apex/StakeholderMapController.removeAttitude';
 import removeLink from '@salesforce/apex/StakeholderMapController.removeLink';
 import removePeople from '@salesforce/apex/StakeholderMapController.removePeople';
 import restore from '@salesforce/apex/StakeholderMapController.restore';
@@ -10,12 +11,16 @@ import saveAttitude from '@salesforce/apex/StakeholderMapController.saveAttitude
 import saveLink from '@salesforce/apex/StakeholderMapController.saveLink';
 import savePerson from '@salesforce/apex/StakeholderMapController.savePerson';
 import spokeToday from '@salesforce/apex/StakeholderMapController.spokeToday';
+import undoSpokeToday from '@salesforce/apex/StakeholderMapController.undoSpokeToday';
+import getAttitudes from '@salesforce/apex/StakeholderMapController.getAttitudes';
+import refreshContacts from '@salesforce/apex/StakeholderMapController.refreshContacts';
 import added from '@salesforce/label/c.Gangway_Map_Done_Added';
 import attitudeSaved from '@salesforce/label/c.Gangway_Map_Done_Attitude';
 import changed from '@salesforce/label/c.Gangway_Map_Done_Changed';
 import drawn from '@salesforce/label/c.Gangway_Map_Done_Line';
 import lineRemoved from '@salesforce/label/c.Gangway_Map_Done_Line_Removed';
 import markedAs from '@salesforce/label/c.Gangway_Map_Done_Status';
+import refreshed from '@salesforce/label/c.Gangway_Map_Refreshed';
 import removed from '@salesforce/label/c.Gangway_Map_Done_Removed';
 import reportsTo from '@salesforce/label/c.Gangway_Map_Drag_Move_To';
 import reportsToNobody from '@salesforce/label/c.Gangway_Map_Done_No_Manager';
@@ -121,10 +126,27 @@ export const removeLine = (view: Gangway.MapView, id: string): Step => {
     };
 };
 
-export const speak = (view: Gangway.MapView, id: string): Step => ({
-    label: format(spoke, nameOf(view, id)),
-    preview: (shown) => withPerson(shown, id, { daysSilent: 0, lastContactSource: 'Spoke', lastContactOn: view.today }),
-    call: () => spokeToday({ accountId: view.accountId, personId: id })
+export const speak = (view: Gangway.MapView, id: string): Step => {
+    const { accountId, today } = view;
+    const before = personOf(view, id);
+    return {
+        label: format(spoke, nameOf(view, id)),
+        preview: (shown) => withPerson(shown, id, { daysSilent: 0, lastContactSource: 'Spoke', lastContactOn: today }),
+        call: () => spokeToday({ accountId, personId: id }),
+        undo: () =>
+            undoSpokeToday({
+                accountId,
+                personId: id,
+                lastContactOn: before?.lastContactOn ?? null,
+                lastContactSource: before?.lastContactSource ?? null
+            })
+    };
+};
+
+/** Newer tasks and meetings with people of the map. */
+export const refresh = ({ accountId }: Gangway.MapView): Step => ({
+    label: refreshed,
+    call: () => refreshContacts({ accountId })
 });
 
 export const opine = (
@@ -135,7 +157,12 @@ export const opine = (
 ): Step => ({
     label: format(attitudeSaved, nameOf({ accountId, ...view }, personId)),
     preview: (shown) => withPerson(shown, personId, { attitude }),
-    call: () => saveAttitude({ accountId, personId, attitude, note })
+    call: () => saveAttitude({ accountId, personId, attitude, note }),
+    // The newest opinion is the one that was just given.
+    undo: async () => {
+        const [newest] = await getAttitudes({ personId });
+        return removeAttitude({ accountId, entryId: newest?.id ?? '' });
+    }
 });
 
 /** Leaving, left, or staying after all. */

@@ -33,6 +33,7 @@ import map from '@salesforce/label/c.Gangway_Map_View_Map';
 import more from '@salesforce/label/c.Gangway_More_Actions';
 import nothingChanged from '@salesforce/label/c.Gangway_Map_Nothing_Changed';
 import peopleAt from '@salesforce/label/c.Gangway_Map_People_At';
+import refresh from '@salesforce/label/c.Gangway_Map_Refresh';
 import role from '@salesforce/label/c.Gangway_Role';
 import saveFailed from '@salesforce/label/c.Gangway_Map_Could_Not_Save';
 import search from '@salesforce/label/c.Gangway_Map_Search';
@@ -136,6 +137,7 @@ export const toolsOf = (
             { value: 'svg', label: exportSvg },
             { value: 'pdf', label: exportPdf },
             ...(isForCustomer || isSnapshot ? [] : [{ value: 'snapshots', label: snapshots }]),
+            ...(isEditable ? [{ value: 'refresh', label: refresh }] : []),
             { value: 'expand', label: expandAll },
             { value: 'collapse', label: collapseAll }
         ],
