@@ -50,7 +50,9 @@ const labelFaults = (): string[] => {
 export const consistency: Step = {
     name: 'Consistency of the metadata',
     run: async () => {
-        const stale = [staleComponentPaths(), await staleDifferences(), await staleLibraries()].filter((found) => found !== undefined);
+        const stale = [staleComponentPaths(), await staleDifferences(), await staleLibraries()].filter(
+            (found) => found !== undefined
+        );
         const faults = [...apiVersionFaults(), ...labelFaults(), ...stale];
         for (const fault of faults) console.log(fault);
         return faults.length > 0 ? failed(`${faults.length} faults`, faults.length) : passed(4);

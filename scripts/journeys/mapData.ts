@@ -26,10 +26,9 @@ export interface Network {
 
 /** The 21 managers of Krackhardt's study, where the data lies beside the project. */
 export const krackhardt = (): Network | undefined => {
-    const folder = [
-        path.join(PROJECT_ROOT, '..', 'shared', 'data', 'krackhardt'),
-        process.env.KRACKHARDT ?? ''
-    ].find((one) => existsSync(path.join(one, 'people.csv')));
+    const folder = [path.join(PROJECT_ROOT, '..', 'shared', 'data', 'krackhardt'), process.env.KRACKHARDT ?? ''].find(
+        (one) => existsSync(path.join(one, 'people.csv'))
+    );
     if (!folder) return undefined;
     const rows = (name: string): Record<string, string>[] =>
         parse(readFileSync(path.join(folder, `${name}.csv`), 'utf8'), { columns: true });

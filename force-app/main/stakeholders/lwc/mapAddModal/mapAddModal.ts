@@ -92,9 +92,7 @@ export default class MapAddModal extends LightningModal {
     }
     handleChoose(event: CustomEvent<{ checked: boolean }>): void {
         const position = Number((event.currentTarget as HTMLElement).dataset.position);
-        this.chosen = event.detail.checked
-            ? [...this.chosen, position]
-            : this.chosen.filter((one) => one !== position);
+        this.chosen = event.detail.checked ? [...this.chosen, position] : this.chosen.filter((one) => one !== position);
     }
     handleField(event: CustomEvent<{ value: string }>): void {
         const { name: member } = event.target as unknown as { name: keyof Gangway.MapPersonInput };

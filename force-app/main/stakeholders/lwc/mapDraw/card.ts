@@ -108,7 +108,13 @@ const fullFace = (pen: Pen, card: PlacedCard, person: Gangway.MapPerson, face: F
 };
 
 /** Name and role, as large as they fit: all that can be read when the map is small. */
-const shortFace = (pen: Pen, card: PlacedCard, person: Gangway.MapPerson, { alpha, mark }: CardLook, measure: Measure): void => {
+const shortFace = (
+    pen: Pen,
+    card: PlacedCard,
+    person: Gangway.MapPerson,
+    { alpha, mark }: CardLook,
+    measure: Measure
+): void => {
     const x = card.x + 20;
     const room = card.width - 30;
     const onOneLine = (BIG * room) / Math.max(1, measure(person.name, BIG, true));

@@ -50,7 +50,14 @@ const drawGroup = (pen: Pen, group: PlacedGroup, scene: Scene, scale: number): v
     );
 };
 
-const drawCards = (pen: Pen, cards: readonly PlacedCard[], scene: Scene, look: Look, measure: Measure, focus?: Focus): void => {
+const drawCards = (
+    pen: Pen,
+    cards: readonly PlacedCard[],
+    scene: Scene,
+    look: Look,
+    measure: Measure,
+    focus?: Focus
+): void => {
     const detail = detailAt(look.scale);
     for (const card of cards) {
         const person = scene.byId.get(card.id);

@@ -80,10 +80,15 @@ export const faceOf = (person: Gangway.MapPerson, measure: Measure, isForCustome
     return {
         name,
         title: wrapped(joined(person.title, person.unit), titleLines, SIZES.title, false, measure),
-        roles: fitted(rolesText(person) || (isOurs ? SIDES.Us : isForCustomer ? '' : noRole), ROOM, (part) => measure(part, SIZES.text, true)),
+        roles: fitted(rolesText(person) || (isOurs ? SIDES.Us : isForCustomer ? '' : noRole), ROOM, (part) =>
+            measure(part, SIZES.text, true)
+        ),
         attitude: text(attitude, ROOM - 74),
         influence,
-        contact: isOurs || isForCustomer ? '' : text(joined(person.coverage && COVERAGES[person.coverage], contactText(person))),
+        contact:
+            isOurs || isForCustomer
+                ? ''
+                : text(joined(person.coverage && COVERAGES[person.coverage], contactText(person))),
         coverer: person.coveredByName ? text(format(coveredBy, person.coveredByName)) : '',
         tag,
         tagWidth: tag === '' ? 0 : measure(tag, TAG_SIZE, true),

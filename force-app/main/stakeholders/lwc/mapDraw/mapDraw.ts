@@ -14,6 +14,16 @@ export {
     type Mark,
     type Shape
 } from './palette';
-export { cardAt, focusOn, foldBox, handleAt, prepareScene, touches, type Scene, type SceneInput, type Zone } from './scene';
+export {
+    cardAt,
+    focusOn,
+    foldBox,
+    handleAt,
+    prepareScene,
+    touches,
+    type Scene,
+    type SceneInput,
+    type Zone
+} from './scene';
 export { drawOverview, drawScene, type Look } from './drawing';
 export { detailAt } from './card';

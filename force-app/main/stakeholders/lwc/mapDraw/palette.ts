@@ -24,17 +24,7 @@ export const INK = Object.freeze({
 
 export type ColourBy = 'role' | 'attitude' | 'coverage';
 export type Shape =
-    | 'circle'
-    | 'ring'
-    | 'square'
-    | 'diamond'
-    | 'star'
-    | 'up'
-    | 'down'
-    | 'pentagon'
-    | 'hexagon'
-    | 'plus'
-    | 'cross';
+    'circle' | 'ring' | 'square' | 'diamond' | 'star' | 'up' | 'down' | 'pentagon' | 'hexagon' | 'plus' | 'cross';
 export interface Mark {
     /** What is stored; empty where nothing is. */
     value: string;

@@ -2,11 +2,14 @@ import type { Measure } from './pen';
 
 const ELLIPSIS = '…';
 
+const SIGNS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+/** Whole signs, as people see them: no accent or emoji is torn apart. */
+const signsOf = (text: string): string[] => Array.from(SIGNS.segment(text), ({ segment }) => segment);
+
 /** As much of a text as fits, with an ellipsis where something is missing. */
 export const fitted = (text: string, room: number, width: (text: string) => number): string => {
     if (width(text) <= room) return text;
-    // By whole signs, so that no accent or emoji is torn apart.
-    const signs = [...text];
+    const signs = signsOf(text);
     let low = 0;
     let high = signs.length - 1;
     while (low < high) {
@@ -21,10 +24,20 @@ export const fitted = (text: string, room: number, width: (text: string) => numb
  * Breaks a text into lines between words; the last line takes what is left and ends in an ellipsis where that is too much.
  * @param rooms width of each line there may be
  */
-export const wrapped = (text: string, rooms: readonly number[], size: number, bold: boolean, measure: Measure): string[] => {
+export const wrapped = (
+    text: string,
+    rooms: readonly number[],
+    size: number,
+    bold: boolean,
+    measure: Measure
+): string[] => {
     const width = (part: string): number => measure(part, size, bold);
     // A hyphen may end a line; a space between two words is part of the first.
-    const words: string[] = text.trim().replace(/\s+/g, ' ').match(/[^\s-]+(?:-+|\s)?|-+\s?/g) ?? [];
+    const words: string[] =
+        text
+            .trim()
+            .replace(/\s+/g, ' ')
+            .match(/[^\s-]+(?:-+|\s)?|-+\s?/g) ?? [];
     const lines: string[] = [];
     for (const [position, room] of rooms.entries()) {
         if (words.length === 0) break;
@@ -37,7 +50,7 @@ export const wrapped = (text: string, rooms: readonly number[], size: number, bo
         line = line.trimEnd();
         if (width(line) > room) {
             // A word longer than a line: what does not fit goes on in the next.
-            const signs = [...line];
+            const signs = signsOf(line);
             let taken = signs.length;
             while (taken > 1 && width(signs.slice(0, taken).join('')) > room) taken--;
             words.unshift(`${signs.slice(taken).join('')} `);

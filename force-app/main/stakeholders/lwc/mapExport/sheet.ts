@@ -1,5 +1,18 @@
 /** The whole map on one sheet, with a heading and the legend: what is printed and handed on. */
-import { drawMark, drawScene, INK, LINE_LOOKS, lineWidth, markOf, marksOf, roughMeasure, type Mark, type Measure, type Pen, type Scene } from 'c/mapDraw';
+import {
+    drawMark,
+    drawScene,
+    INK,
+    LINE_LOOKS,
+    lineWidth,
+    markOf,
+    marksOf,
+    roughMeasure,
+    type Mark,
+    type Measure,
+    type Pen,
+    type Scene
+} from 'c/mapDraw';
 import type { Size } from './pdf';
 
 const MARGIN = 40;

@@ -86,11 +86,8 @@ export const layOutMap = (people: readonly LayoutPerson[], options: LayoutOption
         blocks.push(isMixed ? framed(block, { key: 'customer', kind: 'Customer', name: '' }) : block);
     }
     for (const [name, members] of partners)
-        blocks.push(
-            framed(linesBlock(members, collapsed, false), { key: `partner:${name}`, kind: 'Partner', name })
-        );
-    if (ours.length > 0)
-        blocks.push(framed(linesBlock(ours, collapsed, false), { key: 'us', kind: 'Us', name: '' }));
+        blocks.push(framed(linesBlock(members, collapsed, false), { key: `partner:${name}`, kind: 'Partner', name }));
+    if (ours.length > 0) blocks.push(framed(linesBlock(ours, collapsed, false), { key: 'us', kind: 'Us', name: '' }));
 
     const whole = packed(blocks, PADDING);
     return {

@@ -42,10 +42,7 @@ const edge = (box: Box, towards: Point): Point => {
  * Curves for lines between people. Each bows to the left of its direction: there and back are two curves, and further lines of one
  * direction bow further. Lines of which an end is not shown are left out.
  */
-export const routeLinks = (
-    links: readonly Gangway.MapLink[],
-    cards: ReadonlyMap<string, PlacedCard>
-): Route[] => {
+export const routeLinks = (links: readonly Gangway.MapLink[], cards: ReadonlyMap<string, PlacedCard>): Route[] => {
     const seen = new Map<string, number>();
     const routes: Route[] = [];
     for (const { id, fromId, toId, kind, strength } of links) {
@@ -95,8 +92,7 @@ const toSegment = (at: Point, a: Point, b: Point): number => {
     const dx = b.x - a.x;
     const dy = b.y - a.y;
     const squared = dx * dx + dy * dy;
-    const share =
-        squared === 0 ? 0 : Math.max(0, Math.min(1, ((at.x - a.x) * dx + (at.y - a.y) * dy) / squared));
+    const share = squared === 0 ? 0 : Math.max(0, Math.min(1, ((at.x - a.x) * dx + (at.y - a.y) * dy) / squared));
     return Math.hypot(at.x - a.x - share * dx, at.y - a.y - share * dy);
 };
 

@@ -64,7 +64,12 @@ const leafNode = (place: Place, width: number, height: number, people: number): 
 const cardNode = (id: string, managerId?: string): Sized =>
     leafNode({ kind: 'card', id, managerId }, CARD.width, CARD.height, 1);
 
-const placedCard = (id: string, managerId: string | undefined, at: Point, { forest, collapsed }: Context): PlacedCard => ({
+const placedCard = (
+    id: string,
+    managerId: string | undefined,
+    at: Point,
+    { forest, collapsed }: Context
+): PlacedCard => ({
     id,
     managerId,
     reports: [...(forest.reports.get(id) ?? [])],
@@ -175,7 +180,13 @@ const placedTeam = (root: Sized, context: Context): PlacedTeam => {
 };
 
 /** Teams in rows, in their order, each row under the one before, with a rail at the left. */
-const rowsNode = (teams: readonly Sized[], managerId: string, limit: number, people: number, context: Context): Sized => {
+const rowsNode = (
+    teams: readonly Sized[],
+    managerId: string,
+    limit: number,
+    people: number,
+    context: Context
+): Sized => {
     const placed: Team[] = [];
     // One team alone stands under its manager: no rail leads to it.
     const start = teams.length > 1 ? RAIL : 0;
@@ -233,8 +244,7 @@ const nodeOf = (rootId: string, context: Context): Sized => {
         const levels = teams.reduce((most, team) => Math.max(most, team.levels), 0);
         const limit = widest(node.people);
         const isTooWide = teams.length > 1 && room > limit;
-        node.children =
-            isTooWide || levels >= DEEPEST ? [rowsNode(teams, id, limit, node.people - 1, context)] : teams;
+        node.children = isTooWide || levels >= DEEPEST ? [rowsNode(teams, id, limit, node.people - 1, context)] : teams;
         node.levels = node.children.reduce((most, team) => Math.max(most, team.levels), 0) + 1;
         node.room = node.children.reduce((sum, team) => sum + team.room + GAP, -GAP);
         node.room = Math.max(CARD.width, node.room);

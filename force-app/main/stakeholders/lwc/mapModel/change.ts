@@ -62,7 +62,7 @@ export const withoutPeople = (view: Gangway.MapView, ids: readonly string[]): Ga
 export const inputOf = (person: Gangway.MapPerson, changed: Gangway.MapPersonInput): Gangway.MapPersonInput =>
     Object.fromEntries(
         Object.keys(changed).map((member) => [member, person[member as keyof Gangway.MapPerson] ?? null])
-    ) as Gangway.MapPersonInput;
+    );
 
 /** Kinds of lines and roles that a customer is not shown. */
 const INTERNAL_ROLES: readonly Gangway.MapRole[] = ['Blocker', 'Champion'];

@@ -67,8 +67,7 @@ export const sortedPeople = (
         const left = keyOf(one, column, names);
         const right = keyOf(other, column, names);
         const byName = one.name.localeCompare(other.name);
-        if (left === undefined || right === undefined)
-            return left === right ? byName : left === undefined ? 1 : -1;
+        if (left === undefined || right === undefined) return left === right ? byName : left === undefined ? 1 : -1;
         if (typeof left === 'number' && typeof right === 'number') return (left - right) * sign || byName;
         return String(left).localeCompare(String(right)) * sign || byName;
     });

@@ -1,5 +1,16 @@
 /** The two canvases of the map: the picture and the overview. */
-import { canvasMeasure, canvasPen, drawOverview, drawScene, INK, roughMeasure, type Look, type Measure, type Pen, type Scene } from 'c/mapDraw';
+import {
+    canvasMeasure,
+    canvasPen,
+    drawOverview,
+    drawScene,
+    INK,
+    roughMeasure,
+    type Look,
+    type Measure,
+    type Pen,
+    type Scene
+} from 'c/mapDraw';
 import { CARD, type Point } from 'c/mapLayout';
 import { seenBox, toMap, type Size, type View } from './view';
 import type { Drag } from './gestures';

@@ -17,7 +17,13 @@ const MOST = 250;
 /**
  * @param rovingId who has the place in the tab order; always among them
  */
-export const spotsOf = (scene: Scene, view: View, room: Size, rovingId: string | undefined, selectedId?: string): Spot[] => {
+export const spotsOf = (
+    scene: Scene,
+    view: View,
+    room: Size,
+    rovingId: string | undefined,
+    selectedId?: string
+): Spot[] => {
     const seen = seenBox(view, room);
     const cards = [...scene.layout.cards.values()];
     const inSight = view.scale < LEAST_SCALE ? [] : cards.filter((card) => touches(card, seen)).slice(0, MOST);

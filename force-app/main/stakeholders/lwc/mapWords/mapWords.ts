@@ -90,8 +90,9 @@ export const optionsOf = <Value extends string>(
     (Object.entries(words) as [Value, string][]).map(([value, label]) => ({ value, label }));
 
 /** All roles of a person, the main one first. */
-export const rolesOf = ({ role, otherRoles }: Pick<Gangway.MapPerson, 'role' | 'otherRoles'>): Gangway.MapRole[] =>
-    [...new Set([...(role ? [role] : []), ...otherRoles])];
+export const rolesOf = ({ role, otherRoles }: Pick<Gangway.MapPerson, 'role' | 'otherRoles'>): Gangway.MapRole[] => [
+    ...new Set([...(role ? [role] : []), ...otherRoles])
+];
 export const rolesText = (person: Pick<Gangway.MapPerson, 'role' | 'otherRoles'>): string =>
     rolesOf(person)
         .map((role) => ROLES[role])

@@ -28,6 +28,8 @@ interface PersonAction {
 /** Narrower than this, rows are what a thumb can use. */
 const NARROW = 640;
 const { announced } = labels;
+/** The form of a line takes the focus by itself. */
+const NOTHING = (): void => undefined;
 
 /**
  * The people of an account: who decides, who uses, who is missing. A picture to draw on and a table with the same data and edits; on the
@@ -274,13 +276,15 @@ export default class StakeholderMap extends LightningElement {
         }
     }
     private async act({ action, id }: PersonAction): Promise<void> {
-        const { view } = this;
+        const mayChange = this.view?.mayEdit && !this.snapshot && !this.look.isForCustomer;
         if (action === 'undo') await this.undo();
         else if (action === 'fold') this.fold(id);
         else if (action === 'open') this.open(id);
-        else if (!view?.mayEdit || this.snapshot || this.look.isForCustomer) return;
-        else if (action === 'reportsTo') this.open(id, () => this.panel?.focusReportsTo());
-        else if (action === 'drawLine') this.open(id, () => undefined, { fromId: id });
+        else if (mayChange) await this.actOn(action, id);
+    }
+    private async actOn(action: string, id: string): Promise<void> {
+        if (action === 'reportsTo') this.open(id, () => this.panel?.focusReportsTo());
+        else if (action === 'drawLine') this.open(id, NOTHING, { fromId: id });
         else if (action === 'spokeToday') await this.perform((shown) => steps.speak(shown, id));
         else if (action === 'leaving') await this.leave(id);
         else if (action === 'remove') {
@@ -324,11 +328,12 @@ export default class StakeholderMap extends LightningElement {
             people: this.view?.people ?? [],
             missingRole: role ?? null
         });
-        for (const person of people ?? []) {
-            const answer = await this.perform((view) => steps.add(view, person));
-            const id = answer?.people[0]?.id;
-            if (id) this.afterRender = () => this.stage?.showPerson(id);
-        }
+        // The session sends them one after another.
+        const answers = await Promise.all(
+            (people ?? []).map((person) => this.perform((view) => steps.add(view, person)))
+        );
+        const id = answers.at(-1)?.people[0]?.id;
+        if (id) this.afterRender = () => this.stage?.showPerson(id);
         this.candidates = undefined;
     }
     private async giveRole(id: string, role: Gangway.MapRole): Promise<void> {

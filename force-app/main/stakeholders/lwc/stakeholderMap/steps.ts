@@ -45,7 +45,7 @@ const isBelow = (view: Gangway.MapView, managerId: string, id: string): boolean 
 const shownOf = (changes: Gangway.MapPersonInput): Partial<Gangway.MapPerson> =>
     Object.fromEntries(
         Object.entries(changes).filter(([member, value]) => member !== 'coveredById' && value !== undefined)
-    ) as Partial<Gangway.MapPerson>;
+    );
 
 /** New values of somebody on the map. */
 export const change = (view: Gangway.MapView, changes: Gangway.MapPersonInput & { id: string }): Step => {

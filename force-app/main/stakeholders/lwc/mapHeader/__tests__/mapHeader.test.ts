@@ -27,7 +27,9 @@ describe('c-map-header', () => {
     it('offers the next action of a gap', async () => {
         const element = await show();
         const asked = jest.fn();
-        element.addEventListener('gapaction', (event) => asked((event as CustomEvent<unknown>).detail));
+        element.addEventListener('gapaction', (event) => {
+            asked((event as CustomEvent<unknown>).detail);
+        });
         all(element, '.gaps lightning-button')[0]?.click();
         expect(asked).toHaveBeenCalledWith({ gap: mapView().gaps[0] });
     });

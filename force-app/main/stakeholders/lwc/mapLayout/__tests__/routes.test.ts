@@ -18,9 +18,7 @@ describe('routes of lines', () => {
         for (const { from, to } of routes)
             for (const { x, y } of [from, to])
                 for (const card of cards.values())
-                    expect(
-                        x > card.x && x < card.x + card.width && y > card.y && y < card.y + card.height
-                    ).toBe(false);
+                    expect(x > card.x && x < card.x + card.width && y > card.y && y < card.y + card.height).toBe(false);
     });
     it('keeps there and back, and several of one direction, well apart', () => {
         const routes = routeLinks(

@@ -15,7 +15,9 @@ const buttons = (element: HTMLElement): HTMLElement[] => [
 ];
 const heard = (element: HTMLElement): jest.Mock => {
     const listener = jest.fn();
-    element.addEventListener('legend', (event) => listener((event as CustomEvent<unknown>).detail));
+    element.addEventListener('legend', (event) => {
+        listener((event as CustomEvent<unknown>).detail);
+    });
     return listener;
 };
 

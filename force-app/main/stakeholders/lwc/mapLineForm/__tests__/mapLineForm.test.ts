@@ -13,7 +13,9 @@ const show = async (line: object): Promise<HTMLElement> => {
 };
 const heard = (element: HTMLElement, name: string): jest.Mock => {
     const listener = jest.fn();
-    element.addEventListener(name, (event) => listener((event as CustomEvent<unknown>).detail));
+    element.addEventListener(name, (event) => {
+        listener((event as CustomEvent<unknown>).detail);
+    });
     return listener;
 };
 const buttons = (element: HTMLElement): HTMLElement[] => [

@@ -17,7 +17,9 @@ const find = <Found extends HTMLElement>(element: HTMLElement, selector: string)
     element.shadowRoot?.querySelector<Found>(selector) ?? null;
 const heard = (element: HTMLElement, name: string): jest.Mock => {
     const listener = jest.fn();
-    element.addEventListener(name, (event) => listener((event as CustomEvent<unknown>).detail));
+    element.addEventListener(name, (event) => {
+        listener((event as CustomEvent<unknown>).detail);
+    });
     return listener;
 };
 const type = (element: HTMLElement, name: string, value: string): void => {
@@ -74,7 +76,9 @@ describe('c-map-person', () => {
         press(element, 'c.Gangway_Map_Draw_Line');
         await settle();
         const drawn = heard(element, 'saveline');
-        find(element, 'c-map-line-form')?.dispatchEvent(new CustomEvent('saveline', { detail: { line: { toId: 'x' } } }));
+        find(element, 'c-map-line-form')?.dispatchEvent(
+            new CustomEvent('saveline', { detail: { line: { toId: 'x' } } })
+        );
         expect(drawn).toHaveBeenCalledWith({ line: { toId: 'x' } });
     });
     it('turns a placeholder into a contact', async () => {
@@ -84,7 +88,9 @@ describe('c-map-person', () => {
             candidates: [{ name: 'Mia Lind', contactId: 'contact-mia', origin: 'Contact of the account' }]
         });
         const saved = heard(element, 'saveperson');
-        const contacts = [...(element.shadowRoot?.querySelectorAll<HTMLElement & { name: string }>('lightning-combobox') ?? [])];
+        const contacts = [
+            ...(element.shadowRoot?.querySelectorAll<HTMLElement & { name: string }>('lightning-combobox') ?? [])
+        ];
         contacts
             .find(({ name }) => name === 'contact')
             ?.dispatchEvent(new CustomEvent('change', { detail: { value: 'contact-mia' } }));

@@ -45,7 +45,9 @@ const press = (element: HTMLElement, key: string, changes: KeyboardEventInit = {
 };
 const heard = (element: HTMLElement, name: string): jest.Mock => {
     const listener = jest.fn();
-    element.addEventListener(name, (event) => listener((event as CustomEvent<unknown>).detail));
+    element.addEventListener(name, (event) => {
+        listener((event as CustomEvent<unknown>).detail);
+    });
     return listener;
 };
 

@@ -61,7 +61,9 @@ describe('c-map-table', () => {
         const element = await show();
         const asked = jest.fn();
         for (const name of ['personaction', 'chooseline', 'removeline'])
-            element.addEventListener(name, (event) => asked(name, (event as CustomEvent<unknown>).detail));
+            element.addEventListener(name, (event) => {
+                asked(name, (event as CustomEvent<unknown>).detail);
+            });
         all(element, 'lightning-button-menu')[0]?.dispatchEvent(
             new CustomEvent('select', { detail: { value: 'leaving' } })
         );

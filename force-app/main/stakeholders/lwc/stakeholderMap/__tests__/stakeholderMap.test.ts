@@ -160,11 +160,15 @@ describe('c-stakeholder-map', () => {
     });
     it('does what a gap proposes', async () => {
         const element = await show();
-        jest.mocked(spokeToday).mockResolvedValue(mapChange({ people: [person({ id: 'ben', daysSilent: 0 })], gaps: [] }));
+        jest.mocked(spokeToday).mockResolvedValue(
+            mapChange({ people: [person({ id: 'ben', daysSilent: 0 })], gaps: [] })
+        );
         await send(element, 'c-map-header', 'gapaction', { gap: mapView().gaps[0]! });
         expect(spokeToday).toHaveBeenCalledWith({ accountId: 'account-1', personId: 'ben' });
         jest.mocked(MapAddModal.open).mockResolvedValueOnce([{ name: 'Head of IT', role: 'Technical Owner' }]);
-        jest.mocked(savePerson).mockResolvedValueOnce(mapChange({ people: [person({ id: 'new', name: 'Head of IT' })] }));
+        jest.mocked(savePerson).mockResolvedValueOnce(
+            mapChange({ people: [person({ id: 'new', name: 'Head of IT' })] })
+        );
         await send(element, 'c-map-header', 'gapaction', {
             gap: { ...mapView().gaps[0], action: 'Add Person', personId: null, role: 'Technical Owner' }
         });
@@ -175,7 +179,9 @@ describe('c-stakeholder-map', () => {
     it('asks for the successor of who leaves', async () => {
         const element = await show();
         jest.mocked(MapLeavingModal.open).mockResolvedValueOnce({ status: 'Leaving', successorId: 'mia' });
-        jest.mocked(markLeaving).mockResolvedValueOnce(mapChange({ people: [person({ id: 'ben', status: 'Leaving' })] }));
+        jest.mocked(markLeaving).mockResolvedValueOnce(
+            mapChange({ people: [person({ id: 'ben', status: 'Leaving' })] })
+        );
         await send(element, 'c-map-stage', 'personaction', { action: 'leaving', id: 'ben' });
         await settle();
         expect(markLeaving).toHaveBeenCalledWith({
