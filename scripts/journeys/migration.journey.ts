@@ -79,8 +79,9 @@ test('the agent of one of its won deals hands it over, like any other', { skip }
     await agent.page.getByRole('button', { name: 'Create handoff' }).click();
     await agent.page.getByText(/\d of \d+ ready/).waitFor();
     // The export knows no people: their absence is on the list, not hidden.
-    await agent.page.getByRole('button', { name: /economic buyer/i }).waitFor();
-    await agent.page.getByRole('button', { name: /technical owner/i }).waitFor();
+    const meter = agent.page.locator('c-handoff-meter');
+    await meter.getByRole('button', { name: /economic buyer/i }).waitFor();
+    await meter.getByRole('button', { name: /technical owner/i }).waitFor();
     await agent.expectSound();
     await agent.close();
 });

@@ -25,6 +25,11 @@ export const samplePages = async (connection: Connection, { personas }: Sample):
             personaWith('Onboarding_Seller')
         ],
         [
+            '/lightning/n/Handoff_Queue',
+            'The queue of submitted handoffs: open one, or accept many at once',
+            personaWith('Onboarding_Specialist')
+        ],
+        [
             await find('Account', { [KEY]: 'sample:globex' }),
             'A submitted handoff: accept it, or return it with reasons',
             personaWith('Onboarding_Specialist')

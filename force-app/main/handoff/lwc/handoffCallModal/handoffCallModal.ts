@@ -1,6 +1,7 @@
 import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
 import { reportInputs } from 'c/gangwayInputs';
+import { clockText, instantOf, wallClockOf, type WallClock } from 'c/gangwayZone';
 import proposeIntroductionCall from '@salesforce/apex/HandoffController.proposeIntroductionCall';
 import scheduleIntroductionCall from '@salesforce/apex/HandoffController.scheduleIntroductionCall';
 import attendeesCustomer from '@salesforce/label/c.Gangway_Call_Attendees_Customer';
@@ -9,6 +10,7 @@ import cancel from '@salesforce/label/c.Gangway_Cancel';
 import couldNotLoad from '@salesforce/label/c.Gangway_Call_Could_Not_Load';
 import couldNotSchedule from '@salesforce/label/c.Gangway_Call_Could_Not_Schedule';
 import agenda from '@salesforce/label/c.Gangway_Call_Agenda';
+import day from '@salesforce/label/c.Gangway_Call_Day';
 import heading from '@salesforce/label/c.Gangway_Call';
 import inviteHelp from '@salesforce/label/c.Gangway_Call_Invite_Help';
 import loading from '@salesforce/label/c.Gangway_Loading';
@@ -22,8 +24,10 @@ import schedule from '@salesforce/label/c.Gangway_Call_Put_In_Calendar';
 import startsAt from '@salesforce/label/c.Gangway_Call_Starts';
 import subject from '@salesforce/label/c.Gangway_Call_Subject';
 
-type Field = 'subject' | 'startsAt' | 'minutes' | 'location' | 'description';
+type Field = 'subject' | 'minutes' | 'location' | 'description';
 const LENGTHS = [15, 30, 45, 60, 90];
+/** Each half hour of the day. */
+const TIMES = Array.from({ length: 48 }, (_, half) => half * 30);
 
 /** Puts the introduction call into the calendar as a standard event, with who shall take part. Closes with the handoff. */
 export default class HandoffCallModal extends LightningModal {
@@ -51,6 +55,7 @@ export default class HandoffCallModal extends LightningModal {
         cancel,
         couldNotLoad,
         couldNotSchedule,
+        day,
         heading,
         inviteHelp,
         loading,
@@ -69,6 +74,18 @@ export default class HandoffCallModal extends LightningModal {
 
     get isLoading(): boolean {
         return !this.draft && !this.loadError;
+    }
+    /** When it begins, as the clock on the user's wall shows it. */
+    get clock(): WallClock {
+        return wallClockOf(this.draft?.startsAt ?? new Date().toISOString());
+    }
+    get timeValue(): string {
+        return String(this.clock.minutes);
+    }
+    get times(): { label: string; value: string }[] {
+        return [...new Set([...TIMES, this.clock.minutes])]
+            .sort((one, other) => one - other)
+            .map((minute) => ({ value: String(minute), label: clockText(minute) }));
     }
     get minutesText(): string {
         return String(this.draft?.minutes ?? '');
@@ -103,6 +120,14 @@ export default class HandoffCallModal extends LightningModal {
         const { name } = event.target as unknown as { name: Field };
         const { value } = event.detail;
         this.draft = { ...this.draft, [name]: name === 'minutes' ? Number(value) : value };
+    }
+    handleDay(event: CustomEvent<{ value: string | null }>): void {
+        const chosen = event.detail.value;
+        if (chosen && this.draft) this.draft = { ...this.draft, startsAt: instantOf({ ...this.clock, day: chosen }) };
+    }
+    handleTime(event: CustomEvent<{ value: string }>): void {
+        const minute = Number(event.detail.value);
+        if (this.draft) this.draft = { ...this.draft, startsAt: instantOf({ ...this.clock, minutes: minute }) };
     }
     handleOurs(event: CustomEvent<{ value: string[] }>): void {
         this.choose('Us', event.detail.value);

@@ -65,7 +65,10 @@ export default class HandoffForm extends LightningElement {
         return moneyText(this.handoff?.annualValue, this.handoff?.currencyCode ?? 'USD');
     }
     get whyConflict(): Conflict[] {
-        return this.conflictsOf('whyBought', 'competitors');
+        return this.conflictsOf('whyBought');
+    }
+    get competitorsConflict(): Conflict[] {
+        return this.conflictsOf('competitors');
     }
     get firstValueConflict(): Conflict[] {
         return this.conflictsOf('firstValue');

@@ -51,6 +51,15 @@ describe('c-handoff-call-modal', () => {
         expect(mockClose).toHaveBeenCalledWith(done);
         await expect(element).toBeAccessible();
     });
+    it('keeps the time when the day changes, and the day when the time does, in the user’s zone', async () => {
+        jest.mocked(scheduleIntroductionCall).mockResolvedValue(handoff());
+        const element = await show();
+        expect(field<HTMLElement & { value: string }>(element, 'time').value).toBe('90');
+        await emit(field(element, 'day'), 'change', { value: '2026-06-09' });
+        await emit(field(element, 'time'), 'change', { value: '600' });
+        await press(element, 'c.Gangway_Call_Put_In_Calendar');
+        expect(sent()?.startsAt).toBe('2026-06-09T17:00:00.000Z');
+    });
     it('never claims an invitation', async () => {
         expect(words(await show())).toContain('c.Gangway_Call_Invite_Help');
     });
