@@ -1,40 +1,9 @@
 /** Parse tree → expressions of ast.ts. */
-import {
-    Arth1ExpressionContext,
-    Arth2ExpressionContext,
-    ArrayExpressionContext,
-    AssignExpressionContext,
-    BitAndExpressionContext,
-    BitExpressionContext,
-    BitNotExpressionContext,
-    BitOrExpressionContext,
-    BoundExpressionContext,
-    CastExpressionContext,
-    CmpExpressionContext,
-    CoalExpressionContext,
-    CondExpressionContext,
-    DotExpressionContext,
-    EqualityExpressionContext,
-    IdPrimaryContext,
-    InstanceOfExpressionContext,
-    LiteralPrimaryContext,
-    LogAndExpressionContext,
-    LogOrExpressionContext,
-    MethodCallExpressionContext,
-    NegExpressionContext,
-    NewExpressionContext,
-    PostOpExpressionContext,
-    PreOpExpressionContext,
-    PrimaryExpressionContext,
-    SoqlPrimaryContext,
-    SoslPrimaryContext,
-    SubExpressionContext,
-    SuperPrimaryContext,
-    ThisPrimaryContext,
-    TypeRefPrimaryContext,
-    VoidPrimaryContext
-} from '@apexdevtools/apex-parser';
 import type {
+    AssignExpressionContext,
+    BoundExpressionContext,
+    DotExpressionContext,
+    NewExpressionContext,
     CreatedNameContext,
     CreatorContext,
     ExpressionContext,
@@ -46,10 +15,12 @@ import type {
     TypeListContext,
     TypeRefContext
 } from '@apexdevtools/apex-parser';
+import { grammar } from '../../database/query/grammar.ts';
 import { fromParseTree } from '../../database/query/tree.ts';
 import { NotSupported, PlatformError } from '../../model/index.ts';
 import type { Creation, Expression, LiteralType, Position, TypeNode } from './ast.ts';
 import { CompileFault } from './fault.ts';
+import { unescapeText } from './text.ts';
 
 /** What any node of the parse tree offers. */
 export interface ParseNode {
@@ -90,17 +61,17 @@ const listOf = (context: ExpressionListContext | null | undefined): Expression[]
 /** @throws CompileFault */
 export const expressionOf = (context: ExpressionContext): Expression => {
     const at = positionOf(context);
-    if (context instanceof PrimaryExpressionContext) return primaryOf(context.primary());
-    if (context instanceof SubExpressionContext) return expressionOf(context.expression());
-    if (context instanceof DotExpressionContext) return dotOf(context);
-    if (context instanceof MethodCallExpressionContext) {
+    if (context instanceof grammar().PrimaryExpressionContext) return primaryOf(context.primary());
+    if (context instanceof grammar().SubExpressionContext) return expressionOf(context.expression());
+    if (context instanceof grammar().DotExpressionContext) return dotOf(context);
+    if (context instanceof grammar().MethodCallExpressionContext) {
         const call = context.methodCall();
         const values = listOf(call.expressionList());
         if (call.THIS()) return { kind: 'chain', at, which: 'this', arguments: values };
         if (call.SUPER()) return { kind: 'chain', at, which: 'super', arguments: values };
         return { kind: 'call', at, target: undefined, name: call.id().getText(), arguments: values, safe: false };
     }
-    if (context instanceof ArrayExpressionContext) {
+    if (context instanceof grammar().ArrayExpressionContext) {
         return {
             kind: 'index',
             at,
@@ -108,8 +79,8 @@ export const expressionOf = (context: ExpressionContext): Expression => {
             index: expressionOf(context.expression(1))
         };
     }
-    if (context instanceof NewExpressionContext) return newOf(context);
-    if (context instanceof AssignExpressionContext) {
+    if (context instanceof grammar().NewExpressionContext) return newOf(context);
+    if (context instanceof grammar().AssignExpressionContext) {
         const text = operatorText(context);
         return {
             kind: 'assign',
@@ -119,7 +90,7 @@ export const expressionOf = (context: ExpressionContext): Expression => {
             value: expressionOf(context.expression(1))
         };
     }
-    if (context instanceof CondExpressionContext) {
+    if (context instanceof grammar().CondExpressionContext) {
         return {
             kind: 'conditional',
             at,
@@ -128,16 +99,16 @@ export const expressionOf = (context: ExpressionContext): Expression => {
             no: expressionOf(context.expression(2))
         };
     }
-    if (context instanceof CastExpressionContext)
+    if (context instanceof grammar().CastExpressionContext)
         return { kind: 'cast', at, type: typeOf(context.typeRef()), operand: expressionOf(context.expression()) };
-    if (context instanceof InstanceOfExpressionContext) {
+    if (context instanceof grammar().InstanceOfExpressionContext) {
         return { kind: 'instanceof', at, operand: expressionOf(context.expression()), type: typeOf(context.typeRef()) };
     }
     return operationOf(context, at);
 };
 
 const operationOf = (context: ExpressionContext, at: Position): Expression => {
-    if (context instanceof PostOpExpressionContext) {
+    if (context instanceof grammar().PostOpExpressionContext) {
         return {
             kind: 'step',
             at,
@@ -146,7 +117,7 @@ const operationOf = (context: ExpressionContext, at: Position): Expression => {
             target: expressionOf(context.expression())
         };
     }
-    if (context instanceof PreOpExpressionContext) {
+    if (context instanceof grammar().PreOpExpressionContext) {
         const target = context.expression();
         if (context.INC() || context.DEC())
             return {
@@ -158,21 +129,21 @@ const operationOf = (context: ExpressionContext, at: Position): Expression => {
             };
         return { kind: 'unary', at, operator: context.ADD() ? '+' : '-', operand: expressionOf(target) };
     }
-    if (context instanceof NegExpressionContext) {
+    if (context instanceof grammar().NegExpressionContext) {
         return { kind: 'unary', at, operator: context.BANG() ? '!' : '~', operand: expressionOf(context.expression()) };
     }
     if (
-        context instanceof Arth1ExpressionContext ||
-        context instanceof Arth2ExpressionContext ||
-        context instanceof BitExpressionContext ||
-        context instanceof CmpExpressionContext ||
-        context instanceof EqualityExpressionContext ||
-        context instanceof BitAndExpressionContext ||
-        context instanceof BitNotExpressionContext ||
-        context instanceof BitOrExpressionContext ||
-        context instanceof LogAndExpressionContext ||
-        context instanceof LogOrExpressionContext ||
-        context instanceof CoalExpressionContext
+        context instanceof grammar().Arth1ExpressionContext ||
+        context instanceof grammar().Arth2ExpressionContext ||
+        context instanceof grammar().BitExpressionContext ||
+        context instanceof grammar().CmpExpressionContext ||
+        context instanceof grammar().EqualityExpressionContext ||
+        context instanceof grammar().BitAndExpressionContext ||
+        context instanceof grammar().BitNotExpressionContext ||
+        context instanceof grammar().BitOrExpressionContext ||
+        context instanceof grammar().LogAndExpressionContext ||
+        context instanceof grammar().LogOrExpressionContext ||
+        context instanceof grammar().CoalExpressionContext
     ) {
         const operator = operatorText(context);
         const left = expressionOf(context.expression(0));
@@ -220,14 +191,16 @@ const dotOf = (context: DotExpressionContext): Expression => {
 
 const primaryOf = (context: PrimaryContext): Expression => {
     const at = positionOf(context);
-    if (context instanceof ThisPrimaryContext) return { kind: 'this', at };
-    if (context instanceof SuperPrimaryContext) return { kind: 'super', at };
-    if (context instanceof LiteralPrimaryContext) return literalOf(context.literal());
-    if (context instanceof IdPrimaryContext) return { kind: 'name', at, name: context.id().getText() };
-    if (context instanceof TypeRefPrimaryContext) return { kind: 'class', at, type: typeOf(context.typeRef()) };
-    if (context instanceof VoidPrimaryContext) return { kind: 'class', at, type: { name: 'void', arguments: [], at } };
-    if (context instanceof SoqlPrimaryContext) return queryOf(context.soqlLiteral().query(), at);
-    if (context instanceof SoslPrimaryContext) return searchOf(context.soslLiteral(), at);
+    if (context instanceof grammar().ThisPrimaryContext) return { kind: 'this', at };
+    if (context instanceof grammar().SuperPrimaryContext) return { kind: 'super', at };
+    if (context instanceof grammar().LiteralPrimaryContext) return literalOf(context.literal());
+    if (context instanceof grammar().IdPrimaryContext) return { kind: 'name', at, name: context.id().getText() };
+    if (context instanceof grammar().TypeRefPrimaryContext)
+        return { kind: 'class', at, type: typeOf(context.typeRef()) };
+    if (context instanceof grammar().VoidPrimaryContext)
+        return { kind: 'class', at, type: { name: 'void', arguments: [], at } };
+    if (context instanceof grammar().SoqlPrimaryContext) return queryOf(context.soqlLiteral().query(), at);
+    if (context instanceof grammar().SoslPrimaryContext) return searchOf(context.soslLiteral(), at);
     throw new CompileFault(`not supported by the local org: expression '${context.getText()}'`, at);
 };
 
@@ -263,7 +236,7 @@ function* boundIn(node: ParseNode): IterableIterator<ExpressionContext> {
     for (const bound of boundNodes(node)) yield bound.expression();
 }
 function* boundNodes(node: ParseNode): IterableIterator<BoundExpressionContext> {
-    if (node instanceof BoundExpressionContext) yield node;
+    if (node instanceof grammar().BoundExpressionContext) yield node;
     else for (const child of node.children ?? []) yield* boundNodes(child as ParseNode);
 }
 
@@ -282,29 +255,6 @@ export const literalOf = (context: LiteralContext): Expression => {
         return literal('String', unescapeText(text.slice(3, -3).replace(/^\r?\n/, ''), at));
     return literal('String', unescapeText(text.slice(1, -1), at));
 };
-
-const ESCAPES: Readonly<Record<string, string>> = {
-    b: '\b',
-    t: '\t',
-    n: '\n',
-    f: '\f',
-    r: '\r',
-    '"': '"',
-    "'": "'",
-    '\\': '\\'
-};
-/** Source: Apex Developer Guide, "Strings": escape sequences. */
-export const unescapeText = (text: string, at: Position): string =>
-    text.replace(/\\(u[0-9A-Fa-f]{4}|.)/gs, (_, escape: string) => {
-        if (escape.length === 5) return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-        const character = ESCAPES[escape.toLowerCase()];
-        if (character === undefined)
-            throw new CompileFault(
-                `Illegal string literal: Invalid string literal '${text}'. Illegal character sequence '\\${escape}'`,
-                at
-            );
-        return character;
-    });
 
 const newOf = (context: NewExpressionContext): Expression => {
     const creator = context.creator();
@@ -358,9 +308,9 @@ const creationOf = (creator: CreatorContext, type: TypeNode): [TypeNode, Creatio
     return [type, { form: 'values', values: [] }];
 };
 const isNamedValue = (context: ExpressionContext): boolean =>
-    context instanceof AssignExpressionContext &&
+    context instanceof grammar().AssignExpressionContext &&
     Boolean(context.ASSIGN()) &&
-    context.expression(0) instanceof PrimaryExpressionContext;
+    context.expression(0) instanceof grammar().PrimaryExpressionContext;
 const namedValueOf = (context: ExpressionContext): { name: string; value: Expression; at: Position } => {
     const assign = context as AssignExpressionContext;
     return { name: assign.expression(0).getText(), value: expressionOf(assign.expression(1)), at: positionOf(context) };

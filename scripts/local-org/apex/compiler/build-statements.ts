@@ -19,8 +19,9 @@ import type {
     TypeNode,
     WhenLabels
 } from './ast.ts';
-import { endOf, expressionOf, positionOf, typeOf, unescapeText } from './build-expressions.ts';
+import { endOf, expressionOf, positionOf, typeOf } from './build-expressions.ts';
 import { CompileFault } from './fault.ts';
+import { unescapeText } from './text.ts';
 
 export const blockOf = (context: BlockContext): Block => ({
     kind: 'block',

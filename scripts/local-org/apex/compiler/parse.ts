@@ -1,11 +1,12 @@
-import { ApexErrorListener, ApexParserFactory } from '@apexdevtools/apex-parser';
 import type { ApexParser } from '@apexdevtools/apex-parser';
+import { grammar } from '../../database/query/grammar.ts';
 import type { Problem } from '../../model/index.ts';
 import type { ApexSource } from '../types.ts';
 import type { UnitNode } from './ast.ts';
 import { anonymousUnit, classUnit, triggerUnit } from './build.ts';
 import { CompileFault } from './fault.ts';
 import { nestingFault } from './nesting.ts';
+import { readSource } from './reader/index.ts';
 import { syntaxMessage } from './syntax-messages.ts';
 
 /** ANTLR's prediction modes: the fast one accepts nearly all of Apex, the full one decides about the rest. */
@@ -15,18 +16,22 @@ const LL = 1;
 /** Ends an attempt whose faults nobody will read. */
 class GivenUp extends Error {}
 
-class Collector extends ApexErrorListener {
-    readonly faults: { line: number; column: number; message: string }[] = [];
-    private readonly endsAtFirst: boolean;
-    constructor(endsAtFirst: boolean) {
-        super();
-        this.endsAtFirst = endsAtFirst;
-    }
-    override apexSyntaxError(line: number, column: number, message: string): void {
-        if (this.endsAtFirst) throw new GivenUp();
-        this.faults.push({ line, column: column + 1, message: syntaxMessage(message) });
-    }
+interface SyntaxFault {
+    readonly line: number;
+    readonly column: number;
+    readonly message: string;
 }
+/** A listener that keeps what the parser complains about. @param endsAtFirst for an attempt that then has failed */
+const collector = (endsAtFirst: boolean) => {
+    const { ApexErrorListener } = grammar();
+    return new (class extends ApexErrorListener {
+        readonly faults: SyntaxFault[] = [];
+        override apexSyntaxError(line: number, column: number, message: string): void {
+            if (endsAtFirst) throw new GivenUp();
+            this.faults.push({ line, column: column + 1, message: syntaxMessage(message) });
+        }
+    })();
+};
 export type ParseResult =
     | { readonly unit: UnitNode; readonly problems?: undefined }
     | { readonly unit?: undefined; readonly problems: readonly Problem[] };
@@ -36,6 +41,13 @@ export const parseSource = (source: ApexSource): ParseResult => {
     const { file, text } = source;
     const tooDeep = nestingFault(text);
     if (tooDeep) return { problems: [{ file, ...tooDeep, message: 'Nesting is too deep' }] };
+    const read = readSource(source);
+    return read ? { unit: read } : parseWithGrammar(source);
+};
+
+/** The same by the grammar: for what the quick reader leaves, and for all that is wrong. */
+export const parseWithGrammar = (source: ApexSource): ParseResult => {
+    const { file } = source;
     try {
         const fast = fastAttempt(source);
         if (fast) return { unit: fast };
@@ -65,12 +77,12 @@ const fastAttempt = (source: ApexSource): UnitNode | undefined => {
     }
 };
 
-const attempt = (source: ApexSource, mode: number): { unit: UnitNode } | { faults: Collector['faults'] } => {
-    const collector = new Collector(mode === SLL);
-    const { parser } = ApexParserFactory.createLexerAndParser(source.text, collector);
+const attempt = (source: ApexSource, mode: number): { unit: UnitNode } | { faults: readonly SyntaxFault[] } => {
+    const listener = collector(mode === SLL);
+    const { parser } = grammar().ApexParserFactory.createLexerAndParser(source.text, listener);
     (parser as unknown as { _interp: { predictionMode: number } })._interp.predictionMode = mode;
     const tree = entry(parser, source.kind);
-    if (collector.faults.length > 0) return { faults: collector.faults };
+    if (listener.faults.length > 0) return { faults: listener.faults };
     return { unit: tree() };
 };
 const entry = (parser: ApexParser, kind: ApexSource['kind']): (() => UnitNode) => {

@@ -1,6 +1,8 @@
-import { ApexErrorListener, ApexParserFactory, type QueryContext } from '@apexdevtools/apex-parser';
+import type { QueryContext } from '@apexdevtools/apex-parser';
 import type { SoqlQuery } from '../types.ts';
 import { QueryFault } from './fault.ts';
+import { grammar } from './grammar.ts';
+import { readWhole } from './reader.ts';
 import { scanned } from './scan.ts';
 import { wholeText } from './tree.ts';
 
@@ -18,20 +20,29 @@ interface SyntaxFault {
 }
 
 /** Keeps the first fault only: the platform reports one. */
-class FirstFault extends ApexErrorListener {
-    fault: SyntaxFault | undefined;
-    override syntaxError(_recognizer: unknown, symbol: unknown, row: number, column: number, message: string): void {
-        const token = (symbol as { readonly text?: string } | null)?.text ?? /'(.)/su.exec(message)?.[1] ?? '';
-        this.fault ??= { token, row, column };
-    }
-    apexSyntaxError(row: number, column: number): void {
-        this.fault ??= { token: '', row, column };
-    }
-}
+const firstFault = () => {
+    const { ApexErrorListener } = grammar();
+    return new (class extends ApexErrorListener {
+        fault: SyntaxFault | undefined;
+        override syntaxError(
+            _recognizer: unknown,
+            symbol: unknown,
+            row: number,
+            column: number,
+            message: string
+        ): void {
+            const token = (symbol as { readonly text?: string } | null)?.text ?? /'(.)/su.exec(message)?.[1] ?? '';
+            this.fault ??= { token, row, column };
+        }
+        apexSyntaxError(row: number, column: number): void {
+            this.fault ??= { token: '', row, column };
+        }
+    })();
+};
 
 const attempt = (text: string, predictionMode: number): { context: QueryContext; fault: SyntaxFault | undefined } => {
-    const listener = new FirstFault();
-    const { parser } = ApexParserFactory.createLexerAndParser(text, listener);
+    const listener = firstFault();
+    const { parser } = grammar().ApexParserFactory.createLexerAndParser(text, listener);
     (parser as unknown as { _interp: { predictionMode: number } })._interp.predictionMode = predictionMode;
     const context = parser.query();
     const next = parser.getCurrentToken() as unknown as { type: number; text: string; line: number; column: number };
@@ -58,6 +69,13 @@ const noLongerEnforced = (text: string): { statusCode: string; message: string; 
  */
 export const parseQuery = (text: string, old?: 'allowEnforced'): SoqlQuery => {
     const prepared = scanned(text);
+    const read = readWhole(prepared, text);
+    if (read && !(read.mode === 'enforced' && !old)) return read;
+    return parseWithGrammar(text, prepared, old);
+};
+
+/** The same by the grammar: for what the quick reader leaves, and for all that is wrong. */
+export const parseWithGrammar = (text: string, prepared: string, old?: 'allowEnforced'): SoqlQuery => {
     try {
         let { context, fault } = attempt(prepared, SLL);
         if (fault) ({ context, fault } = attempt(prepared, LL));
