@@ -1,12 +1,14 @@
 /** Commands that need no running org: Apex tests and a deployment check, on a fresh org in memory. */
 import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { scratchFeatures } from '../metadata/index.ts';
-import { openOrg } from '../org/index.ts';
-import { reportTests } from '../apex/index.ts';
-import type { TestResult } from '../apex/types.ts';
+import { openOrg, serveTests } from '../org/index.ts';
+import { reportTests, selectTests } from '../apex/index.ts';
+import type { TestResult, TestRunSummary } from '../apex/types.ts';
 import { loadForeignProject, loadProject, problemLines } from './project.ts';
 import { homeOf } from './home.ts';
+import { runInParallel } from './parallelTests.ts';
 import { junitXml } from './junit.ts';
 import { withSourceLines } from './sourceStack.ts';
 import { setAsideText } from './setAside.ts';
@@ -48,6 +50,7 @@ const deployed = async (
     const org = openOrg({
         file: ':memory:',
         cacheDir: homeOf(projectDir).cacheDir,
+        testEntry: process.argv[1] ?? '',
         features: [...scratchFeatures(projectDir), ...(shape?.features ?? [])]
     });
     const problems =
@@ -63,6 +66,7 @@ const deployedForeign = (projectDir: string, checkOnly: boolean, all: boolean): 
     const org = openOrg({
         file: ':memory:',
         cacheDir: homeOf(projectDir).cacheDir,
+        testEntry: process.argv[1] ?? '',
         features: scratchFeatures(projectDir),
         tolerant: true
     });
@@ -79,6 +83,27 @@ const open = (projectDir: string, checkOnly: boolean, all: boolean, shape?: stri
 
 const MARKS = { passed: '.', failed: 'F', refused: 'R' } as const;
 
+/** Fewer tests are done before a second process has started. */
+const WORTH_PROCESSES = 30;
+const METHOD_MS = 120_000;
+const START_MS = 180_000;
+
+/** Runs tests, side by side where there are many; leaves their results in the order in which one process runs them. */
+const runAll = async (org: Opened, only: readonly string[], results: TestResult[]): Promise<TestRunSummary> => {
+    const mark = (result: TestResult): void => void process.stdout.write(MARKS[result.outcome]);
+    const tests = selectTests(org.tests(), only);
+    const processes = Math.min(2, availableParallelism());
+    if (processes < 2 || tests.length < WORTH_PROCESSES)
+        return org.test(only, (result) => {
+            results.push(result);
+            mark(result);
+        });
+    const options = { processes, methodMs: METHOD_MS, startMs: START_MS, onResult: mark };
+    const run = await runInParallel(org, tests, options);
+    results.push(...run.results);
+    return run.summary;
+};
+
 const test = async (
     projectDir: string,
     only: readonly string[],
@@ -91,10 +116,7 @@ const test = async (
     }
     const results: TestResult[] = [];
     try {
-        const summary = org.test(only, (result) => {
-            results.push(result);
-            process.stdout.write(MARKS[result.outcome]);
-        });
+        const summary = await runAll(org, only, results);
         const { model } = org.current;
         const shown = results.map(
             withSourceLines([...model.components('ApexClass'), ...model.components('ApexTrigger')])
@@ -127,4 +149,6 @@ const valueOf = (option: string): string | undefined =>
     rest.find((argument) => argument.startsWith(option))?.slice(option.length);
 const testFlags = { all, shape: valueOf(SHAPE), coverage: rest.includes(COVERAGE), junit: valueOf(JUNIT) };
 const names = rest.filter((argument) => !argument.startsWith('--'));
-process.exitCode = command === 'test' ? await test(projectDir, names, testFlags) : await check(projectDir, all);
+// The same script runs tests in processes of their own.
+if (command === '--tests') serveTests();
+else process.exitCode = command === 'test' ? await test(projectDir, names, testFlags) : await check(projectDir, all);

@@ -1,2 +1,5 @@
 /** The one case folding: comparison, sorting, uniqueness and name look-ups all use it (SQLite's own knows only ASCII). */
-export const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+export const fold = (text: string): string => (PLAIN.test(text) ? text : text.normalize('NFC')).toLowerCase();
+
+/** Nothing that has a composed form: nearly every name. */
+const PLAIN = /^[\0-\x7f]*$/;

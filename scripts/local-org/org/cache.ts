@@ -6,6 +6,23 @@ import type { CompileCache } from '../apex/types.ts';
 
 const OLDEST_MS = 30 * 86_400_000;
 
+/** What compiled code depends on beside the sources. */
+const COMPILER = ['apex/compiler', 'apex/library', 'apex/runtime', 'database/query', 'model'];
+
+/** Changes with the compiler's own files, so that nothing an older one emitted is ever run. */
+const compilerBuild = (): string => {
+    const hash = createHash('sha256');
+    for (const part of COMPILER) {
+        const folder = path.join(PROJECT_ROOT, 'scripts', 'local-org', part);
+        for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+            if (!name.endsWith('.ts') || name.endsWith('.test.ts')) continue;
+            const { size, mtimeMs } = statSync(path.join(folder, name));
+            hash.update(`${part}/${name} ${size} ${mtimeMs}\n`);
+        }
+    }
+    return hash.digest('base64url');
+};
+
 /** A cache in a folder that may be deleted at any time. Entries older than thirty days go when it is opened. */
 export const fileCache = (dir: string): CompileCache => {
     mkdirSync(dir, { recursive: true });
@@ -14,7 +31,9 @@ export const fileCache = (dir: string): CompileCache => {
         const file = path.join(dir, name);
         if (now - statSync(file).mtimeMs > OLDEST_MS) rmSync(file, { force: true });
     }
-    const fileOf = (key: string): string => path.join(dir, `${createHash('sha256').update(key).digest('hex')}.json`);
+    const build = compilerBuild();
+    const fileOf = (key: string): string =>
+        path.join(dir, `${createHash('sha256').update(`${build} ${key}`).digest('hex')}.json`);
     return {
         get: (key) => {
             try {

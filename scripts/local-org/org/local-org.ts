@@ -261,6 +261,10 @@ export class LocalOrg implements Org {
         }));
     }
 
+    tests(): ReturnType<Org['tests']> {
+        return [...this.generation.code.tests, ...this.lost];
+    }
+
     test(only: readonly string[], onResult: (result: TestResult) => void, methodCoverage = false): TestRunSummary {
         const components = this.components.values();
         const outcome = runOnImage(this.image(), { components, only, methodCoverage, lost: this.lost, onResult });

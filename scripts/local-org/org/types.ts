@@ -40,6 +40,8 @@ export interface Org {
     deploy(changes: Iterable<ComponentSource>, options: DeployOptions): DeployResult;
     /** What is deployed now, by origin: `npm start` sends only the difference. */
     deployed(): readonly (ComponentId & { readonly hash: string; readonly origin: ComponentSource['origin'] })[];
+    /** All Apex tests in the order in which they run, last those of classes that a tolerant org set aside. */
+    tests(): readonly { readonly className: string; readonly method: string }[];
     /** Runs Apex tests on an image; never touches the org's file. */
     test(only: readonly string[], onResult: (result: TestResult) => void, methodCoverage?: boolean): TestRunSummary;
     /** Starts a run of Apex tests on an image, beside the org where it can. */

@@ -20,9 +20,6 @@ import { TypeTable } from './type-table.ts';
 import type { UseRecorder } from './type-table.ts';
 import { Writer } from './writer.ts';
 
-/** Changes when emitted code changes its form. */
-const FORMAT = 'apex-5';
-
 const hashOf = (...parts: readonly string[]): string => {
     const hash = createHash('sha256');
     for (const part of parts) hash.update(`${part.length}:`).update(part);
@@ -58,7 +55,7 @@ export const compileApex = (input: ApexCompileInput): ApexCompileResult => {
     const problems: Problem[] = [];
     const units = input.sources.map((source): Unit => ({
         source,
-        hash: hashOf(FORMAT, source.kind, String(source.apiVersion), source.text),
+        hash: hashOf(source.kind, String(source.apiVersion), source.text),
         node: undefined,
         outline: undefined,
         symbol: undefined
@@ -72,7 +69,6 @@ export const compileApex = (input: ApexCompileInput): ApexCompileResult => {
         table,
         input,
         hashOf(
-            FORMAT,
             ...library.types.flatMap(({ name, members, abstractMembers }) => [
                 name,
                 ...Object.keys(members),

@@ -1,4 +1,4 @@
 /** Running Apex tests and telling what came out. */
 export { reportTests } from './report.ts';
-export { runTests } from './run.ts';
+export { noLimits, runTests, selectTests } from './run.ts';
 export { lostTests } from './lost-tests.ts';

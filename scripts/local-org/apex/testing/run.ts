@@ -18,9 +18,26 @@ type Outcome = Pick<TestResult, 'outcome' | 'message' | 'stack'>;
 /** Ends a test class's transaction without committing it. */
 class Discard extends Error {}
 
-const selected = ({ className, method }: ApexTestMethod, only: readonly string[]): boolean => {
+const selected = (
+    { className, method }: Pick<ApexTestMethod, 'className' | 'method'>,
+    only: readonly string[]
+): boolean => {
     const names = [className, `${className}.${method}`].map((name) => name.toLowerCase());
     return only.length === 0 || only.some((name) => names.includes(name.toLowerCase()));
+};
+
+/**
+ * The tests that names ask for; all of them where there is no name.
+ * @param only `Class` or `Class.method`
+ * @throws Error naming what is no test
+ */
+export const selectTests = <Test extends Pick<ApexTestMethod, 'className' | 'method'>>(
+    tests: readonly Test[],
+    only: readonly string[]
+): Test[] => {
+    for (const name of only)
+        if (!tests.some((test) => selected(test, [name]))) throw new Error(`there is no Apex test ${name}`);
+    return tests.filter((test) => selected(test, only));
 };
 
 /** What a thrown value means for the test; only Apex's own faults show an Apex stack. */
@@ -57,6 +74,9 @@ const sum = (sets: readonly Limits[]): Record<LimitKind, number> =>
     Object.fromEntries(
         KINDS.map((kind) => [kind, sets.reduce((total, limits) => total + limits.used(kind), 0)])
     ) as Record<LimitKind, number>;
+
+/** Of a method of which nothing is known. */
+export const noLimits = (): TestResult['limits'] => sum([]);
 
 /** Runs one method with limits, statics and caches of its own; nothing it writes stays behind `point`. */
 const runMethod = (
@@ -150,15 +170,12 @@ const coverageOf = (counts: readonly LineCounts[]): ClassCoverage[] =>
  */
 export const runTests = (program: ApexProgram, database: Database, options: TestRunOptions): TestRunSummary => {
     const started = performance.now();
+    selectTests([...program.tests, ...(options.lost ?? [])], options.only);
     const classes = new Map<string, ApexTestMethod[]>();
     for (const test of program.tests) {
         if (selected(test, options.only)) classes.set(test.className, [...(classes.get(test.className) ?? []), test]);
     }
     const lost = (options.lost ?? []).filter((test) => selected(test, options.only));
-    for (const name of options.only) {
-        if (![...program.tests, ...lost].some((test) => selected(test, [name])))
-            throw new Error(`there is no Apex test ${name}`);
-    }
     const results = [
         ...[...classes.values()].flatMap((methods) => runClass(program, database, methods, options)),
         ...lost.map((test) => reported(lostResult(test), options))
