@@ -41,6 +41,7 @@ const valueRow = (value: PicklistValueDef, position: number): Row => ({
     SortOrder: position + 1,
     IsClosed: value.facts.IsClosed ?? false,
     IsWon: value.facts.IsWon ?? false,
+    IsConverted: value.facts.IsConverted ?? false,
     DefaultProbability: value.facts.DefaultProbability ?? null,
     ForecastCategory: value.facts.ForecastCategory ?? null,
     ForecastCategoryName: value.facts.ForecastCategoryName ?? null
@@ -115,6 +116,8 @@ export const writeMirrors = (
     mirrors.write('CurrencyType', 'IsoCode', currencyRows(schema));
     mirrors.write('OpportunityStage', 'ApiName', valueRows(schema, 'Opportunity', 'StageName'));
     mirrors.write('TaskStatus', 'ApiName', valueRows(schema, 'Task', 'Status'));
+    mirrors.write('LeadStatus', 'ApiName', valueRows(schema, 'Lead', 'Status'));
+    mirrors.write('CaseStatus', 'ApiName', valueRows(schema, 'Case', 'Status'));
     mirrors.write(
         'RecordType',
         'Id',

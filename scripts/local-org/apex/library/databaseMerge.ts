@@ -1,11 +1,11 @@
-import { SObject, type SaveError } from '../../model/index.ts';
-import type { SaveResult } from '../../database/types.ts';
-import { ApexList, saveRecords } from '../runtime/index.ts';
+import { NotSupported, SObject, type SaveError } from '../../model/index.ts';
+import type { LeadConversion, SaveResult } from '../../database/types.ts';
+import { ApexList, dmlException, execution, saveRecords } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { modeOf, type AccessLevel } from './accessLevel.ts';
 import { Data, dataType, getters, setters, withProperties } from './dataTypes.ts';
-import { saveFault } from './databaseResults.ts';
-import { idOf, listOf, need, refused } from './support.ts';
+import { DmlOptions, saveFault } from './databaseResults.ts';
+import { idOf, listOf, need } from './support.ts';
 
 type Members = LibraryType['members'];
 
@@ -115,19 +115,64 @@ const leadConvertResult: LibraryType = {
         'Boolean isSuccess()': (self: Data) => self.get('success')
     })
 };
-/** `Database.convertLead` in all its forms. */
+const OPTIONAL_IDS = ['accountId', 'contactId', 'opportunityId', 'ownerId'] as const;
+
+/** What one `LeadConvert` asks for. @throws NotSupported for records that it brings itself */
+const conversionOf = (lead: Data): LeadConversion => {
+    for (const name of ['accountRecord', 'contactRecord', 'opportunityRecord'])
+        if (lead.get(name) !== null) throw new NotSupported(`${name} of Database.LeadConvert`);
+    const given = OPTIONAL_IDS.flatMap((name) => {
+        const value = lead.get(name);
+        return value === null ? [] : [[name, idOf(value)] as const];
+    });
+    const name = lead.get('opportunityName');
+    const status = lead.get('convertedStatus');
+    return {
+        leadId: idOf(need(lead.get('leadId'))),
+        convertedStatus: typeof status === 'string' ? status : '',
+        doNotCreateOpportunity: lead.get('doNotCreateOpportunity') === true,
+        ...Object.fromEntries(given),
+        ...(typeof name === 'string' ? { opportunityName: name } : {})
+    };
+};
+const allOrNoneOf = (option: unknown): boolean => {
+    if (!(option instanceof DmlOptions)) return option === undefined ? true : need(option) === true;
+    option.check();
+    return option.optAllOrNone !== false;
+};
+/** Converts leads in one statement. @throws ApexException System.DmlException where all or none was asked and one failed */
+const convertLead = (leads: unknown, option?: unknown, level?: AccessLevel | null): unknown => {
+    const allOrNone = allOrNoneOf(option);
+    const wishes = (leads instanceof ApexList ? leads.items : [leads]).map((lead) => conversionOf(need(lead) as Data));
+    const { database, tx } = execution();
+    const options = { allOrNone, mode: modeOf(level), source: 'apex' } as const;
+    const results = database.records.convertLeads(tx, wishes, options);
+    const failed = results.flatMap(({ success, leadId, errors }, index) =>
+        success ? [] : [{ index, id: leadId, errors }]
+    );
+    if (allOrNone && failed.length > 0) throw dmlException('convertLead', failed);
+    const rows = results.map(
+        ({ errors, ...ids }) => new Data('Database.LeadConvertResult', { ...ids, errors: faults(errors) })
+    );
+    return leads instanceof ApexList ? listOf('Database.LeadConvertResult', rows) : (rows[0] ?? null);
+};
+
+/** `Database.convertLead` in all its forms. Source: Apex Reference Guide, "Database Class", convertLead. */
 export const leadConversions: Members = Object.fromEntries(
     ['', ', Boolean allOrNone', ', Database.DMLOptions options'].flatMap((option) =>
-        ['', ', AccessLevel accessLevel'].flatMap((level) => [
-            [
-                `static Database.LeadConvertResult convertLead(Database.LeadConvert lead${option}${level})`,
-                refused('Database.convertLead')
-            ],
-            [
-                `static List<Database.LeadConvertResult> convertLead(List<Database.LeadConvert> leads${option}${level})`,
-                refused('Database.convertLead')
-            ]
-        ])
+        ['', ', AccessLevel accessLevel'].flatMap((level) => {
+            const call =
+                option === '' && level !== ''
+                    ? (leads: unknown, access: AccessLevel) => convertLead(leads, undefined, access)
+                    : convertLead;
+            return [
+                [`static Database.LeadConvertResult convertLead(Database.LeadConvert lead${option}${level})`, call],
+                [
+                    `static List<Database.LeadConvertResult> convertLead(List<Database.LeadConvert> leads${option}${level})`,
+                    call
+                ]
+            ];
+        })
     )
 ) as Members;
 

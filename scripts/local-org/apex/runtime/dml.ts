@@ -74,7 +74,7 @@ const nullRow = (operation: Operation): never => {
  * The exception of a failed statement, in the platform's words:
  * `Insert failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING, Required fields are missing: [Name]: [Name]`
  */
-export const dmlException = (operation: Operation, rows: readonly DmlRow[]): ApexException => {
+export const dmlException = (operation: Operation | 'convertLead', rows: readonly DmlRow[]): ApexException => {
     const first = firstFault(rows);
     const verb = operation.charAt(0).toUpperCase() + operation.slice(1);
     const id = first.row.id !== undefined && operation !== 'insert' ? ` with id ${first.row.id}` : '';
