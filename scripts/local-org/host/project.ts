@@ -30,7 +30,7 @@ export const loadProject = async (dir: string): Promise<Project> => {
  */
 export const loadForeignProject = (dir: string): Project => {
     const unreadable = projectProblem(dir);
-    return unreadable ? { components: [], problems: [unreadable] } : readProject(dir);
+    return unreadable ? { components: [], problems: [unreadable] } : readProject(dir, true);
 };
 
 /** What has to be deployed, and what vanished from the folder. */

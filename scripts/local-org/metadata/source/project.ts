@@ -41,11 +41,23 @@ export const projectProblem = (dir: string): Problem | undefined => {
 };
 
 /**
+ * Tokens that CumulusCI puts a namespace in place of when it deploys, here none, in texts and in names of files.
+ * Source: CumulusCI documentation, "Namespace Injection".
+ */
+const TOKENS = /%%%(NAMESPACE\w*)%%%|___(NAMESPACE\w*?)___/g;
+const TEXTS = /\.(cls|trigger|xml|cmp|page|component|js|html)$/;
+const withoutTokens = (text: string): string =>
+    text.replace(TOKENS, (_all, inText?: string, inName?: string) =>
+        (inText ?? inName ?? '').endsWith('_OR_C') ? 'c' : ''
+    );
+
+/**
  * Reads a Salesforce project in source format.
  * @param dir the folder with sfdx-project.json
+ * @param foreign one that was not written for the local org: tokens in it are replaced
  * @returns components of all package directories; a problem for each file that has no place, a missing `-meta.xml`, a missing folder
  */
-export const readProject = (dir: string): { components: ComponentSource[]; problems: Problem[] } => {
+export const readProject = (dir: string, foreign = false): { components: ComponentSource[]; problems: Problem[] } => {
     const directories = readPackageDirectories(dir);
     if (typeof directories === 'string')
         return { components: [], problems: [{ file: PROJECT_FILE, line: 1, column: 1, message: directories }] };
@@ -59,7 +71,17 @@ export const readProject = (dir: string): { components: ComponentSource[]; probl
             const child = path.posix.join(relative, entry.name);
             if (ignored(child)) continue;
             if (entry.isDirectory()) walk(child);
-            else files.set(child, readFileSync(path.join(dir, child)));
+            else {
+                const bytes = readFileSync(path.join(dir, child));
+                if (!foreign) files.set(child, bytes);
+                else
+                    files.set(
+                        withoutTokens(child),
+                        TEXTS.test(child) && bytes.includes('NAMESPACE')
+                            ? Buffer.from(withoutTokens(bytes.toString('utf8')))
+                            : bytes
+                    );
+            }
         }
     };
     for (const directory of directories) {

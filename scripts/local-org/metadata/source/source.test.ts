@@ -187,3 +187,21 @@ test('the base is complete enough to stand alone', () => {
         base.some((component) => component.type === 'Profile' && component.fullName === 'Minimum Access - Salesforce')
     );
 });
+
+test('tokens of a namespace that a project of others has in its sources become nothing', () => {
+    const { components } = withFolder(
+        {
+            'sfdx-project.json': PROJECT,
+            'force-app/classes/A.cls': "public class A { String b = '%%%NAMESPACE%%%C__c%%%NAMESPACE_DOT%%%'; }",
+            'force-app/classes/A.cls-meta.xml': xml('ApexClass', '<apiVersion>60.0</apiVersion>'),
+            'force-app/objects/___NAMESPACE___D__c/___NAMESPACE___D__c.object-meta.xml': objectXml('D')
+        },
+        (folder) => readProject(folder, true)
+    );
+    assert.deepEqual(
+        components.map(({ fullName }) => fullName),
+        ['A', 'D__c']
+    );
+    const text = components[0]?.files.get('force-app/classes/A.cls');
+    assert.equal(Buffer.from(text ?? []).toString(), "public class A { String b = 'C__c'; }");
+});
