@@ -83,7 +83,7 @@ declare namespace Gangway {
         rules: CoverageRule[];
     }
     interface MapGap {
-        /** single-threaded, role-missing:<role>, champion-left, silent:<person>, … ; unique in a map. */
+        /** single-threaded, silent, role-missing:<role>, champion-left:<person>, left:<person>, noticed:<person>; unique in a map. */
         key: string;
         severity: 'High' | 'Medium';
         /** "Nobody contacted in 14 days: the last was Ana Ruiz, 21 days ago." */

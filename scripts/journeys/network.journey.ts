@@ -90,3 +90,23 @@ test('a thousand people and five thousand ties of a foreign shape are loaded who
     await connection.sobject('Stakeholder_Link__c').destroy(records.map(({ Id }) => Id));
     assert.deepEqual(tally(await migrate(folder, 'Thousand and One'), 'Lines'), [read, 100, 0, read - 100, 0]);
 });
+
+test('of two colleagues who draw half of a circle each, one is told to wait, and then refused with the path', async () => {
+    const connection = open(await localLogin());
+    const account = await connection.sobject('Account').create({ Name: 'Two halves' });
+    const add = async (Name: string): Promise<string> =>
+        (await connection.sobject('Stakeholder__c').create({ Account__c: account.id ?? '', Name })).id ?? '';
+    const [ana, ben] = [await add('Ana'), await add('Ben')];
+    const report = (Id: string, manager: string): Promise<unknown> =>
+        connection.sobject('Stakeholder__c').update({ Id, Reports_To__c: manager });
+    const lock = async (...args: string[]): Promise<void> => {
+        const command = ['scripts/run.mjs', 'scripts/local-org/main.ts', 'lock', ...args];
+        assert.equal((await runProgram(process.execPath, command, { quiet: true })).code, 0);
+    };
+    // Another transaction has changed Ana and is not finished.
+    await lock(ana, '--seconds', '600');
+    await assert.rejects(report(ben, ana), /Somebody else is changing reporting lines/);
+    await lock('--release');
+    await report(ana, ben);
+    await assert.rejects(report(ben, ana), /Ben → Ana → Ben/);
+});
