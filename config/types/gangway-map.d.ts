@@ -106,6 +106,8 @@ declare namespace Gangway {
         mayEdit: boolean;
         /** Whether this user may see attitude and influence. */
         seesSentiment: boolean;
+        /** There is more on the map (5,000 people, 20,000 lines) than one call carries. */
+        isPartial?: boolean | null;
         /** Today in the user's time zone. */
         today: string;
     }
