@@ -1,7 +1,8 @@
-/** `npm run bench [-- starting apex records compiling memory watching plans]`: measures on this machine; a test never asserts a time. */
+/** `npm run bench [-- starting apex records compiling memory watching plans handoffs]`: measures on this machine; a test never asserts a time. */
 import { measureApex } from './apex.ts';
 import { printFigures, type Figure } from './figures.ts';
 import { measureCompiling } from './compiling.ts';
+import { measureHandoffs } from './handoffs.ts';
 import { measureMemory } from './memory.ts';
 import { measurePlans } from './plans.ts';
 import { measureRecords } from './records.ts';
@@ -15,7 +16,8 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
     memory: measureMemory,
     apex: measureApex,
     watching: measureWatching,
-    plans: measurePlans
+    plans: measurePlans,
+    handoffs: measureHandoffs
 };
 
 const asked = process.argv.slice(2);
