@@ -1,8 +1,9 @@
-/** `npm run bench [-- starting apex records compiling memory watching plans handoffs]`: measures on this machine; a test never asserts a time. */
+/** `npm run bench [-- starting apex records compiling memory watching plans handoffs map]`: measures on this machine; a test never asserts a time. */
 import { measureApex } from './apex.ts';
 import { printFigures, type Figure } from './figures.ts';
 import { measureCompiling } from './compiling.ts';
 import { measureHandoffs } from './handoffs.ts';
+import { measureMap } from './map.ts';
 import { measureMemory } from './memory.ts';
 import { measurePlans } from './plans.ts';
 import { measureRecords } from './records.ts';
@@ -17,7 +18,8 @@ const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
     apex: measureApex,
     watching: measureWatching,
     plans: measurePlans,
-    handoffs: measureHandoffs
+    handoffs: measureHandoffs,
+    map: measureMap
 };
 
 const asked = process.argv.slice(2);

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const FROM = path.join(PROJECT_ROOT, '.cache', 'screenshots');
 const TO = path.join(PROJECT_ROOT, 'config', 'pictures');
-const SHOWN = ['account-plan', 'opportunity-handoff-draft', 'account-handoff-review', 'plan-timeline'];
+const SHOWN = ['account-plan', 'opportunity-handoff-draft', 'account-handoff-review', 'plan-timeline', 'map-21-lines'];
 
 mkdirSync(TO, { recursive: true });
 for (const name of SHOWN) {
