@@ -22,6 +22,11 @@ export const item = (changes: Partial<Gangway.PlanItem> = {}): Gangway.PlanItem 
     description: null,
     isLocked: false,
     isCritical: false,
+    isMine: false,
+    ownerHasLeft: false,
+    isCustomerVisible: true,
+    isOwn: false,
+    team: null,
     follows: [],
     mayEdit: true,
     ...changes
@@ -50,7 +55,8 @@ export const stage = (changes: Partial<Gangway.PlanStage> = {}): Gangway.PlanSta
             daysLate: null
         })
     ],
-    blockers: ['“Admin training” is a gate and still open.'],
+    blockers: [{ itemId: 'item-1', text: '“Admin training” is a gate and still open.' }],
+    isCustomerVisible: true,
     ...changes
 });
 
@@ -111,7 +117,13 @@ export const plan = (changes: Partial<Gangway.PlanView> = {}): Gangway.PlanView 
         }
     ],
     mayEdit: true,
+    mayRun: true,
+    mayAdd: true,
     mayWaive: false,
+    mayCorrect: false,
+    mayCopy: true,
+    conflicts: [],
+    stamps: [{ what: 'Kickoff held', label: 'Kickoff held', day: '2026-05-04', isCorrected: false }],
     obstacles: [],
     today: '2026-06-03',
     ...changes

@@ -252,6 +252,15 @@ declare namespace Gangway {
         isLocked: boolean;
         /** It sets the day of go-live. */
         isCritical: boolean;
+        /** Its assignee is whoever looks at it. */
+        isMine: boolean;
+        /** The colleague it is assigned to is no longer active. */
+        ownerHasLeft: boolean;
+        isCustomerVisible: boolean;
+        /** Added to this plan: it comes from no playbook. */
+        isOwn: boolean;
+        /** The team that is accountable for it. */
+        team?: string | null;
         /** What it waits for. */
         follows: Dependency[];
         mayEdit: boolean;
@@ -278,6 +287,9 @@ declare namespace Gangway {
         itemId: string;
         title: string;
         earliestStart: string;
+        /** When it would be due if it moved there. */
+        earliestDue: string;
+        causeItemId?: string | null;
         causeTitle?: string | null;
     }
     /** What a change of dates would do, from the engine that does it. */
@@ -295,9 +307,13 @@ declare namespace Gangway {
         id: string;
         changedAt: string;
         changedBy?: string | null;
+        channel?: string | null;
+        /** Which date; null for the due date of an item. */
+        what?: string | null;
+        reason?: string | null;
         fromDue?: string | null;
         toDue?: string | null;
-        /** Moved by hand, Predecessor, Start no earlier, Pulled forward. */
+        /** Moved by hand, Predecessor, Start no earlier, Pulled forward, Committed anew, Stamped, Stamp taken back, Corrected. */
         cause: string;
         causeTitle?: string | null;
     }
@@ -314,7 +330,20 @@ declare namespace Gangway {
         passedOn?: string | null;
         items: PlanItem[];
         /** Empty when the stage may pass; otherwise what stands in the way, in words, from the rule that enforces it. */
-        blockers: string[];
+        blockers: Blocker[];
+        isCustomerVisible: boolean;
+    }
+    interface Blocker {
+        /** The open gate item; null where it is a stage before. */
+        itemId?: string | null;
+        text: string;
+    }
+    /** A date of the plan that leaders measure. */
+    interface Stamp {
+        what: string;
+        label: string;
+        day?: string | null;
+        isCorrected: boolean;
     }
     interface Criterion {
         id: string;
@@ -366,7 +395,15 @@ declare namespace Gangway {
         stages: PlanStage[];
         criteria: Criterion[];
         mayEdit: boolean;
+        /** May change the plan itself, also when it is closed. */
+        mayRun: boolean;
+        mayAdd: boolean;
         mayWaive: boolean;
+        mayCorrect: boolean;
+        mayCopy: boolean;
+        /** Locked items that their predecessors no longer allow. */
+        conflicts: ScheduleConflict[];
+        stamps: Stamp[];
         /** What keeps the plan from completing, in words. */
         obstacles: string[];
         /** Today in the plan's time zone. */

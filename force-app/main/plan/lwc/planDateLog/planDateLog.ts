@@ -3,6 +3,7 @@ import LightningModal from 'lightning/modal';
 import { dayText, format, momentText } from 'c/gangwayFormat';
 import byHand from '@salesforce/label/c.Gangway_Date_Log_By_Hand';
 import behind from '@salesforce/label/c.Gangway_Date_Log_Behind';
+import corrected from '@salesforce/label/c.Gangway_Date_Log_Corrected';
 import close from '@salesforce/label/c.Gangway_Close';
 import earliest from '@salesforce/label/c.Gangway_Date_Log_Earliest';
 import empty from '@salesforce/label/c.Gangway_Date_Log_Empty';
@@ -14,7 +15,8 @@ const WORDS: Readonly<Record<string, string>> = {
     'Moved by hand': byHand,
     Predecessor: behind,
     'Start no earlier': earliest,
-    'Pulled forward': pulled
+    'Pulled forward': pulled,
+    Corrected: corrected
 };
 
 /** Why an item is due when it is: every move of its date, newest first. */

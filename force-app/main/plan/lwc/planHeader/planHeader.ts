@@ -1,8 +1,17 @@
 import { LightningElement, api } from 'lwc';
 import { dayText, format, relativeDay } from 'c/gangwayFormat';
+import activate from '@salesforce/label/c.Gangway_Plan_Activate';
 import abandon from '@salesforce/label/c.Gangway_Plan_Abandon';
 import actions from '@salesforce/label/c.Gangway_Plan_Actions';
 import complete from '@salesforce/label/c.Gangway_Plan_Complete';
+import copyPlan from '@salesforce/label/c.Gangway_Copy_Plan';
+import dates from '@salesforce/label/c.Gangway_Plan_Dates';
+import draft from '@salesforce/label/c.Gangway_Plan_Draft';
+import closedLabel from '@salesforce/label/c.Gangway_Plan_Closed';
+import abandonedLabel from '@salesforce/label/c.Gangway_Plan_Abandoned';
+import goLiveRule from '@salesforce/label/c.Gangway_Go_Live_Rule';
+import nextRule from '@salesforce/label/c.Gangway_Next_Rule';
+import overdueRule from '@salesforce/label/c.Gangway_Overdue_Rule';
 import firstValueIn from '@salesforce/label/c.Gangway_First_Value_In';
 import hold from '@salesforce/label/c.Gangway_Plan_Hold';
 import onHold from '@salesforce/label/c.Gangway_Plan_On_Hold';
@@ -40,9 +49,26 @@ export default class PlanHeader extends LightningElement {
     @api today = '';
 
     /** Whether the plan's life may be changed here. */
-    @api mayEdit = false;
+    @api mayRun = false;
+    @api mayCopy = false;
 
-    labels = Object.freeze({ abandon, actions, complete, goLive, hold, next, resume, waited, waitedRule });
+    labels = Object.freeze({
+        abandon,
+        actions,
+        activate,
+        complete,
+        copyPlan,
+        dates,
+        goLive,
+        goLiveRule,
+        hold,
+        next,
+        nextRule,
+        overdueRule,
+        resume,
+        waited,
+        waitedRule
+    });
 
     get name(): string {
         return this.summary?.name ?? '';
@@ -92,6 +118,35 @@ export default class PlanHeader extends LightningElement {
     get isActive(): boolean {
         return this.summary?.status === 'Active';
     }
+    get isDraft(): boolean {
+        return this.summary?.status === 'Draft';
+    }
+    get isClosed(): boolean {
+        return this.summary?.status === 'Completed' || this.summary?.status === 'Cancelled';
+    }
+    get canResume(): boolean {
+        return this.mayRun && (this.isOnHold || this.isClosed);
+    }
+    get canActivate(): boolean {
+        return this.mayRun && this.isDraft;
+    }
+    get canHold(): boolean {
+        return this.mayRun && this.isActive;
+    }
+    get canComplete(): boolean {
+        return this.mayRun && (this.isActive || this.isOnHold);
+    }
+    get canAbandon(): boolean {
+        return this.mayRun && !this.isClosed;
+    }
+    get showHealth(): boolean {
+        return Boolean(this.summary?.health) && !this.isClosed;
+    }
+    get lifeText(): string {
+        if (this.isDraft) return draft;
+        if (this.summary?.status === 'Completed') return closedLabel;
+        return this.summary?.status === 'Cancelled' ? format(abandonedLabel, this.summary.statusReason ?? '') : '';
+    }
     get holdText(): string {
         return this.isOnHold ? format(onHold, this.summary?.statusReason ?? '') : '';
     }
@@ -118,7 +173,13 @@ export default class PlanHeader extends LightningElement {
         return [track, ownerName ? format(runBy, ownerName) : '', playbookKey].filter(Boolean).join(' · ');
     }
 
+    handleActivate(): void {
+        this.emit('Active');
+    }
     handleMenu(event: CustomEvent<{ value: string }>): void {
-        this.dispatchEvent(new CustomEvent('statusaction', { detail: { status: event.detail.value } }));
+        this.emit(event.detail.value);
+    }
+    private emit(action: string): void {
+        this.dispatchEvent(new CustomEvent('planaction', { detail: { action } }));
     }
 }

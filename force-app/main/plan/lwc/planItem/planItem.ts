@@ -3,15 +3,20 @@ import { dayText, format, relativeDay } from 'c/gangwayFormat';
 import agreeDate from '@salesforce/label/c.Gangway_Agree_A_Date';
 import completeOn from '@salesforce/label/c.Gangway_Complete_On';
 import connect from '@salesforce/label/c.Gangway_Connect';
+import customerSees from '@salesforce/label/c.Gangway_Customer_Sees';
 import dateLocked from '@salesforce/label/c.Gangway_Date_Is_Locked';
 import disconnect from '@salesforce/label/c.Gangway_Disconnect';
 import doneOn from '@salesforce/label/c.Gangway_Done_On';
+import edit from '@salesforce/label/c.Gangway_Edit_Item';
 import follows from '@salesforce/label/c.Gangway_Follows';
 import gate from '@salesforce/label/c.Gangway_Gate';
 import lock from '@salesforce/label/c.Gangway_Lock_Date';
 import move from '@salesforce/label/c.Gangway_Change_Due_Date';
 import more from '@salesforce/label/c.Gangway_More_Actions';
-import nobodyYet from '@salesforce/label/c.Gangway_Nobody_Yet';
+import ofTeam from '@salesforce/label/c.Gangway_Owner_Of_Team';
+import ownerLeft from '@salesforce/label/c.Gangway_Owner_Has_Left';
+import place from '@salesforce/label/c.Gangway_Place_Item';
+import remove from '@salesforce/label/c.Gangway_Remove_Item';
 import reopen from '@salesforce/label/c.Gangway_Reopen';
 import resume from '@salesforce/label/c.Gangway_No_Longer_Waiting';
 import setsGoLive from '@salesforce/label/c.Gangway_Sets_Go_Live';
@@ -36,11 +41,16 @@ export default class PlanItem extends LightningElement {
         agreeDate,
         completeOn,
         connect,
+        customerSees,
         dateLocked,
+        edit,
         gate,
         lock,
         more,
         move,
+        ownerLeft,
+        place,
+        remove,
         reopen,
         resume,
         setsGoLive,
@@ -49,6 +59,9 @@ export default class PlanItem extends LightningElement {
         waive,
         why
     });
+
+    /** The menu's entries are made when somebody comes near: a plan of a thousand items draws quickly. */
+    isAwake = false;
 
     get isClosed(): boolean {
         return this.item?.status === 'Done' || this.item?.status === 'Waived';
@@ -80,7 +93,8 @@ export default class PlanItem extends LightningElement {
     }
     get owner(): string {
         if (!this.item) return '';
-        return this.item.ownerResolved ? this.item.ownerName : format(nobodyYet, this.item.ownerName);
+        if (this.item.ownerResolved || !this.item.team) return this.item.ownerName;
+        return format(ofTeam, this.item.team, this.item.ownerName);
     }
     get dueText(): string {
         if (!this.item) return '';
@@ -120,6 +134,9 @@ export default class PlanItem extends LightningElement {
     get isCritical(): boolean {
         return this.item?.isCritical === true;
     }
+    get ownerHasLeft(): boolean {
+        return this.isOpen && this.item?.ownerHasLeft === true;
+    }
     get canWaive(): boolean {
         return this.isOpen && this.mayWaive;
     }
@@ -130,6 +147,9 @@ export default class PlanItem extends LightningElement {
         return this.item?.mayEdit === true;
     }
 
+    handleNear(): void {
+        this.isAwake = true;
+    }
     handleToggle(event: Event): void {
         const box = event.target as HTMLInputElement;
         // The server decides: the box shows what it was until the answer is here.

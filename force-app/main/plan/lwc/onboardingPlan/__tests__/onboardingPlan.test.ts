@@ -6,6 +6,21 @@ import completeItem from '@salesforce/apex/PlanController.completeItem';
 import previewPull from '@salesforce/apex/PlanController.previewPull';
 import pullForward from '@salesforce/apex/PlanController.pullForward';
 import passStage from '@salesforce/apex/PlanController.passStage';
+import LightningConfirm from 'lightning/confirm';
+import PlanCopyModal from 'c/planCopyModal';
+import PlanDatesModal from 'c/planDatesModal';
+import PlanItemForm from 'c/planItemForm';
+import PlanPlaceModal from 'c/planPlaceModal';
+import commitGoLive from '@salesforce/apex/PlanController.commitGoLive';
+import copyPlan from '@salesforce/apex/PlanController.copyPlan';
+import correctDate from '@salesforce/apex/PlanController.correctDate';
+import getCustomerView from '@salesforce/apex/PlanController.getCustomerView';
+import getForm from '@salesforce/apex/PlanItemController.getForm';
+import getPlanDateChanges from '@salesforce/apex/PlanController.getPlanDateChanges';
+import placeItem from '@salesforce/apex/PlanItemController.placeItem';
+import removeItem from '@salesforce/apex/PlanItemController.removeItem';
+import saveItem from '@salesforce/apex/PlanItemController.saveItem';
+import setPlanStatus from '@salesforce/apex/PlanController.setPlanStatus';
 import waiveItem from '@salesforce/apex/PlanController.waiveItem';
 import { item, plan, settle, summary } from '../../../../../../config/jest/fixtures';
 
@@ -22,6 +37,16 @@ jest.mock('@salesforce/apex/PlanController.completeItem', () => ({ default: jest
 jest.mock('@salesforce/apex/PlanController.previewPull', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PlanController.pullForward', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PlanController.passStage', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanController.commitGoLive', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanController.copyPlan', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanController.correctDate', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanController.getCustomerView', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanController.getPlanDateChanges', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanController.setPlanStatus', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanItemController.getForm', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanItemController.placeItem', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanItemController.removeItem', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PlanItemController.saveItem', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PlanController.waiveItem', () => ({ default: jest.fn() }), { virtual: true });
 
 const wire = getPlan as unknown as {
@@ -111,6 +136,122 @@ describe('c-onboarding-plan', () => {
         find(element, 'lightning-combobox')?.dispatchEvent(new CustomEvent('change', { detail: { value: 'overdue' } }));
         await settle();
         expect(element.shadowRoot?.textContent).toContain('c.Gangway_No_Items_Match');
+    });
+    describe('the plan itself', () => {
+        const shown = async (view: Gangway.PlanView = plan()): Promise<HTMLElement> => {
+            const element = show();
+            wire.emit(view);
+            await settle();
+            return element;
+        };
+        const choose = async (element: HTMLElement, action: string): Promise<void> => {
+            find(element, 'c-plan-header')?.dispatchEvent(new CustomEvent('planaction', { detail: { action } }));
+            await settle();
+            await settle();
+        };
+        const look = async (element: HTMLElement, value: string): Promise<void> => {
+            find(element, 'lightning-radio-group')?.dispatchEvent(new CustomEvent('change', { detail: { value } }));
+            await settle();
+            await settle();
+        };
+        it('adds an item to the stage whose button was pressed', async () => {
+            jest.mocked(getForm).mockResolvedValue({
+                item: { isGate: false, isCustomerVisible: false },
+                stages: [],
+                kinds: [],
+                roles: [],
+                colleagues: [],
+                customers: []
+            });
+            jest.mocked(saveItem).mockResolvedValue(plan());
+            const open = jest
+                .spyOn(PlanItemForm, 'open')
+                .mockImplementationOnce(async ({ form }) => ({ ...form.item, title: 'New' }));
+            const element = await shown();
+            find(element, 'c-plan-stage:last-of-type')?.dispatchEvent(
+                new CustomEvent('additem', { detail: { stageId: 'stage-1' } })
+            );
+            await settle();
+            await settle();
+            expect(open).toHaveBeenCalledTimes(1);
+            expect(saveItem).toHaveBeenCalledWith({
+                item: expect.objectContaining({ stageId: 'stage-1', title: 'New' }) as object
+            });
+        });
+        it('removes an item only when it is confirmed', async () => {
+            jest.mocked(removeItem).mockResolvedValue(plan());
+            jest.spyOn(LightningConfirm, 'open').mockResolvedValueOnce(false).mockResolvedValueOnce(true);
+            const element = await shown();
+            act(element, 'remove');
+            await settle();
+            expect(removeItem).not.toHaveBeenCalled();
+            act(element, 'remove');
+            await settle();
+            await settle();
+            expect(removeItem).toHaveBeenCalledWith({ itemId: 'item-1' });
+        });
+        it('places an item by menu and by dragging alike', async () => {
+            jest.mocked(placeItem).mockResolvedValue(plan());
+            jest.spyOn(PlanPlaceModal, 'open').mockResolvedValueOnce({ stageId: 'stage-0', beforeItemId: null });
+            const element = await shown();
+            act(element, 'place');
+            await settle();
+            await settle();
+            const place = { itemId: 'item-1', stageId: 'stage-0', beforeItemId: null };
+            expect(placeItem).toHaveBeenLastCalledWith(place);
+            await look(element, 'board');
+            find(element, 'c-plan-board')?.dispatchEvent(
+                new CustomEvent('place', { detail: { ...place, beforeItemId: 'item-2' } })
+            );
+            await settle();
+            expect(placeItem).toHaveBeenLastCalledWith({ ...place, beforeItemId: 'item-2' });
+        });
+        it('activates a draft, and shows a refusal', async () => {
+            jest.mocked(setPlanStatus).mockRejectedValueOnce({ body: { message: 'Not yours' } });
+            const element = await shown(plan({ summary: summary({ status: 'Draft' }) }));
+            await choose(element, 'Active');
+            expect(setPlanStatus).toHaveBeenCalledWith({ planId: 'plan-1', status: 'Active', reason: null });
+            expect(find(element, '.problem')).not.toBeNull();
+        });
+        it('commits anew and corrects with what was asked', async () => {
+            jest.mocked(getPlanDateChanges).mockResolvedValue([]);
+            jest.mocked(commitGoLive).mockResolvedValue(plan());
+            jest.mocked(correctDate).mockResolvedValue(plan());
+            jest.spyOn(PlanDatesModal, 'open')
+                .mockResolvedValueOnce({ what: null, day: '2026-07-01', reason: 'Audit' })
+                .mockResolvedValueOnce({ what: 'Live', day: null, reason: 'Wrong' });
+            const element = await shown();
+            await choose(element, 'dates');
+            expect(commitGoLive).toHaveBeenCalledWith({ planId: 'plan-1', day: '2026-07-01', reason: 'Audit' });
+            await choose(element, 'dates');
+            expect(correctDate).toHaveBeenCalledWith({ planId: 'plan-1', what: 'Live', day: null, reason: 'Wrong' });
+        });
+        it('copies the plan', async () => {
+            jest.mocked(copyPlan).mockResolvedValue('plan-2');
+            jest.spyOn(PlanCopyModal, 'open').mockResolvedValueOnce({ requestKey: 'k' });
+            await choose(await shown(), 'copy');
+            expect(copyPlan).toHaveBeenCalledWith({ planId: 'plan-1', copy: { requestKey: 'k' } });
+        });
+        it('asks the server for what the customer may see', async () => {
+            jest.mocked(getCustomerView).mockResolvedValue({
+                name: 'Acme',
+                today: '2026-06-03',
+                total: 0,
+                done: 0,
+                stages: []
+            });
+            const element = await shown();
+            await look(element, 'customer');
+            expect(getCustomerView).toHaveBeenCalledWith({ planId: 'plan-1' });
+            expect(find(element, 'c-plan-customer-view')).not.toBeNull();
+            expect(find(element, 'c-plan-criteria')).toBeNull();
+        });
+        it('shows locked dates that cannot hold, with choices', async () => {
+            const conflicts = [
+                { itemId: 'item-1', title: 'A', earliestStart: '2026-06-09', earliestDue: '2026-06-09' }
+            ];
+            expect(find(await shown(plan({ conflicts })), 'c-plan-conflicts')).not.toBeNull();
+        });
     });
     describe('after an item was done early', () => {
         const early = (): Gangway.PlanView => {

@@ -38,16 +38,32 @@ describe('c-plan-header', () => {
             [
                 ...(element.shadowRoot?.querySelectorAll<HTMLElement & { value: string }>('lightning-menu-item') ?? [])
             ].map(({ value }) => value);
-        expect(values(show())).toEqual([]);
+        expect(values(show())).toEqual(['dates']);
         const element = show({ status: 'On Hold', statusReason: 'their merger' });
-        Object.assign(element, { mayEdit: true });
+        Object.assign(element, { mayRun: true, mayCopy: true });
         await Promise.resolve();
-        expect(values(element)).toEqual(['Active', 'Completed', 'Cancelled']);
-        const asked = listen(element, 'statusaction');
+        expect(values(element)).toEqual(['dates', 'copy', 'Active', 'Completed', 'Cancelled']);
+        const asked = listen(element, 'planaction');
         element.shadowRoot
             ?.querySelector('lightning-button-menu')
             ?.dispatchEvent(new CustomEvent('select', { detail: { value: 'Active' } }));
-        expect(asked).toHaveBeenCalledWith({ status: 'Active' });
+        expect(asked).toHaveBeenCalledWith({ action: 'Active' });
         await expect(element).toBeAccessible();
+    });
+    it('lets a draft be activated and a closed plan be taken up again', async () => {
+        const draft = show({ status: 'Draft', health: '' });
+        Object.assign(draft, { mayRun: true });
+        await Promise.resolve();
+        const activated = listen(draft, 'planaction');
+        draft.shadowRoot?.querySelector<HTMLElement>('lightning-button')?.click();
+        expect(activated).toHaveBeenCalledWith({ action: 'Active' });
+        await expect(draft).toBeAccessible();
+        const closed = show({ status: 'Completed' });
+        Object.assign(closed, { mayRun: true });
+        await Promise.resolve();
+        const offered = [
+            ...(closed.shadowRoot?.querySelectorAll<HTMLElement & { value: string }>('lightning-menu-item') ?? [])
+        ].map(({ value }) => value);
+        expect(offered).toEqual(['dates', 'Active']);
     });
 });

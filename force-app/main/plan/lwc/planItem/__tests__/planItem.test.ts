@@ -10,29 +10,44 @@ const show = (changes: Partial<Gangway.PlanItem> = {}, mayWaive = false): HTMLEl
     document.body.appendChild(element);
     return element;
 };
-const menu = (element: HTMLElement): string[] =>
-    [...(element.shadowRoot?.querySelectorAll<HTMLElement & { value: string }>('lightning-menu-item') ?? [])].map(
-        ({ value }) => value
-    );
+/** The menu is made when somebody comes near. */
+const menu = async (element: HTMLElement): Promise<string[]> => {
+    element.shadowRoot?.querySelector('.row')?.dispatchEvent(new CustomEvent('mouseenter'));
+    await settle();
+    return [
+        ...(element.shadowRoot?.querySelectorAll<HTMLElement & { value: string }>('lightning-menu-item') ?? [])
+    ].map(({ value }) => value);
+};
 const box = (element: HTMLElement): (HTMLElement & { checked: boolean; disabled: boolean }) | null =>
     element.shadowRoot?.querySelector<HTMLElement & { checked: boolean; disabled: boolean }>('lightning-input') ?? null;
 
 describe('c-plan-item', () => {
     it('offers what can be done with an open item', async () => {
         const element = show();
-        expect(menu(element)).toEqual(['completeOn', 'move', 'lock', 'connect', 'why', 'wait']);
+        expect(element.shadowRoot?.querySelectorAll('lightning-menu-item')).toHaveLength(0);
+        expect(await menu(element)).toEqual([
+            'completeOn',
+            'move',
+            'lock',
+            'connect',
+            'edit',
+            'place',
+            'why',
+            'wait',
+            'remove'
+        ]);
         expect(element.shadowRoot?.textContent).toContain('Ana Ruiz');
         await expect(element).toBeAccessible();
     });
-    it('offers a waiver only to those who may', () => {
-        expect(menu(show({}, true))).toContain('waive');
+    it('offers a waiver only to those who may', async () => {
+        expect(await menu(show({}, true))).toContain('waive');
     });
-    it('offers only to reopen what is closed', () => {
-        expect(menu(show({ status: 'Waived' }, true))).toEqual(['why', 'reopen']);
+    it('offers to reopen what is closed, not to do it again', async () => {
+        expect(await menu(show({ status: 'Waived' }, true))).toEqual(['edit', 'place', 'why', 'reopen', 'remove']);
     });
-    it('offers nothing and locks the box where the user may not edit', () => {
+    it('offers nothing and locks the box where the user may not edit', async () => {
         const element = show({ mayEdit: false });
-        expect(menu(element)).toEqual([]);
+        expect(await menu(element)).toEqual([]);
         expect(box(element)?.disabled).toBe(true);
     });
     it('asks to complete and leaves the box as it was until the server answers', async () => {
@@ -55,11 +70,20 @@ describe('c-plan-item', () => {
             isCritical: true,
             follows: [{ id: 'd1', itemId: 'item-0', title: 'Kickoff', kind: 'Finish to Start', lagDays: 0 }]
         });
-        expect(element.shadowRoot?.querySelectorAll('.quiet')).toHaveLength(3);
+        expect(element.shadowRoot?.querySelectorAll('.quiet')).toHaveLength(4);
         expect(element.shadowRoot?.querySelector('.quiet')?.textContent).toContain('Kickoff');
-        expect(menu(element)).toContain('unlock');
-        expect(menu(element)).toContain('disconnect:d1');
-        expect(menu(element)).not.toContain('lock');
+        const offered = await menu(element);
+        expect(offered).toContain('unlock');
+        expect(offered).toContain('disconnect:d1');
+        expect(offered).not.toContain('lock');
         await expect(element).toBeAccessible();
+    });
+    it('says where the colleague has left, and names the team of a role that nobody holds', () => {
+        const left = show({ ownerHasLeft: true }).shadowRoot?.querySelectorAll<HTMLElement & { label: string }>(
+            'c-gangway-status'
+        );
+        expect([...(left ?? [])].map(({ label }) => label)).toContain('c.Gangway_Owner_Has_Left');
+        const team = show({ ownerResolved: false, team: 'Product' });
+        expect(team.shadowRoot?.querySelector('.owner')?.textContent).toContain('c.Gangway_Owner_Of_Team');
     });
 });

@@ -50,7 +50,15 @@ describe('c-plan-moves', () => {
     it('names a locked item that stands in the way, and the choices', async () => {
         const element = show({
             moves: [],
-            conflicts: [{ itemId: 'c', title: 'Board meeting', earliestStart: '2026-06-12', causeTitle: 'Training' }]
+            conflicts: [
+                {
+                    itemId: 'c',
+                    title: 'Board meeting',
+                    earliestStart: '2026-06-12',
+                    earliestDue: '2026-06-12',
+                    causeTitle: 'Training'
+                }
+            ]
         });
         const status = element.shadowRoot?.querySelector<HTMLElement & { label: string }>(
             '.conflicts c-gangway-status'
