@@ -121,7 +121,7 @@ test('another go-live is committed with a reason, which stays readable', async (
 
 test('the customer view shows only what is meant for the customer, and the calendar holds the open days', async () => {
     const { page } = specialist;
-    await page.getByText('Customer view', { exact: true }).click();
+    await page.locator('lightning-radio-group').getByText('Customer', { exact: true }).click();
     await page.locator('c-plan-customer-view').getByText('Your contact: Jo Lindqvist').waitFor();
     await specialist.expectSound();
     await specialist.picture('plan-customer-view');

@@ -240,12 +240,19 @@ export default class OnboardingPlan extends NavigationMixin(LightningElement) {
         });
     }
 
-    /** Asks what a command needs, and saves it where the answer is yes. */
+    /** Asks what a command needs, and saves it where the answer is yes. Nothing spins while somebody thinks. */
     private async run(ask: () => Promise<Command | undefined>): Promise<void> {
-        await this.attempt(async () => {
+        this.saveError = undefined;
+        try {
             const command = await ask();
             if (command) await this.save(command.call(), command.said);
-        });
+        } catch (error) {
+            this.fail(error);
+        }
+    }
+    private fail(error: unknown): void {
+        this.saveError = error;
+        this.announcement = reduceErrors(error).join(' ');
     }
     /** Shows what the server answered; false where it refused. */
     private async save(call: Promise<Gangway.PlanView>, success: string): Promise<boolean> {
@@ -264,10 +271,9 @@ export default class OnboardingPlan extends NavigationMixin(LightningElement) {
         this.saveError = undefined;
         try {
             await work();
-            return this.saveError === undefined;
+            return true;
         } catch (error) {
-            this.saveError = error;
-            this.announcement = reduceErrors(error).join(' ');
+            this.fail(error);
             return false;
         } finally {
             this.saving = false;

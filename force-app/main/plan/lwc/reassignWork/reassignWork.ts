@@ -130,6 +130,7 @@ export default class ReassignWork extends LightningElement {
             const name = this.people?.successors.find(({ id }) => id === successorId)?.name ?? '';
             this.said = isQueued ? format(queued, name) : format(done, items, plans, name);
             this.work = undefined;
+            this.leaverId = '';
             await this.load();
         });
     }
