@@ -381,6 +381,8 @@ declare namespace Gangway {
         currentStage?: string | null;
         /** Why it is on hold, or was abandoned. */
         statusReason?: string | null;
+        /** A sentence about people of the customer who leave, from their map. */
+        peopleNotice?: string | null;
         /** Calendar days that something waited on a party, each counted once. */
         waitedOnUs: number;
         waitedOnCustomer: number;

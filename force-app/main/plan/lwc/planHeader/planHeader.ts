@@ -82,6 +82,9 @@ export default class PlanHeader extends LightningElement {
     get healthReason(): string {
         return this.summary?.healthReason ?? '';
     }
+    get peopleNotice(): string {
+        return this.summary?.peopleNotice ?? '';
+    }
     get percent(): number {
         const { total = 0, done = 0, waived = 0 } = this.summary ?? {};
         return total === 0 ? 0 : Math.round(((done + waived) * 100) / total);

@@ -166,7 +166,7 @@ describe('c-onboarding-plan', () => {
             jest.mocked(saveItem).mockResolvedValue(plan());
             const open = jest
                 .spyOn(PlanItemForm, 'open')
-                .mockImplementationOnce(async ({ form }) => ({ ...form.item, title: 'New' }));
+                .mockImplementationOnce(({ form }) => Promise.resolve({ ...form.item, title: 'New' }));
             const element = await shown();
             find(element, 'c-plan-stage:last-of-type')?.dispatchEvent(
                 new CustomEvent('additem', { detail: { stageId: 'stage-1' } })
