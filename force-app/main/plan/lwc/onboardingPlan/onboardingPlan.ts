@@ -136,8 +136,11 @@ export default class OnboardingPlan extends NavigationMixin(LightningElement) {
     get hasConflicts(): boolean {
         return (this.plan?.conflicts.length ?? 0) > 0 && !this.isCustomerView;
     }
+    get isDraft(): boolean {
+        return this.summary?.status === 'Draft';
+    }
     get mayPass(): boolean {
-        return this.plan?.mayEdit === true && this.summary?.status !== 'Draft';
+        return this.plan?.mayEdit === true && !this.isDraft;
     }
     get frameClass(): string {
         return this.embedded ? 'embedded' : 'slds-card card';

@@ -14,7 +14,7 @@ import correct from '@salesforce/label/c.Gangway_Correct_Date';
 import correctHelp from '@salesforce/label/c.Gangway_Correct_Help';
 import corrected from '@salesforce/label/c.Gangway_Corrected_Mark';
 import day from '@salesforce/label/c.Gangway_Day';
-import heading from '@salesforce/label/c.Gangway_Plan_Dates';
+import heading from '@salesforce/label/c.Gangway_Plan_Dates_Heading';
 import logHeading from '@salesforce/label/c.Gangway_Plan_Dates_Log';
 import noDay from '@salesforce/label/c.Gangway_No_Day_Yet';
 import noLog from '@salesforce/label/c.Gangway_Plan_Dates_No_Log';

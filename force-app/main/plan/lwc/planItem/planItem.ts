@@ -36,6 +36,8 @@ export default class PlanItem extends LightningElement {
     @api item?: Gangway.PlanItem;
     @api today = '';
     @api mayWaive = false;
+    /** Nothing of a draft can be done yet. */
+    @api isDraft = false;
 
     labels = Object.freeze({
         agreeDate,
@@ -70,7 +72,7 @@ export default class PlanItem extends LightningElement {
         return !this.isClosed;
     }
     get isLocked(): boolean {
-        return this.item?.mayEdit !== true;
+        return this.item?.mayEdit !== true || this.isDraft;
     }
     get checkboxLabel(): string {
         return format(markDone, this.item?.title ?? '');
@@ -138,10 +140,13 @@ export default class PlanItem extends LightningElement {
         return this.isOpen && this.item?.ownerHasLeft === true;
     }
     get canWaive(): boolean {
-        return this.isOpen && this.mayWaive;
+        return this.isOpen && this.mayWaive && !this.isDraft;
+    }
+    get canComplete(): boolean {
+        return this.isOpen && !this.isDraft;
     }
     get canWait(): boolean {
-        return this.isOpen && !this.isWaiting;
+        return this.isOpen && !this.isWaiting && !this.isDraft;
     }
     get showMenu(): boolean {
         return this.item?.mayEdit === true;

@@ -25,6 +25,8 @@ export default class PlanStage extends LightningElement {
     @api mayAdd = false;
     @api mayWaive = false;
     @api isCurrent = false;
+    /** Nothing of a draft can be done yet. */
+    @api isDraft = false;
     /** Whether a long passed stage begins folded; a filter shows what it finds. */
     @api isFiltered = false;
 

@@ -86,4 +86,14 @@ describe('c-plan-item', () => {
         const team = show({ ownerResolved: false, team: 'Product' });
         expect(team.shadowRoot?.querySelector('.owner')?.textContent).toContain('c.Gangway_Owner_Of_Team');
     });
+    it('lets nothing of a draft be done', async () => {
+        const element = show({}, true);
+        Object.assign(element, { isDraft: true });
+        const offered = await menu(element);
+        expect(offered).toContain('edit');
+        expect(offered).not.toContain('completeOn');
+        expect(offered).not.toContain('wait');
+        expect(offered).not.toContain('waive');
+        expect(box(element)?.disabled).toBe(true);
+    });
 });
