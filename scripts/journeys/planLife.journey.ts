@@ -98,7 +98,7 @@ test('on the board it is dragged to another stage, and the menu does the same', 
     await specialist.picture('plan-board');
     await page.getByText('List', { exact: true }).click();
     await menuOf('Security review', 'Remove…');
-    await page.getByRole('dialog').getByRole('button', { name: 'OK' }).click();
+    await page.getByRole('button', { name: 'OK', exact: true }).click();
     await page
         .getByRole('region', { name: 'Kickoff' })
         .getByText('Security review', { exact: true })
