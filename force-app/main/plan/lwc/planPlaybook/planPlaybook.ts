@@ -66,7 +66,11 @@ export default class PlanPlaybook extends LightningElement {
         if (data) this.roles = data;
     }
 
-    override async connectedCallback(): Promise<void> {
+    override connectedCallback(): void {
+        void this.load();
+    }
+
+    private async load(): Promise<void> {
         try {
             this.takeover = await getChanges({ planId: this.recordId ?? '' });
         } catch (error) {

@@ -42,7 +42,7 @@ const preview: Gangway.PlanTakeoverPreview = {
     added: 1,
     changed: 0,
     removed: 0,
-    schedule: { moves: [], conflicts: [] } as unknown as Gangway.SchedulePreview
+    schedule: { moves: [], conflicts: [] }
 };
 
 const show = async (value: Gangway.PlanTakeover | Error): Promise<HTMLElement> => {

@@ -19,8 +19,8 @@ describe('c-playbook-difference', () => {
             ]
         });
         const texts = [...(element.shadowRoot?.querySelectorAll('dd') ?? [])].map(({ textContent }) => textContent);
-        expect(texts[0]).toBe('1 → 3');
-        expect(texts[1]).toMatch(/^c\.Gangway_Difference_Nothing → x{160}…$/);
+        expect(texts[0]).toBe('1→3');
+        expect(texts[1]).toMatch(/^c\.Gangway_Difference_Nothing→x{160}…$/);
         expect(element.shadowRoot?.querySelector('.quiet')?.textContent).toBe('c.Gangway_Part_Item · Training');
         await expect(element).toBeAccessible();
     });
