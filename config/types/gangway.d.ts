@@ -226,7 +226,7 @@ declare namespace Gangway {
     type StageStatus = 'Not Started' | 'In Progress' | 'Passed' | 'Passed, Reopened';
     type ItemStatus = 'Not Started' | 'In Progress' | 'Waiting' | 'Done' | 'Waived';
     type Side = 'Us' | 'Customer';
-    interface PlanItem {
+    interface PlanItem extends Raci {
         id: string;
         title: string;
         kind: string;

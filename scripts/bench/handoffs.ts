@@ -17,6 +17,7 @@ const THROUGH = 100;
 const OPPORTUNITIES = 10_000;
 const VISITS = 5;
 const WAIT_FOR_QUEUE_MS = 120_000;
+const WAIT_FOR_PAGE_MS = 60_000;
 
 interface Deal {
     readonly Id: string;
@@ -184,13 +185,14 @@ const fillUp = async (connection: Connection): Promise<number> => {
 const onThePage = async (connection: Connection, org: RunningOrg): Promise<Figure[]> => {
     const total = await fillUp(connection);
     const { records } = await connection.query<{ Id: string; Owner: { Username: string } }>(
-        `SELECT Id, Owner.Username FROM Opportunity WHERE IsWon = true AND AccountId != null AND Owner.Username = 'moses.frase@crm.example.com' ORDER BY Id DESC LIMIT 1`
+        `SELECT Id, Owner.Username FROM Opportunity WHERE IsWon = true AND AccountId != null AND Owner.Username = 'moses.frase@crm.example.com' AND Id NOT IN (SELECT Opportunity__c FROM Handoff__c) LIMIT 1`
     );
     const [deal] = records;
     if (!deal) throw new Error('The export has no won deal of its first agent.');
     const browser = await launchChromium();
     try {
         const desk = await Desk.open(browser, org.url, deal.Owner.Username);
+        desk.page.setDefaultTimeout(WAIT_FOR_PAGE_MS);
         const calls: string[] = [];
         desk.page.on('request', (request) => {
             const { pathname } = new URL(request.url());
@@ -252,7 +254,8 @@ export const measureHandoffs = async (): Promise<Figure[]> => {
         );
         if (code !== 0) throw new Error(output);
         const connection = new Connection({ ...(await org.login()), version: '67.0' });
-        figures.push(...(await inBulk(connection)), ...(await onThePage(connection, org)));
+        figures.push(...(await inBulk(connection)));
+        figures.push(...(await onThePage(connection, org)));
         return figures;
     } finally {
         await org.stop();

@@ -80,11 +80,31 @@ export interface ApexProgram extends Triggers {
     anonymous(tx: Transaction, source: ApexSource): AnonymousResult;
     run(tx: Transaction, job: AsyncJob): void;
     readonly tests: readonly ApexTestMethod[];
+    /** What Flow and the actions API may call. */
+    invocables(): readonly InvocableMethod[];
     readonly classNames: readonly string[];
     /** Lines executed so far in this process, by class and trigger: line → count. Test classes count nothing. */
     coverage(): readonly LineCounts[];
     /** The same, since the last call of this method: what one test method executed. Only units with an executed line. */
     newCoverage(): readonly LineCounts[];
+}
+/** An input or output of an invocable method. */
+export interface InvocableParameter {
+    readonly name: string;
+    readonly label: string;
+    readonly description: string | null;
+    readonly required: boolean;
+    /** As Apex writes it: `String`, `List<Id>`, `Account`. */
+    readonly type: string;
+    /** The object, of records. */
+    readonly object: string | undefined;
+}
+export interface InvocableMethod {
+    readonly className: string;
+    readonly label: string;
+    readonly description: string | null;
+    readonly inputs: readonly InvocableParameter[];
+    readonly outputs: readonly InvocableParameter[];
 }
 /** How often each coverable line of a class or trigger ran. */
 export interface LineCounts {

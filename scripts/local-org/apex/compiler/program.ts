@@ -11,6 +11,7 @@ import { thaw } from '../library/state.ts';
 import type { ApexType, RuntimeProgram } from '../runtime/types.ts';
 import type { EnumValue } from '../runtime/values.ts';
 import type {
+    InvocableMethod,
     AnonymousResult,
     ApexCompileInput,
     ApexProgram,
@@ -28,6 +29,7 @@ import type { EmittedUnit } from './emit.ts';
 import { failureOf } from './failures.ts';
 import { constantsOfType, Linker } from './link.ts';
 import { MethodNames } from './method-names.ts';
+import { invocablesOf } from './invocables.ts';
 import { inExecution } from './executions.ts';
 import { callRest } from './rest-calls.ts';
 import { fireTrigger } from './triggers.ts';
@@ -201,6 +203,9 @@ export class Program implements ApexProgram, RuntimeProgram {
     }
     rest(tx: Transaction, input: RestInput): RestOutput {
         return callRest(this, tx, input);
+    }
+    invocables(): readonly InvocableMethod[] {
+        return invocablesOf([...this.table.classes.values()]);
     }
     isCacheable(className: string, method: string): boolean {
         const owner = this.table.userClass(className);

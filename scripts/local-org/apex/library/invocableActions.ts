@@ -26,12 +26,26 @@ class Action {
         return this.invocations.at(-1) as Invocation;
     }
 }
-interface Result {
-    readonly action: Action;
+/** One invocation's result; its maps stay the same ones, so that what a test puts into them is there. */
+export class ActionResult {
+    readonly action: Action | null;
     readonly success: boolean;
-    readonly inputs: Invocation;
-    readonly outputs: readonly (readonly [string, unknown])[];
     readonly errors: readonly ActionError[];
+    readonly inputs: ApexMap;
+    readonly outputs: ApexMap;
+    constructor(
+        action: Action | null,
+        success: boolean,
+        inputs: Iterable<readonly [string, unknown]>,
+        outputs: readonly (readonly [string, unknown])[],
+        errors: readonly ActionError[]
+    ) {
+        this.action = action;
+        this.success = success;
+        this.errors = errors;
+        this.inputs = mapOf('String', 'Object', [...inputs]);
+        this.outputs = mapOf('String', 'Object', [...outputs]);
+    }
 }
 interface ActionError {
     readonly code: string;
@@ -83,20 +97,17 @@ const run = (action: Action): ApexList => {
         const rows = answer instanceof ApexList ? answer.items : [];
         return listOf(
             'Invocable.Action.Result',
-            invocations.map((values, index): Result => ({
-                action,
-                success: true,
-                inputs: values,
-                outputs: index < rows.length ? outputsOf(rows[index]) : [],
-                errors: []
-            }))
+            invocations.map(
+                (values, index) =>
+                    new ActionResult(action, true, values, index < rows.length ? outputsOf(rows[index]) : [], [])
+            )
         );
     } catch (error) {
         if (!(error instanceof ApexException) || (error as { catchable?: boolean }).catchable === false) throw error;
         const errors = [{ code: 'UNKNOWN_EXCEPTION', message: messageOf(error) }];
         return listOf(
             'Invocable.Action.Result',
-            invocations.map((inputs): Result => ({ action, success: false, inputs, outputs: [], errors }))
+            invocations.map((inputs) => new ActionResult(action, false, inputs, [], errors))
         );
     }
 };
@@ -150,12 +161,14 @@ const action: LibraryType = {
 const result: LibraryType = {
     name: 'Invocable.Action.Result',
     kind: 'class',
+    is: (value) => value instanceof ActionResult,
     members: {
-        'Invocable.Action getAction()': (self: Result) => self.action,
-        'List<Invocable.Action.Error> getErrors()': (self: Result) => listOf('Invocable.Action.Error', self.errors),
-        'Map<String, Object> getInvocationParameters()': (self: Result) => mapOf('String', 'Object', self.inputs),
-        'Map<String, Object> getOutputParameters()': (self: Result) => mapOf('String', 'Object', self.outputs),
-        'Boolean isSuccess()': (self: Result) => self.success
+        'Invocable.Action getAction()': (self: ActionResult) => self.action,
+        'List<Invocable.Action.Error> getErrors()': (self: ActionResult) =>
+            listOf('Invocable.Action.Error', self.errors),
+        'Map<String, Object> getInvocationParameters()': (self: ActionResult) => self.inputs,
+        'Map<String, Object> getOutputParameters()': (self: ActionResult) => self.outputs,
+        'Boolean isSuccess()': (self: ActionResult) => self.success
     }
 };
 const error: LibraryType = {

@@ -1,6 +1,7 @@
 /** Results of DML as JSON: `{"success":true,"id":"…","errors":[]}`. Tests make results that way, for they have no constructors. */
 import type { SaveError } from '../../model/index.ts';
 import { DeleteRow, SaveRow, UndeleteRow, UpsertRow } from './databaseResults.ts';
+import { ActionResult } from './invocableActions.ts';
 import { JsonObject, type JsonValue, type Writable } from './jsonText.ts';
 
 const CLASSES = {
@@ -46,8 +47,21 @@ const errorOf = (value: JsonValue): SaveError => {
     };
 };
 
+const actionError = (value: JsonValue): { readonly code: string; readonly message: string } => {
+    const read = (name: string): string => textOf(value instanceof JsonObject ? value.get(name) : undefined);
+    return { code: read('code'), message: read('message') };
+};
+
 /** The result that JSON describes; undefined where the type is none. */
 export const resultOf = (typeName: string, json: JsonObject): object | undefined => {
+    if (typeName === 'Invocable.Action.Result')
+        return new ActionResult(
+            null,
+            json.get('success') === true,
+            [],
+            [],
+            listOf(json.get('errors')).map(actionError)
+        );
     const rowClass = (CLASSES as Readonly<Record<string, (typeof CLASSES)[keyof typeof CLASSES]>>)[typeName];
     if (!rowClass) return undefined;
     const id = textOf(json.get('id'));

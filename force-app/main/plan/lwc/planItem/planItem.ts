@@ -5,6 +5,8 @@ import completeOn from '@salesforce/label/c.Gangway_Complete_On';
 import connect from '@salesforce/label/c.Gangway_Connect';
 import customerSees from '@salesforce/label/c.Gangway_Customer_Sees';
 import dateLocked from '@salesforce/label/c.Gangway_Date_Is_Locked';
+import details from '@salesforce/label/c.Gangway_Item_Details';
+import detailsOf from '@salesforce/label/c.Gangway_Item_Details_Of';
 import disconnect from '@salesforce/label/c.Gangway_Disconnect';
 import doneOn from '@salesforce/label/c.Gangway_Done_On';
 import edit from '@salesforce/label/c.Gangway_Edit_Item';
@@ -126,6 +128,13 @@ export default class PlanItem extends LightningElement {
                   label: format(disconnect, title)
               }))
             : [];
+    }
+    get hasDetails(): boolean {
+        return Boolean(this.item?.description) || Boolean(this.item?.accountable);
+    }
+    /** Names the team that answers, so that it can be read without opening. */
+    get detailsLabel(): string {
+        return this.item?.accountable ? format(detailsOf, this.item.accountable) : details;
     }
     get isFixed(): boolean {
         return this.isOpen && this.item?.isLocked === true;

@@ -17,10 +17,14 @@ export interface Look {
     /** A line that is pointed at. */
     hoveredLineId?: string;
     mayEdit: boolean;
+    /** While the map moves, hints of very many lines wait until it rests. */
+    isMoving?: boolean;
 }
 
 /** Smaller cards say nothing that a line could hide. */
 const SHINES_THROUGH = 0.3;
+/** More faint lines than these take longer than a frame. */
+const MANY_LINES = 800;
 
 /** The more lines, the fainter each, so that cards stay what is seen first. */
 const faintness = (lines: number): number => Math.max(0.06, Math.min(0.28, 0.28 * Math.sqrt(150 / Math.max(1, lines))));
@@ -91,7 +95,8 @@ export const drawScene = (pen: Pen, scene: Scene, look: Look, measure: Measure):
     const own = scene.routes.filter(({ id }) => focus?.routes.has(id) ?? id === look.hoveredLineId);
     const others = scene.routes.filter(({ id }) => !(focus?.routes.has(id) ?? id === look.hoveredLineId));
     if (scene.isDense) {
-        if (!focus) drawFaintRoutes(pen, others, view, scale, faintness(others.length));
+        if (!focus && !(look.isMoving && others.length > MANY_LINES))
+            drawFaintRoutes(pen, others, view, scale, faintness(others.length));
     } else drawRoutes(pen, others, view, scale, focus ? 0.18 : 1);
     drawRoutes(pen, own, view, scale);
     const seen = [...scene.layout.cards.values()].filter((card) => touches(card, view));

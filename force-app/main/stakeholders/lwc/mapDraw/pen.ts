@@ -40,12 +40,24 @@ const fontOf = (size: number, bold: boolean, family: string): string => `${bold 
 /** Where there is no canvas: an average letter is a bit wider than half its height. */
 export const roughMeasure: Measure = (text, size, bold) => text.length * size * (bold ? 0.58 : 0.54);
 
-export const canvasMeasure =
-    (context: CanvasRenderingContext2D, family: string): Measure =>
-    (text, size, bold) => {
-        context.font = fontOf(size, bold, family);
-        return context.measureText(text).width;
+/** Widths are kept: the same names are measured in every frame. */
+const MOST_KEPT = 20_000;
+
+export const canvasMeasure = (context: CanvasRenderingContext2D, family: string): Measure => {
+    const kept = new Map<string, number>();
+    return (text, size, bold) => {
+        const font = fontOf(size, bold, family);
+        const key = `${font}|${text}`;
+        let width = kept.get(key);
+        if (width === undefined) {
+            context.font = font;
+            ({ width } = context.measureText(text));
+            if (kept.size >= MOST_KEPT) kept.clear();
+            kept.set(key, width);
+        }
+        return width;
     };
+};
 
 /** Draws on a canvas whose transformation is set. */
 export const canvasPen = (context: CanvasRenderingContext2D, family: string): Pen => {

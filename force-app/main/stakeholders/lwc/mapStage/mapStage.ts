@@ -298,8 +298,11 @@ export default class MapStage extends LightningElement implements GestureHost {
         this.painter = painter;
         this.face = faceCache(painter.measure);
         this.frames = createFrames(
-            () => this.draw(),
-            () => this.placeSpots()
+            () => this.draw(true),
+            () => {
+                this.draw();
+                this.placeSpots();
+            }
         );
         const measureRoom = (): void => {
             const { clientWidth, clientHeight } = place;
@@ -360,10 +363,10 @@ export default class MapStage extends LightningElement implements GestureHost {
         this.showsWhole = false;
         this.frames?.ask();
     }
-    private draw(): void {
+    private draw(isMoving = false): void {
         const { scene, painter, view } = this;
         if (!scene || !painter) return;
-        painter.paint(scene, view, this.lookOf, this.drag);
+        painter.paint(scene, view, { ...this.lookOf, isMoving }, this.drag);
         if (!this.isWhole) painter.paintOverview(scene, view, this.room);
         const spots = this.refs?.spots as HTMLElement | undefined;
         if (spots) spots.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
