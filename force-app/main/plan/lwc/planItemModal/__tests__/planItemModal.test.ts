@@ -47,7 +47,10 @@ describe('c-plan-item-modal', () => {
         });
         const answers: ((value: Gangway.SchedulePreview) => void)[] = [];
         Object.assign(element, {
-            previewMove: () => new Promise<Gangway.SchedulePreview>((resolve) => void answers.push(resolve))
+            previewMove: () =>
+                new Promise<Gangway.SchedulePreview>((resolve) => {
+                    answers.push(resolve);
+                })
         });
         const input = element.shadowRoot?.querySelector<HTMLElement & { name: string }>('lightning-input');
         if (input) input.name = 'day';
