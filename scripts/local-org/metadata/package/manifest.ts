@@ -18,9 +18,16 @@ export interface Manifest {
     readonly version: string | undefined;
 }
 
-/** A member of type Report without `/` is a folder of reports. Source: Metadata API Developer Guide, "Sample package.xml Manifest Files". */
-const folderType = (type: string, member: string): string | undefined =>
-    member.includes('/') ? undefined : [...FOLDER_CONTENTS].find(([, content]) => content === type)?.[0];
+/**
+ * A member of type Report without `/` is a folder of reports; the `sf` CLI writes it with one behind it.
+ * Source: Metadata API Developer Guide, "Sample package.xml Manifest Files"; what `sf project deploy start` sends.
+ */
+const memberOf = (type: string, member: string): ComponentId => {
+    const folder = [...FOLDER_CONTENTS].find(([, content]) => content === type)?.[0];
+    return folder === undefined || /\/./.test(member)
+        ? { type, fullName: member }
+        : { type: folder, fullName: member.replace(/\/$/, '') };
+};
 
 const readTypes = (types: XmlElement, members: NamedMember[], wildcards: Set<string>, report: Report): void => {
     const type = textOf(types, 'name');
@@ -31,13 +38,7 @@ const readTypes = (types: XmlElement, members: NamedMember[], wildcards: Set<str
     for (const member of childrenOf(types, 'members')) {
         if (member.text === '*') wildcards.add(type);
         else if (member.text === '') report.add(member, `Invalid package.xml: an empty member of ${type}`);
-        else
-            members.push({
-                type: folderType(type, member.text) ?? type,
-                fullName: member.text,
-                line: member.line,
-                column: member.column
-            });
+        else members.push({ ...memberOf(type, member.text), line: member.line, column: member.column });
     }
 };
 
