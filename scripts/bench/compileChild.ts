@@ -28,6 +28,7 @@ const NAMES_APEX = [
     'FlexiPage',
     'QuickAction',
     'CustomApplication',
+    'CustomTab',
     'Layout'
 ];
 const rest = components.filter((component) => !isApex(component) && !NAMES_APEX.includes(component.type));
