@@ -30,7 +30,6 @@ export const item = (changes: Partial<Gangway.PlanItem> = {}): Gangway.PlanItem 
     ownerHasLeft: false,
     isCustomerVisible: true,
     isOwn: false,
-    team: null,
     follows: [],
     mayEdit: true,
     ...changes

@@ -259,8 +259,6 @@ declare namespace Gangway {
         isCustomerVisible: boolean;
         /** Added to this plan: it comes from no playbook. */
         isOwn: boolean;
-        /** The team that is accountable for it. */
-        team?: string | null;
         /** What it waits for. */
         follows: Dependency[];
         mayEdit: boolean;

@@ -97,8 +97,8 @@ export default class PlanItem extends LightningElement {
     }
     get owner(): string {
         if (!this.item) return '';
-        if (this.item.ownerResolved || !this.item.team) return this.item.ownerName;
-        return format(ofTeam, this.item.team, this.item.ownerName);
+        if (this.item.ownerResolved || !this.item.accountable) return this.item.ownerName;
+        return format(ofTeam, this.item.accountable, this.item.ownerName);
     }
     get dueText(): string {
         if (!this.item) return '';

@@ -53,7 +53,7 @@ const clean = (text: string): string =>
     text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Surrogate}/gu, '');
 
 /** A TEXT value (RFC 5545, 3.3.11): what separates values is escaped, lines become `\n`. */
-const escapeText = (text: string): string =>
+export const escapeText = (text: string): string =>
     clean(text)
         .replace(/[\\;,]/g, '\\$&')
         .replace(/\r\n|\r|\n/g, '\\n');
@@ -65,11 +65,28 @@ const quote = (text: string): string =>
         .replace(/"/g, "^'")
         .replace(/\r\n|\r|\n/g, '^n')}"`;
 
-/** `20260605T083000Z` */
-const instant = (moment: Date): string => moment.toISOString().replace(/[-:]|\.\d{3}/g, '');
+/** A moment in UTC: `20260605T083000Z`. */
+export const instant = (moment: Date): string => moment.toISOString().replace(/[-:]|\.\d{3}/g, '');
 
 /** An address cannot leave its line or carry a second one. */
 const address = (email: string): string => `mailto:${clean(email).replace(/[\s,;<>"]/g, '')}`;
+
+/**
+ * A calendar of components, as text (RFC 5545).
+ * @param content lines of the calendar, of any length
+ * @returns lines ending in CRLF, folded
+ */
+export const calendarText = (content: readonly string[]): string =>
+    [
+        'BEGIN:VCALENDAR',
+        'VERSION:2.0',
+        'PRODID:-//Gangway//Onboarding//EN',
+        'CALSCALE:GREGORIAN',
+        ...content,
+        'END:VCALENDAR'
+    ]
+        .map((line) => `${fold(line)}\r\n`)
+        .join('');
 
 /**
  * A meeting as an `.ics` file (RFC 5545) for any calendar, to be sent by whoever invites: it invites nobody by itself.
@@ -78,11 +95,7 @@ const address = (email: string): string => `mailto:${clean(email).replace(/[\s,;
 export const calendarFile = (event: CalendarEvent): string => {
     const end = new Date(event.startsAt.getTime() + event.minutes * 60_000);
     const { organizer } = event;
-    const lines = [
-        'BEGIN:VCALENDAR',
-        'VERSION:2.0',
-        'PRODID:-//Gangway//Onboarding//EN',
-        'CALSCALE:GREGORIAN',
+    return calendarText([
         'BEGIN:VEVENT',
         `UID:${escapeText(event.uid)}`,
         `DTSTAMP:${instant(event.madeAt)}`,
@@ -100,10 +113,8 @@ export const calendarFile = (event: CalendarEvent): string => {
                   )
               ]
             : []),
-        'END:VEVENT',
-        'END:VCALENDAR'
-    ];
-    return lines.map((line) => `${fold(line)}\r\n`).join('');
+        'END:VEVENT'
+    ]);
 };
 
 /** The file as an address to link to: a Blob of this kind is refused by Lightning Web Security. */

@@ -83,7 +83,7 @@ describe('c-plan-item', () => {
             'c-gangway-status'
         );
         expect([...(left ?? [])].map(({ label }) => label)).toContain('c.Gangway_Owner_Has_Left');
-        const team = show({ ownerResolved: false, team: 'Product' });
+        const team = show({ ownerResolved: false, accountable: 'Product' });
         expect(team.shadowRoot?.querySelector('.owner')?.textContent).toContain('c.Gangway_Owner_Of_Team');
     });
     it('lets nothing of a draft be done', async () => {
