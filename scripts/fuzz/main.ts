@@ -26,7 +26,7 @@ const runFrom = (door: string, from: number): Promise<Part> =>
         let at = from;
         let isDone = false;
         const running = fork(child, [door, seed, String(from), count], {
-            execArgv: ['--enable-source-maps', '--stack-size=3900'],
+            execArgv: ['--enable-source-maps', '--expose-gc', '--stack-size=3900'],
             stdio: ['ignore', 'ignore', 'pipe', 'ipc']
         });
         let printed = '';

@@ -301,6 +301,13 @@ const isAskedFor = (condition: SoqlCondition | undefined): boolean => {
     return ['contentdocumentid', 'linkedentityid', 'id'].includes(name ?? '') && ['=', 'IN'].includes(operator);
 };
 
+/** Where a whole name first stands in a text, whatever its case; 0 where it does not. */
+const placeOfName = (text: string, name: string): number => {
+    const wanted = name.toLowerCase();
+    for (const { 0: word, index } of text.matchAll(/\w+/g)) if (word.toLowerCase() === wanted) return index;
+    return 0;
+};
+
 /**
  * Checks names, types, groupings and bounds of a query.
  * @param visibility hidden objects and fields are refused as unknown ones
@@ -312,10 +319,8 @@ export const checkQuery = (
     visibility: Visibility = EVERYTHING
 ): readonly QueryProblem[] => {
     const object = schema.object(query.from);
-    if (!object || !visibility.object(object)) {
-        const at = query.text.search(new RegExp(`\\b${query.from.replace(/[^\w]/g, '.')}\\b`, 'i'));
-        return [{ ...unknownObject(query.from), at: Math.max(at, 0) }];
-    }
+    if (!object || !visibility.object(object))
+        return [{ ...unknownObject(query.from), at: placeOfName(query.text, query.from) }];
     if (object.kind === 'platformEvent')
         return [
             {
