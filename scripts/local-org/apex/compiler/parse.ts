@@ -13,7 +13,10 @@ import { syntaxMessage } from './syntax-messages.ts';
 const SLL = 0;
 const LL = 1;
 
-/** Ends an attempt whose faults nobody will read. */
+/** So many faults are told; after them the parser guesses rather than reads, and each guess costs more than the one before. */
+const MOST_FAULTS = 5;
+
+/** Ends an attempt whose further faults nobody will read. */
 class GivenUp extends Error {}
 
 interface SyntaxFault {
@@ -21,14 +24,14 @@ interface SyntaxFault {
     readonly column: number;
     readonly message: string;
 }
-/** A listener that keeps what the parser complains about. @param endsAtFirst for an attempt that then has failed */
-const collector = (endsAtFirst: boolean) => {
+/** A listener that keeps what the parser complains about. @param most ends the attempt with so many */
+const collector = (most: number) => {
     const { ApexErrorListener } = grammar();
     return new (class extends ApexErrorListener {
         readonly faults: SyntaxFault[] = [];
         override apexSyntaxError(line: number, column: number, message: string): void {
-            if (endsAtFirst) throw new GivenUp();
             this.faults.push({ line, column: column + 1, message: syntaxMessage(message) });
+            if (this.faults.length >= most) throw new GivenUp();
         }
     })();
 };
@@ -49,14 +52,13 @@ export const parseSource = (source: ApexSource): ParseResult => {
 export const parseWithGrammar = (source: ApexSource): ParseResult => {
     const { file } = source;
     try {
-        const fast = fastAttempt(source);
-        if (fast) return { unit: fast };
-        const full = attempt(source, LL);
+        const unreadable = unreadableIn(source.text);
+        if (unreadable) return { problems: [{ file, ...unreadable }] };
+        const fast = attempt(source, SLL, 1);
+        if ('unit' in fast) return { unit: fast.unit };
+        const full = attempt(source, LL, MOST_FAULTS);
         if ('unit' in full) return { unit: full.unit };
-        // What comes after a character that cannot be read follows from it.
-        const { faults } = full;
-        const lexical = faults.filter(({ message }) => /^(Unrec|Missing clos|Illegal str)/.test(message));
-        return { problems: (lexical.length > 0 ? lexical.slice(0, 1) : faults).map((fault) => ({ file, ...fault })) };
+        return { problems: full.faults.map((fault) => ({ file, ...fault })) };
     } catch (error) {
         if (error instanceof CompileFault)
             return { problems: [{ file, line: error.line, column: error.column, message: error.message }] };
@@ -66,24 +68,33 @@ export const parseWithGrammar = (source: ApexSource): ParseResult => {
     }
 };
 
-/** @returns nothing where the fast mode meets a fault, which may be none */
-const fastAttempt = (source: ApexSource): UnitNode | undefined => {
+/** The first character that begins no token: whatever follows it follows from it. */
+const unreadableIn = (text: string): SyntaxFault | undefined => {
+    const listener = collector(1);
+    const { parser } = grammar().ApexParserFactory.createLexerAndParser(text, listener);
+    ended(() => (parser as unknown as { _input: { fill(): void } })._input.fill());
+    return listener.faults[0];
+};
+
+const ended = (run: () => void): void => {
     try {
-        const fast = attempt(source, SLL);
-        return 'unit' in fast ? fast.unit : undefined;
+        run();
     } catch (error) {
-        if (error instanceof GivenUp) return undefined;
-        throw error;
+        if (!(error instanceof GivenUp)) throw error;
     }
 };
 
-const attempt = (source: ApexSource, mode: number): { unit: UnitNode } | { faults: readonly SyntaxFault[] } => {
-    const listener = collector(mode === SLL);
+const attempt = (
+    source: ApexSource,
+    mode: number,
+    most: number
+): { unit: UnitNode } | { faults: readonly SyntaxFault[] } => {
+    const listener = collector(most);
     const { parser } = grammar().ApexParserFactory.createLexerAndParser(source.text, listener);
     (parser as unknown as { _interp: { predictionMode: number } })._interp.predictionMode = mode;
-    const tree = entry(parser, source.kind);
-    if (listener.faults.length > 0) return { faults: listener.faults };
-    return { unit: tree() };
+    let unit: (() => UnitNode) | undefined;
+    ended(() => (unit = entry(parser, source.kind)));
+    return unit && listener.faults.length === 0 ? { unit: unit() } : { faults: listener.faults };
 };
 const entry = (parser: ApexParser, kind: ApexSource['kind']): (() => UnitNode) => {
     switch (kind) {

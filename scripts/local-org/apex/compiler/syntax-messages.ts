@@ -8,8 +8,15 @@ const unreadable = (text: string): string => {
     if (!text.startsWith("'")) return `Unrecognized symbol '${text}', which is not a valid Apex identifier.`;
     const escape = /\\([^btnfr"'\\u])/.exec(text);
     if (!escape) return "Missing closing quote character ' on string.";
-    const content = text.slice(1).replace(/'?\s*$/, '');
+    const content = text.slice(1).trimEnd().replace(/'$/, '');
     return `Illegal string literal: Invalid string literal '${content}'. Illegal character sequence '${escape[0]}' in string literal.`;
+};
+/** The last word or sign of a text that may be the whole source: read from its end. */
+const lastWord = (text: string): string => {
+    const trimmed = text.trimEnd();
+    let start = trimmed.length;
+    while (start > 0 && /[A-Za-z0-9_]/.test(trimmed[start - 1] ?? '')) start--;
+    return trimmed.slice(start) || trimmed.slice(-1) || text;
 };
 const expecting = (found: string, wanted: string): string => {
     if (found === "'<EOF>'") return "Expecting '}' but was: '<EOF>'";
@@ -26,10 +33,7 @@ const RULES: readonly Rule[] = [
         (found = '', wanted = '') => expecting(found, wanted)
     ],
     [new RegExp(`^extraneous input ${TOKEN} expecting (.*)$`, 's'), (found = '', wanted = '') => extra(found, wanted)],
-    [
-        /^no viable alternative at input '(.*)'$/s,
-        (text = '') => `Unexpected token '${/([A-Za-z0-9_]+|\S)\s*$/.exec(text)?.[1] ?? text}'.`
-    ],
+    [/^no viable alternative at input '(.*)'$/s, (text = '') => `Unexpected token '${lastWord(text)}'.`],
     [/^token recognition error at: '(.*)'$/s, (text = '') => unreadable(text)]
 ];
 

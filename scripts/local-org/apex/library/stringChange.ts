@@ -50,6 +50,15 @@ const swapCase = (self: string): string => {
     return out;
 };
 
+/** Without the characters up to the space at both ends, as Java trims; by hand, for an expression would read each inner run anew. */
+const trim = (text: string): string => {
+    let start = 0;
+    let end = text.length;
+    while (start < end && text.charCodeAt(start) <= 32) start++;
+    while (end > start && text.charCodeAt(end - 1) <= 32) end--;
+    return text.slice(start, end);
+};
+
 /** Texts made from a String: parts, paddings, replacements. Source: Apex Reference Guide, String Class. */
 export const stringChange: Members = {
     'String abbreviate(Integer width)': (self: string, width: number) => abbreviate(self, need(width), 0),
@@ -155,7 +164,7 @@ export const stringChange: Members = {
     'String toUpperCase()': (self: string) => self.toUpperCase(),
     'String toUpperCase(String locale)': (self: string, locale: string) =>
         self.toLocaleUpperCase(need(locale).replaceAll('_', '-')),
-    'String trim()': (self: string) => self.replace(/^[\0- ]+|[\0- ]+$/g, ''),
+    'String trim()': trim,
     'String uncapitalize()': (self: string) => self.charAt(0).toLowerCase() + self.slice(1),
     'String toString()': (self: string) => self
 };
