@@ -1,4 +1,4 @@
 /** Apex: compile, run, test. */
-export { finalizerAfter, noteEnded, sentMessages } from './library/index.ts';
+export { finalizerAfter, noteEnded, sentMessages, tellBatchFailure } from './library/index.ts';
 export { compileApex } from './compiler/compile.ts';
 export { lostTests, noLimits, reportTests, runTests, selectTests } from './testing/index.ts';

@@ -24,6 +24,7 @@ export type LimitKind =
     | 'futures'
     | 'queueables'
     | 'emails'
+    | 'publishes'
     | 'statements'
     | 'heap'
     | 'depth';
@@ -263,6 +264,8 @@ export interface SaveRequest {
     readonly source: 'apex' | 'api' | 'page';
     /** Saves duplicates that a rule only warns of: DMLOptions' and the API's DuplicateRuleHeader. */
     readonly allowsDuplicates?: boolean;
+    /** Cuts text that is too long instead of refusing it: DMLOptions.allowFieldTruncation. */
+    readonly truncates?: boolean;
 }
 export interface SaveResult {
     readonly id?: Id;

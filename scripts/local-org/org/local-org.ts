@@ -1,7 +1,7 @@
 /** The org: its file, what is deployed in it, and the one way to change that. */
 import { baseComponents } from '../metadata/index.ts';
 import type { ComponentId, ComponentSource, KeyPrefixes, SetAside } from '../metadata/types.ts';
-import { finalizerAfter, lostTests, noteEnded } from '../apex/index.ts';
+import { finalizerAfter, lostTests, noteEnded, tellBatchFailure } from '../apex/index.ts';
 import { ApexFailure } from '../apex/types.ts';
 import type { CompileCache, LostTest, TestResult, TestRunSummary } from '../apex/types.ts';
 import { createDatabase } from '../database/index.ts';
@@ -319,6 +319,7 @@ export class LocalOrg implements Org {
             this.database.transaction(next.job.userId, 'async', (tx) => {
                 this.database.queue.done(next.id, message);
                 noteEnded(tx, next.id, message);
+                tellBatchFailure(this.database, tx, error);
             });
             const finalizer = finalizerAfter(error);
             if (finalizer) this.runFinalizer(finalizer);

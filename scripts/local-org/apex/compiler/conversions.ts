@@ -43,7 +43,9 @@ const numericRank = (from: ApexType, to: ApexType): number | undefined => {
 const listRank = (table: TypeTable, from: ApexType, to: ApexType): number | undefined => {
     const [source, target] = [from.arguments[0], to.arguments[0]];
     if (!source || !target) return undefined;
-    if (isNumeric(source) || isNumeric(target)) return target.kind === 'object' ? 10 : undefined;
+    // Nearer than Object itself, and than nothing else.
+    if (target.kind === 'object') return 30;
+    if (isNumeric(source) || isNumeric(target)) return undefined;
     // A list of the generic SObject, as Database.query gives it, fits a list of any one object.
     if (source.kind === 'sobject' && target.kind === 'sobject' && !source.object) return 5;
     const rank = conversionRank(table, source, target);
@@ -55,6 +57,7 @@ const mapRank = (table: TypeTable, from: ApexType, to: ApexType): number | undef
     if (!fromKey || !fromValue || !toKey || !toValue) return undefined;
     if (fromKey !== toKey && !(isTextual(fromKey) && isTextual(toKey))) return undefined;
     if (fromValue.kind === 'sobject' && toValue.kind === 'sobject' && !fromValue.object) return 5;
+    if (fromValue !== toValue && toValue.kind === 'object' && !isNumeric(fromValue)) return 30;
     const rank =
         fromValue === toValue
             ? 0

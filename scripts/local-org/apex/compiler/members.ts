@@ -89,6 +89,10 @@ export const methodsNamed = (table: TypeTable, type: ApexType, name: string): Ca
             }
         } else if (owner.library) for (const candidate of libraryMethods(table, owner, wanted)) add(candidate);
     }
+    // `BusinessHours.diff(…)`: a class of static methods that an object has the name of.
+    const namesake = type.object && table.libraryType(`System.${type.object.name}`, []);
+    if (namesake)
+        for (const candidate of libraryMethods(table, namesake, wanted)) if (candidate.isStatic) add(candidate);
     return found;
 };
 

@@ -1,6 +1,6 @@
 /** Classes of the program as the compiler and the run time see them: outlines with resolved types. */
 import { exception } from '../runtime/exceptions.ts';
-import { construct, readStatic, writeStatic } from '../runtime/handle.ts';
+import { construct, readStatic, statics, writeStatic } from '../runtime/handle.ts';
 import type { ClassHandle } from '../runtime/handle.ts';
 import type { ApexObject, ApexType, FieldInfo, MethodInfo, UserClass } from '../runtime/types.ts';
 import {
@@ -162,7 +162,9 @@ export class MethodSymbol extends MemberSymbol implements MethodInfo {
             ? privateMethodKey(this.owner.name, this.name, this.types)
             : methodKey(this.name, this.types));
     }
+    /** Calls it as an entry point or the library does: a static method starts its class first. */
     invoke(self: ApexObject | undefined, ...values: readonly unknown[]): unknown {
+        if (this.isStatic) statics(this.owner.handle);
         const target = (this.isStatic ? this.owner.handle : self) as unknown as Record<string, Member>;
         const method = target[this.key];
         if (!method) throw new Error(`${this.owner.name}.${this.name} has no code`);

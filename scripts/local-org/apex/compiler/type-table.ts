@@ -15,6 +15,10 @@ export interface UseRecorder {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** All types of one program, interned: equal types are the same object. */
+/** A class of the platform that only holds static methods is never the type of a value: there its name means the object. */
+const hasOnlyStatics = ({ kind, library }: ApexType): boolean =>
+    kind === 'class' && Object.keys(library?.members ?? {}).every((key) => key.startsWith('static '));
+
 export class TypeTable {
     private readonly types = new Map<string, ApexType>();
     readonly classes = new Map<string, ClassSymbol>();
@@ -164,10 +168,11 @@ export class TypeTable {
     }
     private platformNamed(written: string, resolved: readonly ApexType[]): ApexType | undefined {
         const library = this.libraryType(written, resolved);
-        if (library) return library;
-        if (resolved.length > 0) return undefined;
-        const object = this.objectNamed(written.toLowerCase().replace(/^schema\./, ''));
-        return object ? this.sobject(object) : undefined;
+        if (resolved.length > 0 || (library && !hasOnlyStatics(library))) return library;
+        const name = written.toLowerCase();
+        if (library && name.startsWith('system.')) return library;
+        const object = this.objectNamed(name.replace(/^schema\./, ''));
+        return object ? this.sobject(object) : library;
     }
     resolveText(text: string, scope?: ClassSymbol): ApexType | undefined {
         try {

@@ -1,7 +1,7 @@
 import { SObject } from '../../model/index.ts';
 import type { ApexList } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
-import { Data, dataType, getters, setters } from './dataTypes.ts';
+import { Data, dataType, getters, setters, withProperties } from './dataTypes.ts';
 import { idOf, mapOf, need, refused } from './support.ts';
 
 const REQUEST = { comments: 'String', nextApproverIds: 'List<Id>' };
@@ -60,6 +60,22 @@ const approval: LibraryType = {
     }
 };
 
+/** What a test makes of JSON; nothing here gives one. */
+const processResult: LibraryType = {
+    name: 'Approval.ProcessResult',
+    kind: 'class',
+    is: (value) => value instanceof Data && value.typeName === 'Approval.ProcessResult',
+    members: withProperties({
+        'List<Id> getActorIds()': (self: Data) => self.get('actorIds'),
+        'Id getEntityId()': (self: Data) => self.get('entityId'),
+        'List<Database.Error> getErrors()': (self: Data) => self.get('errors'),
+        'Id getInstanceId()': (self: Data) => self.get('instanceId'),
+        'String getInstanceStatus()': (self: Data) => self.get('instanceStatus'),
+        'List<Id> getNewWorkitemIds()': (self: Data) => self.get('newWorkitemIds'),
+        'Boolean isSuccess()': (self: Data) => self.get('success')
+    })
+};
+
 /** Requests as data; approval processes and locks are refused. Source: Apex Reference Guide, Approval Namespace. */
 export const approvalTypes: readonly LibraryType[] = [
     approval,
@@ -70,5 +86,6 @@ export const approvalTypes: readonly LibraryType[] = [
         skipEntryCriteria: 'Boolean',
         submitterId: 'Id'
     }),
-    request('ProcessWorkitemRequest', { action: 'String', workitemId: 'Id' })
+    request('ProcessWorkitemRequest', { action: 'String', workitemId: 'Id' }),
+    processResult
 ];

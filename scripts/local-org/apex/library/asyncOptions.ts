@@ -34,7 +34,10 @@ const signature: LibraryType = {
     name: NAME,
     kind: 'class',
     is: (value) => value instanceof Signature,
-    members: { 'String toString()': (self: Signature) => self.hash }
+    members: {
+        [`static ${NAME}.Builder Builder()`]: () => new SignatureBuilder(),
+        'String toString()': (self: Signature) => self.hash
+    }
 };
 const builder: LibraryType = {
     name: `${NAME}.Builder`,

@@ -1,6 +1,7 @@
-import { type DatetimeValue, type Id, NotSupported } from '../../model/index.ts';
+import { type DatetimeValue, type Id } from '../../model/index.ts';
 import { ApexList, execution, invoke, isA, isApexObject } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { noteBatchFailure } from './batchFailures.ts';
 import { noteEnded, noteJob, notePart, noteQueued } from './jobRows.ts';
 import { freeze, thaw } from './state.ts';
 import { ApexIterator, itemsOf, raise, typeOf } from './support.ts';
@@ -17,8 +18,11 @@ export class QueryLocator {
 /** `Database.BatchableContext` and its kin: contexts know the job. */
 export class BatchContext {
     readonly jobId: string;
-    constructor(jobId: string) {
+    /** The Id of the piece that runs; null in `start` and `finish`. */
+    readonly childId: string | null;
+    constructor(jobId: string, childId: string | null = null) {
         this.jobId = jobId;
+        this.childId = childId;
     }
 }
 
@@ -72,10 +76,9 @@ const chunksOf = (scope: unknown, size: number): ApexList[] => {
     return chunks;
 };
 
-const start = (jobId: string, className: string, state: BatchState & { phase: 'start' }): void => {
+const start = (jobId: string, className: string, state: BatchState & { phase: 'start' }, instance: unknown): void => {
     const { tx } = execution();
     noteJob(tx, jobId, { Status: 'Preparing' });
-    const instance = thaw(state.instance);
     const scope = invoke(instance, 'start', new BatchContext(jobId));
     const chunks = chunksOf(scope, state.scope);
     if (execution().test && chunks.length > 1) {
@@ -95,10 +98,22 @@ const start = (jobId: string, className: string, state: BatchState & { phase: 's
  */
 export const runBatch = (jobId: string, className: string, text: string): void => {
     const state = JSON.parse(text) as BatchState;
-    if (state.phase === 'start') return start(jobId, className, state);
-    const instance = thaw(kept(state.jobId));
+    const instance = thaw(state.phase === 'start' ? state.instance : kept(state.jobId));
+    const scope = state.phase === 'execute' ? thaw(state.rows) : undefined;
+    try {
+        runPiece(jobId, className, state, instance, scope);
+    } catch (error) {
+        const phase = state.phase === 'start' ? 'START' : state.phase === 'execute' ? 'EXECUTE' : 'FINISH';
+        const raises = isA(instance, 'Database.RaisesPlatformEvents');
+        noteBatchFailure(error, state.phase === 'start' ? jobId : state.jobId, phase, raises, scope);
+        throw error;
+    }
+    return undefined;
+};
+const runPiece = (jobId: string, className: string, state: BatchState, instance: unknown, rows: unknown): void => {
+    if (state.phase === 'start') return start(jobId, className, state, instance);
     if (state.phase === 'execute') {
-        invoke(instance, 'execute', new BatchContext(state.jobId), thaw(state.rows));
+        invoke(instance, 'execute', new BatchContext(state.jobId, jobId), rows);
         if (isA(instance, 'Database.Stateful')) keep(state.jobId, freeze(instance));
         notePart(execution().tx, state.jobId);
     } else {
@@ -106,6 +121,7 @@ export const runBatch = (jobId: string, className: string, text: string): void =
         invoke(instance, 'finish', new BatchContext(state.jobId));
         execution().database.store.delete(keyOf(state.jobId));
     }
+    return undefined;
 };
 
 const queryLocator: LibraryType = {
@@ -153,10 +169,8 @@ const batchableContext: LibraryType = {
     is: (value) => value instanceof BatchContext,
     members: {
         'Id getJobId()': (self: unknown) => (self instanceof BatchContext ? self.jobId : invoke(self, 'getJobId')),
-        'Id getChildJobId()': (self: unknown) => {
-            if (self instanceof BatchContext) throw new NotSupported('BatchableContext.getChildJobId');
-            return invoke(self, 'getChildJobId');
-        }
+        'Id getChildJobId()': (self: unknown) =>
+            self instanceof BatchContext ? self.childId : invoke(self, 'getChildJobId')
     },
     abstractMembers: ['Id getJobId()', 'Id getChildJobId()']
 };

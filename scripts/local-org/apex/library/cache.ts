@@ -20,6 +20,9 @@ interface Entry {
     readonly state: string;
 }
 
+/** Partitions have no sizes of their own here: what is used is told against the smallest one there is, 1 MB. */
+const PARTITION_BYTES = 1_048_576;
+
 /** Cache.Partition: values of the org, or of a user's session, kept as text as asynchronous Apex keeps them. */
 class Partition {
     readonly kind: Kind;
@@ -56,6 +59,11 @@ class Partition {
         const known = this.has(key);
         execution().database.store.delete(this.prefix + key);
         return known;
+    }
+    /** What its values take. */
+    get bytes(): number {
+        const { store } = execution().database;
+        return store.keys(this.prefix).reduce((sum, key) => sum + (store.get(key)?.length ?? 0), 0);
     }
     get keys(): string[] {
         return execution()
@@ -159,10 +167,11 @@ const cacheMembers = (kind: Kind, isStatic: boolean): Members => {
         ),
         [`${word}Set<String> getKeys()`]: whole((partition) => setOf('String', partition.keys)),
         [`${word}String getName()`]: whole((partition) => partition.name),
+        // How much of the partition is used, in percent: nothing of an empty one.
+        [`${word}Double getCapacity()`]: whole((partition) => Math.min(100, (partition.bytes / PARTITION_BYTES) * 100)),
         [`${word}Long getNumKeys()`]: whole((partition) => BigInt(partition.keys.length)),
         ...Object.fromEntries(
             [
-                'Double getCapacity()',
                 'Double getMissRate()',
                 'Long getAvgGetTime()',
                 'Long getAvgValueSize()',

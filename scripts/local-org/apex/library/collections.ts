@@ -1,5 +1,6 @@
 import { type ObjectDef, SObject } from '../../model/index.ts';
 import {
+    AggregateRow,
     ApexList,
     ApexMap,
     ApexSet,
@@ -160,7 +161,7 @@ const set: LibraryType = {
 const putRecords = (self: ApexMap, values: readonly unknown[]): void => {
     const seen = new Set<string>();
     values.forEach((value, index) => {
-        const id = value instanceof SObject ? value.id : undefined;
+        const id = value instanceof SObject ? value.id : value instanceof AggregateRow ? value.id : undefined;
         if (id === undefined) return raise('System.ListException', `Row with null Id at index: ${index}`);
         if (seen.has(id)) return raise('System.ListException', `Row with duplicate Id at index: ${index}`);
         seen.add(id);

@@ -162,10 +162,16 @@ const encodingUtil: LibraryType = {
 };
 
 /** System.UUID. */
-class Uuid {
+export class Uuid {
     readonly text: string;
     constructor(text: string) {
         this.text = text;
+    }
+    /** @throws ApexException System.IllegalArgumentException for other text */
+    static parse(text: string): Uuid {
+        if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text))
+            raise('System.IllegalArgumentException', `Invalid UUID string: ${text}`);
+        return new Uuid(text.toLowerCase());
     }
     apexText(): string {
         return this.text;
@@ -177,12 +183,7 @@ const uuid: LibraryType = {
     is: (value) => value instanceof Uuid,
     members: {
         'static System.UUID randomUUID()': () => new Uuid(randomUUID()),
-        'static System.UUID fromString(String text)': (text: string) => {
-            if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(need(text))) {
-                raise('System.IllegalArgumentException', `Invalid UUID string: ${text}`);
-            }
-            return new Uuid(text.toLowerCase());
-        },
+        'static System.UUID fromString(String text)': (text: string) => Uuid.parse(need(text)),
         'Boolean equals(Object other)': (self: Uuid, other: unknown) =>
             other instanceof Uuid && other.text === self.text,
         'Integer hashCode()': (self: Uuid) => textHash(self.text),

@@ -44,6 +44,7 @@ interface Options {
     readonly level?: AccessLevel | null;
     readonly externalId?: FieldDef;
     readonly allowsDuplicates?: boolean;
+    readonly truncates?: boolean;
 }
 const save = (
     operation: Operation,
@@ -56,7 +57,8 @@ const save = (
         allOrNone: options.allOrNone ?? true,
         mode: modeOf(options.level),
         externalId: options.externalId,
-        ...(options.allowsDuplicates === true ? { allowsDuplicates: true } : {})
+        ...(options.allowsDuplicates === true ? { allowsDuplicates: true } : {}),
+        ...(options.truncates === true ? { truncates: true } : {})
     }).map((result) => new rowClass(result));
     return value instanceof ApexList ? listOf(typeName, results) : (results[0] ?? null);
 };
@@ -97,7 +99,8 @@ const statements = (
             return run(value, {
                 allOrNone: options.optAllOrNone ?? false,
                 level,
-                allowsDuplicates: options.duplicateRuleHeader.allowSave === true
+                allowsDuplicates: options.duplicateRuleHeader.allowSave === true,
+                truncates: options.allowFieldTruncation === true
             });
         };
         members[`${name}(${parameter}, Database.DMLOptions options)`] = withOptions;

@@ -1,4 +1,4 @@
-import { NotSupported, SObject, type SaveError } from '../../model/index.ts';
+import { type Id, NotSupported, SObject, type SaveError } from '../../model/index.ts';
 import type { LeadConversion, SaveResult } from '../../database/types.ts';
 import { ApexList, dmlException, execution, saveRecords } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
@@ -10,12 +10,13 @@ import { idOf, listOf, need } from './support.ts';
 type Members = LibraryType['members'];
 
 /** Database.MergeResult. */
-class MergeRow {
+export class MergeRow {
     readonly result: SaveResult;
-    readonly duplicate: string;
-    constructor(result: SaveResult, duplicate: string) {
+    /** The records that went into the winner. */
+    readonly recordIds: readonly Id[];
+    constructor(result: SaveResult, recordIds: readonly Id[]) {
         this.result = result;
-        this.duplicate = duplicate;
+        this.recordIds = recordIds;
     }
 }
 const duplicateOf = (master: SObject, value: unknown): SObject => {
@@ -37,7 +38,7 @@ const merge = (
         const duplicate = duplicateOf(winner, need(item));
         const [result] = saveRecords('merge', [winner, duplicate], options);
         if (!result) throw new Error('a merge without a result');
-        return new MergeRow(result, duplicate.id ?? '');
+        return new MergeRow(result, result.success && duplicate.id !== undefined ? [duplicate.id] : []);
     });
     return duplicates instanceof ApexList ? listOf('Database.MergeResult', rows) : (rows[0] ?? null);
 };
@@ -73,8 +74,7 @@ const mergeResult: LibraryType = {
     members: withProperties({
         'List<Database.Error> getErrors()': ({ result }: MergeRow) => faults(result.errors),
         'Id getId()': ({ result }: MergeRow) => result.id ?? null,
-        'List<Id> getMergedRecordIds()': ({ result, duplicate }: MergeRow) =>
-            listOf('Id', result.success ? [duplicate] : []),
+        'List<Id> getMergedRecordIds()': ({ recordIds }: MergeRow) => listOf('Id', recordIds),
         'List<Id> getUpdatedRelatedIds()': ({ result }: MergeRow) => listOf('Id', result.merged?.movedIds ?? []),
         'Boolean isSuccess()': ({ result }: MergeRow) => result.success
     })

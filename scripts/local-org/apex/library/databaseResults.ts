@@ -19,14 +19,16 @@ export class SaveFault {
 }
 export const saveFault = (error: SaveError): SaveFault => new SaveFault(error);
 
-/** What Database methods return of each row; one class a kind, so that `instanceof` tells them apart. */
-class RowResult {
+/** What methods of saving return of each row; one class a kind, so that `instanceof` tells them apart. */
+export class RowResult {
     readonly result: SaveResult;
     constructor(result: SaveResult) {
         this.result = result;
     }
     apexText(): string {
-        return `Database.${this.constructor.name}[getErrors=${this.result.errors.length};getId=${this.result.id ?? null};isSuccess=${this.result.success};]`;
+        const { id, success, errors } = this.result;
+        const name = Object.entries(ROW_CLASSES).find(([, rowClass]) => this.constructor === rowClass)?.[0] ?? '';
+        return `${name}[getErrors=(${errors.map((row) => saveFault(row).apexText()).join(', ')});getId=${id ?? null};isSuccess=${success};]`;
     }
 }
 export class SaveRow extends RowResult {}
@@ -34,11 +36,24 @@ export class UpsertRow extends RowResult {}
 export class DeleteRow extends RowResult {}
 export class UndeleteRow extends RowResult {}
 export class EmptiedRow extends RowResult {}
+class LockRow extends RowResult {}
+class UnlockRow extends RowResult {}
 
-const resultType = (name: string, rowClass: typeof RowResult, more: LibraryType['members'] = {}): LibraryType => ({
-    name: `Database.${name}`,
+/** The class of each such result, by the name of its type. */
+export const ROW_CLASSES: Readonly<Record<string, typeof RowResult>> = {
+    'Database.SaveResult': SaveRow,
+    'Database.UpsertResult': UpsertRow,
+    'Database.DeleteResult': DeleteRow,
+    'Database.UndeleteResult': UndeleteRow,
+    'Database.EmptyRecycleBinResult': EmptiedRow,
+    'Approval.LockResult': LockRow,
+    'Approval.UnlockResult': UnlockRow
+};
+
+const resultType = (name: string, more: LibraryType['members'] = {}): LibraryType => ({
+    name,
     kind: 'class',
-    is: (value) => value instanceof rowClass,
+    is: (value) => value instanceof RowResult && value.constructor === ROW_CLASSES[name],
     members: withProperties({
         'List<Database.Error> getErrors()': (self: RowResult): ApexList =>
             listOf('Database.Error', self.result.errors.map(saveFault)),
@@ -75,7 +90,6 @@ export class DmlOptions {
     readonly emailHeader = new Data('Database.DMLOptions.EmailHeader');
     /** @throws NotSupported for options that would change what is saved */
     check(): void {
-        if (this.allowFieldTruncation) throw new NotSupported('Database.DMLOptions.allowFieldTruncation');
         if (this.localeOptions !== null) throw new NotSupported('Database.DMLOptions.localeOptions');
     }
 }
@@ -126,11 +140,12 @@ const duplicateRuleHeader: LibraryType = {
 /** Results, errors and options of saving. Source: Apex Reference Guide, Database Namespace. */
 export const databaseResults: readonly LibraryType[] = [
     error,
-    resultType('SaveResult', SaveRow),
-    resultType('UpsertResult', UpsertRow, { 'Boolean isCreated()': (self: UpsertRow) => self.result.created }),
-    resultType('DeleteResult', DeleteRow),
-    resultType('UndeleteResult', UndeleteRow),
-    resultType('EmptyRecycleBinResult', EmptiedRow),
+    ...Object.keys(ROW_CLASSES).map((name) =>
+        resultType(
+            name,
+            name === 'Database.UpsertResult' ? { 'Boolean isCreated()': (self: UpsertRow) => self.result.created } : {}
+        )
+    ),
     { name: 'Database.DuplicateError', kind: 'class', members: {}, lacking: true, is: () => false },
     dmlOptions,
     dataType('Database.DMLOptions.AssignmentRuleHeader', { assignmentRuleId: 'Id', useDefaultRule: 'Boolean' }),

@@ -225,6 +225,7 @@ const datetime: LibraryType = {
             if (typeof need(value) === 'string') return momentOfText(value as string, userTimeZone());
             if (value instanceof DatetimeValue) return value;
             if (value instanceof DateValue) return startOfDay(value, userTimeZone());
+            if (typeof value === 'bigint') return new DatetimeValue(Number(value));
             return raise(
                 'System.TypeException',
                 `Invalid conversion from runtime type ${typeNameOf(value)} to Datetime`

@@ -102,7 +102,7 @@ const is =
         value instanceof ApexException && !isApexObject(value) && value.apexType === type;
 
 /** The lines of Apex in an exception's stack; a class stands for its methods there. */
-const apexLines = (error: ApexException): string => {
+export const apexLines = (error: ApexException): string => {
     const { program } = execution();
     return apexFrames(error.stack ?? '', (file, line) => program.methodAt(file, line)).join('\n');
 };

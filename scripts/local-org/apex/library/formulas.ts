@@ -142,14 +142,14 @@ class Builder {
         this.zero = zero;
         return this;
     }
-    /** @throws FormulaEval.FormulaValidationException */
+    /** @throws System.FormulaValidationException */
     build(): Instance {
         const { object, text, type } = this;
         if (!object || text === undefined || type === undefined)
-            return raise('FormulaEval.FormulaValidationException', 'A formula needs a type, a text and a return type');
+            return raise('System.FormulaValidationException', 'A formula needs a type, a text and a return type');
         const source: FormulaSource = { text, type: FIELD_TYPES[type] ?? 'text', blanksAsZero: this.zero };
         const formula = compileFormula(source, object, execution().schema);
-        if ('problem' in formula) return raise('FormulaEval.FormulaValidationException', formula.problem);
+        if ('problem' in formula) return raise('System.FormulaValidationException', formula.problem);
         return new Instance(formula, object, type);
     }
 }
@@ -213,6 +213,6 @@ export const formulaTypes: readonly LibraryType[] = [
     GLOBAL,
     builder,
     instance,
-    formulaException('FormulaEval.FormulaValidationException'),
-    formulaException('FormulaEval.FormulaEvaluationException')
+    formulaException('System.FormulaValidationException'),
+    formulaException('System.FormulaEvaluationException')
 ];

@@ -128,6 +128,7 @@ export const libraryTypes: readonly LibraryType[] = [
     ...xmlStreamTypes
 ];
 
+export { tellBatchFailure } from './batchFailures.ts';
 export { finalizerAfter, runAsyncJob } from './async.ts';
 export { BIND_RESOLVER, type BindResolver } from './binds.ts';
 export { allCustomMetadata, customMetadataInstance } from './customMetadata.ts';

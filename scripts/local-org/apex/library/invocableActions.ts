@@ -47,9 +47,14 @@ export class ActionResult {
         this.outputs = mapOf('String', 'Object', [...outputs]);
     }
 }
-interface ActionError {
+/** Invocable.Action.Error. */
+export class ActionError {
     readonly code: string;
     readonly message: string;
+    constructor(code: string, message: string) {
+        this.code = code;
+        this.message = message;
+    }
 }
 const methodOf = (className: string): MethodInfo | undefined =>
     execution()
@@ -104,7 +109,7 @@ const run = (action: Action): ApexList => {
         );
     } catch (error) {
         if (!(error instanceof ApexException) || (error as { catchable?: boolean }).catchable === false) throw error;
-        const errors = [{ code: 'UNKNOWN_EXCEPTION', message: messageOf(error) }];
+        const errors = [new ActionError('UNKNOWN_EXCEPTION', messageOf(error))];
         return listOf(
             'Invocable.Action.Result',
             invocations.map((inputs) => new ActionResult(action, false, inputs, [], errors))
@@ -174,6 +179,7 @@ const result: LibraryType = {
 const error: LibraryType = {
     name: 'Invocable.Action.Error',
     kind: 'class',
+    is: (value) => value instanceof ActionError,
     members: {
         'String getCode()': (self: ActionError) => self.code,
         'String getMessage()': (self: ActionError) => self.message

@@ -56,6 +56,15 @@ export const notePart = (tx: Transaction, id: Id): void => {
     noteJob(tx, id, { JobItemsProcessed: (typeof processed === 'number' ? processed : 0) + 1 });
 };
 
+/** One more part of a batch failed; the job goes on. */
+export const noteFailedPart = (tx: Transaction, id: Id, message: string): void => {
+    const row = tx.systemRows.find('AsyncApexJob', 'Id', id);
+    const errors = row?.get('NumberOfErrors');
+    const first = row?.get('ExtendedStatus') ?? `First error: ${message}`.slice(0, 255);
+    noteJob(tx, id, { NumberOfErrors: (typeof errors === 'number' ? errors : 0) + 1, ExtendedStatus: first });
+    notePart(tx, id);
+};
+
 /** Notes a schedule. @returns the Id that System.schedule gives */
 export const noteSchedule = (tx: Transaction, name: string, cron: string, next: number, timeZone: string): Id => {
     const detail = tx.systemRows.write('CronJobDetail', undefined, { Name: name, JobType: SCHEDULED_APEX });

@@ -8,6 +8,7 @@ import {
     type Scalar
 } from '../../model/index.ts';
 import {
+    AggregateRow,
     ApexList,
     ApexMap,
     ApexSet,
@@ -20,7 +21,7 @@ import {
 } from '../runtime/index.ts';
 import { constantsOf } from './enums.ts';
 import { apexTypeOf, toFieldValue } from './fieldValues.ts';
-import { resultOf } from './jsonResults.ts';
+import { resultOf, scalarOf } from './jsonResults.ts';
 import { JsonNumber, JsonObject, type JsonValue } from './jsonText.ts';
 import { doubleToLong } from './numbers.ts';
 import { idOf, mapOf, raise, typeOf } from './support.ts';
@@ -86,13 +87,20 @@ export class JsonReader {
             case 'map':
                 return this.map(value, type);
             case 'sobject':
+                if (type.library?.name === 'System.AggregateResult') return this.aggregate(this.object(value));
                 return this.record(this.object(value), type.object);
             case 'enum':
                 return this.constant(value, type);
         }
         if (type.user && type.user.kind === 'class' && !type.user.isException) return this.instance(value, type.user);
-        const result = value instanceof JsonObject ? resultOf(type.library?.name ?? '', value) : undefined;
-        return result ?? fail(`Apex Type unsupported in JSON: ${type.name}`);
+        const name = type.library?.name ?? '';
+        const made =
+            value instanceof JsonObject
+                ? resultOf(name, value)
+                : typeof value === 'string'
+                  ? scalarOf(name, value)
+                  : undefined;
+        return made ?? fail(`Apex Type unsupported in JSON: ${type.name}`);
     }
     private argument(type: ApexType, index: number): ApexType {
         const argument = type.arguments[index];
@@ -175,6 +183,11 @@ export class JsonReader {
             else if (this.strict) fail(`Unrecognized field "${name}" (Class ${owner.name}), not marked as ignorable`);
         }
         return instance;
+    }
+    /** A row of an aggregate query: whatever names the JSON has. */
+    private aggregate(value: JsonObject): AggregateRow {
+        const entries = value.entries.filter(([name]) => name !== 'attributes');
+        return new AggregateRow(new Map(entries.map(([name, item]) => [name, untyped(item) as Scalar])));
     }
     private record(value: JsonObject, declared: ObjectDef | undefined): SObject {
         const attributes = value.get('attributes');

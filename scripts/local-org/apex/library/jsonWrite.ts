@@ -16,7 +16,7 @@ import {
     type ApexObject,
     type ApexType
 } from '../runtime/index.ts';
-import { resultFields } from './jsonResults.ts';
+import { resultFields, scalarText } from './jsonResults.ts';
 import { JsonNumber, type Writable } from './jsonText.ts';
 import { raise, typeNameOf } from './support.ts';
 
@@ -52,7 +52,7 @@ export class JsonWriter {
         if (value instanceof Blob) return Buffer.from(value.bytes).toString('base64');
         if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
         if (value instanceof SObjectTypeToken || value instanceof SObjectFieldToken) return toText(value);
-        return this.nested(value, () => this.object(value));
+        return scalarText(value) ?? this.nested(value, () => this.object(value));
     }
     private nested(value: object, write: () => Writable): Writable {
         if (this.open.has(value)) raise('System.JSONException', `Circular reference: ${typeNameOf(value)}`);

@@ -13,13 +13,13 @@ const COUNTED: readonly (readonly [name: string, kind: LimitKind])[] = [
     ['Callouts', 'callouts'],
     ['FutureCalls', 'futures'],
     ['QueueableJobs', 'queueables'],
-    ['EmailInvocations', 'emails']
+    ['EmailInvocations', 'emails'],
+    ['PublishImmediateDML', 'publishes']
 ];
 /** Kinds that nothing here spends, with the platform's limit. Source: Apex Developer Guide, "Execution Governors and Limits". */
 const UNUSED: readonly (readonly [name: string, limit: number])[] = [
     ['AggregateQueries', 300],
     ['MobilePushApexCalls', 10],
-    ['PublishImmediateDML', 150],
     ['QueryLocatorRows', 10_000],
     ['ApexCursorRows', 50_000_000],
     ['AsyncCalls', 200],

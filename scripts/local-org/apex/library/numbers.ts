@@ -94,7 +94,8 @@ const integer: LibraryType = {
         'String toString()': (self: number) => String(self),
         'static Integer valueOf(String text)': (text: string | null) => parseInteger(need(text)),
         'static Integer valueOf(Object value)': (value: unknown) => {
-            if (typeof need(value) === 'string') return parseInteger(value as string);
+            if (value === null) return null;
+            if (typeof value === 'string') return parseInteger(value);
             const number = exactly(value);
             return number ? toInteger(truncated(number)) : invalidConversion(value, 'Integer');
         }
@@ -137,7 +138,8 @@ const double: LibraryType = {
         'String toString()': (self: number) => textOf(new DoubleBox(self)),
         'static Double valueOf(String text)': (text: string | null) => parseDouble(need(text)),
         'static Double valueOf(Object value)': (value: unknown) => {
-            if (typeof need(value) === 'string') return parseDouble(value as string);
+            if (value === null) return null;
+            if (typeof value === 'string') return parseDouble(value);
             return exactly(value)?.toNumber() ?? invalidConversion(value, 'Double');
         }
     }

@@ -1,4 +1,4 @@
-import { type FieldDef, SObject } from '../../model/index.ts';
+import { type FieldDef, type ObjectDef, SObject } from '../../model/index.ts';
 import {
     AggregateRow,
     apexEquals,
@@ -180,12 +180,36 @@ const sobject: LibraryType = {
     members: { ...reading, ...writing, ...cloning }
 };
 
+/** What describes AggregateResult: an object without fields, of which there are no records. */
+const AGGREGATE_OBJECT: ObjectDef = Object.freeze({
+    name: 'AggregateResult',
+    label: 'Aggregate Result',
+    pluralLabel: 'Aggregate Result',
+    keyPrefix: '',
+    kind: 'standard',
+    fields: [],
+    field: () => undefined,
+    parent: () => undefined,
+    child: () => undefined,
+    childRelations: [],
+    nameField: undefined,
+    rules: [],
+    recordTypes: [],
+    sharing: 'readWrite',
+    features: { activities: false, history: false, reports: false, search: false },
+    readOnly: true
+});
+const aggregateType = (): SObjectTypeToken => SObjectTypeToken.of(AGGREGATE_OBJECT);
+
 const aggregateResult: LibraryType = {
     name: 'System.AggregateResult',
     extends: 'System.SObject',
     kind: 'class',
     is: (value) => value instanceof AggregateRow,
     members: {
+        'new()': () => new AggregateRow(new Map()),
+        'static Schema.SObjectType SObjectType': aggregateType,
+        'Schema.SObjectType getSObjectType()': aggregateType,
         'Object get(String alias)': (self: AggregateRow, alias: string) => {
             const value = self.get(need(alias));
             return value === undefined

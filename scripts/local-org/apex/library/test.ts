@@ -12,6 +12,7 @@ import {
 import { ApexFailure, type LibraryType } from '../types.ts';
 import { clearMessages, setCurrentPage } from './apexPages.ts';
 import type { PageReference } from './pageReference.ts';
+import { tellBatchFailure } from './batchFailures.ts';
 import { finalizerAfter } from './async.ts';
 import { ResourceMock } from './calloutMocks.ts';
 import { quietQuery } from './quietQuery.ts';
@@ -73,6 +74,7 @@ const drain = (kind?: AsyncJob['kind']): void => {
             tx.rollbackTo(point);
             tx.release(point);
             database.queue.done(next.id, String(error));
+            tellBatchFailure(database, tx, error);
             const finalizer = finalizerAfter(error);
             if (finalizer) runFinalizer(run, finalizer);
             throw error instanceof ApexFailure && error.cause instanceof ApexException ? error.cause : error;

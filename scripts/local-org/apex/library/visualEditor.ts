@@ -2,7 +2,7 @@ import { ApexList } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { dataType } from './dataTypes.ts';
 import { compareValues } from './ordering.ts';
-import { need } from './support.ts';
+import { listOf, need } from './support.ts';
 
 /** VisualEditor.DataRow. */
 class Row {
@@ -60,6 +60,7 @@ const rows: LibraryType = {
             self.rows.push(need(added));
         },
         'Boolean containsAllRows()': (self: Rows) => self.complete,
+        'List<VisualEditor.DataRow> getDataRows()': (self: Rows) => listOf('VisualEditor.DataRow', self.rows),
         'VisualEditor.DataRow get(Integer index)': (self: Rows, index: number | null) => self.rows[need(index)] ?? null,
         'void setContainsAllRows(Boolean containsAllRows)': (self: Rows, complete: boolean | null) => {
             self.complete = need(complete);

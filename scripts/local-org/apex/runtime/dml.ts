@@ -16,6 +16,8 @@ export interface SaveOptions {
     readonly externalId?: FieldDef;
     /** Saves what a duplicate rule only warns of. */
     readonly allowsDuplicates?: boolean;
+    /** Cuts text that is too long for its field. */
+    readonly truncates?: boolean;
 }
 
 /**

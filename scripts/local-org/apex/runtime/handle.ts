@@ -33,8 +33,9 @@ export const readStatic = (handle: ClassHandle, key: string): unknown => statics
 export const writeStatic = (handle: ClassHandle, key: string, value: unknown): void => {
     statics(handle)[key] = value;
 };
-/** A new instance through the constructor of that key. */
+/** A new instance through the constructor of that key; the class's static initialisers run before. */
 export const construct = (handle: ClassHandle, key: string, values: readonly unknown[]): ApexObject => {
+    statics(handle);
     const made = new handle.k() as unknown as Record<string, (...values: readonly unknown[]) => ApexObject>;
     const constructor = made[key];
     if (!constructor) throw new Error(`${handle.symbol.name} has no constructor ${key}`);

@@ -1,11 +1,13 @@
 /** Control flow of compiled code: limits, exceptions, calls that depend on the run-time object. */
 import { LimitExceeded, NotSupported, SObject } from '../../model/index.ts';
 import type { SoqlQuery } from '../../database/types.ts';
+import { SYSTEM_MODE } from '../../security/types.ts';
 import { BIND_RESOLVER, bindsFromMap } from '../library/binds.ts';
 import type { BindResolver } from '../library/binds.ts';
 import { fieldSetNamed } from '../library/fieldSets.ts';
 import { findMethod, invoke, isApexObject } from './callback.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
+import { saveRecords } from './dml.ts';
 import { apexEquals } from './equality.ts';
 import { ApexException, exception, nullPointer } from './exceptions.ts';
 import { cell, execution, slowTick } from './execution.ts';
@@ -136,10 +138,11 @@ export const controlHelpers = {
         Object.assign(Object.create(Object.getPrototypeOf(self) as object) as ApexObject, self),
     $iterate: iterate,
     $trigger: triggerVariable,
+    /** A user that was not inserted yet is, first. Source: Apex Developer Guide, "Using the runAs Method", whose example does so. */
     $runas: (user: SObject | null, body: () => unknown): unknown => {
-        const id = user?.id;
-        if (id === undefined) throw exception('NullPointerException', 'Argument cannot be null.');
-        return execution().tx.runAs(id, body);
+        if (user === null) throw exception('NullPointerException', 'Argument cannot be null.');
+        if (user.id === undefined) saveRecords('insert', [user], { allOrNone: true, mode: SYSTEM_MODE });
+        return execution().tx.runAs(user.id ?? '', body);
     },
     $cast: castValue,
     $is: isInstance,

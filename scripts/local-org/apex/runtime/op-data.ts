@@ -119,12 +119,20 @@ const hierarchySetting = (method: string, type: ApexType, key: string | null | u
         owner === undefined ? undefined : rows.find((row) => row.get('SetupOwnerId') === owner);
     const organisation = rows.find((row) => (row.get('SetupOwnerId') as string | null)?.startsWith('00D'));
     if (method === 'getvalues') return of(key ?? tx.user.userId)?.clone() ?? null;
-    if (method === 'getorgdefaults') return organisation?.clone() ?? new SObject(object);
+    const empty = (owner: string): SObject => {
+        const record = new SObject(object);
+        record.set('SetupOwnerId', owner);
+        return record;
+    };
+    // Without a row the platform gives a new record of the level that was asked for, ready to be saved.
+    if (method === 'getorgdefaults')
+        return organisation?.clone() ?? empty(quietQuery('SELECT Id FROM Organization')[0]?.id ?? '');
     const levels = [
         organisation,
         of(tx.user.profileId),
         key === undefined || key === null ? of(tx.user.userId) : of(key)
     ];
+    if (levels.every((level) => level === undefined)) return empty(key ?? tx.user.userId);
     const merged = new SObject(object);
     for (const level of levels) {
         for (const [field, value] of level?.populated() ?? []) if (value !== null) merged.set(field, value);

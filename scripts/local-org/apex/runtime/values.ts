@@ -43,6 +43,11 @@ export class AggregateRow {
     entries(): IterableIterator<[string, Scalar]> {
         return this.values.entries();
     }
+    /** What stands under the alias `Id`: maps of records by Id take such rows too. */
+    get id(): string | undefined {
+        const id = this.get('Id');
+        return typeof id === 'string' ? id : undefined;
+    }
 }
 
 /** `Account.SObjectType`. */

@@ -66,6 +66,7 @@ const KINDS: readonly LimitKind[] = [
     'futures',
     'queueables',
     'emails',
+    'publishes',
     'statements',
     'heap',
     'depth'

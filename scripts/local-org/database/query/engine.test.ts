@@ -13,16 +13,23 @@ test('a count, limited', () => {
     assert.equal(shared.query('SELECT COUNT() FROM Account LIMIT 3').totalSize, 3);
     assert.deepEqual(shared.query('SELECT COUNT() FROM Account').rows, []);
 });
-test('fields of records: selected, with Id, nothing else', () => {
+test('fields of records: selected, with Id and the lookups that paths go over, nothing else', () => {
     const [row] = shared.query(
         "SELECT Name, Owner.Name, toLabel(Industry), NumberOfEmployees FROM Account WHERE Name = 'ACME'"
     ).rows;
     assert.ok(row);
-    assert.deepEqual([...(row.queried?.fields ?? [])].sort(), ['id', 'industry', 'name', 'numberofemployees']);
+    assert.deepEqual([...(row.queried?.fields ?? [])].sort(), [
+        'id',
+        'industry',
+        'name',
+        'numberofemployees',
+        'ownerid'
+    ]);
     assert.equal(row.id, shared.ids.acme);
     assert.equal(row.get('Industry'), 'Technology');
     assert.equal(row.get('NumberOfEmployees'), 10);
-    assert.equal(row.get('OwnerId'), undefined);
+    assert.equal(row.get('OwnerId'), shared.ids.amy);
+    assert.equal(row.get('Phone'), undefined);
     assert.equal(row.parent('owner')?.get('Name'), 'Amy Ng');
     assert.equal(row.parent('Owner')?.id, shared.ids.amy);
 });

@@ -127,6 +127,7 @@ class RecordPlanner {
             const above = shapes[0];
             const from = tables[0];
             if (!above || !from) break;
+            this.lookup(above, from, hop.lookup);
             tables = hop.targets.map((target) => this.level.joins.parent(from, hop.lookup, target));
             shapes = this.parents(above, hop.relationship, tables);
         }
@@ -140,6 +141,12 @@ class RecordPlanner {
             else if (end)
                 addField(shape, end.field, this.column(this.level.joins.raw(table, end.field)), readerOf(end.field));
         });
+    }
+
+    /** Who asks for a parent's field gets the lookup to the parent too: `Account.Name` brings `AccountId` into the record. */
+    private lookup(shape: RecordShape, table: Table, lookup: FieldDef): void {
+        if (!shape.names.has(lookup.name.toLowerCase()))
+            addField(shape, lookup, this.column(this.level.joins.raw(table, lookup)), readerOf(lookup));
     }
 
     /** An address: its parts are selected, those that the user may see, and put together when a row is read. */
@@ -215,6 +222,7 @@ class RecordPlanner {
         const { scope, joins } = this.level;
         const hop = hopOver(scope.object, item.relationship, scope.schema, scope.visibility);
         if ('statusCode' in hop) throw new PlatformError(hop.statusCode, hop.message);
+        this.lookup(this.shape, joins.root, hop.lookup);
         for (const target of hop.targets) {
             const table = joins.parent(joins.root, hop.lookup, target);
             const [shape] = this.parents(this.shape, hop.relationship, [table]);

@@ -35,7 +35,8 @@ export const createRecords = (storage: SqliteStorage): Records => {
         defaults(tx, object) {
             const record = new SObject(object);
             for (const [field, value] of defaultValues(storage, tx, object))
-                if (field.can.create) record.set(field, value);
+                // A new setting is nobody's until it is saved.
+                if (field.can.create && field.name !== 'SetupOwnerId') record.set(field, value);
             return record;
         },
         evaluate: (tx, formula, record) =>

@@ -45,6 +45,7 @@ export interface Work {
     readonly source: SaveRequest['source'] | 'system';
     readonly allOrNone: boolean;
     readonly allowsDuplicates?: boolean;
+    readonly truncates?: boolean;
 }
 
 export const newRow = (input: SObject, index: number): Row => ({

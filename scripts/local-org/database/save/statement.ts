@@ -117,8 +117,9 @@ export const saveStatement = (
 ): readonly SaveResult[] => {
     if (request.records.length === 0) return [];
     if (request.source === 'apex') {
-        tx.limits.spend('dmlStatements', 1);
-        tx.limits.spend('dmlRows', request.records.length);
+        const immediate = request.records[0]?.type.publishes === 'immediately';
+        tx.limits.spend(immediate ? 'publishes' : 'dmlStatements', 1);
+        if (!immediate) tx.limits.spend('dmlRows', request.records.length);
     }
     const mixed = mixedDml(tx, request);
     if (mixed) return request.records.map(() => ({ success: false, created: false, errors: [mixed] }));
@@ -129,7 +130,8 @@ export const saveStatement = (
         mode: request.mode,
         source: request.source,
         allOrNone: request.allOrNone,
-        allowsDuplicates: request.allowsDuplicates === true
+        allowsDuplicates: request.allowsDuplicates === true,
+        truncates: request.truncates === true
     };
     const rows = request.records.map(newRow);
     const point = tx.savepoint();

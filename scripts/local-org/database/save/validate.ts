@@ -1,10 +1,26 @@
 import { PlatformError } from '../../model/index.ts';
-import type { FieldDef, Id, ObjectDef } from '../../model/index.ts';
+import type { FieldDef, Id, ObjectDef, Scalar } from '../../model/index.ts';
 import { checksOf } from './checks.ts';
 import { checkReferences } from './references.ts';
 import type { Reference } from './references.ts';
 import { fail, sound } from './row.ts';
 import type { Row, Work } from './row.ts';
+
+/** What fields lose their end when a statement allows it. Source: Apex Reference Guide, Database.DMLOptions, allowFieldTruncation. */
+const TRUNCATED: ReadonlySet<string> = new Set([
+    'text',
+    'longText',
+    'richText',
+    'picklist',
+    'multiPicklist',
+    'email',
+    'phone',
+    'encryptedText'
+]);
+const cut = (field: FieldDef, value: Scalar): Scalar =>
+    typeof value === 'string' && field.length !== undefined && value.length > field.length && TRUNCATED.has(field.type)
+        ? value.slice(0, field.length)
+        : value;
 
 const REPARENTING = (field: FieldDef): string =>
     `Unable to create/update fields: ${field.name}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`;
@@ -24,7 +40,9 @@ export const validateValues = (work: Work, object: ObjectDef, rows: readonly Row
             if (row.checked.get(field) === value) continue;
             if (row.old && row.old.get(field) === value) continue;
             const before = row.errors.length;
-            const result = check(value, (statusCode, message) => fail(row, statusCode, message, [field.name]));
+            const result = check(work.truncates === true ? cut(field, value) : value, (statusCode, message) =>
+                fail(row, statusCode, message, [field.name])
+            );
             if (row.errors.length > before) continue;
             if (result !== value) row.record.set(field, result);
             row.checked.set(field, result);

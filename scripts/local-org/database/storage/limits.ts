@@ -20,6 +20,8 @@ const LIMITS: Readonly<Record<LimitKind, Limit>> = {
     callouts: { request: 100, async: 100, message: (used) => `Too many callouts: ${used}` },
     futures: { request: 50, async: 50, message: (used) => `Too many future calls: ${used}` },
     queueables: { request: 50, async: 1, message: (used) => `Too many queueable jobs added to the queue: ${used}` },
+    // Source: Platform Events Developer Guide, "Publish Immediately": calls of their own limit, no DML statements.
+    publishes: { request: 150, async: 150, message: (used) => `Too many publish immediate DML statements: ${used}` },
     emails: { request: 10, async: 10, message: (used) => `Too many Email Invocations: ${used}` },
     statements: { request: 10_000_000, async: 60_000_000, message: () => 'Apex CPU time limit exceeded' },
     heap: { request: 6_000_000, async: 12_000_000, message: (used) => `Apex heap size too large: ${used}` },
