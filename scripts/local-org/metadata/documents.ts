@@ -35,11 +35,14 @@ export const documentsOf = (components: readonly ComponentSource[], type: string
     return documents;
 };
 
+/** Apex of old versions still compiles and runs: only calls of the APIs by them were retired. */
+const FIRST_API_VERSION = 7;
+
 /** Refuses an API version that is missing, no number, or newer than the platform's. */
 export const checkApiVersion = (root: XmlElement, report: Report): void => {
     const element = childOf(root, 'apiVersion');
     const version = Number(textOf(root, 'apiVersion'));
     if (!element) report.add(root, 'Required field is missing: apiVersion');
-    else if (!/^\d{2}\.0$/.test(element.text) || version > MAX_API_VERSION || version < 20)
+    else if (!/^\d{1,2}\.0$/.test(element.text) || version > MAX_API_VERSION || version < FIRST_API_VERSION)
         report.add(element, `Invalid api version specified: ${element.text} (a number up to ${MAX_API_VERSION}.0)`);
 };

@@ -9,11 +9,11 @@ import { libraryConstructors, methodsNamed } from './members.ts';
 import type { Candidate } from './members.ts';
 import { modeOf } from './modes.ts';
 import { argumentsFor, chooseOverload, typesText } from './overloads.ts';
-import { guarded, holderOf, isVisible, placeOf } from './places.ts';
+import { guarded, isVisible, placeOf, readField } from './places.ts';
 import { exceptionArguments, recordListMethods } from './specials.ts';
 import { staticSpecial, valueSpecial } from './specials.ts';
 import { symbolOf } from './symbols.ts';
-import type { ClassSymbol } from './symbols.ts';
+import type { ClassSymbol, FieldSymbol } from './symbols.ts';
 import { fault, present } from './typed.ts';
 
 /** Library types whose members depend on the access mode of the code that calls them. */
@@ -160,16 +160,33 @@ const libraryCall = (context: FunctionContext, chosen: Candidate, list: string):
     return { type, js, ...(written === 'Boolean' || written === 'Integer' ? { nonNull: true } : {}) };
 };
 
-/** The variables that dynamic SOQL may bind, as pairs of name and value: locals win over fields. */
+/**
+ * The variables that dynamic SOQL may bind, as pairs of name and reading: locals win over fields, own fields over inherited ones, and an
+ * outer class has its static ones. Properties are read when the query asks for them.
+ */
 const variablesInScope = (context: FunctionContext): string => {
     const pairs = new Map<string, string>();
-    for (const field of context.owner?.fields ?? []) {
-        if (field.usesAccessors || (context.isStatic && !field.isStatic)) continue;
-        pairs.set(field.name.toLowerCase(), `${holderOf(context, field, 'this')}.${field.key}`);
-    }
     for (const name of context.localNames()) pairs.set(name.toLowerCase(), localName(name));
-    return `[${[...pairs].map(([name, js]) => `[${literal(name)},${js}]`).join(',')}]`;
+    for (const field of fieldsInScope(context)) {
+        const name = field.name.toLowerCase();
+        if (!pairs.has(name)) pairs.set(name, readField(context, field, 'this', NOWHERE).js);
+    }
+    return `[${[...pairs].map(([name, js]) => `[${literal(name)},()=>${js}]`).join(',')}]`;
 };
+const NOWHERE = { line: 1, column: 1 };
+
+const fieldsInScope = (context: FunctionContext): readonly FieldSymbol[] => {
+    const inherited = (context.owner?.ancestry() ?? [])
+        .flatMap(({ fields }) => fields)
+        .filter(({ isStatic }) => isStatic || !context.isStatic);
+    const outer: FieldSymbol[] = [];
+    for (let owner = context.owner?.outer; owner; owner = owner.outer)
+        outer.push(...owner.fields.filter(({ isStatic }) => isStatic));
+    return [...inherited, ...outer].filter((field) => isReadable(context, field));
+};
+const isReadable = (context: FunctionContext, field: FieldSymbol): boolean =>
+    isVisible(context, field, field.isProperty ? field.accessorVisibility('getter') : field.visibility) &&
+    !(field.isProperty && field.accessor('getter')?.kind === 'none');
 
 /** Calls an instance method on a value. */
 const invokeOn = (

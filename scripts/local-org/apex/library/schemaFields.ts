@@ -83,8 +83,9 @@ const NUMBERS: readonly FieldType[] = ['number', 'currency', 'percent'];
 
 /** The type of a field as descriptions name it. */
 export const displayTypeOf = (field: FieldDef): EnumValue => constantOf(DISPLAY_TYPE, DISPLAY[field.type]);
-/** Check boxes say it; other defaults are formulas. */
+/** Check boxes and picklists say it; other defaults are formulas. */
 const defaultValue = ({ object, field }: FieldDescription): unknown => {
+    if (field.picklist) return field.picklist.values.find(({ isDefault }) => isDefault)?.value ?? null;
     if (field.type !== 'boolean') return null;
     const { database, tx } = execution();
     return database.records.defaults(tx, object).get(field) ?? false;

@@ -33,16 +33,21 @@ const describeCause = (
     error.apexMessage = message ?? (cause ? messageOf(cause) : null);
     error.cause = cause ?? null;
 };
+type Variable = readonly [name: string, read: () => unknown];
+
 /** Finds the value of a bind expression: a variable, or a member of one. */
 const resolverOf =
-    (variables: readonly (readonly [string, unknown])[]): BindResolver =>
+    (variables: readonly Variable[]): BindResolver =>
     (expression) => {
         const head = expression.split('.')[0]?.trim().toLowerCase();
-        if (!variables.some(([name]) => name === head)) return undefined;
+        const variable = variables.find(([name]) => name === head);
+        if (!variable) return undefined;
         const { program } = execution();
         const [text, object] = [program.typeNamed('String'), program.typeNamed('Object')];
         if (!text || !object) throw new Error('no Object type');
-        return bindsFromMap(new ApexMap(text, object, variables))({ binds: [expression] } as unknown as SoqlQuery)[0];
+        return bindsFromMap(new ApexMap(text, object, [[variable[0], variable[1]()]]))({
+            binds: [expression]
+        } as unknown as SoqlQuery)[0];
     };
 /** Everything that a for-each may walk over which is no List. */
 const iterate = (source: unknown): { readonly values: Iterable<unknown>; done(): void } => {
@@ -110,12 +115,7 @@ export const controlHelpers = {
         return code(...values);
     },
     /** A dynamic query, which may bind variables of the calling code. */
-    $dynamic: (
-        mode: ModeIndex,
-        code: Code,
-        variables: readonly (readonly [string, unknown])[],
-        ...values: readonly unknown[]
-    ): unknown => {
+    $dynamic: (mode: ModeIndex, code: Code, variables: readonly Variable[], ...values: readonly unknown[]): unknown => {
         const { cells } = execution();
         cells.set(BIND_RESOLVER, resolverOf(variables));
         cell.mode = mode;

@@ -3,6 +3,7 @@ import {
     DatetimeValue,
     Decimal,
     DoubleBox,
+    fold,
     NotSupported,
     TimeValue,
     tryParseId
@@ -47,23 +48,34 @@ const emailCheck = (field: FieldDef): Check => {
     };
 };
 
+/**
+ * Values of a picklist ignore case: what is one of them but for its case is kept as that one.
+ * Source: Salesforce Help, "Picklist fields are not case sensitive and cannot contain duplicate inactive types" (000386557).
+ */
 const picklistCheck = (field: FieldDef): Check => {
     const text = textCheck(field);
     const { picklist } = field;
-    if (!picklist?.restricted) return text;
-    const allowed = new Set(picklist.values.filter((one) => one.active).map((one) => one.value));
+    if (!picklist) return text;
+    const exact = new Set<string>();
+    const spelled = new Map<string, string>();
+    for (const { value, active } of picklist.values) {
+        if (!active) continue;
+        exact.add(value);
+        if (!spelled.has(fold(value))) spelled.set(fold(value), value);
+    }
+    const several = field.type === 'multiPicklist';
     return (value, fail) => {
         const result = text(value, fail);
-        const chosen = typeof result !== 'string' ? [] : field.type === 'multiPicklist' ? result.split(';') : [result];
-        for (const one of chosen) {
-            if (allowed.has(one)) continue;
-            const kind = field.type === 'multiPicklist' ? 'multi-select picklist' : 'picklist';
-            fail(
-                'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
-                `${field.label}: bad value for restricted ${kind} field: ${one}`
-            );
-        }
-        return result;
+        if (typeof result !== 'string' || exact.has(result)) return result;
+        const chosen = several ? result.split(';') : [result];
+        if (picklist.restricted)
+            for (const one of chosen)
+                if (!spelled.has(fold(one)))
+                    fail(
+                        'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+                        `${field.label}: bad value for restricted ${several ? 'multi-select picklist' : 'picklist'} field: ${one}`
+                    );
+        return chosen.map((one) => (exact.has(one) ? one : (spelled.get(fold(one)) ?? one))).join(';');
     };
 };
 

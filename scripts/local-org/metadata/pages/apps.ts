@@ -107,7 +107,8 @@ export const readApps = (
 ): AppDef[] => {
     const known = new Set(tabNames(tabs).map(fold));
     return documentsOf(components, 'CustomApplication', report).map(({ root, name }): AppDef => {
-        requireElements(root, ['label', 'navType', 'uiType', 'formFactors'], report);
+        const isLightning = textOf(root, 'uiType') === 'Lightning';
+        requireElements(root, ['label', ...(isLightning ? ['navType', 'formFactors'] : [])], report);
         for (const tab of childrenOf(root, 'tabs'))
             if (!known.has(fold(tab.text))) report.add(tab, `In field: tabs - no CustomTab named ${tab.text} found`);
         const brand = childOf(root, 'brand');

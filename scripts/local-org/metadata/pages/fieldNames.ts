@@ -22,6 +22,8 @@ const ALIASES: Readonly<Record<string, string>> = {
     ADDRESS1_CITY: 'BillingCity',
     ADDRESS1_STATE: 'BillingState',
     ADDRESS1_COUNTRY: 'BillingCountry',
+    RECORDTYPE: 'RecordType.Name',
+    OBJECT_ID: 'Id',
     WON: 'IsWon',
     CLOSED: 'IsClosed',
     URL: 'Website',

@@ -47,6 +47,7 @@ const readItem = (element: XmlElement, object: ObjectDef, seen: Set<string>, rep
     seen.add(fold(name));
     if (
         behavior !== 'Readonly' &&
+        object.kind !== 'customMetadata' &&
         fields.every((field) => !field.can.create && !field.can.update) &&
         fields[0]?.nameField !== true
     )

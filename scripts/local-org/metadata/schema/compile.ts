@@ -8,6 +8,7 @@ import { applyCurrencies } from './currencies.ts';
 import { type ObjectParts, buildSchema } from './definition.ts';
 import { readDraft, type ObjectDraft } from './drafts.ts';
 import { readFieldSets } from './fieldSets.ts';
+import { ACTIVITY, readActivityFields, withActivityFields } from './activityFields.ts';
 import { assignKeyPrefixes } from './keyPrefixes.ts';
 import { readObjectSource } from './objectSource.ts';
 import { checkRelations, type Drafts } from './relations.ts';
@@ -164,8 +165,11 @@ export const compileSchema = (
     const tabs = new FoldedSet();
     for (const component of components) if (component.type === 'CustomTab') tabs.add(component.fullName);
     const drafts: Drafts = new FoldedMap<ObjectDraft>();
-    for (const [name, group] of groupByName(components.filter((component) => component.type === 'CustomObject'))) {
-        const source = readObjectSource(name, group, report);
+    const groups = groupByName(components.filter((component) => component.type === 'CustomObject'));
+    const activityFields = readActivityFields(groups.get(ACTIVITY) ?? [], report);
+    groups.delete(ACTIVITY);
+    for (const [name, group] of groups) {
+        const source = withActivityFields(readObjectSource(name, group, report), activityFields);
         drafts.set(name, readDraft(source, sets, tabs.has(name), report));
     }
     extendPolymorphic(drafts);

@@ -113,7 +113,7 @@ const FORMULA_TYPES = ['Checkbox', 'Currency', 'Date', 'DateTime', 'Number', 'Pe
 
 const checkCustom = (element: XmlElement, object: string, type: string, report: Report): void => {
     const name = textOf(element, 'fullName') ?? '';
-    if (!/^[A-Za-z][A-Za-z0-9_]{0,38}__c$/.test(name) || /__.*__c$/.test(name))
+    if (!/^[A-Za-z][A-Za-z0-9_]{0,39}__c$/.test(name) || /__.*__c$/.test(name))
         report.add(
             childOf(element, 'fullName') ?? element,
             `The name ${name} is not a valid custom field name: letters, digits and single underscores, ending in __c`
