@@ -1,7 +1,7 @@
 /** What an org has before anybody logs in: its Id, its administrator, the standard price book. */
 import { randomInt } from 'node:crypto';
-import { makeId } from '../model/index.ts';
-import type { Id } from '../model/index.ts';
+import { makeId, TimeValue } from '../model/index.ts';
+import type { Id, Scalar } from '../model/index.ts';
 import { AUTOMATED_PROCESS } from '../database/index.ts';
 import type { Database, Transaction } from '../database/types.ts';
 import { KeptIds } from './kept-ids.ts';
@@ -41,6 +41,15 @@ export const writeAutomatedProcess = (database: Database, tx: Transaction): void
         }
     ]);
 
+/** Every day from midnight to midnight, as the hours of a new org are. Source: Object Reference, "BusinessHours". */
+const roundTheClock = (): Record<string, Scalar> =>
+    Object.fromEntries(
+        ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'].flatMap((day) => [
+            [`${day}StartTime`, new TimeValue(0)],
+            [`${day}EndTime`, new TimeValue(0)]
+        ])
+    );
+
 /** Writes the first rows, inside the caller's transaction, after the profiles. */
 export const writeFirstRows = (database: Database, tx: Transaction): void => {
     database.mirror(tx, 'User', 'Username', [
@@ -68,6 +77,9 @@ export const writeFirstRows = (database: Database, tx: Transaction): void => {
             PermissionSetId: new KeptIds(database, '0PS').of('profile:Admin'),
             IsActive: true
         }
+    ]);
+    database.mirror(tx, 'BusinessHours', 'Name', [
+        { Name: 'Default', IsActive: true, IsDefault: true, TimeZoneSidKey: 'Europe/London', ...roundTheClock() }
     ]);
     database.mirror(tx, 'Pricebook2', 'Name', [{ Name: 'Standard Price Book', IsActive: true, IsStandard: true }]);
 };

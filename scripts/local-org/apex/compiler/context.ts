@@ -27,6 +27,8 @@ export interface Typed {
     readonly guard?: string;
     /** A record's field, for `record.Field.addError(…)`. */
     readonly recordField?: { readonly record: string; readonly name: string };
+    /** A parent record that may be of several objects. */
+    readonly polymorphic?: boolean;
 }
 
 export const placeKey = ({ line, column }: Position): string => `${line}:${column}`;

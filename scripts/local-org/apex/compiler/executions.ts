@@ -22,7 +22,8 @@ const freshTest = (): TestContext => ({
 
 /**
  * Runs a body inside the transaction's execution.
- * @param own a job's own execution, with its own statics, inside of the same transaction
+ * @param own a job's own execution inside of the same transaction. In a test it shares the test's statics: what a job leaves in them,
+ *   the test sees after Test.stopTest, and what the test put there, the job.
  */
 export const inExecution = <T>(
     program: Program,
@@ -33,7 +34,8 @@ export const inExecution = <T>(
 ): T => {
     const outer = tx.cells.get(executions) as Kept | undefined;
     if (outer && !own) return withExecution(outer.execution, outer.statics, body);
-    const kept = create(program, tx, entry, outer?.execution.test ?? (entry === 'test' ? freshTest() : undefined));
+    const test = outer?.execution.test ?? (entry === 'test' ? freshTest() : undefined);
+    const kept = create(program, tx, entry, test, outer?.execution.test ? outer.statics : []);
     tx.cells.set(executions, kept);
     try {
         return withExecution(kept.execution, kept.statics, body);
@@ -41,7 +43,13 @@ export const inExecution = <T>(
         if (outer) tx.cells.set(executions, outer);
     }
 };
-const create = (program: Program, tx: Transaction, entry: Execution['entry'], test: TestContext | undefined): Kept => {
+const create = (
+    program: Program,
+    tx: Transaction,
+    entry: Execution['entry'],
+    test: TestContext | undefined,
+    statics: unknown[]
+): Kept => {
     const execution: Execution = {
         tx,
         get schema() {
@@ -60,7 +68,7 @@ const create = (program: Program, tx: Transaction, entry: Execution['entry'], te
         savesRefused: false,
         deadline: performance.now() + WALL[tx.limits.scope]
     };
-    return { execution, statics: [] };
+    return { execution, statics };
 };
 /** Is a transaction's Apex running now? */
 export const isRunning = (): boolean => cell.execution !== undefined;

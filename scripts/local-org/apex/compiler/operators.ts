@@ -35,7 +35,11 @@ export const operate = (context: FunctionContext, operator: string, left: Typed,
             return equality(context, operator, left, right, at);
         case '===':
         case '!==':
-            return { type: context.table.boolean, js: `(${left.js}${operator}${right.js})`, nonNull: true };
+            return {
+                type: context.table.boolean,
+                js: `${operator === '===' ? '' : '!'}$identical(${left.js},${right.js})`,
+                nonNull: true
+            };
         case '<':
         case '>':
         case '<=':

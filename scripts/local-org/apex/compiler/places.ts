@@ -142,10 +142,11 @@ const memberOfNamespace = (context: FunctionContext, written: string, node: Fiel
     if (namespace === 'system' && name === 'label') return { kind: 'label' };
     if (namespace === 'system' && name === 'trigger') return { kind: 'trigger' };
     if (namespace === 'schema' && name === 'sobjecttype') return { kind: 'objectTypes' };
-    const type = context.table.libraryType(`${written}.${node.name}`, []);
+    const full = `${written}.${node.name}`;
+    const type =
+        context.table.libraryType(full, []) ??
+        (namespace === 'schema' ? context.table.resolvePlatform({ name: full, arguments: [] }) : undefined);
     if (type) return { kind: 'type', type };
-    const object = namespace === 'schema' ? context.table.objectNamed(name) : undefined;
-    if (object) return { kind: 'type', type: context.table.sobject(object) };
     return fault(`Variable does not exist: ${node.name}`, node.at);
 };
 
@@ -353,8 +354,12 @@ const fieldOfRecord = (context: FunctionContext, target: Typed, type: ApexType, 
         return {
             type: parentType(table, lookup),
             js: `$parent(${target.js},${literal(node.name)},${nullSafe(target)})`,
-            recordField: { record: target.js, name: PARENT }
+            recordField: { record: target.js, name: PARENT },
+            polymorphic: lookup.referenceTo.length > 1
         };
+    // `Owner.Type`: what kind of record it is, of a parent that may be of several.
+    if (target.polymorphic === true && node.name.toLowerCase() === 'type')
+        return { type: table.string, js: `$get(${target.js},"type",${nullSafe(target)})` };
     const relation = object.child(node.name);
     const child = relation && table.objectNamed(relation.child);
     if (relation && child) {

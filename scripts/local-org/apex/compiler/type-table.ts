@@ -167,7 +167,10 @@ export class TypeTable {
         return written === '' ? type.library.name : `${type.library.name}<${written}>`;
     }
     private platformNamed(written: string, resolved: readonly ApexType[]): ApexType | undefined {
-        const library = this.libraryType(written, resolved);
+        const library = this.libraryType(
+            /^schema\.aggregateresult$/i.test(written) ? 'AggregateResult' : written,
+            resolved
+        );
         if (resolved.length > 0 || (library && !hasOnlyStatics(library))) return library;
         const name = written.toLowerCase();
         if (library && name.startsWith('system.')) return library;

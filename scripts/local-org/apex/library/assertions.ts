@@ -1,5 +1,5 @@
 import { isInstance } from '../runtime/instances.ts';
-import { sameValue, toText, type ApexType } from '../runtime/index.ts';
+import { sameId, sameValue, toText, type ApexType } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { AssertionFailure } from './exceptions.ts';
 import { need, typeNameOf } from './support.ts';
@@ -13,10 +13,12 @@ const fail = (message: unknown, detail = ''): never => {
     );
     throw new AssertionFailure(parts.length === 0 ? 'Assertion Failed' : `Assertion Failed: ${parts.join(': ')}`);
 };
+/** As `==` of two objects, but text exactly; an Id in either form. */
+const same = (left: unknown, right: unknown): boolean => sameValue(left, right) || sameId(left, right);
 const equal = (expected: unknown, actual: unknown, message?: unknown): null =>
-    sameValue(expected, actual) ? null : fail(message, `Expected: ${toText(expected)}, Actual: ${toText(actual)}`);
+    same(expected, actual) ? null : fail(message, `Expected: ${toText(expected)}, Actual: ${toText(actual)}`);
 const notEqual = (notExpected: unknown, actual: unknown, message?: unknown): null =>
-    sameValue(notExpected, actual) ? fail(message, `Same value: ${toText(notExpected)}`) : null;
+    same(notExpected, actual) ? fail(message, `Same value: ${toText(notExpected)}`) : null;
 const isTrue = (condition: boolean | null, message?: unknown): null => (need(condition) ? null : fail(message));
 const instance = (value: unknown, type: ApexType, wanted: boolean, message: unknown): null =>
     isInstance(value, need(type)) === wanted

@@ -17,19 +17,11 @@ import { nextFire, parseCron } from './cron.ts';
 import type { Data } from './dataTypes.ts';
 import { constantOf, PARENT_JOB_RESULT } from './enums.ts';
 import { dropSchedule, noteEnded, noteFired, noteJob, noteQueued, noteSchedule } from './jobRows.ts';
+import { JobContext } from './jobContexts.ts';
 import { requestId } from './request.ts';
 import { freeze, thaw } from './state.ts';
 import { idOf, need, raise, userTimeZone } from './support.ts';
 
-/** `QueueableContext`, `SchedulableContext`, `FinalizerContext`. */
-class JobContext {
-    readonly jobId: string;
-    readonly failure: unknown;
-    constructor(jobId: string, failure: unknown = null) {
-        this.jobId = jobId;
-        this.failure = failure;
-    }
-}
 interface ScheduleState {
     readonly name: string;
     readonly cron: string;

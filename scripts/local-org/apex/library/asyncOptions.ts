@@ -10,8 +10,11 @@ const MAX_SIGNATURE = 2048;
 /** QueueableDuplicateSignature. */
 export class Signature {
     readonly hash: string;
-    constructor(parts: readonly string[]) {
-        this.hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+    constructor(hash: string) {
+        this.hash = hash;
+    }
+    static of(parts: readonly string[]): Signature {
+        return new Signature(createHash('sha256').update(JSON.stringify(parts)).digest('hex'));
     }
     apexText(): string {
         return this.hash;
@@ -50,7 +53,7 @@ const builder: LibraryType = {
             self.add('i', value),
         [`${NAME}.Builder addString(String value)`]: (self: SignatureBuilder, value: string | null) =>
             self.add('s', value),
-        [`${NAME} build()`]: (self: SignatureBuilder) => new Signature(self.parts),
+        [`${NAME} build()`]: (self: SignatureBuilder) => Signature.of(self.parts),
         'Integer getMaxSize()': () => MAX_SIGNATURE,
         'Integer getRemainingSize()': (self: SignatureBuilder) => MAX_SIGNATURE - self.size,
         'Integer getSize()': (self: SignatureBuilder) => self.size

@@ -2,6 +2,7 @@ import { type DatetimeValue, type Id } from '../../model/index.ts';
 import { ApexList, execution, invoke, isA, isApexObject } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { noteBatchFailure } from './batchFailures.ts';
+import { BatchContext } from './jobContexts.ts';
 import { noteEnded, noteJob, notePart, noteQueued } from './jobRows.ts';
 import { freeze, thaw } from './state.ts';
 import { ApexIterator, itemsOf, raise, typeOf } from './support.ts';
@@ -13,16 +14,6 @@ export class QueryLocator {
     constructor(text: string, rows: ApexList) {
         this.text = text;
         this.rows = rows;
-    }
-}
-/** `Database.BatchableContext` and its kin: contexts know the job. */
-export class BatchContext {
-    readonly jobId: string;
-    /** The Id of the piece that runs; null in `start` and `finish`. */
-    readonly childId: string | null;
-    constructor(jobId: string, childId: string | null = null) {
-        this.jobId = jobId;
-        this.childId = childId;
     }
 }
 

@@ -102,7 +102,8 @@ export const parseCron = (expression: string): Schedule | undefined => {
 export const nextFire = (schedule: Schedule, after: number, timeZone: string): number | undefined => {
     const start = wallClock(after, timeZone);
     const sorted = (values: ReadonlySet<number>): number[] => [...values].sort((left, right) => left - right);
-    for (let offset = 0; offset < 366 * 5; offset++) {
+    // Years end with 2099, the last that an expression may name.
+    for (let offset = 0; offset < (2100 - start.year) * 366; offset++) {
         const noon = new Date(Date.UTC(start.year, start.month - 1, start.day + offset, 12));
         const [year, month, day] = [noon.getUTCFullYear(), noon.getUTCMonth() + 1, noon.getUTCDate()];
         if (schedule.years && !schedule.years.has(year)) continue;

@@ -1,7 +1,7 @@
 import { DoubleBox, type DateValue, type DatetimeValue, type Decimal, type TimeValue } from '../../model/index.ts';
 import { chargeJson, type ApexType, type Blob } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
-import { JsonReader, untyped } from './jsonRead.ts';
+import { expectStart, JsonReader, untyped } from './jsonRead.ts';
 import { parseJson, writeJson, type Writable } from './jsonText.ts';
 import { JsonWriter } from './jsonWrite.ts';
 import { createParser } from './jsonParser.ts';
@@ -16,8 +16,10 @@ const parsed = (text: string | null): ReturnType<typeof parseJson> => {
     chargeJson(need(text).length);
     return parseJson(need(text));
 };
-const deserialize = (text: string | null, type: ApexType | null, strict: boolean): unknown =>
-    new JsonReader(strict).value(parsed(text), need(type));
+const deserialize = (text: string | null, type: ApexType | null, strict: boolean): unknown => {
+    expectStart(need(text), need(type));
+    return new JsonReader(strict).value(parsed(text), need(type));
+};
 
 const json: LibraryType = {
     name: 'System.JSON',

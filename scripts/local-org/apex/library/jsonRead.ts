@@ -68,6 +68,14 @@ const number = (value: JsonValue): JsonNumber => {
 const moment = (text: string): DatetimeValue | undefined =>
     DatetimeValue.parse(/\d$/.test(text) && !/[+-]\d{2}:?\d{2}$/.test(text) ? `${text}Z` : text);
 
+const NO_LIST = "Malformed JSON: Expected '[' at the beginning of List/Set";
+/** The type is compared with the first sign before the rest is read. @throws JSONException for text that cannot be a list or set */
+export const expectStart = (text: string, type: ApexType): void => {
+    const first = /\S/.exec(text)?.[0];
+    if ((type.kind === 'list' || type.kind === 'set') && first !== undefined && first !== '[' && first !== 'n')
+        fail(NO_LIST);
+};
+
 /** Reads JSON as a declared type. */
 export class JsonReader {
     private readonly strict: boolean;
@@ -81,9 +89,9 @@ export class JsonReader {
             case 'primitive':
                 return this.primitive(value, type.name);
             case 'list':
-                return new ApexList(this.argument(type, 0), this.items(value, this.argument(type, 0), 'List'));
+                return new ApexList(this.argument(type, 0), this.items(value, this.argument(type, 0)));
             case 'set':
-                return new ApexSet(this.argument(type, 0), this.items(value, this.argument(type, 0), 'Set'));
+                return new ApexSet(this.argument(type, 0), this.items(value, this.argument(type, 0)));
             case 'map':
                 return this.map(value, type);
             case 'sobject':
@@ -112,8 +120,8 @@ export class JsonReader {
             ? value
             : fail(`Malformed JSON: Expected '{' at the beginning of object, found ${shape(value)}`);
     }
-    private items(value: JsonValue, element: ApexType, what: string): unknown[] {
-        if (!Array.isArray(value)) return fail(`Malformed JSON: Expected '[' at the beginning of ${what}`);
+    private items(value: JsonValue, element: ApexType): unknown[] {
+        if (!Array.isArray(value)) return fail(NO_LIST);
         return value.map((item) => this.value(item, element));
     }
     private primitive(value: JsonValue, name: string): unknown {

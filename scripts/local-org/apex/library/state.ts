@@ -22,7 +22,10 @@ import {
     type ApexObject,
     type FieldInfo
 } from '../runtime/index.ts';
+import { Signature } from './asyncOptions.ts';
+import { Data } from './dataTypes.ts';
 import { constantsOf } from './enums.ts';
+import { BatchContext, JobContext } from './jobContexts.ts';
 import { isApexType } from './types.ts';
 import { raise, typeNameOf, typeOf } from './support.ts';
 
@@ -43,6 +46,7 @@ type Node =
           parents: [string, Part][];
           children: [string, Part[]][];
       }
+    | { readonly data: string; items: [string, Part][] }
     | { readonly instance: string; items: [string, Part][] };
 
 /** Fields that are kept: of the class and its ancestors, without statics and transients. Names carry the class that declares them. */
@@ -74,6 +78,9 @@ class Freezer {
         if (value instanceof SObjectTypeToken) return ['object', value.object.name];
         if (value instanceof SObjectFieldToken) return ['field', value.object.name, value.field.name];
         if (isApexType(value)) return ['type', value.name];
+        if (value instanceof JobContext) return ['job', value.jobId];
+        if (value instanceof BatchContext) return ['batch', value.jobId, value.childId ?? ''];
+        if (value instanceof Signature) return ['signature', value.hash];
         return ['node', this.node(value)];
     }
     private node(value: object): number {
@@ -94,6 +101,9 @@ class Freezer {
         else if (isApexObject(value)) {
             const node = this.push({ instance: value.$class.name, items: [] as [string, Part][] });
             node.items = [...stored(value)].map(([name, field]) => [name, this.part(field.get(value))]);
+        } else if (value instanceof Data) {
+            const node = this.push({ data: value.typeName, items: [] as [string, Part][] });
+            node.items = [...value.values].map(([name, item]) => [name, this.part(item)]);
         } else raise('System.SerializationException', `Not Serializable: ${typeNameOf(value)}`);
         return index;
     }
@@ -154,6 +164,12 @@ class Thawer {
             }
             case 'type':
                 return typeOf(String(first));
+            case 'job':
+                return new JobContext(String(first));
+            case 'batch':
+                return new BatchContext(String(first), second === '' ? null : String(second));
+            case 'signature':
+                return new Signature(String(first));
         }
         return this.node(Number(first));
     }
@@ -175,6 +191,11 @@ class Thawer {
             const map = this.keep(index, new ApexMap(typeOf(node.map[0]), typeOf(node.map[1])));
             for (const [key, item] of node.items) map.put(this.value(key), this.value(item));
             return map;
+        }
+        if ('data' in node) {
+            const data = this.keep(index, new Data(node.data));
+            for (const [name, item] of node.items) data.set(name, this.value(item));
+            return data;
         }
         if ('record' in node) {
             const queried = node.queried ? { fields: new Set(node.queried) } : undefined;

@@ -1,4 +1,13 @@
-import { DateValue, DatetimeValue, Decimal, DoubleBox, fold, SObject, TimeValue } from '../../model/index.ts';
+import {
+    DateValue,
+    DatetimeValue,
+    Decimal,
+    DoubleBox,
+    fold,
+    SObject,
+    TimeValue,
+    tryParseId
+} from '../../model/index.ts';
 import { findMethod, isApexObject } from './callback.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
 import { cell } from './execution.ts';
@@ -10,9 +19,14 @@ import { Blob, toDecimal } from './values.ts';
  */
 export const apexEquals = (left: unknown, right: unknown): boolean => {
     if (left === right) return true;
-    if (typeof left === 'string' && typeof right === 'string') return fold(left) === fold(right);
+    if (typeof left === 'string' && typeof right === 'string') return fold(left) === fold(right) || sameId(left, right);
     return sameValue(left, right);
 };
+
+/** `===`: identity. Doubles have none here, boxed or not, and are compared by value. Source: Apex Developer Guide, "Expression Operators". */
+export const identical = (left: unknown, right: unknown): boolean =>
+    left === right || doubleOf(left) === doubleOf(right);
+const doubleOf = (value: unknown): unknown => (value instanceof DoubleBox ? value.double : value);
 
 /** Equality of elements and keys in collections: as `==`, but text is compared exactly. */
 export const sameValue = (left: unknown, right: unknown): boolean => {
@@ -35,6 +49,15 @@ export const sameValue = (left: unknown, right: unknown): boolean => {
     if (isApexObject(left)) return userEquals(left, right);
     return false;
 };
+
+/** Both forms of an Id mean the same record. */
+export const sameId = (left: unknown, right: unknown): boolean =>
+    typeof left === 'string' &&
+    typeof right === 'string' &&
+    left.length + right.length === 33 &&
+    left.slice(0, 15) === right.slice(0, 15) &&
+    tryParseId(left) === tryParseId(right) &&
+    tryParseId(left) !== undefined;
 
 const userEquals = (left: { readonly $class: unknown }, right: unknown): boolean => {
     const method = isApexObject(left) ? findMethod(left, 'equals', 1) : undefined;

@@ -8,7 +8,7 @@ import { fieldSetNamed } from '../library/fieldSets.ts';
 import { findMethod, invoke, isApexObject } from './callback.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
 import { saveRecords } from './dml.ts';
-import { apexEquals } from './equality.ts';
+import { apexEquals, identical } from './equality.ts';
 import { ApexException, exception, nullPointer } from './exceptions.ts';
 import { cell, execution, slowTick } from './execution.ts';
 import type { ModeIndex } from './execution.ts';
@@ -147,6 +147,7 @@ export const controlHelpers = {
     $cast: castValue,
     $is: isInstance,
     $eq: apexEquals,
+    $identical: identical,
     $eqtext: (left: string | null, right: string | null): boolean =>
         left === right || (left !== null && right !== null && fold(left) === fold(right)),
     $text: toText,

@@ -20,6 +20,7 @@ const FILE_TYPES: Readonly<Record<string, string>> = {
     jpg: 'JPG',
     js: 'JS',
     json: 'JSON',
+    m4a: 'M4A',
     mp3: 'MP3',
     mp4: 'MP4',
     pdf: 'PDF',
