@@ -1,6 +1,6 @@
-/** One process that compiles the package into an org in memory: `compileChild.ts <cache folder> <apex | all>`. Prints milliseconds of processor time as JSON. */
+/** One process that compiles the package into an org in memory: `compileChild.ts <cache folder> <apex | all>`. Prints milliseconds as JSON. */
 import { compileApex } from '../local-org/apex/index.ts';
-import { readProject } from '../local-org/metadata/index.ts';
+import { baseComponents, compileMetadata, readProject } from '../local-org/metadata/index.ts';
 import type { ComponentSource } from '../local-org/metadata/types.ts';
 import { fileCache } from '../local-org/org/cache.ts';
 import { apexSources } from '../local-org/org/components.ts';
@@ -8,36 +8,24 @@ import { openOrg } from '../local-org/org/index.ts';
 
 export interface CompileTimes {
     readonly lines: number;
-    /** Apex alone, in a process that has compiled nothing yet. */
+    /** Processor time of Apex alone, in a process that has compiled nothing yet: read from the cache or compiled, and ready to run. */
     readonly apex: number;
-    /** From the start of the process: opened, metadata read, everything deployed. */
+    /** Processor time from the start of the process: modules loaded, project read, org made in memory, everything deployed. */
     readonly sinceStart: number;
-    /** One changed class, deployed into the running org. */
+    /** The same by the clock. */
+    readonly sinceStartByClock: number;
+    /** Processor time of one changed class, deployed into the running org. */
     readonly oneClass: number;
 }
 
 const [cacheDir = '', mode = 'apex'] = process.argv.slice(2);
 const { components } = readProject(PROJECT_ROOT);
 const org = openOrg({ file: ':memory:', cacheDir });
-const isApex = ({ type }: ComponentSource): boolean => type === 'ApexClass' || type === 'ApexTrigger';
-
-// Apex last and alone, so that its time is its own; what names classes, or components that do, comes with it.
-const NAMES_APEX = [
-    'PermissionSet',
-    'LightningComponentBundle',
-    'FlexiPage',
-    'QuickAction',
-    'CustomApplication',
-    'CustomTab',
-    'Layout'
-];
-const rest = components.filter((component) => !isApex(component) && !NAMES_APEX.includes(component.type));
 /** Processor time of this process so far, in milliseconds: a busy machine says the same. */
 const spent = (): number => {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1_000;
 };
-const cache = fileCache(`${cacheDir}/apex`);
 const deploy = (changes: readonly ComponentSource[]): number => {
     const from = spent();
     const { problems } = org.deploy(changes, { checkOnly: false, remove: [] });
@@ -45,15 +33,19 @@ const deploy = (changes: readonly ComponentSource[]): number => {
     return spent() - from;
 };
 const sources = apexSources(components);
+/** With the whole package's metadata, as each deployment compiles it: with another schema no entry of the cache would hold. */
 const apexAlone = (): number => {
-    deploy(rest);
+    const { model } = compileMetadata([...baseComponents(), ...components], 1, new Map());
+    if (!model) throw new Error('the package does not deploy');
+    const cache = fileCache(`${cacheDir}/apex`);
     const from = spent();
-    compileApex({ sources, model: org.current.model, database: org.database, cache });
+    compileApex({ sources, model, database: org.database, cache });
     return spent() - from;
 };
 const apex = mode === 'apex' ? apexAlone() : 0;
 deploy(components);
 const sinceStart = spent();
+const sinceStartByClock = performance.now();
 
 const [changed] = components.filter(({ fullName }) => fullName === 'PlanViewBuilder');
 if (!changed) throw new Error('the bench no longer fits the package');
@@ -71,6 +63,7 @@ const result: CompileTimes = {
     lines: sources.reduce((total, { text }) => total + text.split('\n').length, 0),
     apex,
     sinceStart,
+    sinceStartByClock,
     oneClass: Math.min(...times)
 };
 process.stdout.write(JSON.stringify(result));

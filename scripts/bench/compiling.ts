@@ -27,13 +27,17 @@ export const measureCompiling = async (): Promise<Figure[]> => {
                 measured: `${seconds(cold.apex)} = 1 s + ${((cold.apex / 1_000 - 1) / thousands).toFixed(2)} s / 1,000 lines`,
                 goal: '1 s + 0.15 s / 1,000 lines'
             },
-            { what: 'The same, filled cache', measured: seconds(warm.apex), goal: '' },
+            { what: 'Apex alone, filled cache, in a new process', measured: seconds(warm.apex), goal: 'under 0.5 s' },
             {
-                what: 'From process start to everything deployed, filled cache',
-                measured: seconds(all.sinceStart),
+                what: 'From process start: modules, project, a new org in memory, everything deployed; filled cache',
+                measured: `${seconds(all.sinceStart)} of processor time, ${seconds(all.sinceStartByClock)} by the clock`,
                 goal: 'under 0.5 s'
             },
-            { what: 'One changed class in the running org', measured: seconds(all.oneClass), goal: 'under 0.3 s' }
+            {
+                what: 'One changed class deployed into the running org',
+                measured: seconds(all.oneClass),
+                goal: 'under 0.3 s'
+            }
         ];
     } finally {
         rmSync(cache, { recursive: true, force: true });

@@ -128,6 +128,8 @@ export interface ApexCompileInput {
     readonly database: Database;
     /** Emitted code by hash of source and of the signatures it used. */
     readonly cache?: CompileCache;
+    /** The program of before: what did not change since is taken from it. */
+    readonly previous?: ApexProgram;
     /** A member whose body does not compile is left out and refuses where it is called, instead of being a problem of its class. */
     readonly tolerant?: boolean;
 }

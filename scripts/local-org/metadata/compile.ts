@@ -112,3 +112,23 @@ export const compileMetadata = (
     });
     return { model, problems };
 };
+
+/**
+ * The model of a set of components of which only classes and triggers differ from those of another model, each of the
+ * same name: nothing else of a model depends on what is in them.
+ * @param model of the components as they were
+ * @param components all, as they are now
+ * @param changed the classes and triggers that differ
+ */
+export const modelWithCode = (
+    model: MetadataModel,
+    components: readonly ComponentSource[],
+    changed: readonly ComponentSource[]
+): MetadataCompileResult => {
+    const report = new Report();
+    checkCode(changed, report);
+    const { problems } = report;
+    if (problems.length > 0) return { problems };
+    const ofType = (type: string): ComponentSource[] => components.filter((component) => component.type === type);
+    return { model: Object.freeze({ ...model, components: ofType }), problems };
+};

@@ -2,7 +2,7 @@
 export { compoundOf, fieldsGrantedBy, governingObject, isPermissionable } from './access/governed.ts';
 export { TIME_FRAMES } from './analytics/index.ts';
 export { objectRightsFaults, REQUIRED_PERMISSIONS } from './access/dependencies.ts';
-export { compileMetadata } from './compile.ts';
+export { compileMetadata, modelWithCode } from './compile.ts';
 export { FoldedMap, FoldedSet } from './folded.ts';
 export { placeOf } from './places.ts';
 export { parentNameOf } from './schema/definition.ts';

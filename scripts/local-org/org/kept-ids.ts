@@ -25,15 +25,28 @@ export class KeptIds {
         return this.given.has(id);
     }
     of(name: string): Id {
-        const key = name.toLowerCase();
-        let number = this.numbers.get(key);
-        if (number === undefined) {
-            // From the object's own sequence, so that it is no record's Id already.
-            number = this.database.nextNumber(this.prefix, Math.max(0, ...this.numbers.values()));
-            this.numbers.set(key, number);
+        const [id = ''] = this.ofAll([name]);
+        return id;
+    }
+    /** The Ids of several names in their order; new ones are stored together. */
+    ofAll(names: readonly string[]): Id[] {
+        const before = this.numbers.size;
+        let least = before === 0 ? 0 : Math.max(...this.numbers.values());
+        const ids = names.map((name) => {
+            const key = name.toLowerCase();
+            let number = this.numbers.get(key);
+            if (number === undefined) {
+                // From the object's own sequence, so that it is no record's Id already.
+                number = this.database.nextNumber(this.prefix, least);
+                least = Math.max(least, number);
+                this.numbers.set(key, number);
+            }
+            return makeId(this.prefix, number);
+        });
+        if (this.numbers.size > before) {
             this.given = undefined;
             this.database.store.set(keyOf(this.prefix), Buffer.from(JSON.stringify([...this.numbers])));
         }
-        return makeId(this.prefix, number);
+        return ids;
     }
 }

@@ -13,7 +13,7 @@ import type { Candidate } from './compile.ts';
 import { apexSources, componentKey, dropComponent, loadComponents, mainFile, saveComponent } from './components.ts';
 import { featuresOf, switchOn } from './features.ts';
 import { ADMINISTRATOR_ID, readOrgId, writeAutomatedProcess, writeFirstRows } from './first-run.ts';
-import { writeMirrors } from './mirrors.ts';
+import { writeCodeMirrors, writeMirrors } from './mirrors.ts';
 import { compileTolerantly } from './tolerance.ts';
 import { runOnImage } from './testing/image.ts';
 import { startTestProcess } from './testing/start.ts';
@@ -65,7 +65,8 @@ export class LocalOrg implements Org {
     private readonly base = baseComponents();
     private components: Map<string, ComponentSource>;
     private keyPrefixes: KeyPrefixes;
-    private generation: Generation;
+    /** Undefined only while the org opens. */
+    private running: Generation | undefined;
     private lost: readonly LostTest[] = [];
 
     /**
@@ -98,7 +99,7 @@ export class LocalOrg implements Org {
                 this.components = new Map();
                 candidate = this.compile(this.components, number + 1);
             }
-            this.generation = this.start(candidate, number === 0);
+            this.running = this.start(candidate, number === 0);
         } catch (error) {
             this.database.close();
             throw error;
@@ -108,17 +109,22 @@ export class LocalOrg implements Org {
     get current(): Generation {
         return this.generation;
     }
+    private get generation(): Generation {
+        if (!this.running) throw new Error('The org is not open yet');
+        return this.running;
+    }
 
     private compile(components: ReadonlyMap<string, ComponentSource>, number: number): Candidate {
-        return compileCandidate(
-            [...this.base, ...components.values()],
+        return compileCandidate({
+            components: [...this.base, ...components.values()],
             number,
-            this.keyPrefixes,
-            featuresOf(this.features),
-            this.database,
-            this.cache,
-            this.around.tolerant === true
-        );
+            keyPrefixes: this.keyPrefixes,
+            features: featuresOf(this.features),
+            database: this.database,
+            cache: this.cache,
+            tolerant: this.around.tolerant === true,
+            previous: this.running
+        });
     }
 
     private start(candidate: Candidate, isNew: boolean): Generation {
@@ -132,9 +138,14 @@ export class LocalOrg implements Org {
         return generation;
     }
 
-    private use(generation: Generation): void {
-        this.database.use(databaseModel(generation));
+    private use(generation: Generation, isCodeOnly = false): void {
+        if (!isCodeOnly) this.database.use(databaseModel(generation));
         this.database.records.attach(generation.code);
+    }
+
+    /** Does it differ from what runs in classes and triggers only? Then the tables and what the database knows stay. */
+    private isCodeOnly({ model }: Generation): boolean {
+        return this.running?.model.schema === model.schema;
     }
 
     /** Writes what was deployed and the rows that mirror it, in one transaction. */
@@ -146,6 +157,7 @@ export class LocalOrg implements Org {
         isNew: boolean
     ): void {
         const { database } = this;
+        const isCodeOnly = this.isCodeOnly(generation);
         database.transaction(ADMINISTRATOR_ID, 'request', (tx) => {
             for (const component of changed) saveComponent(database.store, component);
             for (const id of removed) dropComponent(database.store, id);
@@ -156,6 +168,10 @@ export class LocalOrg implements Org {
             );
             const replaced = new Set(changed.map(componentKey));
             const components = [...own.filter((component) => !replaced.has(componentKey(component))), ...changed];
+            if (isCodeOnly) {
+                writeCodeMirrors(database, tx, generation.model, components);
+                return;
+            }
             writeMirrors(database, tx, generation.model, components, this.orgId);
             if (isNew) writeFirstRows(database, tx);
             writeAutomatedProcess(database, tx);
@@ -221,19 +237,22 @@ export class LocalOrg implements Org {
         removed: readonly ComponentId[],
         reported: readonly DeployedComponent[]
     ): DeployResult {
-        const { steps, refused } = this.database.migrate(generation.model.schema);
+        const isCodeOnly = this.isCodeOnly(generation);
+        const { steps, refused } = isCodeOnly
+            ? { steps: [], refused: [] }
+            : this.database.migrate(generation.model.schema);
         if (refused.length > 0)
             return { success: false, problems: this.attribute(refused, next), components: reported, migration: [] };
         try {
-            this.use(generation);
+            this.use(generation, isCodeOnly);
             this.persist(candidate, generation, changed, removed, false);
         } catch (error) {
-            this.database.migrate(this.generation.model.schema);
-            this.use(this.generation);
+            if (!isCodeOnly) this.database.migrate(this.generation.model.schema);
+            this.use(this.generation, isCodeOnly);
             throw error;
         }
         this.components = next;
-        this.generation = generation;
+        this.running = generation;
         this.around.onSwap?.();
         return { success: true, problems: [], components: reported, migration: steps };
     }

@@ -54,8 +54,10 @@ export class Mirrors {
         const object = this.schema.object(objectName);
         if (!object) return;
         const ids = this.idsOf(objectName);
+        const given = ids.ofAll(rows.filter((row) => row.Id === undefined).map(name));
+        let next = 0;
         const withIds = rows.map((row) =>
-            fitted(object, row.Id === undefined ? { Id: ids.of(name(row)), ...row } : row)
+            fitted(object, row.Id === undefined ? { Id: given[next++] ?? null, ...row } : row)
         );
         this.database.mirror(this.tx, objectName, key, withIds, (id) => ids.has(id));
     }

@@ -98,6 +98,21 @@ const organizationRow = (schema: Schema, orgId: Id): Row => ({
 /** The Id of a standard profile, by its label. */
 export const profileId = (database: Database, label: string): string => new KeptIds(database, '00e').of(label);
 
+const writeCode = (mirrors: Mirrors, components: readonly ComponentSource[]): readonly string[] => {
+    const classes = apexRows(components, 'class');
+    mirrors.write('ApexClass', 'Name', classes);
+    mirrors.write('ApexTrigger', 'Name', apexRows(components, 'trigger'));
+    return classes.map((row) => textIn(row, 'Name'));
+};
+
+/** Brings the rows of classes and triggers up to date, inside the caller's transaction: where only these changed. */
+export const writeCodeMirrors = (
+    database: Database,
+    tx: Transaction,
+    { schema }: MetadataModel,
+    components: readonly ComponentSource[]
+): void => void writeCode(new Mirrors(database, tx, schema), components);
+
 /** Brings all mirrored rows up to date, inside the caller's transaction. */
 export const writeMirrors = (
     database: Database,
@@ -108,10 +123,8 @@ export const writeMirrors = (
 ): void => {
     const { schema } = model;
     const mirrors = new Mirrors(database, tx, schema);
-    const classes = apexRows(components, 'class');
     mirrors.write('Organization', 'Name', [organizationRow(schema, orgId)]);
-    mirrors.write('ApexClass', 'Name', classes);
-    mirrors.write('ApexTrigger', 'Name', apexRows(components, 'trigger'));
+    const classNames = writeCode(mirrors, components);
     mirrors.write('StaticResource', 'Name', model.staticResources.map(resourceRow));
     mirrors.write('CurrencyType', 'IsoCode', currencyRows(schema));
     mirrors.write('OpportunityStage', 'ApiName', valueRows(schema, 'Opportunity', 'StageName'));
@@ -124,11 +137,7 @@ export const writeMirrors = (
         recordTypeRows(schema),
         (row) => `${textIn(row, 'SobjectType')}.${textIn(row, 'DeveloperName')}`
     );
-    writeGrants(
-        mirrors,
-        model,
-        classes.map((row) => textIn(row, 'Name'))
-    );
+    writeGrants(mirrors, model, classNames);
     writePeople(mirrors, model);
     writeDefinitions(mirrors, model);
     writeAnalytics(mirrors, model);

@@ -9,6 +9,8 @@ import type { AccessModel } from '../security/types.ts';
 /** Schema, access, pages and code of one moment: immutable, swapped by one assignment. */
 export interface Generation {
     readonly number: number;
+    /** What it was compiled from, base components included. */
+    readonly components: readonly ComponentSource[];
     readonly model: MetadataModel;
     readonly access: AccessModel;
     readonly code: ApexProgram;

@@ -14,6 +14,7 @@ import { classOutline } from './outline.ts';
 import { parseSource } from './parse.ts';
 import type { Program } from './program.ts';
 import { ClassSymbol } from './symbols.ts';
+import { UnitCode } from './unit-code.ts';
 import { Writer } from './writer.ts';
 
 /** The class that the block's methods and classes belong to. Its name is no identifier, so that no class can have it. */
@@ -66,11 +67,8 @@ export const runAnonymous = (program: Program, tx: Transaction, source: ApexSour
         const emitted = emitUnit(context, { ...node, members: owner.members }, symbol);
         if ('problems' in emitted)
             return failed(emitted.problems.find(({ follows }) => !follows) ?? emitted.problems[0]);
-        const linker = new Linker(table);
-        linker.prepare(symbol);
-        const { main } = linker.load(emitted, 'AnonymousBlock', symbol);
-        linker.finish();
-        program.methodNames.add('AnonymousBlock', emitted.ranges);
+        const linker = new Linker(table, () => program.methodNames.add('AnonymousBlock', emitted.ranges));
+        const { main } = linker.add(UnitCode.of({ uses: {}, refused: [] }, emitted), 'AnonymousBlock', symbol);
         return run(program, tx, main);
     } finally {
         if (known) table.classes.set(OWNER, known);

@@ -1,6 +1,5 @@
 /** Sources → a program. What did not change since the last time comes from the cache: outline and emitted code. */
-import { createHash } from 'node:crypto';
-import type { ObjectDef, Problem } from '../../model/index.ts';
+import type { Problem } from '../../model/index.ts';
 import { libraryTypes } from '../library/index.ts';
 import type { ApexCompileInput, ApexCompileResult, ApexSource, RefusedMember } from '../types.ts';
 import type { UnitNode } from './ast.ts';
@@ -11,20 +10,16 @@ import { emitUnit } from './emit.ts';
 import type { EmittedUnit } from './emit.ts';
 import { LibraryIndex } from './library-index.ts';
 import { outlineOf } from './outline.ts';
-import type { ClassOutline, Outline, TriggerOutline } from './outline.ts';
+import type { Outline, TriggerOutline } from './outline.ts';
 import { parseSource } from './parse.ts';
 import { Program } from './program.ts';
 import type { TriggerUnit } from './program.ts';
 import { ClassSymbol } from './symbols.ts';
 import { TypeTable } from './type-table.ts';
-import type { UseRecorder } from './type-table.ts';
+import { UnitCode } from './unit-code.ts';
+import { hashOf, Uses, UsesMemory } from './uses.ts';
 import { Writer } from './writer.ts';
 
-const hashOf = (...parts: readonly string[]): string => {
-    const hash = createHash('sha256');
-    for (const part of parts) hash.update(`${part.length}:`).update(part);
-    return hash.digest('base64url');
-};
 export const fileNameOf = (source: ApexSource): string =>
     source.kind === 'anonymous' ? 'AnonymousBlock' : `${source.kind === 'class' ? 'Class' : 'Trigger'}.${source.name}`;
 
@@ -35,15 +30,6 @@ interface Unit {
     outline: Outline | undefined;
     symbol: ClassSymbol | undefined;
 }
-interface CompiledUnit {
-    readonly emitted: EmittedUnit;
-    /** What its left-out members are left out for. */
-    readonly refused: readonly Problem[];
-}
-interface CachedUnit extends CompiledUnit {
-    readonly uses: Readonly<Record<string, string>>;
-}
-
 /** The library never changes within a process: its signatures are read once. */
 export const createLibraryIndex = (): LibraryIndex => new LibraryIndex([...coreTypes, ...libraryTypes]);
 
@@ -60,47 +46,41 @@ export const compileApex = (input: ApexCompileInput): ApexCompileResult => {
         outline: undefined,
         symbol: undefined
     }));
-    for (const unit of units) outlineUnit(unit, input, problems);
+    const before = input.previous instanceof Program ? input.previous : undefined;
+    for (const unit of units) outlineUnit(unit, input, before, problems);
     if (problems.length > 0) return { problems, refused: [] };
 
-    const library = createLibraryIndex();
-    const table = new TypeTable(input.model.schema, library);
-    const uses = new Uses(
-        table,
-        input,
-        hashOf(
-            ...library.types.flatMap(({ name, members, abstractMembers }) => [
-                name,
-                ...Object.keys(members),
-                ...(abstractMembers ?? [])
-            ])
-        )
-    );
+    const table = new TypeTable(input.model.schema, before?.table.library ?? createLibraryIndex());
+    const memory = before?.memory ?? new UsesMemory();
+    const uses = new Uses(table, input.model, memory);
     for (const unit of units) declareUnit(unit, table, problems);
     if (problems.length > 0) return { problems, refused: [] };
 
-    const emitted = new Map<Unit, EmittedUnit>();
+    const codes = new Map<Unit, UnitCode>();
     const refused: RefusedMember[] = [];
     const found: UnitProblem[] = [];
     for (const unit of units) {
-        const result = cachedOrEmitted(unit, table, input, uses);
-        if ('problems' in result) found.push(...result.problems);
+        const result = knownOrEmitted(unit, table, input, before, uses);
+        if (!(result instanceof UnitCode)) found.push(...result.problems);
         else {
-            emitted.set(unit, result.emitted);
-            for (const problem of result.refused) refused.push({ ...problem, unit: unit.source.name });
+            codes.set(unit, result);
+            if (input.tolerant)
+                for (const problem of result.refused) refused.push({ ...problem, unit: unit.source.name });
         }
     }
     if (found.length > 0) return { problems: worthReading(found), refused };
 
-    const program = new Program(table, input);
-    for (const unit of units) if (unit.symbol) program.prepare(unit.symbol);
-    for (const [unit, code] of emitted) {
-        const trigger = unit.outline?.kind === 'trigger' ? triggerFacts(unit.outline) : undefined;
-        program.load(code, { fileName: fileNameOf(unit.source), source: unit.source, symbol: unit.symbol, trigger });
+    const program = new Program(table, withoutPrevious(input), memory);
+    for (const [{ source, hash, outline, symbol }, code] of codes) {
+        const trigger = outline?.kind === 'trigger' ? triggerFacts(outline) : undefined;
+        program.add(code, { fileName: fileNameOf(source), source, symbol, trigger });
+        if (outline) program.units.set(hash, { outline, code });
     }
-    program.finish();
     return { program, problems: [], refused };
 };
+/** A program that kept the one before would keep all of them. */
+const withoutPrevious = ({ previous: _previous, ...input }: ApexCompileInput): ApexCompileInput => input;
+
 /** What follows from a fault elsewhere is left out, as long as there is anything else. */
 const worthReading = (found: readonly UnitProblem[]): readonly Problem[] => {
     const causes = found.filter(({ follows }) => !follows);
@@ -112,11 +92,16 @@ const triggerFacts = (outline: TriggerOutline): TriggerUnit => ({
     events: outline.events
 });
 
-const outlineUnit = (unit: Unit, input: ApexCompileInput, problems: Problem[]): void => {
+const outlineUnit = (unit: Unit, input: ApexCompileInput, before: Program | undefined, problems: Problem[]): void => {
+    const known = before?.units.get(unit.hash);
+    if (known) {
+        unit.outline = known.outline;
+        return;
+    }
     const key = `outline/${unit.hash}`;
-    const cached = input.cache?.get(key);
-    if (cached !== undefined) {
-        unit.outline = JSON.parse(cached) as Outline;
+    const text = input.cache?.get(key);
+    if (text !== undefined) {
+        unit.outline = JSON.parse(text) as Outline;
         return;
     }
     const parsed = parseUnit(unit, problems);
@@ -145,16 +130,35 @@ const declareUnit = (unit: Unit, table: TypeTable, problems: Problem[]): void =>
     table.classes.set(key, unit.symbol);
 };
 
-type Emission = CompiledUnit | { readonly problems: readonly UnitProblem[] };
+type Emission = UnitCode | { readonly problems: readonly UnitProblem[] };
 
-const cachedOrEmitted = (unit: Unit, table: TypeTable, input: ApexCompileInput, uses: Uses): Emission => {
+/** Code of before, where what it used is still the same. */
+const knownCode = (
+    unit: Unit,
+    input: ApexCompileInput,
+    before: Program | undefined,
+    uses: Uses
+): UnitCode | undefined => {
+    const known = before?.input.tolerant === input.tolerant ? before?.units.get(unit.hash) : undefined;
+    if (known && uses.stillHold(known.code.uses)) return known.code;
     const keys = [`code/${unit.hash}`, ...(input.tolerant ? [`tolerant/${unit.hash}`] : [])];
     for (const key of keys) {
-        const cached = input.cache?.get(key);
-        if (cached === undefined) continue;
-        const known = JSON.parse(cached) as CachedUnit;
-        if (uses.stillHold(known.uses)) return known;
+        const text = input.cache?.get(key);
+        const code = text === undefined ? undefined : new UnitCode(text);
+        if (code && uses.stillHold(code.uses)) return code;
     }
+    return undefined;
+};
+
+const knownOrEmitted = (
+    unit: Unit,
+    table: TypeTable,
+    input: ApexCompileInput,
+    before: Program | undefined,
+    uses: Uses
+): Emission => {
+    const known = knownCode(unit, input, before, uses);
+    if (known) return known;
     const problems: Problem[] = [];
     const node = parseUnit(unit, problems);
     if (!node) return { problems };
@@ -166,9 +170,9 @@ const cachedOrEmitted = (unit: Unit, table: TypeTable, input: ApexCompileInput, 
     table.recorder = undefined;
     if ('problems' in result) return result;
     const used = { ...recorder.found(), ...uses.facts(context.labels, context.usesSchema) };
-    const key = result.refused.length > 0 ? `tolerant/${unit.hash}` : `code/${unit.hash}`;
-    input.cache?.set(key, JSON.stringify({ uses: used, ...result } satisfies CachedUnit));
-    return result;
+    const code = UnitCode.of({ uses: used, refused: result.refused }, result.emitted);
+    input.cache?.set(result.refused.length > 0 ? `tolerant/${unit.hash}` : `code/${unit.hash}`, code.text);
+    return code;
 };
 
 /** Emits a unit; where that is tolerated, a second time without the members that failed. */
@@ -178,7 +182,9 @@ const emitted = (
     unit: Unit,
     table: TypeTable,
     input: ApexCompileInput
-): Emission => {
+):
+    | { readonly emitted: EmittedUnit; readonly refused: readonly Problem[] }
+    | { readonly problems: readonly UnitProblem[] } => {
     const first = emitUnit(context, node, unit.symbol);
     if (!('problems' in first)) return { emitted: first, refused: [] };
     if (input.tolerant !== true || !context.onlyMembersFail) return first;
@@ -207,82 +213,3 @@ const contextOf = (
         triggerObject: unit.outline?.kind === 'trigger' ? table.objectNamed(unit.outline.object) : undefined,
         ...(refusals ? { refusals } : {})
     });
-
-interface Recording extends UseRecorder {
-    found(): Record<string, string>;
-}
-/** What compiled code depended on, as hashes by name: classes, objects, labels, the library, the whole schema for SOQL. */
-class Uses {
-    private readonly table: TypeTable;
-    private readonly input: ApexCompileInput;
-    private readonly library: string;
-    private readonly known = new Map<string, string>();
-    constructor(table: TypeTable, input: ApexCompileInput, library: string) {
-        this.table = table;
-        this.input = input;
-        this.library = library;
-    }
-    recorder(): Recording {
-        const keys = new Set<string>();
-        return {
-            usesClass: (name) => void keys.add(`class:${name}`),
-            usesObject: (name) => void keys.add(`object:${name}`),
-            found: () => Object.fromEntries([...keys].map((key) => [key, this.hash(key)]))
-        };
-    }
-    facts(labels: Iterable<string>, schema: boolean): Record<string, string> {
-        const keys = [...[...labels].map((name) => `label:${name}`), 'library:', ...(schema ? ['schema:'] : [])];
-        return Object.fromEntries(keys.map((key) => [key, this.hash(key)]));
-    }
-    stillHold(uses: Readonly<Record<string, string>>): boolean {
-        return Object.entries(uses).every(([key, hash]) => this.hash(key) === hash);
-    }
-    private hash(key: string): string {
-        let hash = this.known.get(key);
-        if (hash === undefined) this.known.set(key, (hash = this.compute(key)));
-        return hash;
-    }
-    private compute(key: string): string {
-        const name = key.slice(key.indexOf(':') + 1);
-        switch (key.slice(0, key.indexOf(':'))) {
-            case 'class': {
-                const symbol = this.table.classes.get(name);
-                return symbol ? hashOf(...signatureParts(symbol)) : '-';
-            }
-            case 'object': {
-                const object = this.table.schema.object(name);
-                return object ? objectHash(object) : '-';
-            }
-            case 'label': {
-                const { labels } = this.input.model;
-                return hashOf([...labels.values()].find((label) => label.name.toLowerCase() === name)?.value ?? '');
-            }
-            case 'schema':
-                return hashOf(...this.table.schema.objects.map(objectHash));
-            default:
-                return this.library;
-        }
-    }
-}
-const objectHash = (object: ObjectDef): string =>
-    hashOf(
-        object.name,
-        object.kind,
-        ...object.fields.map(({ name, type, can, referenceTo, relationshipName, externalId }) =>
-            JSON.stringify([name, type, can, referenceTo, relationshipName, externalId])
-        ),
-        ...object.childRelations.map((relation) => JSON.stringify(relation))
-    );
-/** A class's outline together with what its names mean now. */
-const signatureParts = (symbol: ClassSymbol): string[] => [
-    withoutPlaces(symbol.outline),
-    String(symbol.apiVersion),
-    symbol.parent?.name ?? '',
-    ...symbol.interfaces.map(({ name }) => name),
-    ...symbol.fields.map(({ type }) => `${type.kind} ${type.name}`),
-    ...symbol.methods.flatMap((method) => [method.returns, ...method.types].map((type) => `${type.kind} ${type.name}`)),
-    ...[...symbol.inner.values()].flatMap(signatureParts)
-];
-/** Moving a method to another line changes nothing for its callers. */
-const withoutPlaces = (outline: ClassOutline): string =>
-    JSON.stringify(outline, (key, value: unknown) => (key === 'line' || key === 'column' ? undefined : value));

@@ -25,10 +25,11 @@ import type {
 import { runAnonymous } from './anonymous.ts';
 import { isAssignable } from './conversions.ts';
 import { CoverageCounter } from './coverage.ts';
-import type { EmittedUnit } from './emit.ts';
 import { failureOf } from './failures.ts';
 import { constantsOfType, Linker } from './link.ts';
+import type { LinkedFile } from './link.ts';
 import { MethodNames } from './method-names.ts';
+import type { Outline } from './outline.ts';
 import { invocablesOf } from './invocables.ts';
 import { inExecution } from './executions.ts';
 import { callRest } from './rest-calls.ts';
@@ -38,6 +39,8 @@ import type { ClassSymbol, MethodSymbol } from './symbols.ts';
 import { methodsNamed } from './members.ts';
 import { parseTypeName } from './signatures.ts';
 import type { TypeTable } from './type-table.ts';
+import type { UnitCode } from './unit-code.ts';
+import type { UsesMemory } from './uses.ts';
 
 export interface TriggerUnit {
     readonly name: string;
@@ -51,39 +54,42 @@ interface UnitFacts {
     readonly trigger: TriggerUnit | undefined;
 }
 
+/** A file that was compiled: its declarations and its code. */
+interface KnownUnit {
+    readonly outline: Outline;
+    readonly code: UnitCode;
+}
+
 export class Program implements ApexProgram, RuntimeProgram {
     readonly table: TypeTable;
     readonly input: ApexCompileInput;
     readonly methodNames = new MethodNames();
     readonly linker: Linker;
+    /** What it was made of, by hash of the source, so that the next program need not make it again. */
+    readonly units = new Map<string, KnownUnit>();
     private readonly triggers: LoadedTrigger[] = [];
-    private readonly covered: CoverageCounter[] = [];
-    constructor(table: TypeTable, input: ApexCompileInput) {
+    private readonly covered: { readonly source: ApexSource; readonly file: LinkedFile; counter?: CoverageCounter }[] =
+        [];
+    readonly memory: UsesMemory;
+    constructor(table: TypeTable, input: ApexCompileInput, memory: UsesMemory) {
         this.table = table;
+        this.memory = memory;
         this.input = input;
-        this.linker = new Linker(table);
+        this.linker = new Linker(table, ({ fileName, code }) => this.methodNames.add(fileName, code.emitted.ranges));
     }
-    prepare(symbol: ClassSymbol): void {
-        this.linker.prepare(symbol);
-    }
-    load(emitted: EmittedUnit, { fileName, source, symbol, trigger }: UnitFacts): void {
-        this.methodNames.add(fileName, emitted.ranges);
-        const { cover, main } = this.linker.load(emitted, fileName, symbol);
-        if (source.kind !== 'anonymous' && !symbol?.isTest)
-            this.covered.push(
-                new CoverageCounter(
-                    { className: source.name, kind: source.kind, lines: emitted.lines },
-                    cover,
-                    emitted.properties.map(([line, name]) => [line, this.linker.counter(name)])
-                )
-            );
+    /** Takes a file in; its code runs when something of it is first used. */
+    add(code: UnitCode, { fileName, source, symbol, trigger }: UnitFacts): void {
+        const file = this.linker.add(code, fileName, symbol);
+        if (source.kind !== 'anonymous' && !symbol?.isTest) this.covered.push({ source, file });
         const object = trigger && this.table.schema.object(trigger.object);
-        if (!trigger || !object || !main) return;
-        this.triggers.push({ name: trigger.name, object, events: new Set(trigger.events), main });
+        if (!trigger || !object) return;
+        this.triggers.push({
+            name: trigger.name,
+            object,
+            events: new Set(trigger.events),
+            main: () => file.main?.()
+        });
         this.triggers.sort((left, right) => (left.name < right.name ? -1 : 1));
-    }
-    finish(): void {
-        this.linker.finish();
     }
 
     // ── What library code sees
@@ -263,10 +269,19 @@ export class Program implements ApexProgram, RuntimeProgram {
         return [...this.table.classes.values()].map(({ name }) => name);
     }
     coverage(): readonly LineCounts[] {
-        return this.covered.map((counter) => counter.total());
+        return this.covered.map((unit) => this.counterOf(unit).total());
     }
     newCoverage(): readonly LineCounts[] {
-        return this.covered.flatMap((counter) => counter.sinceLast() ?? []);
+        return this.covered.flatMap((unit) => (unit.file.isDefined ? (this.counterOf(unit).sinceLast() ?? []) : []));
+    }
+    private counterOf(unit: (typeof this.covered)[number]): CoverageCounter {
+        const { name, kind } = unit.source;
+        const { lines, properties } = unit.file.code.emitted;
+        return (unit.counter ??= new CoverageCounter(
+            { className: name, kind: kind === 'trigger' ? 'trigger' : 'class', lines },
+            unit.file.cover,
+            properties.map(([line, counter]) => [line, this.linker.counter(counter)])
+        ));
     }
 }
 const named = (args: Readonly<Record<string, unknown>>, name: string): unknown => {
