@@ -81,7 +81,11 @@ export const measureWatching = async (): Promise<Figure[]> => {
             }
             return [
                 { what: 'Changed component seen in the page', measured: middle(component), goal: 'under 2 s' },
-                { what: 'Changed Apex class called', measured: middle(apex), goal: 'the next call' }
+                {
+                    what: 'From saving a class to a call that answers with it: noticed (60 ms of quiet), project read, deployed, called over HTTP',
+                    measured: middle(apex),
+                    goal: 'under 0.3 s'
+                }
             ];
         } finally {
             await org.stop();
