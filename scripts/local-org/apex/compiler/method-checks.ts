@@ -74,12 +74,13 @@ const withInterfaces = (type: ApexType): readonly ApexType[] => [
 ];
 /**
  * May a method return this type where the method it overrides or implements returns the other? The same type, or a class of
- * the project that extends or implements it, or records of one object for records of any: public packages that run in
+ * the project that extends or implements it (each is an Object), or records of one object for records of any: public packages that run in
  * production orgs do so.
  */
 export const isNarrower = (returned: ApexType, wanted: ApexType): boolean =>
     returned === wanted ||
     [returned.kind, wanted.kind].includes('unknown') ||
+    (wanted.kind === 'object' && symbolOf(returned) !== undefined) ||
     (returned.kind === 'sobject' && wanted.name === 'SObject') ||
     (returned.kind === 'list' && wanted.kind === 'list' && isNarrowerElement(returned, wanted)) ||
     (symbolOf(returned)?.ancestry() ?? []).some((ancestor) => ancestor === symbolOf(wanted)) ||

@@ -115,7 +115,7 @@ const action: LibraryType = {
 };
 
 /** System.SelectOption. */
-class SelectOption {
+export class SelectOption {
     value: string | null;
     label: string | null;
     disabled: boolean;

@@ -1,5 +1,6 @@
 import { DateValue, DatetimeValue, SObject, TimeValue } from '../../model/index.ts';
 import { EnumValue, invoke, isA, isApexObject, toDecimal } from '../runtime/index.ts';
+import { SelectOption } from './apexPages.ts';
 import { raise } from './support.ts';
 
 const byCode = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
@@ -42,6 +43,9 @@ export const compareValues = (left: unknown, right: unknown): number => {
     if (left instanceof TimeValue && right instanceof TimeValue) return left.msOfDay - right.msOfDay;
     if (left instanceof EnumValue && right instanceof EnumValue) return left.ordinal - right.ordinal;
     if (left instanceof SObject && right instanceof SObject) return compareRecords(left, right);
+    // Source: Apex Reference Guide, List Class, sort: options by value, then by label.
+    if (left instanceof SelectOption && right instanceof SelectOption)
+        return compareValues(left.value, right.value) || compareValues(left.label, right.label);
     if (isApexObject(left) && isA(left, 'System.Comparable')) return invoke(left, 'compareTo', right) as number;
     return raise('System.ListException', 'One or more of the items in this list is not Comparable.');
 };

@@ -113,7 +113,6 @@ const statics: Members = {
     'static String valueOf(Long value)': (value: bigint | null) => (value === null ? null : String(value)),
     'static String valueOf(Object value)': (value: unknown) => {
         if (value === null) return null;
-        if (value instanceof DateValue) return value.toString();
         if (value instanceof DatetimeValue) return stamp(value, userTimeZone());
         return textOf(value);
     },
