@@ -1,5 +1,5 @@
 /** Records ↔ JSON, shared by every route that writes: fields, parents by external id, results. */
-import { PlatformError, SObject, fold, requireField, tryParseId } from '../model/index.ts';
+import { PlatformError, SObject, fold, isReferenceKey, requireField, tryParseId } from '../model/index.ts';
 import type { FieldDef, Id, ObjectDef, SaveError, Scalar, Schema } from '../model/index.ts';
 import { parentNameOf as relationshipName } from '../metadata/index.ts';
 import { USER_MODE } from '../security/types.ts';
@@ -54,16 +54,6 @@ export interface Draft {
     /** Faults found while reading; the record is then not saved. */
     readonly errors: SaveError[];
 }
-
-/** Standard fields that the platform lets a reference be resolved by, beside external ids. Source: Object Reference, "idLookup". */
-const ID_LOOKUP: Readonly<Record<string, readonly string[]>> = {
-    user: ['username'],
-    recordtype: ['name', 'developername'],
-    profile: ['name'],
-    userrole: ['name', 'developername']
-};
-const isKey = (object: ObjectDef, field: FieldDef): boolean =>
-    field.externalId || (ID_LOOKUP[object.name.toLowerCase()] ?? []).includes(field.name.toLowerCase());
 
 /** Fields a client may repeat from what it read, without meaning to write them. */
 const IGNORED = new Set(['attributes']);
@@ -138,7 +128,7 @@ export class RecordReader {
             record.set(lookup, fromJson(lookup, reference[keys[0] ?? '']));
             return;
         }
-        if (!key || !isKey(target, key)) {
+        if (!key || !isReferenceKey(target, key)) {
             throw new PlatformError(
                 'INVALID_FIELD',
                 `${keys.join(', ') || 'nothing'} on ${target.name} is not an External ID or indexed field`,

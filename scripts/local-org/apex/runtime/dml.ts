@@ -6,6 +6,7 @@ import type { ExecutionMode } from '../../security/types.ts';
 import { ApexException, exception } from './exceptions.ts';
 import type { DmlRow } from './exceptions.ts';
 import { execution } from './execution.ts';
+import { resolveParents } from './foreignKeys.ts';
 
 const ROLLED_BACK = 'ALL_OR_NONE_OPERATION_ROLLED_BACK';
 
@@ -33,6 +34,8 @@ export const saveRecords = (
     if (execution().savesRefused) throw new LimitExceeded('Too many DML statements: 1');
     const rows = records.map((record) => record ?? nullRow(operation));
     refuseTwice(operation, rows);
+    const faults = rows.map((row) => (NAMES_PARENTS.has(operation) ? resolveParents(row) : undefined));
+    if (faults.some((fault) => fault !== undefined)) return saveSound(operation, rows, faults, options);
     let results: readonly SaveResult[];
     try {
         results = execution().database.records.save(execution().tx, {
@@ -52,6 +55,27 @@ export const saveRecords = (
     const guilty = failed.filter(({ errors }) => errors.some(({ statusCode }) => statusCode !== ROLLED_BACK));
     if (options.allOrNone && failed.length > 0) throw dmlException(operation, guilty.length > 0 ? guilty : failed);
     return results;
+};
+
+const NAMES_PARENTS: ReadonlySet<Operation> = new Set(['insert', 'update', 'upsert']);
+/** Saves the rows whose parents were found; the others keep their fault. @throws ApexException System.DmlException where all or none was asked */
+const saveSound = (
+    operation: Operation,
+    rows: readonly SObject[],
+    faults: readonly (SaveError | undefined)[],
+    options: SaveOptions
+): readonly SaveResult[] => {
+    const failed = faults.flatMap((fault, index) => (fault ? [{ index, id: rows[index]?.id, errors: [fault] }] : []));
+    if (options.allOrNone) throw dmlException(operation, failed);
+    const saved = saveRecords(
+        operation,
+        rows.filter((_row, index) => !faults[index]),
+        options
+    );
+    const rest = saved[Symbol.iterator]();
+    return faults.map((fault) =>
+        fault ? { success: false, created: false, errors: [fault] } : (rest.next().value as SaveResult)
+    );
 };
 
 /** Source: Apex Developer Guide, "System.ListException: Duplicate id in list". @throws ApexException System.ListException */
