@@ -3,20 +3,27 @@ import type { Command } from './types.ts';
 
 export const start: Command = {
     name: 'start',
-    usage: 'start [--fresh [--yes]] [--watch]',
+    usage: 'start [--fresh [--yes]] [--watch] [--set-aside]',
     summary: 'starts the org (npm start, npm run dev); PORT and LOCAL_ORG_HOME say where',
     details: [
         '--fresh   deletes the org and its data first; asks, unless --yes is given',
-        '--watch   deploys each change in the folder at once'
+        '--watch   deploys each change in the folder at once',
+        '--set-aside   of another project, lists everything that was left out, with the reason'
     ],
-    options: { fresh: { type: 'boolean' }, yes: { type: 'boolean' }, watch: { type: 'boolean' } },
+    options: {
+        fresh: { type: 'boolean' },
+        yes: { type: 'boolean' },
+        watch: { type: 'boolean' },
+        'set-aside': { type: 'boolean' }
+    },
     run: async ({ home, flags }) => {
         await startOrg({
             home,
             port: Number(process.env.PORT ?? 8080),
             fresh: flags.fresh === true,
             yes: flags.yes === true,
-            watch: flags.watch === true
+            watch: flags.watch === true,
+            setAside: flags['set-aside'] === true
         });
         return 0;
     }

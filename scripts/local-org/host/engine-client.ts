@@ -5,7 +5,7 @@ import type { ApiRequest, ApiResponse } from '../api/types.ts';
 import type { AnonymousResult, TestResult, TestRunSummary } from '../apex/types.ts';
 import type { ComponentId, ComponentSource, LabelDef } from '../metadata/types.ts';
 import type { DeployResult } from '../org/types.ts';
-import type { EngineClient, EngineMessage, EngineReply, EngineStatus, EngineUser } from './types.ts';
+import type { EngineClient, EngineMessage, EngineReply, EngineStatus, EngineUser, ProjectKind } from './types.ts';
 
 export interface EngineOptions {
     /** The bundled engine. */
@@ -13,6 +13,8 @@ export interface EngineOptions {
     readonly databaseFile: string;
     readonly cacheDir: string;
     readonly pidFile: string;
+    /** Absent: our own. */
+    readonly kind?: ProjectKind;
     /** Features to switch on, named as in a scratch-org definition. */
     readonly features?: readonly string[];
     readonly requestMs?: number;
@@ -144,10 +146,10 @@ export class Engine implements EngineClient {
     }
 
     private launch(): Promise<void> {
-        const { entry, databaseFile, cacheDir, pidFile, features = [] } = this.options;
+        const { entry, databaseFile, cacheDir, pidFile, kind = 'own', features = [] } = this.options;
         // Apex may be a thousand calls deep; Windows gives the main thread too little to ask for more.
         const stack = process.platform === 'win32' ? [] : ['--stack-size=3900'];
-        const child = fork(entry, [databaseFile, cacheDir, pidFile, ...features], {
+        const child = fork(entry, [databaseFile, cacheDir, pidFile, kind, ...features], {
             serialization: 'advanced',
             execArgv: ['--enable-source-maps', ...stack],
             stdio: ['ignore', 'inherit', 'inherit', 'ipc']

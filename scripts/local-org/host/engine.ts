@@ -7,9 +7,9 @@ import { mergeDeployed } from '../org/deploy/plan.ts';
 import { openOrg, serveTests } from '../org/index.ts';
 import type { Org } from '../org/types.ts';
 import { SYSTEM_MODE } from '../security/types.ts';
-import type { EngineMessage, EngineReply, EngineStatus, EngineUser } from './types.ts';
+import type { EngineMessage, EngineReply, EngineStatus, EngineUser, ProjectKind } from './types.ts';
 
-const [file = '', cacheDir = '', pidFile = '', ...features] = process.argv.slice(2);
+const [file = '', cacheDir = '', pidFile = '', kind = '', ...features] = process.argv.slice(2);
 const parent = process.ppid;
 
 const send = (reply: EngineReply): void => {
@@ -89,7 +89,8 @@ const answer = (org: Org, id: number, message: EngineMessage): unknown => {
         case 'deploy':
             return org.deploy(message.merge === true ? mergeDeployed(org, message.changes) : message.changes, {
                 checkOnly: message.checkOnly,
-                remove: message.remove
+                remove: message.remove,
+                strict: message.merge === true
             });
         case 'deployed':
             return org.deployed();
@@ -136,7 +137,8 @@ const start = (): Org | undefined => {
     try {
         const onStep = (text: string): void => send({ kind: 'step', text });
         const onSwap = (): void => send({ kind: 'swapped' });
-        return openOrg({ file, cacheDir, features, testEntry: process.argv[1] ?? '', onStep, onSwap });
+        const tolerant = kind === ('foreign' satisfies ProjectKind);
+        return openOrg({ file, cacheDir, features, tolerant, testEntry: process.argv[1] ?? '', onStep, onSwap });
     } catch (error) {
         send({ kind: 'cannotOpen', message: error instanceof Error ? error.message : String(error) });
         return undefined;

@@ -3,6 +3,7 @@ import { projectProblem, readProject } from '../metadata/index.ts';
 import type { ComponentId, ComponentSource } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
 import { emitComponents } from '../lightning/build/index.ts';
+import type { ProjectKind } from './types.ts';
 
 export interface Project {
     readonly components: readonly ComponentSource[];
@@ -32,6 +33,9 @@ export const loadForeignProject = (dir: string): Project => {
     const unreadable = projectProblem(dir);
     return unreadable ? { components: [], problems: [unreadable] } : readProject(dir, true);
 };
+
+/** Whether a folder is this project or one that was written without knowing the local org. */
+export const kindOf = (dir: string): ProjectKind => (dir === PROJECT_ROOT ? 'own' : 'foreign');
 
 /** What has to be deployed, and what vanished from the folder. */
 export const differenceOf = (

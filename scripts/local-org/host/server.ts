@@ -241,8 +241,16 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
         return reply.header('cache-control', 'no-store').type('text/html;charset=utf-8').send(html);
     };
     app.get('/', page);
+    // `/001…`, as formulas and e-mails link to records; each page finds out whose Id it is
+    app.get('/:record(^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$)', page);
     app.get('/lightning', page);
     app.get('/lightning/*', page);
+
+    app.get('/resource/*', async (request, reply) => {
+        const session = isSameOrigin('GET', request.headers) ? sessionOf(request, keys) : undefined;
+        if (!session) return sendError(reply, 401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+        return sendResponse(request, reply, await forward(request, { userId: session.userId, login: 'page' }));
+    });
 
     app.register(fastifyStatic, {
         root: PROJECT_ROOT,

@@ -18,9 +18,10 @@ import { StartProblem, deleteOrg, hasOrg, prepareHome, writeControl } from './ho
 import { jwtKey } from './jwt.ts';
 import { readFolder } from './folder.ts';
 import { Keys } from './keys.ts';
-import { differenceOf, loadProject, problemLines } from './project.ts';
+import { differenceOf, kindOf, loadForeignProject, loadProject, problemLines } from './project.ts';
 import type { Difference, Project } from './project.ts';
 import type { DeployResult } from '../org/types.ts';
+import { setAsideText } from './setAside.ts';
 import { hasSeed, readSeedPages, runSeed } from './seed.ts';
 import type { SeedPage } from './seed.ts';
 import { createServer } from './server.ts';
@@ -33,6 +34,8 @@ export interface StartOptions {
     readonly fresh: boolean;
     readonly yes: boolean;
     readonly watch: boolean;
+    /** Of a foreign project, lists everything that was left out, with the reason. */
+    readonly setAside: boolean;
 }
 
 /** @throws StartProblem where the port is taken, or none */
@@ -94,6 +97,7 @@ class Host {
     private stopWatching: (() => Promise<void>) | undefined;
     private stopping: Promise<void> | undefined;
     private seedPages: readonly SeedPage[] = [];
+    private unplaced: readonly Problem[] = [];
     private url = '';
     /** Deployments of the folder under way: these build what they need themselves. */
     private ownDeploys = 0;
@@ -103,7 +107,8 @@ class Host {
         this.options = options;
         this.build = createComponentBuild({
             cacheDir: path.join(PROJECT_ROOT, '.cache', 'lightning'),
-            outDir: options.home.pagesDir
+            outDir: options.home.pagesDir,
+            tolerant: kindOf(options.home.projectDir) === 'foreign'
         });
     }
 
@@ -113,7 +118,7 @@ class Host {
         progress.line(`Starting the local org in ${home.dir}`);
         const [project, engine] = await Promise.all([
             progress.step('Read the project', async (note) => {
-                const read = await loadProject(home.projectDir);
+                const read = await this.load();
                 note(`${read.components.length} components`);
                 return read;
             }),
@@ -145,6 +150,20 @@ class Host {
         this.sayReady();
     }
 
+    private get foreign(): boolean {
+        return kindOf(this.options.home.projectDir) === 'foreign';
+    }
+
+    /** Of a foreign project, files without a place are no reason not to start: they are told with what else was set aside. */
+    private async load(): Promise<Project> {
+        const { projectDir } = this.options.home;
+        if (!this.foreign) return loadProject(projectDir);
+        const { components, problems } = loadForeignProject(projectDir);
+        if (components.length === 0) return { components, problems };
+        this.unplaced = problems;
+        return { components, problems: [] };
+    }
+
     private openEngine(): Promise<Engine> {
         const { home } = this.options;
         return this.progress.step('Opened the org', async () => {
@@ -155,6 +174,7 @@ class Host {
                 databaseFile,
                 cacheDir,
                 pidFile,
+                kind: kindOf(home.projectDir),
                 features: scratchFeatures(home.projectDir),
                 onStep: (text) => this.progress.line(`  ${text}`),
                 onSwap: () => this.swapped()
@@ -193,9 +213,11 @@ class Host {
 
     /** Builds what pages load from what is deployed, whether it came from the folder or over the API. */
     private async buildComponents(engine: Engine): Promise<readonly Problem[]> {
-        const { problems } = await this.progress.step('Built the components', async () =>
-            this.build.build(await engine.bundles(), await engine.labels())
+        const { problems, lost = new Map<string, Problem>() } = await this.progress.step(
+            'Built the components',
+            async () => this.build.build(await engine.bundles(), await engine.labels())
         );
+        for (const [name, problem] of lost) this.progress.line(`  Left out c/${name}: ${problemLines([problem])}`);
         if (problems.length > 0) {
             process.stderr.write(`${problemLines(problems)}\n`);
             this.events.send({ kind: 'problems', problems });
@@ -263,7 +285,7 @@ class Host {
             this.seedPages = known;
             return;
         }
-        if (!hasSeed(home.projectDir)) return;
+        if (this.foreign || !hasSeed(home.projectDir)) return;
         const token = keys.issueToken((await engine.user()).userId);
         try {
             this.seedPages = await this.progress.step('Loaded the sample data', () =>
@@ -285,7 +307,7 @@ class Host {
     /** One change or many: deploys the difference, builds what pages load, tells the pages. */
     private async redeploy(engine: Engine): Promise<readonly Problem[]> {
         const since = performance.now();
-        const project = await loadProject(this.options.home.projectDir);
+        const project = await this.load();
         let problems = project.problems;
         if (problems.length === 0) {
             const { changes, remove } = differenceOf(project, await engine.deployed());
@@ -337,7 +359,10 @@ class Host {
     private async deployOwn(engine: Engine, { changes, remove }: Difference): Promise<DeployResult> {
         this.ownDeploys++;
         try {
-            return await engine.deploy(changes, remove, false);
+            const result = await engine.deploy(changes, remove, false);
+            const text = this.foreign ? setAsideText(result, this.unplaced, this.options.setAside) : '';
+            if (text !== '') this.progress.line(text.trimEnd());
+            return result;
         } finally {
             this.ownDeploys--;
         }

@@ -42,6 +42,9 @@ export type EngineReply =
     | { readonly kind: 'open' }
     | { readonly kind: 'cannotOpen'; readonly message: string };
 
+/** A foreign project was not written for the local org: what that lacks is set aside by name instead of stopping everything. */
+export type ProjectKind = 'own' | 'foreign';
+
 export interface EngineStatus {
     readonly generation: number;
     /** Components by type, rows by object; both without those of which there are none. */

@@ -6,6 +6,8 @@ export interface BuildResult {
     /** Folder of ES modules to serve under `/assets/app/`. With problems it still holds the last build that had none. */
     readonly dir: string;
     readonly problems: readonly Problem[];
+    /** What a tolerant build left out, component by component. */
+    readonly lost?: ReadonlyMap<string, Problem>;
 }
 /** A folder of static files: every file below it may be served under the URL prefix, nothing else. */
 export interface AssetFolder {
@@ -30,6 +32,8 @@ export interface ComponentBuild {
 /** What the shell needs to know about a component of the package before it loads it: `/assets/app/manifest.json`. */
 export interface ComponentManifest {
     readonly components: Readonly<Record<string, ManifestEntry>>;
+    /** Components that could not be built, with the reason: of a foreign project only. */
+    readonly lost: Readonly<Record<string, string>>;
 }
 export interface ManifestEntry {
     /** Address of its module. */
@@ -41,6 +45,6 @@ export interface ManifestEntry {
 }
 /*
  * Exported by lightning/build/index.ts:
- *   createComponentBuild(options: { cacheDir: string; outDir: string }): ComponentBuild
+ *   createComponentBuild(options: { cacheDir: string; outDir: string; tolerant?: boolean }): ComponentBuild
  *   emitComponents(projectDir: string): Promise<Problem[]>      TypeScript → JavaScript beside it, for the build above and for deploys
  */

@@ -5,7 +5,7 @@ import { readGroups, readRoles } from './access/people.ts';
 import { readSetGroups } from './access/setGroups.ts';
 import { readSharingRules } from './access/sharingRules.ts';
 import { checkApiVersion, documentsOf } from './documents.ts';
-import { readApps, readTabs, tabNames } from './pages/apps.ts';
+import { readApps, readOrgActivations, readTabs, tabNames } from './pages/apps.ts';
 import { readQuickActions } from './pages/actions.ts';
 import { readBundles } from './pages/bundles.ts';
 import { readFlexiPages } from './pages/flexiPages.ts';
@@ -69,6 +69,7 @@ export const compileMetadata = (
     const flexiPages = readFlexiPages(all, schema, bundles, actionNames, report);
     const tabs = readTabs(all, schema, flexiPages, bundles, report);
     const apps = readApps(all, schema, flexiPages, tabs, report);
+    const activations = readOrgActivations(all, schema, flexiPages, report);
     const layouts = readLayouts(all, schema, actionNames, report);
     const listViews = readListViews(drafts, schema, report);
     const compactLayout = readCompactLayouts(drafts, schema, report);
@@ -96,7 +97,7 @@ export const compileMetadata = (
     if (problems.length > 0) return { problems };
     const model: MetadataModel = Object.freeze({
         schema,
-        pages: Object.freeze({ apps, flexiPages, tabs, layouts, listViews, quickActions, compactLayout }),
+        pages: Object.freeze({ apps, activations, flexiPages, tabs, layouts, listViews, quickActions, compactLayout }),
         analytics,
         labels,
         grants,

@@ -49,13 +49,16 @@ export interface AppDef {
     readonly description: string;
     readonly color?: string;
     readonly tabs: readonly string[];
-    /** Pages activated in this app: object (or `standard-home`) and form factor → FlexiPage name; with `profile`, for its users only. */
-    readonly activations: readonly {
-        readonly object: string;
-        readonly formFactor: 'Large' | 'Small';
-        readonly page: string;
-        readonly profile?: string;
-    }[];
+    readonly activations: readonly ActivationDef[];
+}
+/** A page that takes the place of the platform's own: in one app, for the users of one profile, or everywhere. */
+export interface ActivationDef {
+    /** An object, or `standard-home`. */
+    readonly object: string;
+    readonly formFactor: 'Large' | 'Small';
+    /** Name of the FlexiPage. */
+    readonly page: string;
+    readonly profile?: string;
 }
 export interface TabDef {
     readonly name: string;
@@ -108,6 +111,8 @@ export interface CompactLayoutDef {
 /** Everything a page needs that is not a record. */
 export interface PageModel {
     readonly apps: readonly AppDef[];
+    /** The default of the whole org, which the object itself carries. */
+    readonly activations: readonly ActivationDef[];
     readonly flexiPages: readonly FlexiPageDef[];
     readonly tabs: readonly TabDef[];
     readonly layouts: readonly LayoutDef[];

@@ -179,7 +179,7 @@ export class LocalOrg implements Org {
         this.keyPrefixes = candidate.keyPrefixes;
     }
 
-    deploy(changes: Iterable<ComponentSource>, { checkOnly, remove }: DeployOptions): DeployResult {
+    deploy(changes: Iterable<ComponentSource>, { checkOnly, remove, strict }: DeployOptions): DeployResult {
         let next = new Map(this.components);
         const reported: DeployedComponent[] = [];
         const changed: ComponentSource[] = [];
@@ -207,7 +207,8 @@ export class LocalOrg implements Org {
             return { success: true, problems: [], components: reported, migration: [] };
         const compile = (components: ReadonlyMap<string, ComponentSource>): Candidate =>
             this.compile(components, this.generation.number + 1);
-        const tolerated = this.around.tolerant === true ? compileTolerantly(next.values(), compile) : undefined;
+        const tolerates = this.around.tolerant === true && strict !== true;
+        const tolerated = tolerates ? compileTolerantly(next.values(), compile) : undefined;
         const candidate = tolerated?.candidate ?? compile(next);
         const left = tolerated ? { setAside: tolerated.setAside, refused: tolerated.refused } : {};
         if (tolerated) {
@@ -222,6 +223,15 @@ export class LocalOrg implements Org {
                 components: reported,
                 migration: [],
                 ...left
+            };
+        const files = new Set(changed.flatMap((component) => [...component.files.keys()]));
+        const lacking = tolerates ? [] : candidate.refused.filter(({ file }) => files.has(file));
+        if (lacking.length > 0)
+            return {
+                success: false,
+                problems: this.attribute(lacking, next),
+                components: reported,
+                migration: []
             };
         if (checkOnly) return { success: true, problems: [], components: reported, migration: [], ...left };
         const kept = changed.flatMap((component) => next.get(componentKey(component)) ?? []);

@@ -19,6 +19,8 @@ export interface DeployOptions {
     readonly checkOnly: boolean;
     /** Components that vanished: hidden, their data kept. */
     readonly remove: readonly ComponentId[];
+    /** A client's deployment: it fails as a whole on what a tolerant org would set aside of its own project. */
+    readonly strict?: boolean;
 }
 export interface DeployedComponent extends ComponentId {
     readonly change: 'created' | 'changed' | 'removed' | 'same';

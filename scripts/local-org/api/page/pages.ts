@@ -10,7 +10,7 @@ import { fetchRows, missing, objectOfRecord } from '../ui/record.ts';
 import { relatedListsOf } from '../ui/related.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { objectIcon } from './icons.ts';
-import { appOf } from './session.ts';
+import { activatedPage } from './apps.ts';
 import type { QuickActionView, RecordPageView, RegionView, TabPageView } from './types.ts';
 
 const item = (component: string): PageItem => ({
@@ -28,15 +28,6 @@ const DEFAULT_REGIONS: readonly RegionView[] = [
     { name: 'sidebar', items: [item('force:relatedListContainer')] }
 ];
 const DEFAULT_TEMPLATE = 'flexipage:recordHomeTemplateDesktop';
-
-const activated = (call: Call, tx: Transaction, object: ObjectDef): FlexiPageDef | undefined => {
-    const activation = appOf(call.org, tx)?.activations.find(
-        (candidate) => candidate.formFactor === 'Large' && candidate.object.toLowerCase() === object.name.toLowerCase()
-    );
-    return activation
-        ? call.org.current.model.pages.flexiPages.find((page) => page.name === activation.page)
-        : undefined;
-};
 
 const allItems = (items: readonly PageItem[]): PageItem[] =>
     items.flatMap((one) => [one, ...Object.values(one.facets).flatMap(allItems)]);
@@ -76,7 +67,7 @@ const recordPage = (call: Call): ApiResponse =>
         const { model } = call.org.current;
         const { id, object } = objectOfRecord(tx, call.parameters.recordId ?? '');
         if (fetchRows(call.org, tx, emptyTree(object), [id]).length === 0) throw missing();
-        const page = activated(call, tx, object);
+        const page = activatedPage(call, tx, object.name);
         const rights = tx.user.access.object(object);
         const view: RecordPageView = {
             recordId: id,
@@ -119,8 +110,7 @@ const tabPage = (call: Call): ApiResponse =>
 
 /** The home page activated in the app, or an empty one. */
 const homePage = (call: Call, tx: Transaction): TabPageView => {
-    const activation = appOf(call.org, tx)?.activations.find((candidate) => candidate.object === 'standard-home');
-    const page = call.org.current.model.pages.flexiPages.find((candidate) => candidate.name === activation?.page);
+    const page = activatedPage(call, tx, 'standard-home');
     return { tab: 'standard-home', label: 'Home', regions: page?.regions ?? [] };
 };
 

@@ -2,7 +2,7 @@
  * What a page needs and no public API gives, under `/local-org/…`. Session cookie and same-origin checks only (`login: 'page'`).
  *   GET  /local-org/session                         → SessionView
  *   POST /local-org/session   { username }          → SessionView            switches the persona; sets the cookie (the host does)
- *   GET  /local-org/app                             → AppView                the Gangway app's tabs that this user may see
+ *   GET  /local-org/app                             → AppView                the app's tabs that this user may see; `X-Local-Org-App` names another app than the first
  *   GET  /local-org/page/record/:recordId           → RecordPageView
  *   GET  /local-org/page/tab/:tab                   → TabPageView            FlexiPage or component tabs
  *   POST /local-org/apex/:class/:method  { params } → the method's JSON result; error: 400/500 with ApexErrorBody
@@ -44,7 +44,9 @@ export interface AppView {
     readonly name: string;
     readonly label: string;
     readonly tabs: readonly TabView[];
-    /** Tabs that are no part of the app, which the App Launcher leads to. */
+    /** All apps that this user may open, this one too. */
+    readonly apps: readonly { readonly name: string; readonly label: string }[];
+    /** Tabs that are no part of the app, and the local org's own pages: the App Launcher leads to them. */
     readonly launcher: readonly TabView[];
 }
 export interface RegionView {

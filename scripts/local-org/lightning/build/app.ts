@@ -5,6 +5,7 @@ import type { LabelDef } from '../../metadata/types.ts';
 import type { Problem } from '../../model/index.ts';
 import type { ComponentManifest } from '../types.ts';
 import type { Stage } from './bundles.ts';
+import { lostTags, tagOf } from './lost.ts';
 import { packageModules } from './packageModules.ts';
 import { APP_URL, SHELL_URL, sessionModules, vendorUrl } from './plugins.ts';
 import { positionOf, problemOf } from './problems.ts';
@@ -13,13 +14,15 @@ import { vendorFile, vendorModules } from './vendorModules.ts';
 
 export interface AppBuild {
     readonly problems: readonly Problem[];
+    /** Bundles that a tolerant build left out, with the first reason. */
+    readonly lost?: ReadonlyMap<string, Problem>;
     /** For the next build: modules that did not change are not compiled again. */
     readonly cache: RollupCache | undefined;
 }
 
-/** What a template's tag would be called, from the module it stands for: `lightning/recordPicker` → `lightning-record-picker`. */
-const tagOf = (module: string): string =>
-    module.replace('/', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+/** What is wrong with an import of a module that there is not. */
+const missing = (id: string): string =>
+    id.startsWith('c/') ? `There is no component ${id}.` : `not supported by the local org: ${id}`;
 
 const appModules = (
     vendorVersion: string,
@@ -38,13 +41,22 @@ const appModules = (
             const own = entries.get(id);
             if (own !== undefined) return own;
             if (id.startsWith('@lwc/resources/')) return undefined;
-            const message = id.startsWith('c/')
-                ? `There is no component ${id}.`
-                : `not supported by the local org: ${id}`;
-            report(message, importer, id);
+            report(missing(id), importer, id);
             return { id, external: true };
         }
     };
+};
+
+/** Why a template's tag has no component; undefined where it has one. */
+const reasonWhy = (
+    entries: ReadonlyMap<string, string>,
+    lost: ReadonlyMap<string, Problem>
+): ((module: string) => string | undefined) => {
+    const known = new Set([...vendorModules(), ...platformModules(), ...entries.keys()]);
+    return (module) =>
+        !/^[\w-]+\/\w+$/.test(module) || known.has(module)
+            ? undefined
+            : (lost.get(module.replace(/^c\//, ''))?.message ?? missing(module));
 };
 
 /** The compiler of LWC, going on after an error so that one build names every wrong file. */
@@ -53,6 +65,8 @@ const compiler = async (rootDir: string, report: (error: unknown, file: string) 
     const plugin = lwc({
         rootDir,
         enableDynamicComponents: true,
+        // generally available on the platform since Summer '25
+        enableLwcOn: true,
         modules: [{ dir: rootDir }]
     }) as Plugin & { transform: (code: string, id: string) => unknown };
     return {
@@ -68,19 +82,23 @@ const compiler = async (rootDir: string, report: (error: unknown, file: string) 
     };
 };
 
-/**
- * Builds the package's bundles, one module each, over the vendor build and the shell. With problems nothing is written.
- * @param stage the bundles as `stageBundles` laid them out in `stageDir`
- */
-export const buildApp = async (options: {
+export interface AppBuildOptions {
     readonly stage: Stage;
     readonly stageDir: string;
     readonly outDir: string;
     readonly labels: ReadonlyMap<string, LabelDef>;
     readonly vendorVersion: string;
     readonly cache: RollupCache | undefined;
-}): Promise<AppBuild> => {
-    const { stage, stageDir, outDir, labels, vendorVersion } = options;
+    /** Of a tolerant build: bundles to leave out, with the reason. */
+    readonly lost?: ReadonlyMap<string, Problem>;
+}
+
+/**
+ * Builds the package's bundles, one module each, over the vendor build and the shell. With problems nothing is written.
+ * @param stage the bundles as `stageBundles` laid them out in `stageDir`
+ */
+export const buildApp = async (options: AppBuildOptions): Promise<AppBuild> => {
+    const { stage, stageDir, outDir, labels, vendorVersion, lost } = options;
     const problems: Problem[] = [];
     const reportImport = (message: string, importer: string, imported: string): void => {
         const file = importer.split('?')[0]!;
@@ -88,24 +106,22 @@ export const buildApp = async (options: {
         const problem = { file: stage.origins.get(file) ?? file, ...positionOf(file, text), message };
         if (!problems.some((one) => one.file === problem.file && one.message === message)) problems.push(problem);
     };
-    const modules = stage.bundles.filter((bundle) => bundle.entry !== undefined);
+    const modules = stage.bundles.filter(({ name, entry }) => entry !== undefined && !lost?.has(name));
+    const entries = new Map(modules.map(({ name, entry }) => [`c/${name}`, entry!]));
     if (modules.length === 0) return { problems, cache: undefined };
     let cache: RollupCache | undefined;
     try {
         const { rollup } = await import('rollup');
         const bundle = await rollup({
-            input: Object.fromEntries(modules.map(({ name, entry }) => [`c/${name}`, entry!])),
+            input: Object.fromEntries(entries),
             // the platform shakes nothing off either, and a rebuild takes half as long
             treeshake: false,
             ...(options.cache === undefined ? {} : { cache: options.cache }),
             plugins: [
                 sessionModules(),
                 packageModules(labels, reportImport),
-                appModules(
-                    vendorVersion,
-                    new Map(modules.map(({ name, entry }) => [`c/${name}`, entry!])),
-                    reportImport
-                ),
+                ...(lost ? [lostTags(reasonWhy(entries, lost))] : []),
+                appModules(vendorVersion, entries, reportImport),
                 await compiler(stageDir, (error, file) => problems.push(problemOf(error, file, stage.origins)))
             ],
             onwarn(warning) {
@@ -129,7 +145,8 @@ export const buildApp = async (options: {
             const manifest: ComponentManifest = {
                 components: Object.fromEntries(
                     modules.map(({ name, meta }) => [`c/${name}`, { url: urls.get(`c/${name}`)!, ...meta }])
-                )
+                ),
+                lost: Object.fromEntries([...(lost ?? [])].map(([name, { message }]) => [`c/${name}`, message]))
             };
             writeBuild(outDir, new Map(chunks.map((chunk) => [chunk.fileName, chunk.code])), manifest);
         }

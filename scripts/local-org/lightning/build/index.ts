@@ -90,7 +90,11 @@ const bundleHash = (
 ): string =>
     hashOf(
         version,
-        hashOfFiles(['app.ts', 'bundles.ts', 'packageModules.ts', 'plugins.ts'].map(sourceFile)),
+        hashOfFiles(
+            ['app.ts', 'bundles.ts', 'lost.ts', 'packageModules.ts', 'plugins.ts', 'shell.ts', 'vendorModules.ts'].map(
+                sourceFile
+            )
+        ),
         ...bundles.flatMap(({ fullName, hash }) => [fullName, hash]),
         ...[...labels.values()].flatMap(({ name, value }) => [name, value])
     );
@@ -99,8 +103,13 @@ const bundleHash = (
  * Builds the modules that pages load.
  * @param options.cacheDir shared by all local orgs of this project: the vendor build and the shell, kept by version
  * @param options.outDir this org's own: the package's components
+ * @param options.tolerant leaves out what cannot be built instead of building nothing
  */
-export const createComponentBuild = (options: { cacheDir: string; outDir: string }): ComponentBuild => {
+export const createComponentBuild = (options: {
+    cacheDir: string;
+    outDir: string;
+    tolerant?: boolean;
+}): ComponentBuild => {
     const { cacheDir, outDir } = options;
     const version = vendorKey();
     const vendorDir = path.join(cacheDir, `vendor-${version}`);
@@ -119,9 +128,12 @@ export const createComponentBuild = (options: { cacheDir: string; outDir: string
         labels: ReadonlyMap<string, LabelDef>,
         hash: string
     ): Promise<BuildResult> => {
-        const { buildApp } = await import('./app.ts');
+        const build =
+            options.tolerant === true
+                ? (await import('./tolerant.ts')).buildTolerantly
+                : (await import('./app.ts')).buildApp;
         const stage = stageBundles(stageDir, bundles);
-        const result = await buildApp({
+        const result = await build({
             stage,
             stageDir,
             outDir: appDir,
@@ -132,7 +144,7 @@ export const createComponentBuild = (options: { cacheDir: string; outDir: string
         cache = result.cache;
         if (result.problems.length === 0) writeFileSync(hashFile, hash);
         const problems = await Promise.all(result.problems.map((problem) => inTypeScript(problem, PROJECT_ROOT)));
-        return { dir: appDir, problems };
+        return { dir: appDir, problems, ...(result.lost ? { lost: result.lost } : {}) };
     };
 
     return {

@@ -70,6 +70,8 @@ export const compileShell = async (
             ...Object.fromEntries(
                 CORE.map((name) => [`org/${name}`, path.join(browserFolder(), 'core', `${name}.ts`)])
             ),
+            // takes the place of a tag that there is no component for
+            'shell/unsupported': path.join(browserFolder(), 'lwc', 'shell', 'unsupported', 'unsupported.ts'),
             ...Object.fromEntries(platformModules().map((name) => [name, name]))
         },
         plugins: [

@@ -2,7 +2,7 @@ import { fold, type Schema } from '../../model/index.ts';
 import { documentsOf } from '../documents.ts';
 import { FoldedMap } from '../folded.ts';
 import type { Report } from '../problems.ts';
-import type { AppDef, ComponentSource, FlexiPageDef, TabDef } from '../types.ts';
+import type { ActivationDef, AppDef, ComponentSource, FlexiPageDef, TabDef } from '../types.ts';
 import { requireElements } from '../xml/check.ts';
 import { childOf, childrenOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
 import { checkUse, type Bundle } from './bundles.ts';
@@ -67,17 +67,16 @@ export const readTabs = (
         });
     });
 
-type Activation = AppDef['activations'][number];
-
+/** @param object whose page it is: of an app's override the element says so, of an object's the object */
 const readActivation = (
     element: XmlElement,
+    object: string,
     schema: Schema,
     pages: readonly FlexiPageDef[],
     report: Report
-): Activation[] => {
+): ActivationDef[] => {
     const type = textOf(element, 'type');
     if (type === 'Default' || type === 'Standard') return [];
-    const object = textOf(element, 'pageOrSobjectType') ?? '';
     const content = textOf(element, 'content') ?? '';
     const formFactor = textOf(element, 'formFactor') ?? 'Large';
     const page = pages.find((candidate) => candidate.name === content);
@@ -120,7 +119,26 @@ export const readApps = (
             description: textOf(root, 'description') ?? '',
             ...(color === undefined ? {} : { color }),
             tabs: Object.freeze(childrenOf(root, 'tabs').map((tab) => tab.text)),
-            activations: Object.freeze(overrides.flatMap((element) => readActivation(element, schema, pages, report)))
+            activations: Object.freeze(
+                overrides.flatMap((element) =>
+                    readActivation(element, textOf(element, 'pageOrSobjectType') ?? '', schema, pages, report)
+                )
+            )
         });
     });
 };
+
+/** Pages that objects have everywhere (`actionOverrides` of a CustomObject). Source: Metadata API Developer Guide, "ActionOverride". */
+export const readOrgActivations = (
+    components: readonly ComponentSource[],
+    schema: Schema,
+    pages: readonly FlexiPageDef[],
+    report: Report
+): readonly ActivationDef[] =>
+    Object.freeze(
+        documentsOf(components, 'CustomObject', report).flatMap(({ root, name }) =>
+            childrenOf(root, 'actionOverrides').flatMap((element) =>
+                readActivation(element, name, schema, pages, report)
+            )
+        )
+    );

@@ -91,11 +91,6 @@ export const readBundles = (components: readonly ComponentSource[], report: Repo
             targets.add(target.text);
         }
         const exposed = flagOf(root, 'isExposed');
-        if (!exposed && targets.size > 0)
-            report.add(
-                childOf(root, 'targets') ?? root,
-                `${name} has targets and is not exposed: set isExposed to true`
-            );
         bundles.set(name, { name, exposed, targets, configs: readConfigs(root, targets, report) });
     }
     return bundles;

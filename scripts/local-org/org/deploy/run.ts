@@ -100,7 +100,7 @@ const deployFiles = (
     let attempt: Deployment | undefined = deployment;
     for (let tries = 0; attempt && tries < PARTIAL_ATTEMPTS; tries++) {
         const plan = planDeployment(before, attempt);
-        const result = org.deploy(plan.changes, { checkOnly: options.checkOnly, remove: plan.remove });
+        const result = org.deploy(plan.changes, { checkOnly: options.checkOnly, remove: plan.remove, strict: true });
         if (result.success) {
             const successes = plan.members.map((member) => successMessage(member, createdDate));
             const status = failures.length > 0 ? 'SucceededPartial' : 'Succeeded';

@@ -17,9 +17,14 @@ export interface LoadedComponent {
  * Loads a component that a page names.
  * @param name `c:handoffPanel` or `c/handoffPanel`
  * @returns undefined where the package has no such component
+ * @throws Error with the reason where it could not be built
  */
 export const loadComponent = async (name: string): Promise<LoadedComponent | undefined> => {
-    const entry = (await manifest()).components[name.replace(':', '/')];
+    const { components, lost } = await manifest();
+    const id = name.replace(':', '/');
+    const reason = lost[id];
+    if (reason !== undefined) throw new Error(reason);
+    const entry = components[id];
     if (!entry) return undefined;
     const module = (await import(entry.url)) as { default: Constructor };
     return { constructor: module.default, entry };

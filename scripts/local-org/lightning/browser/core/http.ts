@@ -58,6 +58,15 @@ const parse = (text: string): unknown => {
     }
 };
 
+const APP = 'local-org-app';
+
+/** The app that this window is in, once one was chosen; the server takes the first that fits otherwise. */
+const inApp = (): Record<string, string> => {
+    const app = globalThis.sessionStorage?.getItem(APP);
+    return app ? { 'X-Local-Org-App': app } : {};
+};
+export const enterApp = (name: string): void => sessionStorage.setItem(APP, name);
+
 /**
  * One request to the local org, in this page's session.
  * @param body sent as JSON
@@ -71,6 +80,7 @@ export const request = async <Answer>(method: string, path: string, body?: unkno
             method,
             headers: {
                 'X-Local-Org': 'page',
+                ...inApp(),
                 ...(body === undefined ? {} : { 'Content-Type': 'application/json' })
             },
             ...(body === undefined ? {} : { body: JSON.stringify(body) })

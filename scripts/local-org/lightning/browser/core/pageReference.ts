@@ -81,6 +81,11 @@ const pathOf = ({ type, attributes = {} }: PageReferenceInput): string => {
             return '/lightning/search';
         case 'standard__webPage':
             return text(attributes.url);
+        case 'standard__app': {
+            const { pageRef } = attributes;
+            const page = typeof pageRef === 'object' && pageRef !== null ? urlOf(pageRef as PageReferenceInput) : '';
+            return `/lightning/app/${text(attributes.appTarget)}${page.replace(/^\/lightning/, '')}`;
+        }
         default:
             throw new Error(`not supported by the local org: page reference ${type}`);
     }

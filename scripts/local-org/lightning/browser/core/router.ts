@@ -42,7 +42,9 @@ export class Router {
             else open(url, '_blank', 'noopener');
             return;
         }
-        if (!this.#opener(reference)) this.#move(url, replace);
+        // another app has other tabs and pages: all of it is read anew
+        if (reference.type === 'standard__app') location.assign(url);
+        else if (!this.#opener(reference)) this.#move(url, replace);
     }
 
     #follows(url: string): boolean {

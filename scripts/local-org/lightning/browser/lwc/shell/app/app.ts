@@ -50,6 +50,7 @@ export default class App extends LightningElement {
     disconnected = false;
     views: readonly View[] = [this.view(router.current)];
     private _moved = false;
+    private _title = '';
 
     connectedCallback(): void {
         router.openWith((reference) => this.open(reference));
@@ -61,7 +62,10 @@ export default class App extends LightningElement {
             connected: (connected) => (this.disconnected = !connected)
         });
         currentApp().then(
-            (app) => (this.app = app),
+            (app) => {
+                this.app = app;
+                this.showTitle();
+            },
             (error: unknown) => (this.appError = messagesOf(error).join(' '))
         );
         this.openOver(router.current);
@@ -77,8 +81,13 @@ export default class App extends LightningElement {
     }
     handleTitle(event: CustomEvent<{ title: string; object?: string }>): void {
         const { title } = event.detail;
-        document.title = `${title} | ${this.app?.label ?? 'Local org'} (local org)`;
+        this._title = title;
+        this.showTitle();
         if (this._moved) this.announcement = title;
+    }
+    /** The page may have its title before the app is known. */
+    private showTitle(): void {
+        if (this._title !== '' && this.app) document.title = `${this._title} | ${this.app.label} (local org)`;
     }
     handleDismiss(): void {
         this.problems = [];

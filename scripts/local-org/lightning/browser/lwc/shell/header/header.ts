@@ -13,6 +13,8 @@ interface Item {
     readonly itemClass: string;
 }
 
+const APP_URL = '/lightning/app/';
+
 /** Names the app, its tabs, the search, and as whom one works. */
 export default class Header extends LightningElement {
     @api app?: AppView;
@@ -49,7 +51,8 @@ export default class Header extends LightningElement {
         const { type = '', attributes = {} } = this.page ?? {};
         const tabs = this.app?.tabs ?? [];
         if (type === 'standard__navItemPage') return tabs.find((tab) => tab.name === attributes.apiName);
-        if (type === 'standard__namedPage') return tabs.find((tab) => tab.url.startsWith('/lightning/page/'));
+        if (type === 'standard__namedPage')
+            return tabs.find((tab) => tab.url === `/lightning/page/${attributes.pageName ?? 'home'}`);
         return tabs.find((tab) => tab.object !== undefined && tab.object === attributes.objectApiName);
     }
     get items(): Item[] {
@@ -58,6 +61,20 @@ export default class Header extends LightningElement {
     /** All that one can go to: the app's tabs, then those of no app. */
     get places(): Item[] {
         return [...this.items, ...(this.app?.launcher ?? []).map((tab) => this.item(tab))];
+    }
+    get apps(): { name: string; label: string; url: string; current: boolean }[] {
+        return (this.app?.apps ?? []).map(({ name, label }) => ({
+            name,
+            label,
+            url: APP_URL + name,
+            current: name === this.app?.name
+        }));
+    }
+    get hasApps(): boolean {
+        return this.apps.length > 1;
+    }
+    get otherApps(): object[] {
+        return this.apps.filter(({ current }) => !current);
     }
     get shownItems(): Item[] {
         return this.items.slice(0, this.room);
@@ -82,7 +99,10 @@ export default class Header extends LightningElement {
         if (event.key === 'Escape') this.menuOpen = false;
     }
     handleGo(event: CustomEvent<{ value: string }>): void {
-        router.go({ type: 'standard__webPage', attributes: { url: event.detail.value } });
+        const { value } = event.detail;
+        if (value.startsWith(APP_URL)) {
+            router.go({ type: 'standard__app', attributes: { appTarget: value.slice(APP_URL.length) } });
+        } else router.go({ type: 'standard__webPage', attributes: { url: value } });
     }
 
     private item({ name, label, url, icon }: TabView): Item {

@@ -1,0 +1,55 @@
+/** Static resources as pages load them: `/resource/Logo`, `/resource/Library/scripts/library.js` of an archive. */
+import { unzipSync } from 'fflate';
+import { fold } from '../../model/index.ts';
+import { notFound } from '../http.ts';
+import type { ApiResponse, Call, Route } from '../types.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+    css: 'text/css',
+    csv: 'text/csv',
+    gif: 'image/gif',
+    html: 'text/html',
+    ico: 'image/x-icon',
+    jpeg: 'image/jpeg',
+    jpg: 'image/jpeg',
+    js: 'text/javascript',
+    json: 'application/json',
+    map: 'application/json',
+    mjs: 'text/javascript',
+    mp4: 'video/mp4',
+    pdf: 'application/pdf',
+    png: 'image/png',
+    svg: 'image/svg+xml',
+    ttf: 'font/ttf',
+    txt: 'text/plain',
+    webp: 'image/webp',
+    woff: 'font/woff',
+    woff2: 'font/woff2',
+    xml: 'application/xml'
+};
+
+/** A member of an archive; nothing else of it is unpacked. */
+const memberOf = (archive: Uint8Array, path: string): Uint8Array | undefined => {
+    try {
+        return unzipSync(archive, { filter: ({ name }) => name === path })[path];
+    } catch {
+        // what says of itself that it is an archive and is none has no members
+        return undefined;
+    }
+};
+
+const resource = (call: Call): ApiResponse => {
+    const [name = '', ...rest] = (call.parameters['*'] ?? '').split('/').filter((part) => !/^\d{8,}$/.test(part));
+    const wanted = fold(name.replace(/^.*__/, ''));
+    const found = call.org.current.model.staticResources.find((one) => fold(one.name) === wanted);
+    const path = rest.join('/');
+    const body = path === '' ? found?.body : found && memberOf(found.body, path);
+    if (!found || !body) throw notFound();
+    const ending = fold(path.slice(path.lastIndexOf('.') + 1));
+    const type = path === '' ? found.contentType : (TYPES[ending] ?? 'application/octet-stream');
+    return { status: 200, headers: { 'content-type': type, 'cache-control': 'no-cache' }, body };
+};
+
+export const resourceRoutes: readonly Route[] = [
+    { method: 'GET', path: '/resource/*', login: 'page', handle: resource }
+];
