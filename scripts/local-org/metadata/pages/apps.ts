@@ -2,6 +2,7 @@ import { fold, type Schema } from '../../model/index.ts';
 import { documentsOf } from '../documents.ts';
 import { FoldedMap } from '../folded.ts';
 import type { Report } from '../problems.ts';
+import type { Drafts } from '../schema/relations.ts';
 import type { ActivationDef, AppDef, ComponentSource, FlexiPageDef, TabDef } from '../types.ts';
 import { requireElements } from '../xml/check.ts';
 import { childOf, childrenOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
@@ -130,14 +131,14 @@ export const readApps = (
 
 /** Pages that objects have everywhere (`actionOverrides` of a CustomObject). Source: Metadata API Developer Guide, "ActionOverride". */
 export const readOrgActivations = (
-    components: readonly ComponentSource[],
+    drafts: Drafts,
     schema: Schema,
     pages: readonly FlexiPageDef[],
     report: Report
 ): readonly ActivationDef[] =>
     Object.freeze(
-        documentsOf(components, 'CustomObject', report).flatMap(({ root, name }) =>
-            childrenOf(root, 'actionOverrides').flatMap((element) =>
+        [...drafts.values()].flatMap(({ name, source }) =>
+            (source.own ? childrenOf(source.own, 'actionOverrides') : []).flatMap((element) =>
                 readActivation(element, name, schema, pages, report)
             )
         )
