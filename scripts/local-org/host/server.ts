@@ -242,7 +242,7 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     };
     app.get('/', page);
     // `/001…`, as formulas and e-mails link to records; each page finds out whose Id it is
-    app.get('/:record(^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$)', page);
+    app.get('/:record(^[a-zA-Z0-9]{15,18}$)', page);
     app.get('/lightning', page);
     app.get('/lightning/*', page);
 
