@@ -122,7 +122,7 @@ test('a second start on the same folder, even a fresh one, leaves the first alon
 
 test('the folder of another project’s org is refused and stays that project’s', async () => {
     const dir = project('other');
-    const { code, error } = await localOrg(['start', '--project', dir], { PORT: '0' });
+    const { code, error } = await localOrg(['start', '--project', dir, '--strict'], { PORT: '0' });
     assert.equal(code, 1);
     assert.match(error, /^.* is the local org of another project, .*\. Set LOCAL_ORG_HOME to another folder\.\n$/);
     const owner = readFileSync(path.join(process.env.LOCAL_ORG_HOME ?? '', 'project.json'), 'utf8');
@@ -134,7 +134,7 @@ const home = (): string => path.join(folder, 'home');
 /** Starts an org on the little project and waits until it is ready or has ended. */
 const start = (dir: string): Promise<Ended> =>
     new Promise((resolve) => {
-        const child = spawn(process.execPath, [entry, 'start', '--project', dir], {
+        const child = spawn(process.execPath, [entry, 'start', '--project', dir, '--strict'], {
             cwd: PROJECT_ROOT,
             env: { ...process.env, LOCAL_ORG_HOME: home(), PORT: '0' },
             stdio: ['ignore', 'pipe', 'pipe']

@@ -22,6 +22,7 @@ import { differenceOf, kindOf, loadForeignProject, loadProject, problemLines } f
 import type { Difference, Project } from './project.ts';
 import type { DeployResult } from '../org/types.ts';
 import { setAsideText } from './setAside.ts';
+import type { ProjectKind } from './types.ts';
 import { hasSeed, readSeedPages, runSeed } from './seed.ts';
 import type { SeedPage } from './seed.ts';
 import { createServer } from './server.ts';
@@ -36,6 +37,8 @@ export interface StartOptions {
     readonly watch: boolean;
     /** Of a foreign project, lists everything that was left out, with the reason. */
     readonly setAside: boolean;
+    /** Takes a foreign project as our own: what the local org cannot take stops everything. */
+    readonly strict: boolean;
 }
 
 /** @throws StartProblem where the port is taken, or none */
@@ -108,7 +111,7 @@ class Host {
         this.build = createComponentBuild({
             cacheDir: path.join(PROJECT_ROOT, '.cache', 'lightning'),
             outDir: options.home.pagesDir,
-            tolerant: kindOf(options.home.projectDir) === 'foreign'
+            tolerant: this.foreign
         });
     }
 
@@ -150,8 +153,11 @@ class Host {
         this.sayReady();
     }
 
+    private get kind(): ProjectKind {
+        return this.options.strict ? 'own' : kindOf(this.options.home.projectDir);
+    }
     private get foreign(): boolean {
-        return kindOf(this.options.home.projectDir) === 'foreign';
+        return this.kind === 'foreign';
     }
 
     /** Of a foreign project, files without a place are no reason not to start: they are told with what else was set aside. */
@@ -174,7 +180,7 @@ class Host {
                 databaseFile,
                 cacheDir,
                 pidFile,
-                kind: kindOf(home.projectDir),
+                kind: this.kind,
                 features: scratchFeatures(home.projectDir),
                 onStep: (text) => this.progress.line(`  ${text}`),
                 onSwap: () => this.swapped()
