@@ -1,4 +1,4 @@
-import { Decimal, fold, type ObjectDef, type Scalar, type Schema } from '../model/index.ts';
+import { DatetimeValue, DateValue, Decimal, fold, type ObjectDef, type Scalar, type Schema } from '../model/index.ts';
 import { FUNCTIONS, REFUSED_FUNCTIONS } from './functions/index.ts';
 import type { Argument, FunctionDefinition, Parameter } from './functions/definition.ts';
 import { pathName, resolveField, resolveGlobal, samePath, type Global } from './names.ts';
@@ -241,6 +241,9 @@ const checkParameter = (name: string, accepted: Parameter | undefined, arg: Argu
     );
 };
 
+const DAY_MS = 86_400_000;
+/** The day of a moment by GMT, as DATEVALUE has it. */
+const dayOf = (moment: DatetimeValue): DateValue => new DateValue(Math.floor(moment.ms / DAY_MS));
 const NUMBERS = ['number', 'currency', 'percent', 'integer'];
 
 /** The value type that a field of a type stores. */
@@ -251,9 +254,11 @@ const expectedOf = (source: FormulaSource): ValueType => {
     return 'text';
 };
 
-const checkResult = (expected: ValueType, result: ValueType): void => {
+const checkResult = (expected: ValueType, result: ValueType, kind: FormulaKind): void => {
     const actual = result === 'id' ? 'text' : result;
     if (actual === expected || actual === 'null') return;
+    // A default may be a moment where the field is a day: `NOW()` of released packages' date fields.
+    if (kind === 'default' && expected === 'date' && actual === 'datetime') return;
     throw new FormulaProblem(
         `Formula result is data type (${TYPE_NAMES[actual]}), incompatible with expected data type (${expected === 'boolean' ? 'true or false' : TYPE_NAMES[expected]}).`
     );
@@ -271,7 +276,7 @@ export const compileTree = (
 ): CompiledFormula => {
     const compiler = new Compiler(object, schema, kind);
     const root = compiler.compile(parseFormula(source.text));
-    checkResult(kind === 'rule' ? 'boolean' : expectedOf(source), root.type);
+    checkResult(kind === 'rule' ? 'boolean' : expectedOf(source), root.type, kind);
     const { inputs, globals, volatile } = compiler;
     const readers = inputs.map((path) => {
         const field = path.at(-1);
@@ -281,9 +286,11 @@ export const compileTree = (
     const read = (values: readonly Scalar[]): Value[] =>
         readers.map((convert, index) => convert(values[index] ?? null));
     const type = kind === 'rule' ? 'boolean' : source.type;
+    const ofMoment = type === 'date' && root.type === 'datetime';
     const evaluate = (values: readonly Scalar[], at: FormulaContext): Scalar => {
         try {
-            return toScalar(root.evaluate({ inputs: read(values), old: at.old && read(at.old), at }), type);
+            const value = root.evaluate({ inputs: read(values), old: at.old && read(at.old), at });
+            return toScalar(ofMoment && value instanceof DatetimeValue ? dayOf(value) : value, type);
         } catch (error) {
             // `#Error!` on the page, null to the API; a rule refuses the save.
             if (error instanceof FormulaFault && kind !== 'rule') return type === 'boolean' ? false : null;

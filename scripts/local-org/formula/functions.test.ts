@@ -176,6 +176,8 @@ test('each function has its places', () => {
     assert.equal(problemOf('IFERROR(1, 2)', 'number'), 'Unknown function IFERROR. Check spelling.');
     assert.equal(problemOf('Title__c', 'text', 'default'), 'Field Title__c may not be used in this type of formula');
     assert.equal(problemOf('$User.Id', 'text', 'default'), undefined);
+    assert.equal(problemOf('NOW()', 'date', 'default'), undefined, 'released packages default a day by the moment');
+    assert.match(problemOf('NOW()', 'date', 'field') ?? '', /incompatible with expected data type/);
     assert.match(problemOf('$Api.Session_ID') ?? '', /^not supported by the local org/);
 });
 

@@ -19,6 +19,6 @@ export { holderOf, membersOf, mergeComponent, removeParts } from './package/merg
 export { manifestOf, manifestText, type Manifest } from './package/manifest.ts';
 export { OBJECT_PART_TYPES } from './package/merge.ts';
 export { FOLDER_CONTENTS, TYPE_PLACES } from './source/placement.ts';
-export { partOfFile, type CutPlace } from './package/parts.ts';
+export { containerElement, partOfFile, type CutPlace } from './package/parts.ts';
 export { Malformed, readDocument } from './xml/reader.ts';
 export type { XmlElement } from './xml/reader.ts';

@@ -19,6 +19,8 @@ export interface ComponentSource extends ComponentId {
     readonly files: ReadonlyMap<string, Uint8Array>;
     readonly hash: string;
     readonly origin: 'base' | 'project' | 'deploy';
+    /** A package that the component's own package depends on and that the project does not hold. */
+    readonly absentPackage?: string;
 }
 
 /** A FlexiPage region item as the page lays it out. */

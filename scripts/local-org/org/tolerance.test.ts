@@ -235,3 +235,26 @@ test('custom metadata refers to objects and fields by their names', () => {
         }
     );
 });
+
+test('a package whose own dependency is absent is set aside whole where its code needs that', () => {
+    const bytes = (texts: Readonly<Record<string, string>>) =>
+        groupFiles(new Map(Object.entries(classes(texts)).map(([name, text]) => [name, Buffer.from(text)])), 'project')
+            .components;
+    const plugin = bytes({ Plugin: 'public class Plugin { Elsewhere other; }', Beside: 'public class Beside {}' });
+    const fine = bytes({ Fine: 'public class Fine {}' });
+    const org = openOrg({ file: ':memory:', tolerant: true });
+    try {
+        const result = org.deploy(
+            [
+                ...plugin.map((component) => ({ ...component, absentPackage: 'Elsewhere' })),
+                ...fine.map((component) => ({ ...component, absentPackage: 'Another' }))
+            ],
+            { checkOnly: false, remove: [] }
+        );
+        const why = 'its package depends on Elsewhere, which is not in this project';
+        assert.deepEqual(asideOf(result).sort(), [`ApexClass Beside: ${why}`, `ApexClass Plugin: ${why}`]);
+        assert.equal(result.success, true);
+    } finally {
+        org.close();
+    }
+});

@@ -45,6 +45,36 @@ const shrink = (components: Map<string, ComponentSource>, problems: readonly Pro
 };
 
 /**
+ * Takes away packages that cannot be installed: their own dependency is not in the project, and code of theirs does not compile without it.
+ * The platform installs such a package as a whole or not at all. Source: Second-Generation Managed Packaging, "Package Dependencies".
+ */
+const withoutUninstallable = (
+    components: Map<string, ComponentSource>,
+    refused: readonly RefusedMember[]
+): SetAside[] => {
+    const broken = new Set(refused.map(({ file }) => file));
+    const absent = new Set<string>();
+    for (const { absentPackage, files } of components.values())
+        if (absentPackage !== undefined && [...files.keys()].some((file) => broken.has(file)))
+            absent.add(absentPackage);
+    const setAside: SetAside[] = [];
+    for (const [key, { type, fullName, files, absentPackage }] of components) {
+        if (absentPackage === undefined || !absent.has(absentPackage)) continue;
+        components.delete(key);
+        setAside.push({
+            type,
+            name: fullName,
+            whole: true,
+            file: [...files.keys()][0] ?? fullName,
+            line: 1,
+            column: 1,
+            message: `its package depends on ${absentPackage}, which is not in this project`
+        });
+    }
+    return setAside;
+};
+
+/**
  * Compiles again and again without what had problems, until the rest compiles.
  * @param compile compiles a set of components, base components included by the caller
  */
@@ -56,9 +86,10 @@ export const compileTolerantly = (
     const setAside: SetAside[] = [];
     for (let round = 1; ; round++) {
         const candidate = compile(components);
-        if (candidate.generation || round === MAX_ROUNDS)
-            return { candidate, components, setAside, refused: candidate.refused };
-        const gone = shrink(components, candidate.problems);
+        const gone = candidate.generation
+            ? withoutUninstallable(components, candidate.refused)
+            : shrink(components, candidate.problems);
+        if (round === MAX_ROUNDS) return { candidate, components, setAside, refused: candidate.refused };
         if (gone.length === 0) return { candidate, components, setAside, refused: candidate.refused };
         setAside.push(...gone);
     }

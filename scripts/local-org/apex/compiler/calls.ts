@@ -91,6 +91,7 @@ const valueCall = (context: FunctionContext, before: Typed, node: CallExpression
     const special = valueSpecial(context, target, node, values);
     if (special) return target.guard === undefined ? special : { ...special, nonNull: false, guard: target.guard };
     const candidates = methodsNamed(context.table, target.type, node.name);
+    if (candidates.length === 0 && target.token) return valueCall(context, target.token, node, values);
     const found = chooseOverload(context, candidates, values, node.name, node.at);
     if (!found && isLacking(target.type)) {
         const refused = lackingMember(context, target.type, node.name, values, target);

@@ -25,6 +25,8 @@ export interface Typed {
     readonly number?: { readonly type: 'Integer' | 'Long' | 'Decimal' | 'Double'; readonly text: string };
     /** `(t=x)===null?null:` of a safe navigation: what follows in the chain is skipped too. */
     readonly guard?: string;
+    /** `SObjectType.Account.fields.Name` is a description, and the field's token where one is asked for. */
+    readonly token?: Typed;
     /** A record's field, for `record.Field.addError(…)`. */
     readonly recordField?: { readonly record: string; readonly name: string };
     /** A parent record that may be of several objects. */

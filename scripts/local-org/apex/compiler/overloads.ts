@@ -7,6 +7,7 @@ import type { ApexType } from '../runtime/types.ts';
 const rankOf = (context: FunctionContext, value: Typed, to: ApexType): number | undefined => {
     const rank = conversionRank(context.table, value.type, to);
     if (rank !== undefined) return rank;
+    if (value.token?.type === to) return 1;
     const element = value.type.arguments[0];
     // A single row of inline SOQL may stand for a record.
     if (!value.soql || value.type.kind !== 'list' || !element || to.kind !== 'sobject') return undefined;

@@ -35,10 +35,12 @@ const describedFieldsOf = (context: FunctionContext, target: Typed, node: FieldE
     if (!object) return undefined;
     const field = object.field(node.name) ?? fault(`Variable does not exist: ${node.name}`, node.at);
     const describe = context.unit.link('lib:Schema.SObjectField|Schema.DescribeFieldResult getDescribe()');
+    const token = context.unit.link(`field:${object.name}.${field.name}`);
     return {
         type: context.table.builtin('Schema.DescribeFieldResult'),
-        js: `${describe}(${context.unit.link(`field:${object.name}.${field.name}`)})`,
-        nonNull: true
+        js: `${describe}(${token})`,
+        nonNull: true,
+        token: { type: context.table.builtin('Schema.SObjectField'), js: token, nonNull: true }
     };
 };
 

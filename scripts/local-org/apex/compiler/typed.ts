@@ -39,6 +39,7 @@ const numberLiteral = (number: NonNullable<Typed['number']>, to: string, link: (
 };
 /** The JavaScript of a value as another type that it fits. */
 export const converted = (context: FunctionContext, value: Typed, to: ApexType): string => {
+    if (value.token?.type === to) return value.token.js;
     if (value.number && isNumeric(to) && to !== value.type)
         return numberLiteral(value.number, to.name, (text) => context.unit.link(text));
     if (value.soql && value.type.kind === 'list' && to.kind === 'sobject') return `$one(${value.js})`;
@@ -46,6 +47,7 @@ export const converted = (context: FunctionContext, value: Typed, to: ApexType):
 };
 export const fits = (context: FunctionContext, value: Typed, to: ApexType): boolean => {
     if (isAssignable(context.table, value.type, to)) return true;
+    if (value.token?.type === to) return true;
     const element = value.type.arguments[0];
     return (
         value.soql === true &&

@@ -4,6 +4,7 @@ import type { XmlElement } from '../../metadata/index.ts';
 import { faultOf, readEnvelope, soapChild, soapChildren, soapFlag, soapResponse, soapText } from '../soap/envelope.ts';
 import type { SoapValue } from '../soap/envelope.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
+import { createMetadata, deleteMetadata, readMetadata, updateMetadata, upsertMetadata } from './crud.ts';
 import { askForDeploy, askForQuickDeploy, findDeploy, testLevelOf } from './deploys.ts';
 import { checkRetrieveStatus, describeMetadata, listMetadata, retrieve } from './retrieve.ts';
 import { deployResult } from './result.ts';
@@ -70,7 +71,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     retrieve,
     checkRetrieveStatus,
     listMetadata,
-    describeMetadata
+    describeMetadata,
+    readMetadata,
+    createMetadata,
+    updateMetadata,
+    upsertMetadata,
+    deleteMetadata
 };
 
 const answer = (call: Call): ApiResponse => {

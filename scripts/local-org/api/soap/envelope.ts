@@ -5,9 +5,26 @@ import { bodyText } from '../http.ts';
 import { explain } from '../errors.ts';
 import type { ApiRequest, ApiResponse } from '../types.ts';
 
+/** An element of an answer whose content is XML already, of a type that the element names (`xsi:type`). */
+export class SoapElement {
+    readonly type: string;
+    readonly content: string;
+    constructor(type: string, content: string) {
+        this.type = type;
+        this.content = content;
+    }
+}
+
 /** A value of an answer: objects become nested elements, arrays repeated ones, null `xsi:nil`; undefined is left out. */
 export type SoapValue =
-    undefined | null | string | number | boolean | readonly SoapValue[] | { readonly [name: string]: SoapValue };
+    | undefined
+    | null
+    | string
+    | number
+    | boolean
+    | SoapElement
+    | readonly SoapValue[]
+    | { readonly [name: string]: SoapValue };
 
 /** The request cannot be answered; becomes a SOAP fault. */
 export class SoapFault extends Error {
@@ -18,7 +35,9 @@ export class SoapFault extends Error {
     }
 }
 
-const local = (name: string): string => name.slice(name.indexOf(':') + 1);
+/** A name without its prefix. */
+export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
+const local = localName;
 
 const child = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
     element?.children.find((candidate) => local(candidate.name) === name);
@@ -70,6 +89,7 @@ export const escapeXml = (text: string): string =>
 export const toXml = (name: string, value: SoapValue): string => {
     if (value === undefined) return '';
     if (value === null) return `<${name} xsi:nil="true"/>`;
+    if (value instanceof SoapElement) return `<${name} xsi:type="${value.type}">${value.content}</${name}>`;
     if (Array.isArray(value)) return value.map((item: SoapValue) => toXml(name, item)).join('');
     if (typeof value === 'object') return `<${name}>${membersToXml(value as Record<string, SoapValue>)}</${name}>`;
     return `<${name}>${escapeXml(String(value))}</${name}>`;

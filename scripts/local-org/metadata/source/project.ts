@@ -1,71 +1,31 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../model/index.ts';
+import { mergeComponent } from '../package/merge.ts';
 import type { ComponentSource } from '../types.ts';
 import { groupFiles } from './components.ts';
+import { bundlesAround, injected, isCumulusProject } from './cumulusci.ts';
 import { readForceIgnore } from './forceignore.ts';
-
-const PROJECT_FILE = 'sfdx-project.json';
-
-/** Folders of a project in Metadata API format: where its package.xml lies. Source: Ant Migration Tool Guide, "package.xml". */
-const MANIFEST_FOLDERS = ['src', '.', 'unpackaged'];
+import { PROJECT_FILE, readPackageDirectories, type PackageDirectory } from './packageDirectories.ts';
 
 /** Files that a package directory may hold and that are no metadata, whatever `.forceignore` says. */
 const NEVER_SOURCE =
     /(^|\/)(node_modules|__tests__|__mocks__)(\/|$)|(^|\/)(package|destructiveChanges\w*)\.xml$|\.(md|dup)$/;
 
-const readPackageDirectories = (dir: string): string[] | string => {
-    const file = path.join(dir, PROJECT_FILE);
-    if (!existsSync(file)) {
-        const folder = MANIFEST_FOLDERS.find((name) => existsSync(path.join(dir, name, 'package.xml')));
-        return folder === undefined ? `no ${PROJECT_FILE} in this folder: not a Salesforce project` : [folder];
-    }
-    let project: unknown;
-    try {
-        project = JSON.parse(readFileSync(file, 'utf8'));
-    } catch (error) {
-        return `not valid JSON: ${(error as Error).message}`;
-    }
-    const directories = (project as { packageDirectories?: { path?: unknown }[] } | null)?.packageDirectories;
-    if (!Array.isArray(directories) || directories.length === 0) return 'packageDirectories names no folder';
-    const paths = directories.map((entry) => entry.path);
-    return paths.every((entry) => typeof entry === 'string') ? paths : 'a package directory has no path';
-};
+const ofProjectFile = (message: string): Problem => ({ file: PROJECT_FILE, line: 1, column: 1, message });
 
 /** What is wrong with a folder's project file; undefined where it can be read. */
 export const projectProblem = (dir: string): Problem | undefined => {
     const directories = readPackageDirectories(dir);
-    return typeof directories === 'string'
-        ? { file: PROJECT_FILE, line: 1, column: 1, message: directories }
-        : undefined;
+    return typeof directories === 'string' ? ofProjectFile(directories) : undefined;
 };
 
-/**
- * Tokens that CumulusCI puts a namespace in place of when it deploys, here none, in texts and in names of files.
- * Source: CumulusCI documentation, "Namespace Injection".
- */
-const TOKENS = /%%%(NAMESPACE\w*)%%%|___(NAMESPACE\w*?)___/g;
-const TEXTS = /\.(cls|trigger|xml|cmp|page|component|js|html)$/;
-const withoutTokens = (text: string): string =>
-    text.replace(TOKENS, (_all, inText?: string, inName?: string) =>
-        (inText ?? inName ?? '').endsWith('_OR_C') ? 'c' : ''
-    );
+type Files = Map<string, Uint8Array>;
+type Grouped = { components: ComponentSource[]; problems: Problem[] };
 
-/**
- * Reads a Salesforce project in source format.
- * @param dir the folder with sfdx-project.json
- * @param foreign one that was not written for the local org: tokens in it are replaced
- * @returns components of all package directories; a problem for each file that has no place, a missing `-meta.xml`, a missing folder
- */
-export const readProject = (dir: string, foreign = false): { components: ComponentSource[]; problems: Problem[] } => {
-    const directories = readPackageDirectories(dir);
-    if (typeof directories === 'string')
-        return { components: [], problems: [{ file: PROJECT_FILE, line: 1, column: 1, message: directories }] };
-    const ignoreFile = path.join(dir, '.forceignore');
-    const forceIgnored = readForceIgnore(existsSync(ignoreFile) ? readFileSync(ignoreFile, 'utf8') : '');
-    const ignored = (file: string): boolean => NEVER_SOURCE.test(file) || forceIgnored(file);
-    const files = new Map<string, Uint8Array>();
-    const problems: Problem[] = [];
+/** Reads the files below a folder of the project that are its source. */
+const filesBelow = (dir: string, folder: string, ignored: (file: string) => boolean, files: Files): Files => {
+    const inject = isCumulusProject(dir);
     const walk = (relative: string): void => {
         for (const entry of readdirSync(path.join(dir, relative), { withFileTypes: true })) {
             const child = path.posix.join(relative, entry.name);
@@ -73,28 +33,63 @@ export const readProject = (dir: string, foreign = false): { components: Compone
             if (entry.isDirectory()) walk(child);
             else {
                 const bytes = readFileSync(path.join(dir, child));
-                if (!foreign) files.set(child, bytes);
-                else
-                    files.set(
-                        withoutTokens(child),
-                        TEXTS.test(child) && bytes.includes('NAMESPACE')
-                            ? Buffer.from(withoutTokens(bytes.toString('utf8')))
-                            : bytes
-                    );
+                const [name, content] = inject ? injected(child, bytes) : [child, bytes];
+                files.set(name, content);
             }
         }
     };
-    for (const directory of directories) {
-        const relative = path.posix.normalize(directory.replaceAll('\\', '/')).replace(/\/$/, '');
-        if (existsSync(path.join(dir, relative))) walk(relative);
-        else
-            problems.push({
-                file: PROJECT_FILE,
-                line: 1,
-                column: 1,
-                message: `package directory ${directory} does not exist`
-            });
+    walk(folder);
+    return files;
+};
+
+/** What a deployment of each of the parts, one after the other, leaves. */
+const deployedInTurn = (parts: readonly Grouped[]): Grouped => {
+    const merged = new Map<string, ComponentSource>();
+    for (const { components } of parts)
+        for (const component of components) {
+            const key = `${component.type}:${component.fullName}`;
+            merged.set(key, mergeComponent(merged.get(key), component));
+        }
+    return { components: [...merged.values()], problems: parts.flatMap(({ problems }) => problems) };
+};
+
+/** Components that stand in a package whose own dependency is not there say so. */
+const withAbsent = (component: ComponentSource, directories: readonly PackageDirectory[]): ComponentSource => {
+    const [file = ''] = component.files.keys();
+    const absent = directories.find(({ path: folder }) => file.startsWith(`${folder}/`))?.absent;
+    return absent === undefined ? component : { ...component, absentPackage: absent };
+};
+
+/**
+ * Reads a Salesforce project in source format.
+ * @param dir the folder with sfdx-project.json
+ * @param foreign one that was not written for the local org: what its own tool deploys around the package is read too
+ * @returns components of all package directories; a problem for each file that has no place, a missing `-meta.xml`, a missing folder
+ */
+export const readProject = (dir: string, foreign = false): { components: ComponentSource[]; problems: Problem[] } => {
+    const directories = readPackageDirectories(dir);
+    if (typeof directories === 'string') return { components: [], problems: [ofProjectFile(directories)] };
+    const ignoreFile = path.join(dir, '.forceignore');
+    const forceIgnored = readForceIgnore(existsSync(ignoreFile) ? readFileSync(ignoreFile, 'utf8') : '');
+    const ignored = (file: string): boolean => NEVER_SOURCE.test(file) || forceIgnored(file);
+    const files: Files = new Map();
+    const missing: Problem[] = [];
+    for (const { path: folder } of directories) {
+        if (existsSync(path.join(dir, folder))) filesBelow(dir, folder, ignored, files);
+        else missing.push(ofProjectFile(`package directory ${folder} does not exist`));
     }
-    const grouped = groupFiles(files, 'project');
-    return { components: grouped.components, problems: [...problems, ...grouped.problems] };
+    const own = groupFiles(files, 'project');
+    const packaged: Grouped = {
+        components: own.components.map((component) => withAbsent(component, directories)),
+        problems: [...missing, ...own.problems]
+    };
+    if (!foreign) return packaged;
+    const around = (when: 'pre' | 'post'): Grouped[] =>
+        bundlesAround(dir, when).map((folder) =>
+            groupFiles(
+                filesBelow(dir, folder, (file) => NEVER_SOURCE.test(file), new Map()),
+                'project'
+            )
+        );
+    return deployedInTurn([...around('pre'), packaged, ...around('post')]);
 };

@@ -188,20 +188,58 @@ test('the base is complete enough to stand alone', () => {
     );
 });
 
-test('tokens of a namespace that a project of others has in its sources become nothing', () => {
+test('a project of CumulusCI has tokens of a namespace replaced, and what is deployed around it', () => {
+    const files = {
+        'sfdx-project.json': PROJECT,
+        'force-app/classes/A.cls': "public class A { String b = '%%%NAMESPACE%%%C__c%%%NAMESPACE_DOT%%%'; }",
+        'force-app/classes/A.cls-meta.xml': META,
+        'force-app/objects/___NAMESPACE___D__c/___NAMESPACE___D__c.object-meta.xml': objectXml('D'),
+        'unpackaged/pre/types/objects/Account.object': objectXml('Account'),
+        'unpackaged/config/objects/Lead.object': objectXml('Lead')
+    };
+    const { components } = withFolder({ ...files, 'cumulusci.yml': '' }, (folder) => readProject(folder, true));
+    assert.deepEqual(components.map(({ fullName }) => fullName).sort(), ['A', 'Account', 'D__c']);
+    const text = components.find(({ fullName }) => fullName === 'A')?.files.get('force-app/classes/A.cls');
+    assert.equal(Buffer.from(text ?? []).toString(), "public class A { String b = 'C__c'; }");
+    const plain = withFolder(files, (folder) => readProject(folder, true)).components;
+    assert.ok(plain.some(({ files: own }) => [...own.keys()].some((file) => file.includes('___NAMESPACE___'))));
+});
+
+test('components say which package they need that is not in the project', () => {
+    const directories = [
+        { path: 'core', package: 'Core', default: true, dependencies: [{ package: 'Logger@1.0.0-2' }] },
+        { path: 'plugin', package: 'Plugin', dependencies: [{ package: 'Core' }, { package: 'Elsewhere@2.0' }] },
+        { path: 'extra', package: 'Extra', dependencies: [{ package: 'Core@1.0' }] }
+    ];
     const { components } = withFolder(
         {
-            'sfdx-project.json': PROJECT,
-            'force-app/classes/A.cls': "public class A { String b = '%%%NAMESPACE%%%C__c%%%NAMESPACE_DOT%%%'; }",
-            'force-app/classes/A.cls-meta.xml': xml('ApexClass', '<apiVersion>60.0</apiVersion>'),
-            'force-app/objects/___NAMESPACE___D__c/___NAMESPACE___D__c.object-meta.xml': objectXml('D')
+            'sfdx-project.json': JSON.stringify({ packageDirectories: directories }),
+            ...Object.fromEntries(
+                directories.flatMap(({ path, package: name }) => [
+                    [`${path}/classes/${name}.cls`, `public class ${name} {}`],
+                    [`${path}/classes/${name}.cls-meta.xml`, META]
+                ])
+            )
         },
-        (folder) => readProject(folder, true)
+        readProject
     );
     assert.deepEqual(
-        components.map(({ fullName }) => fullName),
-        ['A', 'D__c']
+        components.map(({ fullName, absentPackage }) => [fullName, absentPackage]),
+        [
+            ['Core', undefined],
+            ['Extra', undefined],
+            ['Plugin', 'Elsewhere']
+        ]
     );
-    const text = components[0]?.files.get('force-app/classes/A.cls');
-    assert.equal(Buffer.from(text ?? []).toString(), "public class A { String b = 'C__c'; }");
+});
+
+test('a folder that is no project names the projects below it', () => {
+    const problem = withFolder(
+        { 'packages/one/sfdx-project.json': PROJECT },
+        (folder) => readProject(folder).problems[0]
+    );
+    assert.equal(
+        problem?.message,
+        'no sfdx-project.json in this folder: not a Salesforce project; below it are: packages/one'
+    );
 });

@@ -84,15 +84,18 @@ export const deployPackage = (
             0
         );
     }
-    return deployFiles(org, readDeployment(files), options, createdDate);
+    return deployFiles(org, files, options, createdDate);
 };
 
-const deployFiles = (
+/** The same of files that no archive holds, by their paths in one: a manifest with what it names. */
+export const deployFiles = (
     org: Org,
-    deployment: Deployment,
+    files: ReadonlyMap<string, Uint8Array>,
     options: PackageOptions,
     createdDate: string
-): PackageOutcome => {
+): PackageOutcome => deployRead(org, readDeployment(files), options, createdDate);
+
+const deployRead = (org: Org, deployment: Deployment, options: PackageOptions, createdDate: string): PackageOutcome => {
     const total = deployment.deployed.length + deployment.deletions.length;
     if (deployment.problems.length > 0) return failed(readingFailures(deployment, createdDate), total);
     const before = deployedComponents(org);
