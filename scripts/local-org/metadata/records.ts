@@ -85,9 +85,15 @@ const readValues = (
         if (text !== undefined) checkValue(element, field, text, report);
         values.set(field.name, text === undefined ? null : field.type === 'boolean' ? text === 'true' : text);
     }
-    for (const field of object?.fields ?? [])
+    for (const field of object?.fields ?? []) {
         if (field.custom && field.required && values.get(field.name) == null)
             report.add(root, `Required fields are missing: [${field.name}]`);
+        const named = values.get(field.name);
+        const owner = field.definedBy === undefined ? undefined : values.get(field.definedBy);
+        // A retrieved record names the field alone; of which object it is stands in the controlling field.
+        if (typeof named === 'string' && typeof owner === 'string' && !named.includes('.'))
+            values.set(field.name, `${owner}.${named}`);
+    }
     return values;
 };
 

@@ -140,6 +140,8 @@ export interface FieldDef {
     readonly reparentable?: boolean;
     readonly writeRequiresMasterRead?: boolean;
     readonly lookupFilter?: LookupFilterDef;
+    /** Of a metadata relationship to a field: the relationship beside it that names the field's object. */
+    readonly definedBy?: string;
     readonly picklist?: PicklistDef;
     readonly formula?: FormulaSource;
     readonly rollup?: RollupDef;

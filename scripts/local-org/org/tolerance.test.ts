@@ -217,8 +217,19 @@ test('custom metadata refers to objects and fields by their names', () => {
     <values><field>Target__c</field><value xsi:type="xsd:string">Account</value></values>
     <values><field>Field__c</field><value xsi:type="xsd:string">Account.Name</value></values>
 </CustomMetadata>`,
+            'app/customMetadata/Rule.Two.md-meta.xml': `<?xml version="1.0" encoding="UTF-8"?>
+<CustomMetadata xmlns="http://soap.sforce.com/2006/04/metadata" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">
+    <label>Two</label>
+    <values><field>Field__c</field><value xsi:type="xsd:string">Email</value></values>
+    <values><field>Target__c</field><value xsi:type="xsd:string">Contact</value></values>
+</CustomMetadata>`,
             ...classes({
                 Rule_Test: `@IsTest private class Rule_Test {
+    @IsTest static void byFieldAlone() {
+        Rule__mdt rule = [SELECT Field__r.QualifiedApiName, Field__r.EntityDefinition.QualifiedApiName FROM Rule__mdt WHERE DeveloperName = 'Two'];
+        System.assertEquals('Email', rule.Field__r.QualifiedApiName);
+        System.assertEquals('Contact', rule.Field__r.EntityDefinition.QualifiedApiName);
+    }
     @IsTest static void byName() {
         Rule__mdt rule = [SELECT Target__c, Target__r.QualifiedApiName, Field__r.QualifiedApiName FROM Rule__mdt WHERE Target__r.QualifiedApiName = 'Account'];
         System.assertEquals('Account', rule.Target__c);
@@ -231,7 +242,7 @@ test('custom metadata refers to objects and fields by their names', () => {
         },
         (org, result) => {
             assert.deepEqual([asideOf(result), result.refused], [[], []]);
-            assert.deepEqual(outcomes(org), ['Rule_Test.byName passed']);
+            assert.deepEqual(outcomes(org), ['Rule_Test.byFieldAlone passed', 'Rule_Test.byName passed']);
         }
     );
 });

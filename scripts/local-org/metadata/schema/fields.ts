@@ -255,6 +255,7 @@ export const readField = (
             : constraint === 'Restrict'
               ? 'restrict'
               : 'clear';
+    const controlling = textOf(element, 'metadataRelationshipControllingField');
     return Object.freeze({
         object,
         name,
@@ -279,6 +280,7 @@ export const readField = (
         ...(type === 'masterDetail' ? { reparentable: flagOf(element, 'reparentableMasterDetail') } : {}),
         ...(type === 'masterDetail' ? { writeRequiresMasterRead: flagOf(element, 'writeRequiresMasterRead') } : {}),
         ...(lookupFilter ? { lookupFilter } : {}),
+        ...(controlling === undefined ? {} : { definedBy: controlling.slice(controlling.indexOf('.') + 1) }),
         ...(picklist ? { picklist } : {}),
         ...(formulaText === undefined
             ? {}
