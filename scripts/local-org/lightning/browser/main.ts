@@ -1,13 +1,13 @@
 /** The page: what runs first. */
 import { createElement } from 'lwc';
 import { enterApp } from 'org/http';
+import { appEntry } from 'org/pageReference';
 import App from './lwc/shell/app/app.ts';
 
-// `/lightning/app/<name>[/…]` enters an app, on its home page or on the page named behind it
-const [, app, rest] = /^\/lightning\/app\/([^/]+)(\/.+)?$/.exec(location.pathname) ?? [];
-if (app !== undefined) {
-    enterApp(decodeURIComponent(app).replace(/^(?:c|standard)__/, ''));
-    history.replaceState(null, '', `/lightning${rest ?? '/page/home'}${location.search}`);
+const entry = appEntry(new URL(location.href));
+if (entry) {
+    enterApp(entry.app);
+    history.replaceState(null, '', entry.inside);
 }
 
 document.documentElement.lang = 'en';

@@ -61,6 +61,17 @@ export const pageOf = (url: URL): PageReference | undefined => {
     }
 };
 
+/**
+ * An address that enters an app, taken apart: `/lightning/app/<name>[/…]`. It is no page itself: whoever follows it loads the page anew.
+ * @returns the app's name, and the address within it, which is home where none is named
+ */
+export const appEntry = (url: URL): { readonly app: string; readonly inside: URL } | undefined => {
+    const [, app, rest = '/page/home'] = /^\/lightning\/app\/([^/]+)(\/.+)?$/.exec(url.pathname) ?? [];
+    if (app === undefined) return undefined;
+    const inside = new URL(`/lightning${rest}${url.search}`, url);
+    return { app: decodeURIComponent(app).replace(/^(?:c|standard)__/, ''), inside };
+};
+
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const pathOf = ({ type, attributes = {} }: PageReferenceInput): string => {

@@ -1,4 +1,4 @@
-import { pageOf, urlOf, type PageReference, type PageReferenceInput } from './pageReference.ts';
+import { appEntry, pageOf, urlOf, type PageReference, type PageReferenceInput } from './pageReference.ts';
 
 export { urlOf, type PageReference, type PageReferenceInput };
 
@@ -15,7 +15,8 @@ export class Router {
     #current: PageReference;
 
     constructor() {
-        this.#current = pageOf(new URL(location.href)) ?? UNKNOWN;
+        const url = new URL(location.href);
+        this.#current = pageOf(appEntry(url)?.inside ?? url) ?? UNKNOWN;
         addEventListener('popstate', () => this.#moved());
         document.addEventListener('click', (event) => this.#clicked(event));
     }
