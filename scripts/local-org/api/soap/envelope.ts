@@ -37,10 +37,9 @@ export class SoapFault extends Error {
 
 /** A name without its prefix. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
-const local = localName;
 
 const child = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
-    element?.children.find((candidate) => local(candidate.name) === name);
+    element?.children.find((candidate) => localName(candidate.name) === name);
 
 /** What an envelope asks for. */
 export interface SoapCall {
@@ -65,9 +64,9 @@ export const readEnvelope = (request: Pick<ApiRequest, 'body'>): SoapCall => {
         if (!(error instanceof Malformed)) throw error;
         throw new SoapFault('soapenv:Client', `The request is not well-formed XML: ${error.message}`);
     }
-    const body = local(root.name) === 'Envelope' ? child(root, 'Body')?.children[0] : undefined;
+    const body = localName(root.name) === 'Envelope' ? child(root, 'Body')?.children[0] : undefined;
     if (!body) throw new SoapFault('soapenv:Client', 'No operation available for request');
-    return { operation: local(body.name), body, header: child(root, 'Header'), text };
+    return { operation: localName(body.name), body, header: child(root, 'Header'), text };
 };
 
 /** The text of a child, whatever its prefix; undefined where it is absent or nil. */
@@ -79,7 +78,7 @@ export const soapFlag = (element: XmlElement | undefined, name: string): boolean
 };
 export const soapChild = child;
 export const soapChildren = (element: XmlElement | undefined, name: string): readonly XmlElement[] =>
-    element?.children.filter((candidate) => local(candidate.name) === name) ?? [];
+    element?.children.filter((candidate) => localName(candidate.name) === name) ?? [];
 
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 export const escapeXml = (text: string): string =>
