@@ -1,13 +1,20 @@
 import { ApexList, chargeText } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
-import { PatternSyntaxError, translatePattern, type TranslatedPattern } from '../../model/javaPattern.ts';
-import { listOf, need, raise } from './support.ts';
+import { NotSupported } from '../../model/index.ts';
+import { PatternSyntaxError, translatePattern, type TranslatedPattern } from '../../model/pattern/javaPattern.ts';
+import { listOf, need, raise, refused } from './support.ts';
 
+const REMEMBERED = 500;
+const remembered = new Map<string, TranslatedPattern>();
 /** @throws StringException for a text that is no regular expression; NotSupported */
 const translated = (text: string): TranslatedPattern => {
+    const known = remembered.get(text);
+    if (known) return known;
     try {
         const pattern = translatePattern(text);
-        new RegExp(pattern.source, 'u');
+        new RegExp(pattern.source, 'v');
+        if (remembered.size >= REMEMBERED) remembered.clear();
+        remembered.set(text, pattern);
         return pattern;
     } catch (error) {
         if (error instanceof PatternSyntaxError || error instanceof SyntaxError) {
@@ -20,23 +27,58 @@ const translated = (text: string): TranslatedPattern => {
 /** System.Pattern: a compiled Java regular expression. */
 export class ApexPattern {
     readonly text: string;
-    readonly groups: number;
-    /** Sticky and unanchored. */
-    readonly expression: RegExp;
-    readonly whole: RegExp;
+    private readonly translation: TranslatedPattern;
     constructor(text: string) {
-        const { source, groups } = translated(text);
         this.text = text;
-        this.groups = groups;
-        this.expression = new RegExp(source, 'dgu');
-        this.whole = new RegExp(`^(?:${source})$`, 'du');
+        this.translation = translated(text);
+    }
+    /** The number of capturing groups. */
+    get groups(): number {
+        return this.translation.groups;
     }
     apexText(): string {
         return this.text;
     }
+    /** An expression that finds matches anywhere, or where the match before ended if the pattern says so. */
+    finder(): RegExp {
+        return new RegExp(this.translation.source, this.translation.continues ? 'dyv' : 'dgv');
+    }
+    /** An expression that matches a text's beginning. */
+    beginning(): RegExp {
+        return new RegExp(this.translation.source, 'dyv');
+    }
+    /** An expression that matches a text as a whole. */
+    whole(): RegExp {
+        return new RegExp(`^(?:${this.translation.source})$`, 'dv');
+    }
+    /** From where to where a group matched; undefined where it did not. */
+    range(match: RegExpExecArray, group: number): [number, number] | undefined {
+        return match.indices?.[this.translation.places[group] ?? -1];
+    }
+    /** @throws StringException for a name no group has */
+    numberOf(name: string): number {
+        return this.translation.names.get(name) ?? raise('System.StringException', `No group with name {${name}}`);
+    }
+    /** The first match from `from` on, and those after it. */
+    *matches(text: string, from = 0): Generator<RegExpExecArray> {
+        const expression = this.finder();
+        expression.lastIndex = from;
+        for (let match = expression.exec(text); match; match = expression.exec(text)) {
+            yield match;
+            if (match[0] !== '') continue;
+            // Behind an empty match the next one begins a character later, so that none follows it at once.
+            if (this.translation.continues) return;
+            expression.lastIndex = match.index + ((text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1);
+        }
+    }
 }
-/** Java's replacement text: `$1`, `${name}`, `\$`. */
-const expand = (replacement: string, match: RegExpExecArray): string => {
+/** Java's replacement text: `$1`, `${name}`, `\$`. A number goes on as long as there are so many groups. */
+const expand = (replacement: string, pattern: ApexPattern, match: RegExpExecArray): string => {
+    const group = (number: number): string => {
+        if (number > pattern.groups) raise('System.StringException', `No group ${number}`);
+        const range = pattern.range(match, number);
+        return range ? match.input.slice(range[0], range[1]) : '';
+    };
     let out = '';
     for (let at = 0; at < replacement.length; at++) {
         const character = replacement.charAt(at);
@@ -47,33 +89,31 @@ const expand = (replacement: string, match: RegExpExecArray): string => {
         } else if (character === '$') {
             const reference = /^\$(?:(\d)|\{(\w+)\})/.exec(replacement.slice(at));
             if (!reference) return raise('System.StringException', 'Illegal group reference');
-            const number = Number(reference[1] ?? -1);
-            if (number >= match.length) raise('System.StringException', `No group ${number}`);
-            out += (reference[2] === undefined ? match[number] : match.groups?.[reference[2]]) ?? '';
             at += reference[0].length - 1;
+            if (reference[2] !== undefined) {
+                out += group(pattern.numberOf(reference[2]));
+                continue;
+            }
+            let number = Number(reference[1]);
+            for (; /\d/.test(replacement.charAt(at + 1)); at++) {
+                const longer = number * 10 + Number(replacement.charAt(at + 1));
+                if (longer > pattern.groups) break;
+                number = longer;
+            }
+            out += group(number);
         } else out += character;
     }
     return out;
-};
-/** All matches of a pattern in a text. */
-const allMatches = (pattern: ApexPattern, text: string): RegExpExecArray[] => {
-    const expression = new RegExp(pattern.expression);
-    const found: RegExpExecArray[] = [];
-    for (let match = expression.exec(text); match; match = expression.exec(text)) {
-        found.push(match);
-        if (match[0] === '')
-            expression.lastIndex = match.index + ((text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1);
-    }
-    return found;
 };
 
 /** `String.replaceAll` and `replaceFirst`. */
 export const replaceMatches = (text: string, pattern: ApexPattern, replacement: string, all: boolean): string => {
     let out = '';
     let from = 0;
-    for (const match of all ? allMatches(pattern, text) : allMatches(pattern, text).slice(0, 1)) {
-        out += text.slice(from, match.index) + expand(replacement, match);
+    for (const match of pattern.matches(text)) {
+        out += text.slice(from, match.index) + expand(replacement, pattern, match);
         from = match.index + match[0].length;
+        if (!all) break;
     }
     return out + text.slice(from);
 };
@@ -82,7 +122,7 @@ export const replaceMatches = (text: string, pattern: ApexPattern, replacement: 
 export const splitByPattern = (text: string, pattern: ApexPattern, limit = 0): string[] => {
     const pieces: string[] = [];
     let from = 0;
-    for (const match of allMatches(pattern, text)) {
+    for (const match of pattern.matches(text)) {
         if (limit > 0 && pieces.length === limit - 1) break;
         const end = match.index + match[0].length;
         if (end === 0) continue;
@@ -96,18 +136,38 @@ export const splitByPattern = (text: string, pattern: ApexPattern, limit = 0): s
     return pieces;
 };
 
-/** System.Matcher. */
+/** System.Matcher. Indexes are those of the text; what it searches is its region, whose ends are anchors. */
 export class ApexMatcher {
-    readonly pattern: ApexPattern;
+    private pattern: ApexPattern;
     private text: string;
     private match: RegExpExecArray | null = null;
     private next = 0;
     private from = 0;
     private to: number;
+    private anchoring = true;
+    private transparent = false;
     constructor(pattern: ApexPattern, text: string) {
         this.pattern = pattern;
         this.text = text;
         this.to = text.length;
+    }
+    get groups(): number {
+        return this.pattern.groups;
+    }
+    get regionStart(): number {
+        return this.from;
+    }
+    get regionEnd(): number {
+        return this.to;
+    }
+    get hasAnchoringBounds(): boolean {
+        return this.anchoring;
+    }
+    get hasTransparentBounds(): boolean {
+        return this.transparent;
+    }
+    get usedPattern(): ApexPattern {
+        return this.pattern;
     }
     reset(text = this.text): this {
         this.text = text;
@@ -125,19 +185,22 @@ export class ApexMatcher {
         this.to = to;
         return this;
     }
-    get regionStart(): number {
-        return this.from;
+    /** The place in the text stays, what was matched is forgotten. */
+    usePattern(pattern: ApexPattern): this {
+        this.pattern = pattern;
+        this.match = null;
+        return this;
     }
-    get regionEnd(): number {
-        return this.to;
+    useBounds(bounds: { anchoring?: boolean; transparent?: boolean }): this {
+        this.anchoring = bounds.anchoring ?? this.anchoring;
+        this.transparent = bounds.transparent ?? this.transparent;
+        return this;
     }
     find(): boolean {
         chargeText(this.to - this.next);
-        const expression = new RegExp(this.pattern.expression);
-        expression.lastIndex = this.next;
-        this.match = this.next > this.to ? null : expression.exec(this.text.slice(0, this.to));
-        if (this.match) this.next = this.match.index + this.match[0].length + (this.match[0] === '' ? 1 : 0);
-        return this.match !== null;
+        if (this.next > this.to) return this.accept(null);
+        const found = this.pattern.matches(this.searched(), this.next - this.from).next();
+        return this.accept(found.done ? null : found.value);
     }
     findFrom(start: number): boolean {
         if (start < 0 || start > this.text.length) raise('System.StringException', 'Illegal start index');
@@ -147,24 +210,25 @@ export class ApexMatcher {
     }
     matches(): boolean {
         chargeText(this.to - this.from);
-        return this.accept(this.pattern.whole.exec(this.text.slice(this.from, this.to)));
+        return this.accept(this.pattern.whole().exec(this.searched()));
     }
     lookingAt(): boolean {
-        const found = new RegExp(this.pattern.expression.source, 'duy').exec(this.text.slice(this.from, this.to));
-        return this.accept(found);
+        chargeText(this.to - this.from);
+        return this.accept(this.pattern.beginning().exec(this.searched()));
+    }
+    /** The region's text: with the usual bounds nothing around it is seen. */
+    private searched(): string {
+        const whole = this.from === 0 && this.to === this.text.length;
+        if (!whole && (!this.anchoring || this.transparent)) {
+            throw new NotSupported(
+                'Matcher.useAnchoringBounds(false) and useTransparentBounds(true) on a part of the text'
+            );
+        }
+        return whole ? this.text : this.text.slice(this.from, this.to);
     }
     private accept(match: RegExpExecArray | null): boolean {
         this.match = match;
-        if (match) {
-            match.index += this.from;
-            this.next = match.index + match[0].length;
-            for (const range of match.indices ?? []) {
-                if (range) {
-                    range[0] += this.from;
-                    range[1] += this.from;
-                }
-            }
-        }
+        if (match) this.next = this.from + match.index + match[0].length + (match[0] === '' ? 1 : 0);
         return match !== null;
     }
     private range(group: number): [number, number] | undefined {
@@ -172,7 +236,8 @@ export class ApexMatcher {
         if (group < 0 || group > this.pattern.groups) {
             return raise('System.StringException', `No group ${group}`);
         }
-        return this.match.indices?.[group];
+        const range = this.pattern.range(this.match, group);
+        return range && [range[0] + this.from, range[1] + this.from];
     }
     group(group: number): string | null {
         const range = this.range(group);
@@ -184,7 +249,9 @@ export class ApexMatcher {
     end(group: number): number {
         return this.range(group)?.[1] ?? -1;
     }
+    /** Java begins anew with the whole text. */
     replace(replacement: string, all: boolean): string {
+        this.reset();
         return replaceMatches(this.text, this.pattern, replacement, all);
     }
 }
@@ -218,12 +285,12 @@ const matcher: LibraryType = {
         'Boolean lookingAt()': (self: ApexMatcher) => self.lookingAt(),
         'String group()': (self: ApexMatcher) => self.group(0),
         'String group(Integer group)': (self: ApexMatcher, group: number) => self.group(need(group)),
-        'Integer groupCount()': (self: ApexMatcher) => self.pattern.groups,
+        'Integer groupCount()': (self: ApexMatcher) => self.groups,
         'Integer start()': (self: ApexMatcher) => self.start(0),
         'Integer start(Integer group)': (self: ApexMatcher, group: number) => self.start(need(group)),
         'Integer end()': (self: ApexMatcher) => self.end(0),
         'Integer end(Integer group)': (self: ApexMatcher, group: number) => self.end(need(group)),
-        'Pattern pattern()': (self: ApexMatcher) => self.pattern,
+        'Pattern pattern()': (self: ApexMatcher) => self.usedPattern,
         'String replaceAll(String replacement)': (self: ApexMatcher, replacement: string) =>
             self.replace(need(replacement), true),
         'String replaceFirst(String replacement)': (self: ApexMatcher, replacement: string) =>
@@ -233,7 +300,16 @@ const matcher: LibraryType = {
         'Matcher region(Integer start, Integer end)': (self: ApexMatcher, start: number, end: number) =>
             self.region(need(start), need(end)),
         'Integer regionStart()': (self: ApexMatcher) => self.regionStart,
-        'Integer regionEnd()': (self: ApexMatcher) => self.regionEnd
+        'Integer regionEnd()': (self: ApexMatcher) => self.regionEnd,
+        'Matcher usePattern(Pattern pattern)': (self: ApexMatcher, used: ApexPattern) => self.usePattern(need(used)),
+        'Boolean hasAnchoringBounds()': (self: ApexMatcher) => self.hasAnchoringBounds,
+        'Boolean hasTransparentBounds()': (self: ApexMatcher) => self.hasTransparentBounds,
+        'Matcher useAnchoringBounds(Boolean anchoring)': (self: ApexMatcher, anchoring: boolean) =>
+            self.useBounds({ anchoring: need(anchoring) }),
+        'Matcher useTransparentBounds(Boolean transparent)': (self: ApexMatcher, transparent: boolean) =>
+            self.useBounds({ transparent: need(transparent) }),
+        'Boolean hitEnd()': refused('Matcher.hitEnd'),
+        'Boolean requireEnd()': refused('Matcher.requireEnd')
     }
 };
 

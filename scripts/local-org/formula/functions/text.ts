@@ -1,5 +1,5 @@
 import { DateValue, DatetimeValue, Decimal, TimeValue, tryParseId } from '../../model/index.ts';
-import { PatternSyntaxError, translatePattern } from '../../model/javaPattern.ts';
+import { PatternSyntaxError, translatePattern } from '../../model/pattern/javaPattern.ts';
 import { FormulaFault } from '../tree.ts';
 import { digitsOf, fromNumber, significant, type Evaluate, type Value } from '../values.ts';
 import { NUMBER, TEXT, type Argument, type FunctionTable, type Parameter } from './definition.ts';
@@ -27,7 +27,7 @@ const TEXTABLE: Parameter = ['number', 'date', 'datetime', 'time', 'picklist', '
 /** A Java pattern matched against the whole text. */
 const matches = (value: string, pattern: string): boolean => {
     try {
-        return new RegExp(`^(?:${translatePattern(pattern).source})$(?![\\s\\S])`, 'u').test(value);
+        return new RegExp(`^(?:${translatePattern(pattern).source})$(?![\\s\\S])`, 'v').test(value);
     } catch (error) {
         if (error instanceof PatternSyntaxError || error instanceof SyntaxError)
             throw new FormulaFault(`Invalid regular expression: ${pattern}`);
