@@ -82,7 +82,6 @@ export interface ApexProgram extends Triggers {
     readonly tests: readonly ApexTestMethod[];
     /** What Flow and the actions API may call. */
     invocables(): readonly InvocableMethod[];
-    readonly classNames: readonly string[];
     /** Lines executed so far in this process, by class and trigger: line → count. Test classes count nothing. */
     coverage(): readonly LineCounts[];
     /** The same, since the last call of this method: what one test method executed. Only units with an executed line. */

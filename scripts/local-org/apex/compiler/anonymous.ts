@@ -4,38 +4,21 @@ import type { Transaction } from '../../database/types.ts';
 import { execution } from '../runtime/execution.ts';
 import { ApexFailure } from '../types.ts';
 import type { AnonymousResult, ApexSource } from '../types.ts';
-import type { AnonymousNode, ClassNode } from './ast.ts';
 import { UnitContext } from './context.ts';
 import { emitUnit } from './emit.ts';
 import { failureOf } from './failures.ts';
 import { inExecution } from './executions.ts';
 import { Linker } from './link.ts';
-import { classOutline } from './outline.ts';
+import { classOutline, ownerOf } from './outline.ts';
 import { parseSource } from './parse.ts';
 import type { Program } from './program.ts';
 import { ClassSymbol } from './symbols.ts';
 import { UnitCode } from './unit-code.ts';
 import { Writer } from './writer.ts';
 
-/** The class that the block's methods and classes belong to. Its name is no identifier, so that no class can have it. */
+/** The class that the block's methods and classes belong to, as messages call it. */
 const OWNER = 'anon';
 
-const ownerOf = (node: AnonymousNode): ClassNode => ({
-    kind: 'class',
-    form: 'class',
-    at: node.at,
-    modifiers: { words: new Set(['public', 'inherited sharing']), annotations: new Map() },
-    name: OWNER,
-    extends: [],
-    implements: [],
-    constants: [],
-    members: node.members.map((member) =>
-        member.kind === 'method'
-            ? { ...member, modifiers: { ...member.modifiers, words: new Set([...member.modifiers.words, 'static']) } }
-            : member
-    ),
-    end: node.end
-});
 const failed = (problem: Problem | undefined): AnonymousResult => ({
     compiled: false,
     success: false,
@@ -50,7 +33,7 @@ export const runAnonymous = (program: Program, tx: Transaction, source: ApexSour
     if (node.kind !== 'anonymous') throw new Error('no anonymous block');
     const { table } = program;
     const facts = { file: source.file, apiVersion: source.apiVersion };
-    const owner = ownerOf(node);
+    const owner = ownerOf(node, OWNER);
     const symbol = new ClassSymbol(classOutline(owner), facts, table);
     const context = new UnitContext({
         source: facts,
@@ -64,7 +47,7 @@ export const runAnonymous = (program: Program, tx: Transaction, source: ApexSour
     const known = table.classes.get(OWNER);
     table.classes.set(OWNER, symbol);
     try {
-        const emitted = emitUnit(context, { ...node, members: owner.members }, symbol);
+        const emitted = emitUnit(context, node, symbol);
         if ('problems' in emitted)
             return failed(emitted.problems.find(({ follows }) => !follows) ?? emitted.problems[0]);
         const linker = new Linker(table, () => program.methodNames.add('AnonymousBlock', emitted.ranges));

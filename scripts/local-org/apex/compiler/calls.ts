@@ -10,6 +10,7 @@ import type { Candidate } from './members.ts';
 import { modeOf } from './modes.ts';
 import { argumentsFor, chooseOverload, typesText } from './overloads.ts';
 import { guarded, isVisible, placeOf, readField } from './places.ts';
+import { TRIGGER_OWNER } from './outline.ts';
 import { exceptionArguments, recordListMethods } from './specials.ts';
 import { staticSpecial, valueSpecial } from './specials.ts';
 import { symbolOf } from './symbols.ts';
@@ -74,7 +75,7 @@ const ownCall = (context: FunctionContext, node: CallExpression, values: readonl
     }
     const above = context.owner?.ancestry().at(-1)?.parent;
     if (above && isLacking(above)) return lackingMember(context, above, node.name, values);
-    return noSuchMethod(node.name, values, context.owner?.name ?? 'anon', node.at);
+    return noSuchMethod(node.name, values, (context.owner?.name ?? 'anon').replace(TRIGGER_OWNER, ''), node.at);
 };
 /** `void Crate.fill(Integer)` */
 const signatureText = (candidate: Candidate): string => {

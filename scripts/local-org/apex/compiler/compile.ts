@@ -123,10 +123,11 @@ const declareUnit = (unit: Unit, table: TypeTable, problems: Problem[]): void =>
         void problems.push({ file: source.file, line: outline.line, column: outline.column, message });
     if (outline.name.toLowerCase() !== source.name.toLowerCase())
         problem(`File name must match the ${outline.kind === 'trigger' ? 'trigger' : 'class'} name: ${outline.name}`);
-    if (outline.kind === 'trigger') return;
-    const key = outline.name.toLowerCase();
+    const owner = outline.kind === 'trigger' ? outline.owner : outline;
+    if (!owner) return;
+    const key = owner.name.toLowerCase();
     if (table.classes.has(key)) return problem(`Duplicate name: ${outline.name}`);
-    unit.symbol = new ClassSymbol(outline, { file: source.file, apiVersion: source.apiVersion }, table);
+    unit.symbol = new ClassSymbol(owner, { file: source.file, apiVersion: source.apiVersion }, table);
     table.classes.set(key, unit.symbol);
 };
 

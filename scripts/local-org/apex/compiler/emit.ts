@@ -4,6 +4,7 @@ import type {
     Block,
     ClassNode,
     FieldNode,
+    Member,
     ParameterNode,
     Position,
     PropertyNode,
@@ -17,6 +18,7 @@ import type { UnitContext, UnitProblem } from './context.ts';
 import { expression } from './expressions.ts';
 import { constructorKey, getterKey, literal, localName, setterKey } from './mangle.ts';
 import { methodKeyOf } from './method-keys.ts';
+import { ownerOf, TRIGGER_OWNER } from './outline.ts';
 import { statements } from './statements.ts';
 import type { ClassSymbol, FieldSymbol } from './symbols.ts';
 import { assigned, countLine, fault } from './typed.ts';
@@ -43,8 +45,8 @@ export const emitUnit = (
     const { writer } = unit;
     const start = writer.reserve();
     if (node.kind === 'class' && symbol) emitClass(unit, node, symbol);
-    else if (node.kind === 'trigger') emitTrigger(unit, node);
-    else if (node.kind === 'anonymous' && symbol) emitAnonymous(unit, node, symbol);
+    else if (node.kind === 'trigger') emitTrigger(unit, node, symbol);
+    else if (node.kind === 'anonymous') emitLoose(unit, node, symbol, 'AnonymousBlock');
     writer.add('})');
     if (unit.problems.length > 0) return { problems: unit.problems };
     const names = unit.links.map((_, index) => `$k${index}`);
@@ -149,7 +151,8 @@ const emitClass = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol): voi
     }
 };
 
-const prefixOf = (symbol: ClassSymbol): string => `Class.${symbol.name}`;
+const prefixOf = ({ name }: ClassSymbol): string =>
+    name.startsWith(TRIGGER_OWNER) ? `Trigger.${name.slice(TRIGGER_OWNER.length)}` : `Class.${name}`;
 /**
  * Field initialisers of a class run before its parent's constructor: a method that the parent's constructor calls,
  * and this class overrides, finds its fields filled.
@@ -383,41 +386,47 @@ const emitAccessor = (
     unit.writer.add(');');
 };
 
-const emitTrigger = (unit: UnitContext, node: TriggerNode): void => {
-    const context = new FunctionContext({ unit, isStatic: true, returns: unit.table.voidType });
+const emitTrigger = (unit: UnitContext, node: TriggerNode, symbol: ClassSymbol | undefined): void => {
     guardedReport(unit, () => {
         if (!unit.triggerObject) fault(`Invalid type: ${node.object}`, node.objectAt);
-        if (node.members.length > 0)
-            fault(
-                'not supported by the local org: methods and classes inside of a trigger',
-                node.members[0]?.at ?? node.at
-            );
     });
-    if (unit.problems.length > 0) return;
+    if (unit.problems.length === 0) emitLoose(unit, node, symbol, `Trigger.${node.name}`);
+};
+
+/**
+ * Statements beside methods and classes: a trigger or an anonymous block. The methods and classes are members of a class
+ * of their own, without access to the block's variables.
+ */
+const emitLoose = (
+    unit: UnitContext,
+    node: TriggerNode | AnonymousNode,
+    symbol: ClassSymbol | undefined,
+    display: string
+): void => {
+    if (symbol) {
+        unit.writer.add(`$u.class(${literal(symbol.name)},$b=>class extends $b{},()=>({}));`);
+        for (const member of ownerOf(node, symbol.name).members) emitLooseMember(unit, member, symbol);
+    }
+    const context = new FunctionContext({
+        unit,
+        ...(symbol ? { owner: symbol } : {}),
+        isStatic: true,
+        returns: unit.table.voidType
+    });
     unit.writer.at(node.at.line);
     unit.writer.add('$u.main(');
-    emitFunction({ context, parameters: [], from: node.at, to: node.end, display: `Trigger.${node.name}` }, () => {
+    emitFunction({ context, parameters: [], from: node.at, to: node.end, display }, () => {
         statements(context, node.statements);
     });
     unit.writer.add(');');
 };
-
-/** Methods and classes of an anonymous block are members of a class of their own, without access to the block's variables. */
-const emitAnonymous = (unit: UnitContext, node: AnonymousNode, symbol: ClassSymbol): void => {
-    unit.writer.add(`$u.class(${literal(symbol.name)},$b=>class extends $b{},()=>({}));`);
-    const context = new FunctionContext({ unit, owner: symbol, isStatic: true, returns: unit.table.voidType });
-    for (const member of node.members) {
-        guardedReport(unit, () => {
-            if (member.kind === 'method') emitMethod(unit, member, symbol);
-            else if (member.kind === 'class') {
-                const inner = symbol.inner.get(member.name.toLowerCase());
-                if (inner) emitClass(unit, member, inner);
-            } else fault('not supported by the local org: this declaration in anonymous Apex', member.at);
-        });
-    }
-    unit.writer.add('$u.main(');
-    emitFunction({ context, parameters: [], from: node.at, to: node.end, display: 'AnonymousBlock' }, () => {
-        statements(context, node.statements);
+const emitLooseMember = (unit: UnitContext, member: Member, symbol: ClassSymbol): void => {
+    guardedReport(unit, () => {
+        if (member.kind === 'method') emitMethod(unit, member, symbol);
+        else if (member.kind === 'property') emitProperty(unit, member, symbol);
+        else if (member.kind === 'class') {
+            const inner = symbol.inner.get(member.name.toLowerCase());
+            if (inner) emitClass(unit, member, inner);
+        } else fault('not supported by the local org: this declaration outside of a class', member.at);
     });
-    unit.writer.add(');');
 };

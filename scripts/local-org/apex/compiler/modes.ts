@@ -28,7 +28,7 @@ export const enforcedMode = (context: FunctionContext, at: Position): string => 
  */
 export const modeOf = (context: FunctionContext, access: 'user' | 'system' | undefined): string => {
     if (access === 'user') return '0';
-    if (context.unit.kind === 'trigger' && !context.owner) return '2';
+    if (context.unit.kind === 'trigger') return '2';
     if (access === undefined && context.unit.source.apiVersion >= USER_MODE_SINCE) return '0';
     switch (context.owner?.sharing) {
         case 'with':

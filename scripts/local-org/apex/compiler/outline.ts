@@ -1,5 +1,15 @@
 /** What other files need to know of a class: its declarations without bodies. Plain data, so that it can be cached as JSON. */
-import type { ClassNode, Member, Modifiers, ParameterNode, Position, TypeNode, UnitNode } from './ast.ts';
+import type {
+    AnonymousNode,
+    ClassNode,
+    Member,
+    Modifiers,
+    ParameterNode,
+    Position,
+    TriggerNode,
+    TypeNode,
+    UnitNode
+} from './ast.ts';
 import type { TypeName } from './signatures.ts';
 
 export interface OutlineModifiers {
@@ -53,6 +63,8 @@ export interface TriggerOutline {
     readonly name: string;
     readonly object: string;
     readonly events: readonly string[];
+    /** What its methods and classes belong to, if it has any. */
+    readonly owner?: ClassOutline;
     readonly line: number;
     readonly column: number;
 }
@@ -121,6 +133,29 @@ export const classOutline = (node: ClassNode): ClassOutline => ({
     inner: node.members.flatMap((member) => (member.kind === 'class' ? [classOutline(member)] : []))
 });
 
+/** What the name of a trigger's own class begins with; no class's name does. */
+export const TRIGGER_OWNER = '$';
+/**
+ * The class that the methods and classes of a trigger or anonymous block belong to: its methods are static, since nothing
+ * has made an instance of it.
+ */
+export const ownerOf = (node: TriggerNode | AnonymousNode, name: string): ClassNode => ({
+    kind: 'class',
+    form: 'class',
+    at: node.at,
+    modifiers: { words: new Set(['public', 'inherited sharing']), annotations: new Map() },
+    name,
+    extends: [],
+    implements: [],
+    constants: [],
+    members: node.members.map((member) =>
+        member.kind === 'method'
+            ? { ...member, modifiers: { ...member.modifiers, words: new Set([...member.modifiers.words, 'static']) } }
+            : member
+    ),
+    end: node.end
+});
+
 /** The outline of a class or trigger file; anonymous blocks have none. */
 export const outlineOf = (unit: UnitNode): Outline | undefined => {
     if (unit.kind === 'class') return classOutline(unit);
@@ -130,6 +165,7 @@ export const outlineOf = (unit: UnitNode): Outline | undefined => {
         name: unit.name,
         object: unit.object,
         events: unit.events,
+        ...(unit.members.length > 0 ? { owner: classOutline(ownerOf(unit, TRIGGER_OWNER + unit.name)) } : {}),
         line: unit.at.line,
         column: unit.at.column
     };

@@ -265,9 +265,6 @@ export class Program implements ApexProgram, RuntimeProgram {
                 }));
         });
     }
-    get classNames(): readonly string[] {
-        return [...this.table.classes.values()].map(({ name }) => name);
-    }
     coverage(): readonly LineCounts[] {
         return this.covered.map((unit) => this.counterOf(unit).total());
     }
