@@ -65,6 +65,12 @@ const replaced = (path: string, from: string, to: string): Record<string, string
     assert.ok(text.includes(from), `${path} has no ${from}`);
     return { ...WIDGETS, [path]: text.replace(from, to) };
 };
+/** With a test that reaches every line. */
+const COVERED = replaced(
+    'classes/WidgetServiceTest.cls',
+    'WidgetService.greet(1));',
+    "WidgetService.greet(1));\n        Assert.areEqual('big', WidgetService.greet(11));"
+);
 const fields = (): string[] =>
     (org.current.model.schema.object('Widget__c')?.fields ?? []).filter(({ custom }) => custom).map(({ name }) => name);
 
@@ -258,20 +264,79 @@ test('tests run before anything is changed; a failing one ends the deployment', 
     assert.deepEqual([failure.name, failure.methodName], ['WidgetServiceTest', 'greets']);
     assert.match(failure.message, /^System\.AssertException: Assertion Failed: Expected: Bye, Actual: Hello/);
     assert.match(failure.stackTrace, /^Class\.WidgetServiceTest\.greets: line 5, column \d+/);
+    // Components had no fault: they are told, although none of them stays.
+    assert.deepEqual([failed.numberComponentsTotal, failed.numberComponentsDeployed], [8, 8]);
+    assert.equal(failed.details.componentSuccesses.length, 9);
+    assert.equal(failed.details.componentFailures.length, 0);
     assert.equal(org.deployed().length, 0);
 
-    const passed = deploy(WIDGETS, { testLevel: 'RunSpecifiedTests', runTests: ['WidgetServiceTest'] });
+    const passed = deploy(COVERED, { testLevel: 'RunSpecifiedTests', runTests: ['WidgetServiceTest'] });
     assert.deepEqual([passed.status, passed.numberTestsCompleted, passed.numberTestErrors], ['Succeeded', 1, 0]);
     const [coverage] = passed.details.runTestResult.codeCoverage;
-    assert.deepEqual([coverage.name, coverage.numLocations, coverage.numLocationsNotCovered], ['WidgetService', 3, 1]);
+    assert.deepEqual([coverage.name, coverage.numLocations, coverage.numLocationsNotCovered], ['WidgetService', 3, 0]);
     assert.equal(org.deployed().length, 5);
     const nothing = deploy(WIDGETS, { testLevel: 'RunSpecifiedTests', runTests: ['Nobody'] });
     assert.equal(nothing.status, 'Failed');
     assert.match(nothing.errorMessage, /Nobody/);
 });
 
+test('tests that reach too little of the code end a deployment, each with its warning', () => {
+    const warnings = (result: Answer['body']): unknown =>
+        result.details.runTestResult.codeCoverageWarnings.map(({ name, message }: Record<string, unknown>) => [
+            name,
+            message
+        ]);
+    const specified = deploy(WIDGETS, { testLevel: 'RunSpecifiedTests', runTests: ['WidgetServiceTest'] });
+    assert.deepEqual([specified.status, specified.numberTestErrors], ['Failed', 0]);
+    assert.deepEqual(warnings(specified), [
+        ['WidgetService', 'Test coverage of selected Apex Class is 66.666%, at least 75% test coverage is required']
+    ]);
+    const trigger = 'trigger WidgetTrigger on Widget__c (before insert) {\n    WidgetService.greet(1);\n}\n';
+    const local = deploy(
+        {
+            ...COVERED,
+            'package.xml': (WIDGETS['package.xml'] ?? '').replace(
+                '<version>',
+                '<types><members>WidgetTrigger</members><name>ApexTrigger</name></types><version>'
+            ),
+            'triggers/WidgetTrigger.trigger': trigger,
+            'triggers/WidgetTrigger.trigger-meta.xml': xml(
+                'ApexTrigger',
+                '    <apiVersion>67.0</apiVersion>\n    <status>Active</status>'
+            )
+        },
+        { testLevel: 'RunLocalTests' }
+    );
+    assert.deepEqual(
+        [local.status, warnings(local)],
+        [
+            'Failed',
+            [['WidgetTrigger', 'Test coverage of selected Apex Trigger is 0%, at least 1% test coverage is required']]
+        ]
+    );
+    assert.equal(org.deployed().length, 0);
+    // What brings no code is not asked for coverage.
+    deploy(WIDGETS);
+    const label = only('labels/CustomLabels.labels');
+    const labels = { ...label, 'package.xml': manifest({ CustomLabel: ['Widget_Greeting'] }) };
+    assert.equal(deploy(labels, { testLevel: 'RunLocalTests' }).status, 'Succeeded');
+});
+
+test('of a deployment that fails on one component the others are told as well', () => {
+    const result = deploy(replaced('classes/WidgetServiceTest.cls', "'Hello'", 'hello'));
+    assert.deepEqual(
+        [result.status, result.numberComponentErrors, result.numberComponentsDeployed, result.numberComponentsTotal],
+        ['Failed', 1, 7, 8]
+    );
+    assert.ok(
+        result.details.componentSuccesses.every(
+            ({ fullName }: { fullName: string }) => fullName !== 'WidgetServiceTest'
+        )
+    );
+});
+
 test('a validation with tests can be deployed quickly, another cannot', () => {
-    const validated = deploy(WIDGETS, { checkOnly: true, testLevel: 'RunLocalTests' });
+    const validated = deploy(COVERED, { checkOnly: true, testLevel: 'RunLocalTests' });
     assert.equal(validated.status, 'Succeeded');
     assert.equal(org.deployed().length, 0);
     const quick = send(

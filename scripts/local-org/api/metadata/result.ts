@@ -10,7 +10,8 @@ export const deployResult = (request: DeployRequest, withDetails: boolean): Reco
     const { options, status, successes, failures, tests, total } = request;
     const done = isDone(request);
     const errors = failures.length;
-    const failedMembers = new Set(failures.map(({ componentType, fullName }) => `${componentType}:${fullName}`)).size;
+    // The manifest is told among the successes and is no component; a deployment that failed counts what had no fault.
+    const deployed = successes.filter(({ componentType }) => componentType !== '').length;
     return {
         checkOnly: options.checkOnly,
         ...(request.canceledBy ? { canceledBy: request.canceledBy.id, canceledByName: request.canceledBy.name } : {}),
@@ -24,7 +25,7 @@ export const deployResult = (request: DeployRequest, withDetails: boolean): Reco
         ignoreWarnings: options.ignoreWarnings,
         lastModifiedDate: request.completed ?? request.started ?? request.created,
         numberComponentErrors: errors,
-        numberComponentsDeployed: done && status !== 'Failed' ? total - failedMembers : 0,
+        numberComponentsDeployed: deployed,
         numberComponentsTotal: total,
         numberTestErrors: tests?.numFailures ?? 0,
         numberTestsCompleted: tests ? tests.numTestsRun - tests.numFailures : 0,

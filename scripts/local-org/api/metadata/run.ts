@@ -10,7 +10,8 @@ import type { TestOutcome } from '../../org/testing/types.ts';
 import type { Org } from '../../org/types.ts';
 import { startWork } from '../background.ts';
 import type { BackgroundWorker } from '../background.ts';
-import { testRunResult } from '../tooling/testResult.ts';
+import { apexIds, testRunResult } from '../tooling/testResult.ts';
+import { missingCoverage } from './requiredCoverage.ts';
 import type { DeployRequest, DeployStatus } from './requests.ts';
 import { isDone, readArchiveOf, readRequest, updateRequest } from './requests.ts';
 
@@ -65,11 +66,20 @@ const tested = (
         finish(org, request, 'Failed', { ...checked, successes: [], failures }, { errorMessage: outcome.error });
         return;
     }
-    const tests = testRunResult(org, results, outcome.summary);
-    if (tests.numFailures > 0) finish(org, request, 'Failed', checked, { tests });
-    else if (request.options.checkOnly) finish(org, request, checked.status, checked, { tests });
+    const { options } = request;
+    const ran = testRunResult(org, results, outcome.summary);
+    const ids = apexIds(org);
+    const codeCoverageWarnings = missingCoverage(
+        options.testLevel,
+        checked.plan?.members ?? [],
+        outcome.summary?.coverage ?? [],
+        (name) => ids.get(name.toLowerCase()) ?? ''
+    );
+    const tests = { ...ran, codeCoverageWarnings };
+    if (tests.numFailures > 0 || codeCoverageWarnings.length > 0) finish(org, request, 'Failed', checked, { tests });
+    else if (options.checkOnly) finish(org, request, checked.status, checked, { tests });
     else {
-        const deployed = deployPackage(org, readArchiveOf(org, id), request.options, now());
+        const deployed = deployPackage(org, readArchiveOf(org, id), options, now());
         finish(org, request, deployed.status, deployed, { tests });
     }
 };
@@ -77,6 +87,9 @@ const tested = (
 const startTests = (org: Org, request: DeployRequest, checked: PackageOutcome, plan: DeploymentPlan): void => {
     const { id, options } = request;
     const results: TestResult[] = [];
+    // While tests run, whoever asks sees the components done.
+    const { successes, failures, total } = checked;
+    updateRequest(org, request, { successes, failures, total });
     org.startTests({
         id,
         components: componentsAfter(org, plan),

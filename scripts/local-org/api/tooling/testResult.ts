@@ -31,6 +31,13 @@ export interface CoverageResult {
         readonly time: -1;
     }[];
 }
+/** Too little that tests reach: of one class or trigger, or, without a name, of all together. */
+export interface CoverageWarning {
+    readonly id: string;
+    readonly name: string | null;
+    readonly namespace: null;
+    readonly message: string;
+}
 export interface TestRunResult {
     readonly numTestsRun: number;
     readonly numFailures: number;
@@ -38,16 +45,11 @@ export interface TestRunResult {
     readonly successes: readonly TestBase[];
     readonly failures: readonly TestFailure[];
     readonly codeCoverage: readonly CoverageResult[];
-    readonly codeCoverageWarnings: readonly {
-        readonly id: string;
-        readonly name: string | null;
-        readonly namespace: null;
-        readonly message: string;
-    }[];
+    readonly codeCoverageWarnings: readonly CoverageWarning[];
 }
 
 /** Source: Apex Developer Guide, "Code Coverage Best Practices". */
-const REQUIRED_COVERAGE = 75;
+export const REQUIRED_COVERAGE = 75;
 
 /** Ids of classes and triggers by name (lower case). */
 export const apexIds = (org: Org): ReadonlyMap<string, string> => {
@@ -78,7 +80,8 @@ export const percentCovered = (coverage: readonly ClassCoverage[]): number => {
     return lines === 0 ? 0 : Math.floor((covered * 100) / lines);
 };
 
-const warningsOf = (coverage: readonly ClassCoverage[]): TestRunResult['codeCoverageWarnings'] => {
+/** The warning where all code together is covered too little. */
+export const averageWarning = (coverage: readonly ClassCoverage[]): readonly CoverageWarning[] => {
     const percent = percentCovered(coverage);
     const hasLines = coverage.some(({ lines }) => lines > 0);
     const message = `Average test coverage across all Apex Classes and Triggers is ${percent}%, at least ${REQUIRED_COVERAGE}% test coverage is required.`;
@@ -119,6 +122,6 @@ export const testRunResult = (
             packageName: result.className
         })),
         codeCoverage: coverage.map((one) => coverageResult(one, idOf(one.className))),
-        codeCoverageWarnings: warningsOf(coverage)
+        codeCoverageWarnings: averageWarning(coverage)
     };
 };

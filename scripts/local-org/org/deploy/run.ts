@@ -27,13 +27,28 @@ const MANIFEST_MESSAGE = (createdDate: string): DeployMessage =>
 /** How often what failed is left out, where that is asked for, before the rest fails too. */
 const PARTIAL_ATTEMPTS = 20;
 
-const failed = (failures: readonly DeployMessage[], total: number, plan?: DeploymentPlan): PackageOutcome => ({
+const failed = (failures: readonly DeployMessage[], total: number): PackageOutcome => ({
     status: 'Failed',
     successes: [],
     failures,
-    total,
-    ...(plan ? { plan } : {})
+    total
 });
+
+/**
+ * What failed as a whole: members without a fault of their own are told as successes, although none of them stays.
+ * Source: Metadata API Developer Guide, "DeployDetails": componentSuccesses of a deployment with rollbackOnError.
+ */
+const rolledBack = (
+    failures: readonly DeployMessage[],
+    total: number,
+    plan: DeploymentPlan,
+    createdDate: string
+): PackageOutcome => {
+    const blamed = new Set(failures.map(({ componentType: type, fullName }) => keyOf({ type, fullName })));
+    const members = plan.members.filter((member) => !blamed.has(keyOf(member)));
+    const successes = members.map((member) => successMessage(member, createdDate));
+    return { ...failed(failures, total), successes: [...successes, MANIFEST_MESSAGE(createdDate)], plan };
+};
 
 /** The deployment without the components that a message blames; undefined where that leaves it as it is. */
 const withoutFailed = (deployment: Deployment, failures: readonly DeployMessage[]): Deployment | undefined => {
@@ -110,7 +125,7 @@ const deployRead = (org: Org, deployment: Deployment, options: PackageOptions, c
             return { status, successes: [...successes, MANIFEST_MESSAGE(createdDate)], failures, total, plan };
         }
         failures.push(...compileFailures(result.problems, attempt, createdDate));
-        if (options.rollbackOnError) return failed(failures, total, plan);
+        if (options.rollbackOnError) return rolledBack(failures, total, plan, createdDate);
         attempt = withoutFailed(attempt, failures);
     }
     return failed(failures, total);
