@@ -18,7 +18,7 @@ const ARCHIVE_TIME = new Date(1980, 0, 1);
 const META = /\.resource-meta\.xml$/;
 
 /** The one file of a resource, or the archive of the files of its folder. Source: Metadata API Developer Guide, "StaticResource". */
-const bodyOf = (component: ComponentSource): Uint8Array | undefined => {
+export const resourceBody = (component: ComponentSource): Uint8Array | undefined => {
     const files = [...component.files].filter(([file]) => !META.test(file));
     const inFolder = `/staticresources/${component.fullName}/`;
     const unpacked = files.filter(([file]) => `/${file}`.includes(inFolder));
@@ -33,7 +33,7 @@ const bodyOf = (component: ComponentSource): Uint8Array | undefined => {
 /** Static resources by their files: `Data.csv` with `Data.resource-meta.xml`, or a folder that stands for an archive. */
 export const readStaticResources = (components: readonly ComponentSource[], report: Report): StaticResourceDef[] =>
     documentsOf(components, 'StaticResource', report).flatMap(({ component, name, root }) => {
-        const body = bodyOf(component);
+        const body = resourceBody(component);
         if (!body) report.add(root, `StaticResource ${name}: its content is missing`);
         if (!requireElements(root, ['contentType'], report) || !body) return [];
         return [

@@ -12,6 +12,7 @@ import { compileCandidate, databaseModel } from './compile.ts';
 import type { Candidate } from './compile.ts';
 import { apexSources, componentKey, dropComponent, loadComponents, mainFile, saveComponent } from './components.ts';
 import { featuresOf, switchOn } from './features.ts';
+import { noteChanges } from './ledger.ts';
 import { ADMINISTRATOR_ID, readOrgId, writeAutomatedProcess, writeFirstRows } from './first-run.ts';
 import { writeCodeMirrors, writeMirrors } from './mirrors.ts';
 import { compileTolerantly } from './tolerance.ts';
@@ -154,13 +155,15 @@ export class LocalOrg implements Org {
         generation: Generation,
         changed: readonly ComponentSource[],
         removed: readonly ComponentId[],
-        isNew: boolean
+        isNew: boolean,
+        by: Id = ADMINISTRATOR_ID
     ): void {
         const { database } = this;
         const isCodeOnly = this.isCodeOnly(generation);
         database.transaction(ADMINISTRATOR_ID, 'request', (tx) => {
             for (const component of changed) saveComponent(database.store, component);
             for (const id of removed) dropComponent(database.store, id);
+            noteChanges(database.store, { before: this.components, changed, removed }, by, tx.now.ms);
             writeJson(database, PREFIXES_KEY, [...candidate.keyPrefixes]);
             writeJson(database, NUMBER_KEY, generation.number);
             const own = [...this.components.values()].filter(
@@ -179,7 +182,7 @@ export class LocalOrg implements Org {
         this.keyPrefixes = candidate.keyPrefixes;
     }
 
-    deploy(changes: Iterable<ComponentSource>, { checkOnly, remove, strict }: DeployOptions): DeployResult {
+    deploy(changes: Iterable<ComponentSource>, { checkOnly, remove, strict, by }: DeployOptions): DeployResult {
         let next = new Map(this.components);
         const reported: DeployedComponent[] = [];
         const changed: ComponentSource[] = [];
@@ -235,7 +238,7 @@ export class LocalOrg implements Org {
             };
         if (checkOnly) return { success: true, problems: [], components: reported, migration: [], ...left };
         const kept = changed.flatMap((component) => next.get(componentKey(component)) ?? []);
-        return { ...this.swap(candidate, generation, next, kept, removed, reported), ...left };
+        return { ...this.swap(candidate, generation, next, kept, removed, reported, by), ...left };
     }
 
     /** Migrates, writes, swaps; whatever fails leaves the generation of before. */
@@ -245,7 +248,8 @@ export class LocalOrg implements Org {
         next: Map<string, ComponentSource>,
         changed: readonly ComponentSource[],
         removed: readonly ComponentId[],
-        reported: readonly DeployedComponent[]
+        reported: readonly DeployedComponent[],
+        by: Id | undefined
     ): DeployResult {
         const isCodeOnly = this.isCodeOnly(generation);
         const { steps, refused } = isCodeOnly
@@ -255,7 +259,7 @@ export class LocalOrg implements Org {
             return { success: false, problems: this.attribute(refused, next), components: reported, migration: [] };
         try {
             this.use(generation, isCodeOnly);
-            this.persist(candidate, generation, changed, removed, false);
+            this.persist(candidate, generation, changed, removed, false, by);
         } catch (error) {
             if (!isCodeOnly) this.database.migrate(this.generation.model.schema);
             this.use(this.generation, isCodeOnly);

@@ -21,6 +21,8 @@ export interface DeployOptions {
     readonly remove: readonly ComponentId[];
     /** A client's deployment: it fails as a whole on what a tolerant org would set aside of its own project. */
     readonly strict?: boolean;
+    /** Whose deployment it is; absent: the administrator's. */
+    readonly by?: Id;
 }
 export interface DeployedComponent extends ComponentId {
     readonly change: 'created' | 'changed' | 'removed' | 'same';

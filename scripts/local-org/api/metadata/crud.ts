@@ -9,6 +9,7 @@ import type { SoapValue } from '../soap/envelope.ts';
 import type { Call } from '../types.ts';
 import { componentIdOf, filesOf, filesWithout, isThere, recordOf, requireDocumentType } from './crudDocuments.ts';
 import { requireDeployer } from './deploys.ts';
+import { retrievableComponents } from './platformComponents.ts';
 
 type Result = Readonly<Record<string, SoapValue>>;
 
@@ -48,7 +49,7 @@ const noneNamed = ({ type, fullName }: ComponentId): Result =>
 
 /** Deploys the files of one component. */
 const applied = (call: Call, { fullName }: ComponentId, files: ReadonlyMap<string, Uint8Array>): Result => {
-    const options = { checkOnly: false, rollbackOnError: true };
+    const options = { checkOnly: false, rollbackOnError: true, by: call.userId };
     const outcome = deployFiles(call.org, files, options, new Date().toISOString());
     return outcome.status === 'Succeeded' ? { fullName, success: true } : faultOfMessages(fullName, outcome.failures);
 };
@@ -103,7 +104,7 @@ const namedIn = (body: XmlElement): ComponentId[] => {
 export const readMetadata = (call: Call, body: XmlElement): Result => {
     asDeployer(call);
     const ids = namedIn(body);
-    const components = deployedComponents(call.org);
+    const components = retrievableComponents(call.org);
     return { result: { records: ids.map((id) => recordOf(components, id)) } };
 };
 

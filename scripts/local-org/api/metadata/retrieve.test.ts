@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import { readArchive } from '../../metadata/index.ts';
 import { openOrg } from '../../org/index.ts';
 import { deployPackage } from '../../org/deploy/run.ts';
+import { SYSTEM_MODE } from '../../security/types.ts';
 import { bodyText } from '../http.ts';
 import { handle } from '../index.ts';
 import { WIDGETS, zip } from './testPackages.ts';
@@ -71,8 +72,81 @@ test('a part is retrieved alone; what is not there is told', () => {
     );
 });
 
-test('metadata is listed and described', () => {
-    const listed = call('<listMetadata><queries><type>CustomField</type></queries></listMetadata>');
-    assert.match(listed, /<fileName>objects\/Widget__c\.object<\/fileName><fullName>Widget__c\.Kind__c<\/fullName>/);
-    assert.match(call('<describeMetadata/>'), /<directoryName>classes<\/directoryName>/);
+/** The lines of a list: `fileName fullName id created modified`. */
+const list = (...queries: string[]): string[] => {
+    const asked = queries.map((query) => `<queries>${query}</queries>`).join('');
+    const answer = call(`<listMetadata>${asked}</listMetadata>`);
+    return [...answer.matchAll(/<result>(.*?)<\/result>/g)].map(([, line = '']) => {
+        const text = (name: string): string => new RegExp(`<${name}>(.*?)</${name}>`).exec(line)?.[1] ?? '';
+        return ['fileName', 'fullName', 'id', 'createdDate', 'lastModifiedDate'].map(text).join(' ');
+    });
+};
+const idIn = (soql: string): string =>
+    org.database.transaction(org.administratorId, 'request', (tx) => {
+        const [row] = org.database.soql.query(tx, org.database.soql.parse(soql), [], SYSTEM_MODE).rows;
+        return row?.id ?? '';
+    });
+
+test('members are listed with the Ids that queries know, and with their own moments', () => {
+    const [first = ''] = list('<type>CustomField</type>');
+    assert.match(first, /^objects\/Widget__c\.object Widget__c\.(Size|Kind)__c 00N\w{15} \d{4}-\S+Z \d{4}-\S+Z$/);
+    const service = list('<type>ApexClass</type>').find((line) => line.includes('WidgetService ')) ?? '';
+    assert.ok(service.includes(idIn(`SELECT Id FROM ApexClass WHERE Name = 'WidgetService'`)), service);
+    const set = list('<type>PermissionSet</type>')[0] ?? '';
+    assert.ok(set.includes(idIn(`SELECT Id FROM PermissionSet WHERE Name = 'Widgets'`)), set);
+    const changed = { ...WIDGETS, 'classes/WidgetService.cls': `${WIDGETS['classes/WidgetService.cls'] ?? ''}\n` };
+    assert.deepEqual(deployPackage(org, zip(changed), options, '').failures, []);
+    const [created, modified] = (
+        list('<type>ApexClass</type>').find((line) => line.includes('WidgetService ')) ?? ''
+    )
+        .split(' ')
+        .slice(3);
+    assert.ok(created !== undefined && modified !== undefined && created < modified, `${created} ${modified}`);
+    assert.equal(service.split(' ')[3], created);
+    const [, test1 = ''] = list('<type>ApexClass</type>');
+    assert.equal(test1.split(' ')[3], test1.split(' ')[4], 'what a deployment leaves as it is has not changed');
+    assert.deepEqual(list('<type>CustomField</type>')[0], first);
+});
+
+test('what the org has without a deployment is listed and retrieved too', () => {
+    const profile = list('<type>Profile</type>').find((line) => line.includes(' Admin ')) ?? '';
+    assert.ok(profile.includes(idIn(`SELECT Id FROM Profile WHERE Name = 'System Administrator'`)), profile);
+    assert.match(profile, /^profiles\/Admin\.profile /);
+    assert.ok(list('<type>CustomObject</type>').some((line) => line.startsWith('objects/Account.object Account ')));
+    assert.deepEqual(
+        list('<type>CustomLabels</type>', '<type>CustomLabel</type>').map((line) => line.split(' ').slice(0, 2)),
+        [
+            ['labels/CustomLabels.labels', 'CustomLabels'],
+            ['labels/CustomLabels.labels', 'Widget_Greeting']
+        ]
+    );
+    const { files, status } = retrieve({
+        CustomObject: ['Account'],
+        Layout: ['Account-Account Layout'],
+        Profile: ['Admin'],
+        StandardValueSet: ['Industry']
+    });
+    assert.doesNotMatch(status, /cannot be found/);
+    assert.match(files.get('unpackaged/objects/Account.object') ?? '', /<sharingModel>ReadWrite<\/sharingModel>/);
+    assert.match(files.get('unpackaged/profiles/Admin.profile') ?? '', /<name>ModifyAllData<\/name>/);
+    assert.match(
+        files.get('unpackaged/standardValueSets/Industry.standardValueSet') ?? '',
+        /<fullName>Banking<\/fullName>/
+    );
+    // What is retrieved can be deployed as it is, and takes no right away.
+    const again = Object.fromEntries([...files].map(([path, text]) => [path.replace('unpackaged/', ''), text]));
+    const { failures } = deployPackage(org, zip(again), options, '');
+    assert.deepEqual(failures, []);
+    const admin = org.current.model.grants.find(({ name }) => name === 'Admin');
+    assert.equal(admin?.objects.get('Account')?.viewAll, true);
+});
+
+test('of what stands in folders the folder is asked for; types are described', () => {
+    assert.deepEqual(list('<type>Report</type>'), []);
+    assert.match(call('<listMetadata><queries><type>Nonsense</type></queries></listMetadata>'), /sf:INVALID_TYPE/);
+    assert.match(call(`<listMetadata>${'<queries><type>ApexClass</type></queries>'.repeat(4)}</listMetadata>`), /EXCEEDED_ID_LIMIT/);
+    const described = call('<describeMetadata/>');
+    assert.match(described, /<directoryName>classes<\/directoryName>/);
+    assert.match(described, /<inFolder>true<\/inFolder><metaFile>false<\/metaFile><suffix>report<\/suffix>/);
+    assert.doesNotMatch(described, /ReportFolder/);
 });

@@ -1,8 +1,6 @@
-/** `retrieve`, `checkRetrieveStatus`, `listMetadata`, `describeMetadata`: what is deployed, in Metadata API format. */
+/** `retrieve`, `checkRetrieveStatus`: what is there, in Metadata API format. */
 import { zipSync } from 'fflate';
 import {
-    OBJECT_PART_TYPES,
-    TYPE_PLACES,
     composeComponent,
     holderOf,
     keyOf,
@@ -12,46 +10,20 @@ import {
 } from '../../metadata/index.ts';
 import type { ComponentId, ComponentSource, Wanted, XmlElement } from '../../metadata/index.ts';
 import { NotSupported, PlatformError, makeId } from '../../model/index.ts';
-import { deployedComponents } from '../../org/deploy/plan.ts';
+import type { Transaction } from '../../database/types.ts';
 import { soapChild, soapChildren, soapFlag, soapText } from '../soap/envelope.ts';
 import type { SoapValue } from '../soap/envelope.ts';
 import type { Call } from '../types.ts';
 import { requireDeployer } from './deploys.ts';
+import { FileFacts } from './fileFacts.ts';
+import { retrievableComponents } from './platformComponents.ts';
 
 type Result = Readonly<Record<string, SoapValue>>;
 
-/** Source: Metadata API Developer Guide, `FileProperties`. */
-const properties = (call: Call, id: ComponentId, fileName: string): Result => {
-    const now = new Date().toISOString();
-    return {
-        createdById: call.org.administratorId,
-        createdByName: 'Administrator',
-        createdDate: now,
-        fileName,
-        fullName: id.fullName,
-        id: '',
-        lastModifiedById: call.org.administratorId,
-        lastModifiedByName: 'Administrator',
-        lastModifiedDate: now,
-        manageableState: 'unmanaged',
-        type: id.type
-    };
-};
-
-/** Where a member's file stands in Metadata API format. */
-const fileOf = (member: ComponentId): string => {
-    const holder = holderOf(member);
-    const place = TYPE_PLACES.get(holder.type);
-    return holder.type === 'LightningComponentBundle'
-        ? `lwc/${holder.fullName}`
-        : `${place?.folder ?? holder.type}/${holder.fullName}.${place?.suffix ?? ''}`;
-};
-
 interface Retrieved {
     readonly files: Map<string, Uint8Array>;
-    readonly properties: Result[];
+    readonly properties: readonly Result[];
     readonly messages: { readonly fileName: string; readonly problem: string }[];
-    readonly members: ComponentId[];
 }
 
 /** What is asked of each component. */
@@ -90,28 +62,30 @@ const wantedOf = (
     return wanted;
 };
 
-const collect = (call: Call, unpackaged: XmlElement, singlePackage: boolean): Retrieved => {
+const collect = (call: Call, tx: Transaction, unpackaged: XmlElement, singlePackage: boolean): Retrieved => {
     const { manifest } = manifestOf(unpackaged);
-    const components = deployedComponents(call.org);
-    const result: Retrieved = { files: new Map(), properties: [], messages: [], members: [] };
+    const components = retrievableComponents(call.org);
+    const files = new Map<string, Uint8Array>();
+    const messages: { fileName: string; problem: string }[] = [];
+    const members: ComponentId[] = [];
+    const places = new Map<ComponentId, string>();
     const folder = singlePackage ? '' : 'unpackaged/';
-    for (const [key, wanted] of wantedOf(manifest, components, result.messages)) {
+    for (const [key, wanted] of wantedOf(manifest, components, messages)) {
         const component = components.get(key);
         if (!component) continue;
-        for (const { path, bytes, members } of composeComponent(component, wanted)) {
-            result.files.set(folder + path, bytes);
-            for (const member of members) {
-                if (!path.endsWith('-meta.xml')) result.properties.push(properties(call, member, folder + path));
-                result.members.push(member);
+        for (const { path, bytes, members: held } of composeComponent(component, wanted)) {
+            files.set(folder + path, bytes);
+            for (const member of held) {
+                if (!path.endsWith('-meta.xml')) places.set(member, folder + path);
+                members.push(member);
             }
         }
     }
-    const text = manifestText(result.members, manifest.version ?? '67.0');
-    result.files.set(`${folder}package.xml`, Buffer.from(text));
-    result.properties.push(
-        properties(call, { type: 'Package', fullName: `${folder}package.xml` }, `${folder}package.xml`)
-    );
-    return result;
+    const manifestPath = `${folder}package.xml`;
+    files.set(manifestPath, Buffer.from(manifestText(members, manifest.version ?? '67.0')));
+    places.set({ type: 'Package', fullName: manifestPath }, manifestPath);
+    const properties = new FileFacts(call.org, tx).ofAll([...places.keys()], (member) => places.get(member) ?? '');
+    return { files, properties, messages };
 };
 
 const PREFIX = 'retrieve/';
@@ -125,7 +99,7 @@ export const retrieve = (call: Call, body: XmlElement): Result =>
         const unpackaged = soapChild(request, 'unpackaged');
         if (soapChildren(request, 'packageNames').length > 0) throw new NotSupported('retrieving packages by name');
         if (!unpackaged) throw new PlatformError('INVALID_VALUE', 'Missing required field: unpackaged');
-        const retrieved = collect(call, unpackaged, soapFlag(request, 'singlePackage') ?? false);
+        const retrieved = collect(call, tx, unpackaged, soapFlag(request, 'singlePackage') ?? false);
         const { store } = call.org.database;
         const id = makeId('09S', store.nextNumber('retrieve'));
         const zip = zipSync(Object.fromEntries(retrieved.files));
@@ -149,41 +123,4 @@ export const checkRetrieveStatus = (call: Call, body: XmlElement): Result =>
             zipFile: string;
         };
         return { result: { done: true, fileProperties, id, messages, status: 'Succeeded', success: true, zipFile } };
-    });
-
-/** One line for each member of the types that are asked for. */
-export const listMetadata = (call: Call, body: XmlElement): Result =>
-    call.transaction((tx): Result => {
-        requireDeployer(tx);
-        const types = new Set(soapChildren(body, 'queries').flatMap((query) => soapText(query, 'type') ?? []));
-        const members = [...deployedComponents(call.org).values()].flatMap(membersOf);
-        return {
-            result: members
-                .filter(({ type }) => types.has(type))
-                .map((member) => properties(call, member, fileOf(member)))
-        };
-    });
-
-/** Child types by their container. */
-const childrenOf = (type: string): readonly string[] =>
-    type === 'CustomObject' ? [...OBJECT_PART_TYPES] : type === 'CustomLabels' ? ['CustomLabel'] : [];
-
-export const describeMetadata = (call: Call): Result =>
-    call.transaction((tx): Result => {
-        requireDeployer(tx);
-        return {
-            result: {
-                metadataObjects: [...TYPE_PLACES].map(([xmlName, { folder, suffix, hasContent }]) => ({
-                    childXmlNames: childrenOf(xmlName),
-                    directoryName: folder,
-                    inFolder: false,
-                    metaFile: hasContent && suffix !== '',
-                    suffix: suffix === '' ? undefined : suffix,
-                    xmlName
-                })),
-                organizationNamespace: '',
-                partialSaveAllowed: true,
-                testRequired: false
-            }
-        };
     });

@@ -79,7 +79,7 @@ const tested = (
     if (tests.numFailures > 0 || codeCoverageWarnings.length > 0) finish(org, request, 'Failed', checked, { tests });
     else if (options.checkOnly) finish(org, request, checked.status, checked, { tests });
     else {
-        const deployed = deployPackage(org, readArchiveOf(org, id), options, now());
+        const deployed = deployPackage(org, readArchiveOf(org, id), { ...options, by: request.userId }, now());
         finish(org, request, deployed.status, deployed, { tests });
     }
 };
@@ -107,7 +107,7 @@ const step = (org: Org, id: string): boolean => {
     const { options } = request;
     const withTests = options.testLevel !== 'NoTestRun';
     const checkOnly = options.checkOnly || withTests;
-    const outcome = deployPackage(org, readArchiveOf(org, id), { ...options, checkOnly }, now());
+    const outcome = deployPackage(org, readArchiveOf(org, id), { ...options, checkOnly, by: request.userId }, now());
     if (withTests && outcome.plan && outcome.status !== 'Failed') startTests(org, request, outcome, outcome.plan);
     else finish(org, request, outcome.status, outcome);
     return false;

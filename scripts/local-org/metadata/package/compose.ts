@@ -1,4 +1,5 @@
 /** Components in source format → files in Metadata API format, as a retrieve answers them. */
+import { resourceBody } from '../staticResources.ts';
 import { FOLDER_CONTENTS, TYPE_PLACES } from '../source/placement.ts';
 import type { ComponentId, ComponentSource } from '../types.ts';
 import { parseXml, type XmlElement } from '../xml/document.ts';
@@ -87,6 +88,20 @@ const pathOf = (component: ComponentSource, file: string): string => {
     return `${place?.folder ?? component.type}/${place?.hasContent === true ? name : name.replace(/-meta\.xml$/, '')}`;
 };
 
+/** A static resource: its content in one file, an archive where it is a folder, with its document beside it. */
+const composeResource = (component: ComponentSource): Composed[] => {
+    const { type, fullName, files } = component;
+    const body = resourceBody(component);
+    const document = [...files].find(([file]) => file.endsWith('.resource-meta.xml'))?.[1];
+    if (!body || !document) return [];
+    const members = [{ type, fullName }];
+    const path = `staticresources/${fullName}.resource`;
+    return [
+        { path, bytes: body, members },
+        { path: `${path}-meta.xml`, bytes: document, members }
+    ];
+};
+
 /**
  * The files of a component in Metadata API format.
  * @returns each with the members of a manifest that it holds; empty where nothing that is wanted is there
@@ -97,6 +112,7 @@ export const composeComponent = (component: ComponentSource, wanted: Wanted): re
         return composed ? [composed] : [];
     }
     const { type, fullName } = component;
+    if (type === 'StaticResource') return composeResource(component);
     return [...component.files].map(([file, bytes]) => ({
         path: pathOf(component, file),
         bytes,

@@ -1,6 +1,6 @@
 import { Decimal, type PicklistDef, type PicklistValueDef, type Scalar } from '../../model/index.ts';
 import { FoldedMap } from '../folded.ts';
-import type { Report } from '../problems.ts';
+import { Report } from '../problems.ts';
 import type { ComponentSource } from '../types.ts';
 import { childOf, childrenOf, flagOf, numberOf, textOf, type XmlElement } from '../xml/document.ts';
 import { readRoot } from './objectSource.ts';
@@ -119,4 +119,12 @@ export const readPicklist = (
     }
     const values = Object.freeze(readValues(childrenOf(definition, 'value'), flagOf(definition, 'sorted'), report));
     return Object.freeze({ restricted: flagOf(valueSet, 'restricted'), values, ...more });
+};
+
+/** The standard value sets of an org, by name: those of a project in place of the platform's. */
+export const standardValueSets = (
+    components: Iterable<ComponentSource>
+): ReadonlyMap<string, readonly PicklistValueDef[]> => {
+    const ordered = [...components].sort((left, right) => Number(right.origin === 'base') - Number(left.origin === 'base'));
+    return readValueSets(ordered, new Report()).standard;
 };

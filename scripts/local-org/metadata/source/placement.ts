@@ -57,7 +57,8 @@ export const TYPE_PLACES: ReadonlyMap<string, TypePlace> = new Map<string, TypeP
         [folderType, { folder, suffix: '', hasContent: false }] as const
     ]),
     ['CustomObject', { folder: 'objects', suffix: 'object', hasContent: false }] as const,
-    ['LightningComponentBundle', { folder: 'lwc', suffix: '', hasContent: true }] as const
+    ['LightningComponentBundle', { folder: 'lwc', suffix: '', hasContent: true }] as const,
+    ['StaticResource', { folder: 'staticresources', suffix: 'resource', hasContent: true }] as const
 ]);
 /** Types that are found by their suffix, in whatever folder below the package directory, as the CLI does. */
 const BY_SUFFIX = new Map([

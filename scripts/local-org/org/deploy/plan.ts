@@ -1,5 +1,5 @@
 /** What a deployment's archive would change in an org: components merged with what is there, members taken away. */
-import { holderOf, mergeComponent, membersOf, partOfFile, removeParts } from '../../metadata/index.ts';
+import { holderOf, isContainer, mergeComponent, piecesOf, removeParts } from '../../metadata/index.ts';
 import type { ComponentId, ComponentSource, Deployment } from '../../metadata/index.ts';
 import type { Org } from '../types.ts';
 
@@ -29,24 +29,47 @@ export const deployedComponents = (org: Org): Map<string, ComponentSource> => {
     return found;
 };
 
-/** What each file of a component is, with its content. */
-const contents = (component: ComponentSource | undefined): Map<string, Uint8Array[]> => {
-    const found = new Map<string, Uint8Array[]>();
-    for (const [path, bytes] of component?.files ?? []) {
-        const key = keyOf(partOfFile(component as ComponentSource, path));
-        found.set(key, [...(found.get(key) ?? []), bytes]);
+interface MemberContent {
+    readonly id: ComponentId;
+    readonly bytes: readonly Uint8Array[];
+}
+
+/** What each member of a component is made of, by key. */
+const contentsOf = (component: ComponentSource | undefined): ReadonlyMap<string, MemberContent> => {
+    if (!component) return new Map();
+    if (!isContainer(component)) {
+        const { type, fullName, files } = component;
+        return new Map([[keyOf(component), { id: { type, fullName }, bytes: [...files.values()] }]]);
     }
-    return found;
+    return new Map([...piecesOf(component)].map(([key, { id, bytes }]) => [key, { id, bytes: [bytes] }]));
 };
 
-const sameBytes = (left: readonly Uint8Array[], right: readonly Uint8Array[]): boolean =>
-    left.length === right.length &&
-    left.every((bytes, at) => Buffer.compare(bytes, right[at] ?? new Uint8Array()) === 0);
+const sameContent = (left: MemberContent, right: MemberContent): boolean =>
+    left.bytes.length === right.bytes.length &&
+    left.bytes.every((bytes, at) => Buffer.compare(bytes, right.bytes[at] ?? new Uint8Array()) === 0);
+
+/** What becomes of each member of a component; one that is absent on a side has none there. */
+export const memberChanges = (
+    before: ComponentSource | undefined,
+    after: ComponentSource | undefined
+): readonly (ComponentId & { readonly change: MemberChange })[] => {
+    const [earlier, later] = [contentsOf(before), contentsOf(after)];
+    const gone = [...earlier].filter(([key]) => !later.has(key));
+    return [
+        ...gone.map(([, { id }]) => ({ ...id, change: 'deleted' as const })),
+        ...[...later].map(([key, content]) => {
+            const known = earlier.get(key);
+            if (!known) return { ...content.id, change: 'created' as const };
+            return { ...content.id, change: sameContent(known, content) ? ('same' as const) : ('changed' as const) };
+        })
+    ];
+};
 
 class Planner {
     readonly state: Map<string, ComponentSource>;
     readonly before: ReadonlyMap<string, ComponentSource>;
     readonly members: Member[] = [];
+    private readonly changes = new Map<string, ReadonlyMap<string, MemberChange>>();
 
     constructor(before: ReadonlyMap<string, ComponentSource>) {
         this.before = before;
@@ -82,12 +105,22 @@ class Planner {
         const holder = keyOf(holderOf(member));
         const before = this.before.get(holder);
         const after = this.state.get(holder);
-        if (!before) return 'created';
-        if (before.hash === after?.hash) return 'same';
-        const known = membersOf(before).some((one) => keyOf(one) === keyOf(member));
-        if (!known) return 'created';
+        if (before && before.hash === after?.hash) return 'same';
         const key = keyOf(member);
-        return sameBytes(contents(before).get(key) ?? [], contents(after).get(key) ?? []) ? 'same' : 'changed';
+        return this.changesOf(holder, before, after).get(key) ?? 'created';
+    }
+
+    /** Of one component, which may bring hundreds of members, worked out once. */
+    private changesOf(
+        holder: string,
+        before: ComponentSource | undefined,
+        after: ComponentSource | undefined
+    ): ReadonlyMap<string, MemberChange> {
+        const known = this.changes.get(holder);
+        if (known) return known;
+        const changes = new Map(memberChanges(before, after).map((one) => [keyOf(one), one.change] as const));
+        this.changes.set(holder, changes);
+        return changes;
     }
 
     plan(): DeploymentPlan {

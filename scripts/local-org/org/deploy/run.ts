@@ -1,6 +1,7 @@
 /** A deployment from archive to result: read, planned, compiled, swapped; all of it or nothing. */
 import { ArchiveProblem, readArchive, readDeployment } from '../../metadata/index.ts';
 import type { Deployment } from '../../metadata/index.ts';
+import type { Id } from '../../model/index.ts';
 import type { Org } from '../types.ts';
 import type { DeployMessage } from './messages.ts';
 import { compileFailures, readingFailures, successMessage } from './messages.ts';
@@ -11,6 +12,8 @@ export interface PackageOptions {
     readonly checkOnly: boolean;
     /** False: what has no fault stays although other components fail. */
     readonly rollbackOnError: boolean;
+    /** Who deploys; absent: the administrator. */
+    readonly by?: Id;
 }
 export interface PackageOutcome {
     readonly status: 'Succeeded' | 'SucceededPartial' | 'Failed';
@@ -118,7 +121,9 @@ const deployRead = (org: Org, deployment: Deployment, options: PackageOptions, c
     let attempt: Deployment | undefined = deployment;
     for (let tries = 0; attempt && tries < PARTIAL_ATTEMPTS; tries++) {
         const plan = planDeployment(before, attempt);
-        const result = org.deploy(plan.changes, { checkOnly: options.checkOnly, remove: plan.remove, strict: true });
+        const { checkOnly, by } = options;
+        const who = by === undefined ? {} : { by };
+        const result = org.deploy(plan.changes, { checkOnly, remove: plan.remove, strict: true, ...who });
         if (result.success) {
             const successes = plan.members.map((member) => successMessage(member, createdDate));
             const status = failures.length > 0 ? 'SucceededPartial' : 'Succeeded';
