@@ -96,9 +96,7 @@ test('members are listed with the Ids that queries know, and with their own mome
     assert.ok(set.includes(idIn(`SELECT Id FROM PermissionSet WHERE Name = 'Widgets'`)), set);
     const changed = { ...WIDGETS, 'classes/WidgetService.cls': `${WIDGETS['classes/WidgetService.cls'] ?? ''}\n` };
     assert.deepEqual(deployPackage(org, zip(changed), options, '').failures, []);
-    const [created, modified] = (
-        list('<type>ApexClass</type>').find((line) => line.includes('WidgetService ')) ?? ''
-    )
+    const [created, modified] = (list('<type>ApexClass</type>').find((line) => line.includes('WidgetService ')) ?? '')
         .split(' ')
         .slice(3);
     assert.ok(created !== undefined && modified !== undefined && created < modified, `${created} ${modified}`);
@@ -144,7 +142,10 @@ test('what the org has without a deployment is listed and retrieved too', () => 
 test('of what stands in folders the folder is asked for; types are described', () => {
     assert.deepEqual(list('<type>Report</type>'), []);
     assert.match(call('<listMetadata><queries><type>Nonsense</type></queries></listMetadata>'), /sf:INVALID_TYPE/);
-    assert.match(call(`<listMetadata>${'<queries><type>ApexClass</type></queries>'.repeat(4)}</listMetadata>`), /EXCEEDED_ID_LIMIT/);
+    assert.match(
+        call(`<listMetadata>${'<queries><type>ApexClass</type></queries>'.repeat(4)}</listMetadata>`),
+        /EXCEEDED_ID_LIMIT/
+    );
     const described = call('<describeMetadata/>');
     assert.match(described, /<directoryName>classes<\/directoryName>/);
     assert.match(described, /<inFolder>true<\/inFolder><metaFile>false<\/metaFile><suffix>report<\/suffix>/);

@@ -1,13 +1,6 @@
 /** `retrieve`, `checkRetrieveStatus`: what is there, in Metadata API format. */
 import { zipSync } from 'fflate';
-import {
-    composeComponent,
-    holderOf,
-    keyOf,
-    manifestOf,
-    manifestText,
-    membersOf
-} from '../../metadata/index.ts';
+import { composeComponent, holderOf, keyOf, manifestOf, manifestText, membersOf } from '../../metadata/index.ts';
 import type { ComponentId, ComponentSource, Wanted, XmlElement } from '../../metadata/index.ts';
 import { NotSupported, PlatformError, makeId } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';

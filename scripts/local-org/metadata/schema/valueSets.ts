@@ -125,6 +125,8 @@ export const readPicklist = (
 export const standardValueSets = (
     components: Iterable<ComponentSource>
 ): ReadonlyMap<string, readonly PicklistValueDef[]> => {
-    const ordered = [...components].sort((left, right) => Number(right.origin === 'base') - Number(left.origin === 'base'));
+    const ordered = [...components].sort(
+        (left, right) => Number(right.origin === 'base') - Number(left.origin === 'base')
+    );
     return readValueSets(ordered, new Report()).standard;
 };
