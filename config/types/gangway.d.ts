@@ -43,6 +43,8 @@ declare namespace Gangway {
         title?: string | null;
         role?: string | null;
         isPlaceholder: boolean;
+        /** Made by the page for somebody new, so that a retry after a lost answer adds no second. */
+        key?: string | null;
     }
     interface HandoffView {
         id: string;
@@ -477,8 +479,14 @@ declare module '@salesforce/apex/HandoffController.deleteItem' {
     export default method;
 }
 declare module '@salesforce/apex/HandoffController.savePerson' {
-    /** Creates or changes a stakeholder of the handoff's account; a person without contact is a placeholder. */
-    const method: ApexMethod<{ handoffId: string; person: Gangway.Person }, Gangway.HandoffView>;
+    /**
+     * Creates or changes a stakeholder of the handoff's account; a person without contact is a placeholder. `base` is the person as the
+     * user saw them before typing, null for a new one.
+     */
+    const method: ApexMethod<
+        { handoffId: string; base: Gangway.Person | null; person: Gangway.Person },
+        Gangway.SavedHandoff
+    >;
     export default method;
 }
 declare module '@salesforce/apex/HandoffController.submitHandoff' {

@@ -9,6 +9,7 @@ import {
     type Conflict,
     type EditSession,
     type FieldName,
+    type PersonEdit,
     type PersonView,
     type RowView,
     type SaveState
@@ -110,7 +111,7 @@ export default class HandoffEditor extends LightningElement {
     handleRowRemove(event: CustomEvent<{ rowKey: string }>): void {
         this.session?.removeRow(event.detail.rowKey);
     }
-    handlePersonSave(event: CustomEvent<PersonView>): void {
+    handlePersonSave(event: CustomEvent<PersonEdit>): void {
         this.session?.savePerson(event.detail);
     }
     handleResolve(event: CustomEvent<{ rowKey: string; member: string; keep: 'mine' | 'theirs' }>): void {
@@ -130,7 +131,7 @@ export default class HandoffEditor extends LightningElement {
             saveFields: (base, change) => saveHandoff({ handoffId, base, change }),
             saveItem: (base, item) => saveItem({ handoffId, base, item }),
             deleteItem: (itemId) => deleteItem({ handoffId, itemId }),
-            savePerson: (person) => savePerson({ handoffId, person })
+            savePerson: (base, person) => savePerson({ handoffId, base, person })
         });
         this.session = session;
         this.emitted = handoff;

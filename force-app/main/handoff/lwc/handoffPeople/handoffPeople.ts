@@ -18,19 +18,29 @@ import onMap from '@salesforce/label/c.Gangway_People_On_Map';
 import role from '@salesforce/label/c.Gangway_Role';
 import save from '@salesforce/label/c.Gangway_Save';
 import title from '@salesforce/label/c.Gangway_Person_Title';
-import type { PersonView } from 'c/handoffSession';
+import type { Conflict, PersonView } from 'c/handoffSession';
 
-type Draft = Gangway.Person & { personKey?: string };
+/** Somebody being typed: `rowKey` where they are on the page already. */
+type Draft = Gangway.Person & { rowKey?: string };
+interface PersonRow extends PersonView {
+    roleLabel: string;
+    editLabel: string;
+    clashes: { key: string; conflict: Conflict; mine: string | null }[];
+}
 
-/** Who is who at the customer, straight on the account's map: people the CRM knows, and places for those not yet known. Emits `personsave`. */
+/** Who is who at the customer, straight on the account's map: people the CRM knows, and places for those not yet known. Emits `personsave` and `resolve`. */
 export default class HandoffPeople extends LightningElement {
-    @api people: readonly (Gangway.Person & { personKey?: string })[] = [];
+    @api people: readonly Draft[] = [];
+    /** What two people changed, of anybody here. */
+    @api conflicts: readonly Conflict[] = [];
     /** The account's Id, to choose among its contacts. */
     @api accountId?: string;
     @api completeness?: Gangway.Completeness;
     @api readOnly = false;
 
     draft?: Draft;
+    /** Whom the draft was begun over, as the user saw them. */
+    private seen?: Gangway.Person;
     private wantsFocus = false;
 
     labels = Object.freeze({
@@ -63,13 +73,17 @@ export default class HandoffPeople extends LightningElement {
     get newContactId(): string | undefined {
         return this.draft && !this.draft.id ? (this.draft.contactId ?? undefined) : undefined;
     }
-    get rows(): (PersonView & { roleLabel: string; editLabel: string })[] {
-        return this.people.map((person) => ({
-            ...person,
-            personKey: person.personKey ?? person.id ?? person.contactId ?? person.name,
-            roleLabel: roleLabel(person.role) || noRole,
-            editLabel: `${edit}: ${person.name}`
-        }));
+    get rows(): PersonRow[] {
+        return this.people.map((person) => {
+            const rowKey = person.rowKey ?? person.id ?? person.contactId ?? person.name;
+            return {
+                ...person,
+                rowKey,
+                roleLabel: roleLabel(person.role) || noRole,
+                editLabel: `${edit}: ${person.name}`,
+                clashes: this.clashesOf(person, rowKey)
+            };
+        });
     }
     /** Parts that the handoff needs and nobody plays yet. */
     get gaps(): { role: string; label: string }[] {
@@ -120,6 +134,7 @@ export default class HandoffPeople extends LightningElement {
     /** Begins a new person, with the part that is asked for. */
     @api
     addPerson(wanted?: string): void {
+        this.seen = undefined;
         this.draft = { id: null, contactId: null, name: '', title: null, role: wanted ?? null, isPlaceholder: true };
         this.wantsFocus = true;
     }
@@ -132,7 +147,9 @@ export default class HandoffPeople extends LightningElement {
     }
     handleEdit(event: Event): void {
         const { key } = (event.currentTarget as HTMLElement).dataset;
-        this.draft = this.rows.find(({ personKey }) => personKey === key);
+        const index = this.rows.findIndex(({ rowKey }) => rowKey === key);
+        this.seen = this.people[index];
+        this.draft = this.seen && { ...this.seen, rowKey: key };
         this.wantsFocus = true;
     }
     handleCancel(): void {
@@ -152,17 +169,26 @@ export default class HandoffPeople extends LightningElement {
     }
     handleSave(): void {
         if (!reportInputs(this.template) || !this.draft) return;
-        const { id, contactId, name: called, title: position, role: part, isPlaceholder, personKey } = this.draft;
-        this.dispatchEvent(
-            new CustomEvent('personsave', {
-                detail: { id, contactId, name: called, title: position, role: part, isPlaceholder, personKey }
-            })
-        );
+        const { id, contactId, name: called, title: position, role: part, isPlaceholder, rowKey } = this.draft;
+        const person = { id, contactId, name: called, title: position, role: part, isPlaceholder };
+        this.dispatchEvent(new CustomEvent('personsave', { detail: { base: this.seen ?? null, person, rowKey } }));
         this.close();
     }
+    forward(event: CustomEvent<object>): void {
+        this.dispatchEvent(new CustomEvent(event.type, { detail: event.detail }));
+    }
 
+    private clashesOf(person: Gangway.Person, rowKey: string): PersonRow['clashes'] {
+        return this.conflicts
+            .filter((conflict) => conflict.rowKey === rowKey)
+            .map((conflict) => {
+                const mine = person[conflict.member as 'name' | 'title' | 'role'] ?? null;
+                return { key: conflict.member, conflict, mine };
+            });
+    }
     private close(): void {
         this.draft = undefined;
+        this.seen = undefined;
         void Promise.resolve().then(() => this.template?.querySelector<HTMLElement>('[data-add]')?.focus());
     }
 }

@@ -1,5 +1,8 @@
+import { Drafts, normal, openMembers, pick, type Conflict, type Values } from './drafts';
+import { DraftRows, type Row } from './draftRows';
 import { isTemporary, SaveQueue, type SaveState } from './saveQueue';
 
+export type { Conflict } from './drafts';
 export { isTemporary, type SaveState, type SavePhase } from './saveQueue';
 
 /** What the session saves with: the controller's methods for one handoff. */
@@ -7,51 +10,26 @@ export interface HandoffCalls {
     saveFields(base: Gangway.HandoffChange, change: Gangway.HandoffChange): Promise<Gangway.SavedHandoff>;
     saveItem(base: Gangway.HandoffItem | null, item: Gangway.HandoffItem): Promise<Gangway.SavedHandoff>;
     deleteItem(itemId: string): Promise<Gangway.HandoffView>;
-    savePerson(person: Gangway.Person): Promise<Gangway.HandoffView>;
+    savePerson(base: Gangway.Person | null, person: Gangway.Person): Promise<Gangway.SavedHandoff>;
 }
 export type FieldName = keyof Gangway.HandoffChange;
-/** A promise, outcome, risk or question as it is on the page: `rowKey` stays the same when a new one gets its Id. */
-export interface RowView extends Gangway.HandoffItem {
-    rowKey: string;
-}
+/** A promise, outcome, risk or question as it is on the page. */
+export type RowView = Row<Gangway.HandoffItem>;
 /** Somebody of the map as on the page. */
-export interface PersonView extends Gangway.Person {
-    personKey: string;
-}
-/** The form's fields, or one row, that two people changed. */
-export interface Conflict extends Gangway.FieldConflict {
-    rowKey: string;
-}
-type Values = Record<string, unknown>;
-/** What was typed and is not yet saved, over what was there before. */
-interface Draft {
-    base: Values | null;
-    mine: Values;
+export type PersonView = Row<Gangway.Person>;
+/** A person as typed, over the person that the user saw when they began; nobody for a new one. */
+export interface PersonEdit {
+    base: Gangway.Person | null;
+    person: Gangway.Person;
+    rowKey?: string;
 }
 
 /** The form's own fields are drafted under this key, rows under theirs. */
 export const FORM = 'form';
-const FIELDS: readonly FieldName[] = [
-    'whyBought',
-    'firstValue',
-    'contractDate',
-    'kickoffDate',
-    'annualValue',
-    'competitors',
-    'nextStep'
-];
-const normal = (value: unknown): unknown => (value === '' || value === undefined ? null : value);
-const isSame = (one: unknown, other: unknown): boolean => normal(one) === normal(other);
-
-/** An Id that only this page knows, so that a save tried twice makes one row. */
-const newKey = (): string => `new-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12)}`;
 
 /** Sessions that are open or not yet saved: whoever comes back, or shows the same handoff twice, finds what was typed. */
 const sessions = new Map<string, EditSession>();
 const edited = new Set<string>();
-const markEdited = (handoffId: string): void => {
-    edited.add(handoffId);
-};
 
 /**
  * One handoff being edited: what the org has, what was typed over it, and what became of saving it. Nothing of it outlives the app's page.
@@ -59,14 +37,11 @@ const markEdited = (handoffId: string): void => {
  */
 export class EditSession {
     readonly queue: SaveQueue;
-    conflicts: readonly Conflict[] = [];
     private server: Gangway.HandoffView;
     private calls: HandoffCalls;
-    private readonly drafts = new Map<string, Draft>();
-    private readonly people = new Map<string, PersonView>();
-    /** Id → key of a row that was made here. */
-    private readonly rowKeys = new Map<string, string>();
-    private readonly removed = new Set<string>();
+    private readonly form = new Drafts();
+    private readonly items = new DraftRows<Gangway.HandoffItem>(() => this.server.items);
+    private readonly people = new DraftRows<Gangway.Person>(() => this.server.people);
     private readonly listeners = new Set<() => void>();
 
     constructor(view: Gangway.HandoffView, calls: HandoffCalls) {
@@ -81,35 +56,28 @@ export class EditSession {
     }
     /** The handoff as it is on the page. */
     get view(): Gangway.HandoffView {
-        const form = this.drafts.get(FORM)?.mine ?? {};
-        return { ...this.server, ...form, items: this.rows, people: this.persons };
+        return { ...this.server, ...this.typedFields, items: this.rows, people: this.persons };
     }
     get rows(): RowView[] {
-        const known = this.server.items
-            .map((item): RowView => ({ ...item, rowKey: this.keyOf(item) }))
-            .filter(({ rowKey }) => !this.removed.has(rowKey))
-            .map((row): RowView => ({ ...row, ...this.drafts.get(row.rowKey)?.mine, rowKey: row.rowKey }));
-        const keys = new Set(known.map(({ rowKey }) => rowKey));
-        const added = [...this.drafts]
-            .filter(([key]) => key !== FORM && !keys.has(key) && !this.removed.has(key))
-            .map(([rowKey, { mine }]): RowView => ({ ...(mine as unknown as Gangway.HandoffItem), rowKey }));
-        return [...known, ...added];
+        return this.items.rows;
     }
     get persons(): PersonView[] {
-        const pending = new Map(this.people);
-        const known = this.server.people.map((person) => {
-            const personKey = person.id ?? '';
-            const mine = pending.get(personKey);
-            pending.delete(personKey);
-            return mine ?? { ...person, personKey };
-        });
-        return [...known, ...pending.values()];
+        return this.people.rows;
+    }
+    get conflicts(): readonly Conflict[] {
+        return [this.form, this.items.drafts, this.people.drafts].flatMap(({ conflicts }) => conflicts);
     }
     /** Is anything typed that the org does not have? A new row without a word is nothing. */
     get isDirty(): boolean {
-        const isTyped = ([key, { base, mine }]: [string, Draft]): boolean =>
-            key === FORM || base !== null || Boolean(normal(mine.text)) || Boolean(normal(mine.detail));
-        return this.queue.isDirty || this.conflicts.length > 0 || [...this.drafts].some(isTyped);
+        return (
+            this.queue.isDirty ||
+            this.conflicts.length > 0 ||
+            this.form.all.length > 0 ||
+            this.people.drafts.all.length > 0 ||
+            this.items.drafts.all.some(
+                ([, { base, mine }]) => base !== null || Boolean(normal(mine.text)) || Boolean(normal(mine.detail))
+            )
+        );
     }
     get state(): SaveState {
         const { state } = this.queue;
@@ -131,168 +99,124 @@ export class EditSession {
     }
 
     typeField(name: FieldName, value: string | number | null): void {
-        const base = (this.drafts.get(FORM)?.base ?? {}) as Gangway.HandoffChange;
-        const before = name in base ? base : { ...base, [name]: this.server[name] ?? null };
-        const mine = { ...this.drafts.get(FORM)?.mine, [name]: value };
-        this.drafts.set(FORM, { base: before as Values, mine });
-        if (!this.isConflicting(FORM, name)) this.queue.put(FORM, () => this.saveForm());
+        const { base, mine } = this.form.get(FORM) ?? { base: {}, mine: {} };
+        const ground = base && name in base ? base : { ...base, [name]: this.server[name] ?? null };
+        this.form.put(FORM, { base: ground, mine: { ...mine, [name]: value } });
+        if (!this.form.isConflicting(FORM, name)) this.queue.put(FORM, () => this.saveForm());
         else this.changed();
     }
     /** An empty row to type into; it is saved once it has words. */
     addRow(kind: Gangway.HandoffItemKind): string {
-        const rowKey = newKey();
-        const mine: Gangway.HandoffItem = {
-            id: null,
-            key: rowKey,
-            kind,
-            text: '',
-            detail: null,
-            dueDate: null,
-            certainty: null,
-            source: null,
-            isFirstValue: false
-        };
-        this.drafts.set(rowKey, { base: null, mine: mine as unknown as Values });
+        const nothing = { id: null, text: '', detail: null, dueDate: null, certainty: null, source: null };
+        const rowKey = this.items.add({ ...nothing, kind, isFirstValue: false });
         this.changed();
         return rowKey;
     }
     typeRow(rowKey: string, change: Partial<Gangway.HandoffItem>): void {
-        const current = this.itemOf(rowKey);
-        const draft = this.drafts.get(rowKey);
-        const mine = { ...(draft?.mine ?? (current as unknown as Values)), ...change };
-        this.drafts.set(rowKey, { base: draft ? draft.base : ((current ?? null) as Values | null), mine });
-        const isStuck = this.conflicts.some((conflict) => conflict.rowKey === rowKey);
-        if (normal(mine.text) && !isStuck) this.queue.put(rowKey, () => this.saveRow(rowKey));
+        const typed = this.items.type(rowKey, change);
+        const mayBeSaved = Boolean(normal(typed.text)) && !this.items.drafts.isConflicting(rowKey);
+        if (mayBeSaved) this.queue.put(rowKey, () => this.saveItem(rowKey));
         else this.queue.drop(rowKey);
     }
     removeRow(rowKey: string): void {
-        this.conflicts = this.conflicts.filter((conflict) => conflict.rowKey !== rowKey);
-        const wasNew = !this.itemOf(rowKey) && !this.queue.isDirty;
-        this.removed.add(rowKey);
+        const wasNew = !this.items.find(rowKey) && !this.queue.isDirty;
+        this.items.hide(rowKey);
         if (wasNew) this.forget(rowKey);
         // Behind a save of the same row that is under way, which tells the Id.
         else this.queue.put(rowKey, () => this.deleteRow(rowKey));
         void this.queue.flush();
     }
     /** Shown at once, and sent until the org has it. */
-    savePerson({ personKey, ...person }: Gangway.Person & { personKey?: string }): void {
-        const key = person.id ?? personKey ?? newKey();
-        const shown: PersonView = { ...person, personKey: key };
-        this.people.set(key, shown);
-        this.queue.put(`person:${key}`, async () => {
-            this.server = await this.calls.savePerson(person);
-            if (this.people.get(key) === shown) this.people.delete(key);
-            markEdited(this.server.id);
-        });
+    savePerson({ base, person, rowKey }: PersonEdit): void {
+        const key = rowKey ?? this.people.add(person);
+        this.people.type(key, person, base ?? undefined);
+        if (this.people.drafts.isConflicting(key)) this.changed();
+        else this.queue.put(key, () => this.savePersonRow(key));
         void this.queue.flush();
     }
     /** Decides a conflict: mine is saved over theirs, or theirs stays. */
     resolve({ rowKey, member }: { rowKey: string; member: string }, keep: 'mine' | 'theirs'): void {
-        const draft = this.drafts.get(rowKey);
-        this.conflicts = this.conflicts.filter((other) => other.rowKey !== rowKey || other.member !== member);
-        if (!draft) {
-            this.changed();
-            return;
-        }
-        const theirs = ((rowKey === FORM ? this.server : this.itemOf(rowKey)) ?? {}) as unknown as Values;
-        const base = { ...draft.base, [member]: theirs[member] ?? null };
-        const mine = keep === 'mine' ? draft.mine : { ...draft.mine, [member]: theirs[member] ?? null };
-        this.drafts.set(rowKey, { base, mine });
-        this.settle(rowKey, base);
-        if (!this.drafts.has(rowKey)) this.queue.drop(rowKey);
-        else this.queue.put(rowKey, () => (rowKey === FORM ? this.saveForm() : this.saveRow(rowKey)));
+        const isPerson = this.people.drafts.isConflicting(rowKey);
+        const drafts = rowKey === FORM ? this.form : (isPerson ? this.people : this.items).drafts;
+        const theirs = rowKey === FORM ? this.server : (isPerson ? this.people : this.items).find(rowKey);
+        const save = (): Promise<void> => {
+            if (rowKey === FORM) return this.saveForm();
+            return isPerson ? this.savePersonRow(rowKey) : this.saveItem(rowKey);
+        };
+        if (drafts.resolve(rowKey, member, keep, { ...theirs })) this.queue.put(rowKey, save);
+        else this.queue.drop(rowKey);
         void this.queue.flush();
     }
 
-    private async saveForm(): Promise<void> {
-        const draft = this.drafts.get(FORM);
-        if (!draft) return;
-        const names = FIELDS.filter((name) => name in draft.mine && !this.isConflicting(FORM, name));
-        if (names.length === 0) return;
-        const pick = (values: Values | null): Gangway.HandoffChange =>
-            Object.fromEntries(names.map((name) => [name, normal(values?.[name])]));
-        const sent = pick(draft.mine);
-        const result = await this.calls.saveFields(pick(draft.base), sent);
-        this.take(FORM, result, sent as Values, result.handoff as unknown as Values);
+    /** What is typed into the form and not yet saved: what is saved follows the org. */
+    private get typedFields(): Values {
+        const draft = this.form.get(FORM);
+        return draft ? pick(draft.mine, openMembers(draft)) : {};
     }
-    private async saveRow(rowKey: string): Promise<void> {
-        const draft = this.drafts.get(rowKey);
-        if (!draft || this.removed.has(rowKey)) return;
-        const id = this.idOf(rowKey);
-        const sent = { ...draft.mine, ...(id ? { id } : {}) } as unknown as Gangway.HandoffItem;
-        const known = new Set(this.server.items.map((item) => item.id));
-        const result = await this.calls.saveItem(draft.base as Gangway.HandoffItem | null, sent);
-        if (!id) {
-            const made =
-                result.handoff.items.find(({ key }) => key === rowKey) ??
-                result.handoff.items.find(
-                    (item) => !known.has(item.id) && item.kind === sent.kind && item.text === sent.text
-                );
-            if (made?.id) this.rowKeys.set(made.id, rowKey);
+    private async saveForm(): Promise<void> {
+        const draft = this.form.get(FORM);
+        if (!draft) return;
+        const names = openMembers(draft).filter((name) => !this.form.isConflicting(FORM, name));
+        if (names.length === 0) {
+            // Typed back to what it was.
+            if (!this.form.isConflicting(FORM)) this.form.drop(FORM);
+            return;
         }
-        this.server = result.handoff;
-        this.take(rowKey, result, sent as unknown as Values, (this.itemOf(rowKey) ?? sent) as unknown as Values);
+        const sent = pick(draft.mine, names);
+        const result = await this.calls.saveFields(pick(draft.base, names), sent);
+        this.received(result.handoff);
+        this.form.take(FORM, result.conflicts, sent, { ...result.handoff });
+    }
+    private saveItem(rowKey: string): Promise<void> {
+        return this.saveRow(
+            this.items,
+            rowKey,
+            (base, item) => this.calls.saveItem(base, item),
+            (sent, row) => row.kind === sent.kind && row.text === sent.text
+        );
+    }
+    private savePersonRow(rowKey: string): Promise<void> {
+        return this.saveRow(
+            this.people,
+            rowKey,
+            (base, person) => this.calls.savePerson(base, person),
+            (sent, row) => row.name === sent.name && row.role === sent.role
+        );
+    }
+    /** Saves a row; one that was new is found again by its key, or as the one that was not there and looks like it. */
+    private async saveRow<Kind extends Gangway.HandoffItem | Gangway.Person>(
+        list: DraftRows<Kind>,
+        rowKey: string,
+        call: (base: Kind | null, row: Kind) => Promise<Gangway.SavedHandoff>,
+        looksLike: (sent: Kind, row: Kind) => boolean
+    ): Promise<void> {
+        const draft = list.drafts.get(rowKey);
+        if (!draft || list.isRemoved(rowKey)) return;
+        const id = list.idOf(rowKey);
+        const sent = { ...draft.mine, ...(id ? { id } : {}) } as unknown as Kind;
+        const before = new Set(list.ids);
+        const { handoff, conflicts } = await call(draft.base as Kind | null, sent);
+        this.received(handoff);
+        if (!id) list.made(rowKey, before, (row) => looksLike(sent, row));
+        list.drafts.take(rowKey, conflicts, { ...sent }, { ...(list.find(rowKey) ?? sent) });
     }
     private async deleteRow(rowKey: string): Promise<void> {
-        const id = this.idOf(rowKey);
+        const id = this.items.idOf(rowKey);
         try {
-            if (id) this.server = await this.calls.deleteItem(id);
+            if (id) this.received(await this.calls.deleteItem(id));
         } catch (error) {
-            if (!isTemporary(error)) this.removed.delete(rowKey);
+            if (!isTemporary(error)) this.items.show(rowKey);
             throw error;
         }
-        markEdited(this.server.id);
         this.forget(rowKey);
     }
-    /** After a save: what the org has now is the ground for what is typed next. */
-    private take(rowKey: string, { handoff, conflicts }: Gangway.SavedHandoff, sent: Values, now: Values): void {
+    private received(handoff: Gangway.HandoffView): void {
         this.server = handoff;
-        markEdited(handoff.id);
-        const clashing = new Set(conflicts.map(({ member }) => member));
-        const others = this.conflicts.filter((one) => one.rowKey !== rowKey || !(one.member in sent));
-        this.conflicts = [...others, ...conflicts.map((conflict) => ({ ...conflict, rowKey }))];
-        const draft = this.drafts.get(rowKey);
-        if (!draft) return;
-        const base: Values = { ...draft.base };
-        for (const member of Object.keys(sent)) if (!clashing.has(member)) base[member] = now[member] ?? null;
-        const mine = { ...draft.mine };
-        // The org may have written it otherwise: that is shown, unless typing went on.
-        for (const member of Object.keys(sent))
-            if (!clashing.has(member) && isSame(mine[member], sent[member])) mine[member] = base[member];
-        this.drafts.set(rowKey, { base, mine });
-        this.settle(rowKey, base);
-    }
-    /** A draft that says what its ground says is none. */
-    private settle(rowKey: string, base: Values): void {
-        const draft = this.drafts.get(rowKey);
-        if (!draft || this.conflicts.some((conflict) => conflict.rowKey === rowKey)) return;
-        const open = Object.keys(draft.mine).filter((member) => !isSame(draft.mine[member], base[member]));
-        const typed = open.filter((member) => !['id', 'key', 'rowKey'].includes(member));
-        if (typed.length === 0) this.drafts.delete(rowKey);
-        else if (rowKey === FORM) {
-            const mine = Object.fromEntries(typed.map((member) => [member, draft.mine[member]]));
-            this.drafts.set(FORM, { base: draft.base, mine });
-        }
+        edited.add(handoff.id);
     }
     private forget(rowKey: string): void {
-        this.drafts.delete(rowKey);
-        this.removed.delete(rowKey);
+        this.items.forget(rowKey);
         this.queue.drop(rowKey);
-    }
-    private isConflicting(rowKey: string, member: string): boolean {
-        return this.conflicts.some((conflict) => conflict.rowKey === rowKey && conflict.member === member);
-    }
-    private keyOf(item: Gangway.HandoffItem): string {
-        const id = item.id ?? '';
-        return this.rowKeys.get(id) ?? id;
-    }
-    private itemOf(rowKey: string): Gangway.HandoffItem | undefined {
-        return this.server.items.find((item) => this.keyOf(item) === rowKey);
-    }
-    private idOf(rowKey: string): string | null {
-        const item = this.itemOf(rowKey);
-        if (item?.id) return item.id;
-        return [...this.rowKeys].find(([, key]) => key === rowKey)?.[0] ?? null;
     }
     private changed(): void {
         for (const listener of [...this.listeners]) listener();

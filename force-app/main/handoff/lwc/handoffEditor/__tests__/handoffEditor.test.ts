@@ -142,7 +142,7 @@ describe('c-handoff-editor', () => {
         const given = view();
         jest.mocked(saveItem).mockResolvedValue({ handoff: given, conflicts: [] });
         jest.mocked(deleteItem).mockResolvedValue(given);
-        jest.mocked(savePerson).mockResolvedValue(given);
+        jest.mocked(savePerson).mockResolvedValue({ handoff: given, conflicts: [] });
         const { editor, form } = show(given);
         await emit(form, 'rowtype', { rowKey: 'p1', change: { certainty: 'Confirmed' } });
         await editor.flush();
@@ -152,11 +152,20 @@ describe('c-handoff-editor', () => {
         await emit(form, 'rowremove', { rowKey: 'o1' });
         await settle();
         expect(deleteItem).toHaveBeenCalledWith({ handoffId: given.id, itemId: 'o1' });
-        await emit(form, 'personsave', { name: 'Head of IT', role: 'Technical Owner', isPlaceholder: true });
+        await emit(form, 'personsave', {
+            base: null,
+            person: { name: 'Head of IT', role: 'Technical Owner', isPlaceholder: true }
+        });
         await settle();
         expect(savePerson).toHaveBeenCalledWith({
             handoffId: given.id,
-            person: { name: 'Head of IT', role: 'Technical Owner', isPlaceholder: true }
+            base: null,
+            person: {
+                name: 'Head of IT',
+                role: 'Technical Owner',
+                isPlaceholder: true,
+                key: expect.stringMatching(/^new-/)
+            }
         });
     });
     it('leads from the meter to what is missing, and from the sections to theirs', async () => {

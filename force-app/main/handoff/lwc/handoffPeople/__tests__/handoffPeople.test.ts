@@ -56,10 +56,13 @@ describe('c-handoff-people', () => {
         await press(element, 'c.Gangway_Save');
         expect(saved).toHaveBeenCalledWith(
             expect.objectContaining({
-                name: 'Head of IT',
-                role: 'Technical Owner',
-                isPlaceholder: true,
-                contactId: null
+                base: null,
+                person: expect.objectContaining({
+                    name: 'Head of IT',
+                    role: 'Technical Owner',
+                    isPlaceholder: true,
+                    contactId: null
+                })
             })
         );
         expect(button(element, 'c.Gangway_Add_Person')).toBeDefined();
@@ -80,7 +83,14 @@ describe('c-handoff-people', () => {
         await emit(field(element, 'role'), 'change', { value: 'Champion' });
         await press(element, 'c.Gangway_Save');
         expect(saved).toHaveBeenCalledWith(
-            expect.objectContaining({ contactId: 'c9', name: 'Mia Lind', title: 'Controller', isPlaceholder: false })
+            expect.objectContaining({
+                person: expect.objectContaining({
+                    contactId: 'c9',
+                    name: 'Mia Lind',
+                    title: 'Controller',
+                    isPlaceholder: false
+                })
+            })
         );
     });
     it('names the parts that nobody plays and begins with one of them', async () => {
@@ -102,6 +112,29 @@ describe('c-handoff-people', () => {
         await press(element, 'c.Gangway_Cancel');
         expect(saved).not.toHaveBeenCalled();
         expect((element as HTMLElement & { isDirty: boolean }).isDirty).toBe(false);
+    });
+    it('tells what the person was when the form was opened, whatever comes in meanwhile', async () => {
+        const element = mount('c-handoff-people', HandoffPeople, { people }) as HTMLElement & { people: unknown };
+        const saved = listen(element, 'personsave');
+        await press(element, 'c.Gangway_Edit: Ana Ruiz');
+        element.people = [{ ...people[0], role: 'Champion' }];
+        await settle();
+        valid(element);
+        await press(element, 'c.Gangway_Save');
+        expect(saved).toHaveBeenCalledWith(
+            expect.objectContaining({ base: people[0], rowKey: people[0]!.id, person: expect.anything() })
+        );
+    });
+    it('shows what two people changed of a person, and hands on the decision', async () => {
+        const conflict = { rowKey: people[0]!.id, member: 'role', label: 'Role', mine: 'x', theirs: 'y' };
+        const element = mount('c-handoff-people', HandoffPeople, { people, conflicts: [conflict] });
+        const resolved = listen(element, 'resolve');
+        const shown = inside<HTMLElement & { conflict: unknown; mine: unknown }>(element, 'c-handoff-conflict');
+        expect(shown.conflict).toEqual(conflict);
+        expect(shown.mine).toBe('Economic Buyer');
+        await emit(shown, 'resolve', { rowKey: conflict.rowKey, member: 'role', keep: 'mine' });
+        expect(resolved).toHaveBeenCalledWith({ rowKey: conflict.rowKey, member: 'role', keep: 'mine' });
+        await expect(element).toBeAccessible();
     });
     it('changes nothing where it is read only', () => {
         const element = mount('c-handoff-people', HandoffPeople, { people, readOnly: true });

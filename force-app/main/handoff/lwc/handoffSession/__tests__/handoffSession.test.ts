@@ -2,6 +2,7 @@ import { EditSession, FORM, openSession, wasEdited, type HandoffCalls } from 'c/
 import { handoff } from '../../../../../../config/jest/fixtures';
 
 const PAUSE = 1000;
+const placeholder: Gangway.Person = { name: 'Head of IT', role: 'Technical Owner', isPlaceholder: true };
 const LOST = Object.assign(new Error('Disconnected'), { status: 0 });
 
 /** A server that keeps what it is given and compares what the user had before them, field by field, as the real one does. */
@@ -62,10 +63,14 @@ const server = (): {
             view = { ...view, items: view.items.filter(({ id }) => id !== itemId) };
             return view;
         },
-        savePerson: async (person) => {
+        savePerson: async (base, person) => {
             await arrive(person);
-            view = { ...view, people: [...view.people, { ...person, id: 's9' }] };
-            return view;
+            const known = view.people.find(({ id, key }) => id === person.id || (key && key === person.key));
+            const [values, conflicts] = compare(base ?? {}, person, known ?? person);
+            const saved = { ...values, id: known?.id ?? `person-${++made}` } as unknown as Gangway.Person;
+            const others = view.people.filter((one) => one !== known);
+            view = { ...view, people: [...others, saved] };
+            return { handoff: view, conflicts };
         }
     };
     return {
@@ -307,12 +312,56 @@ describe('a session', () => {
         const org = server();
         const session = new EditSession(org.view(), org.calls);
         org.fail(LOST);
-        session.savePerson({ name: 'Head of IT', role: 'Technical Owner', isPlaceholder: true });
+        session.savePerson({ base: null, person: placeholder });
         await settle();
         expect(session.view.people.map(({ name }) => name)).toEqual(['Ana Ruiz', 'Head of IT']);
         expect(session.isDirty).toBe(true);
         await wait(1000);
         expect(session.view.people.map(({ name }) => name)).toEqual(['Ana Ruiz', 'Head of IT']);
+        expect(session.isDirty).toBe(false);
+    });
+    it('makes one person of a save whose answer was lost', async () => {
+        const org = server();
+        let isLost = true;
+        const session = new EditSession(org.view(), {
+            ...org.calls,
+            savePerson: async (base, person) => {
+                const result = await org.calls.savePerson(base, person);
+                if (!isLost) return result;
+                isLost = false;
+                throw LOST;
+            }
+        });
+        session.savePerson({ base: null, person: placeholder });
+        await settle();
+        await wait(1000);
+        expect(org.sent).toHaveLength(2);
+        expect(org.view().people.filter(({ name }) => name === 'Head of IT')).toHaveLength(1);
+        expect(session.persons.filter(({ name }) => name === 'Head of IT')).toHaveLength(1);
+    });
+    it('shows a conflict about a person instead of overwriting, and saves what is decided', async () => {
+        const org = server();
+        const session = new EditSession(org.view(), org.calls);
+        const [ana] = org.view().people;
+        org.change({ people: [{ ...ana!, role: 'Champion' }] });
+        session.savePerson({ base: ana!, person: { ...ana!, role: 'Project Lead', title: 'CFO' }, rowKey: ana!.id! });
+        await settle();
+        expect(session.conflicts).toMatchObject([{ rowKey: ana!.id, member: 'role', theirs: '"Champion"' }]);
+        expect(session.persons[0]).toMatchObject({ role: 'Project Lead', title: 'CFO' });
+        expect(org.view().people[0]).toMatchObject({ role: 'Champion', title: 'CFO' });
+        expect(session.state.phase).toBe('unsaved');
+        session.resolve({ rowKey: ana!.id!, member: 'role' }, 'mine');
+        await settle();
+        expect(org.view().people[0]?.role).toBe('Project Lead');
+        expect(session.isDirty).toBe(false);
+    });
+    it('is saved again once a field is typed back to what it was', async () => {
+        const org = server();
+        const session = new EditSession(org.view(), org.calls);
+        session.typeField('whyBought', 'other');
+        session.typeField('whyBought', org.view().whyBought!);
+        await wait(PAUSE);
+        expect(org.sent).toHaveLength(0);
         expect(session.isDirty).toBe(false);
     });
     it('keeps what is typed when newer data comes from elsewhere', () => {
