@@ -14,7 +14,7 @@ import type { AddressShape, FieldDef, FieldType, Scalar } from '../model/index.t
 /** Can a page show and edit it by itself? Addresses and places are shown by their parts, bytes not at all. */
 export const isSimple = (field: FieldDef): boolean => !['location', 'address', 'binary'].includes(field.type);
 
-/** What a field's value is in JSON; an address is an object of its parts. */
+/** What a field's value is in JSON; an address and a geolocation are objects of their parts. */
 export type JsonScalar = null | boolean | number | string | Readonly<Record<string, null | number | string>>;
 
 /** A stored value as REST JSON: numbers as doubles, dates as text, datetimes as `…+0000`. */
@@ -28,6 +28,7 @@ export const toJson = (value: Scalar | undefined): JsonScalar => {
     if (value instanceof DateValue || value instanceof DatetimeValue || value instanceof TimeValue)
         return value.toString();
     if ('parts' in value) return addressJson(value);
+    if ('latitude' in value) return { latitude: value.latitude, longitude: value.longitude };
     if ('unscaled' in value) return new Decimal(value.unscaled, value.scale).toNumber();
     if ('double' in value) return value.double;
     if ('day' in value) return new DateValue(value.day).toString();

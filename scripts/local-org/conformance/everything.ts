@@ -10,7 +10,7 @@ const fieldsOf = (model: MetadataModel): string =>
     model.schema.objects
         .flatMap((object) =>
             object.fields
-                .filter((field) => field.custom && isPermissionable(field, object))
+                .filter((field) => field.custom && field.partOf === undefined && isPermissionable(field, object))
                 .map((field) => {
                     const editable = !field.formula && !field.rollup && field.type !== 'autoNumber';
                     return `<fieldPermissions><editable>${editable}</editable><field>${object.name}.${field.name}</field><readable>true</readable></fieldPermissions>`;

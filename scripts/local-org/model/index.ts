@@ -4,6 +4,7 @@ export * from './dates.ts';
 export * from './decimal.ts';
 export * from './errors.ts';
 export * from './ids.ts';
+export * from './location.ts';
 export * from './referenceKeys.ts';
 export * from './sobject.ts';
 export * from './text.ts';

@@ -32,11 +32,17 @@ export interface AddressShape {
     readonly parts: ReadonlyMap<AddressPart, string | DecimalValue | null>;
 }
 
+/** The value of a geolocation field, in degrees. */
+export interface LocationShape {
+    readonly latitude: number;
+    readonly longitude: number;
+}
+
 /**
  * A field's value as SObjects hold it, by field type:
  * text-like, picklist, id, lookup → string · boolean → boolean · number, currency, percent → Decimal (custom whole numbers too)
  * · integer (standard fields such as NumberOfEmployees) → number
- * · address → AddressValue · binary → Uint8Array
+ * · address → AddressValue · location → LocationValue · binary → Uint8Array
  * · date → DateValue · datetime → DatetimeValue · time → TimeValue · absent → null. An empty string is stored as null.
  */
 export type Scalar =
@@ -51,6 +57,7 @@ export type Scalar =
     | DatetimeShape
     | TimeShape
     | AddressShape
+    | LocationShape
     | Uint8Array;
 
 export type FieldType =
@@ -74,6 +81,7 @@ export type FieldType =
     | 'email'
     | 'phone'
     | 'url'
+    /** Two numbers shown as one: latitude and longitude. Never stored. */
     | 'location'
     /** Several fields shown as one: `BillingAddress`. Never stored. */
     | 'address'
@@ -148,8 +156,10 @@ export interface FieldDef {
     readonly defaultValue?: FormulaSource;
     /** `{0000}` pattern of an auto number. */
     readonly displayFormat?: string;
-    /** Of an address: its parts and the fields that hold them. */
+    /** Of an address or a geolocation: its parts and the fields that hold them. */
     readonly compound?: readonly { readonly part: AddressPart; readonly field: string }[];
+    /** Of a part of an address or a geolocation: the field that is made of it. */
+    readonly partOf?: string;
     readonly nameField: boolean;
     readonly trackHistory?: boolean;
     readonly can: {

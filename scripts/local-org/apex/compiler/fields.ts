@@ -16,6 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
     datetime: 'Datetime',
     time: 'Time',
     address: 'Address',
+    location: 'Location',
     binary: 'Blob'
 };
 

@@ -1,25 +1,13 @@
-import { AddressValue, Decimal, type AddressPart } from '../../model/index.ts';
+import { AddressValue, Decimal, FARTHEST, LocationValue, type AddressPart } from '../../model/index.ts';
 import type { LibraryType } from '../types.ts';
 import { need, raise } from './support.ts';
 
 const EARTH_KM = 6371.0088;
 const KM_PER_MILE = 1.609344;
 
-/** System.Location. */
-class Location {
-    readonly latitude: number;
-    readonly longitude: number;
-    constructor(latitude: number, longitude: number) {
-        this.latitude = latitude;
-        this.longitude = longitude;
-    }
-    apexText(): string {
-        return `API Location: [${this.latitude}, ${this.longitude}]`;
-    }
-}
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 /** Great-circle distance, by the haversine formula. @throws IllegalArgumentException for other units than `mi` and `km` */
-const distance = (from: Location | null, to: Location | null, unit: string | null): number => {
+const distance = (from: LocationValue | null, to: LocationValue | null, unit: string | null): number => {
     const [one, other] = [need(from), need(to)];
     const half = (left: number, right: number): number => Math.sin(radians(right - left) / 2) ** 2;
     const chord =
@@ -34,11 +22,11 @@ const distance = (from: Location | null, to: Location | null, unit: string | nul
     }
     return raise('System.IllegalArgumentException', `Invalid unit: ${unit}. Valid units are 'mi' and 'km'.`);
 };
-const newLocation = (latitude: Decimal | null, longitude: Decimal | null): Location => {
-    const made = new Location(need(latitude).toNumber(), need(longitude).toNumber());
-    if (Math.abs(made.latitude) > 90)
+const newLocation = (latitude: Decimal | null, longitude: Decimal | null): LocationValue => {
+    const made = new LocationValue(need(latitude).toNumber(), need(longitude).toNumber());
+    if (Math.abs(made.latitude) > FARTHEST.latitude)
         raise('System.IllegalArgumentException', `Invalid latitude: ${made.latitude}. It must be between -90 and 90.`);
-    if (Math.abs(made.longitude) > 180)
+    if (Math.abs(made.longitude) > FARTHEST.longitude)
         raise(
             'System.IllegalArgumentException',
             `Invalid longitude: ${made.longitude}. It must be between -180 and 180.`
@@ -46,21 +34,21 @@ const newLocation = (latitude: Decimal | null, longitude: Decimal | null): Locat
     return made;
 };
 const coordinates: LibraryType['members'] = {
-    'Double getDistance(System.Location other, String unit)': (self: Location, other: Location, unit: string) =>
+    'Double getDistance(System.Location other, String unit)': (self: LocationValue, other: LocationValue, unit: string) =>
         distance(self, other, unit),
-    'Double getLatitude()': (self: Location) => self.latitude,
-    'Double getLongitude()': (self: Location) => self.longitude
+    'Double getLatitude()': (self: LocationValue) => self.latitude,
+    'Double getLongitude()': (self: LocationValue) => self.longitude
 };
 const location: LibraryType = {
     name: 'System.Location',
     kind: 'class',
-    is: (value) => value instanceof Location,
+    is: (value) => value instanceof LocationValue,
     members: {
         ...coordinates,
         'static Double getDistance(System.Location from, System.Location to, String unit)': distance,
         'static System.Location newInstance(Decimal latitude, Decimal longitude)': newLocation,
-        'Double latitude': (self: Location) => self.latitude,
-        'Double longitude': (self: Location) => self.longitude
+        'Double latitude': (self: LocationValue) => self.latitude,
+        'Double longitude': (self: LocationValue) => self.longitude
     }
 };
 const PARTS: readonly AddressPart[] = ['city', 'country', 'geocodeAccuracy', 'postalCode', 'state', 'street'];
@@ -68,9 +56,9 @@ const number = (self: AddressValue, name: 'latitude' | 'longitude'): number | nu
     const part = self.part(name);
     return part instanceof Decimal ? part.toNumber() : null;
 };
-const place = (self: AddressValue): Location | null => {
+const place = (self: AddressValue): LocationValue | null => {
     const [latitude, longitude] = [number(self, 'latitude'), number(self, 'longitude')];
-    return latitude === null || longitude === null ? null : new Location(latitude, longitude);
+    return latitude === null || longitude === null ? null : new LocationValue(latitude, longitude);
 };
 /** State and country picklists are off: there are no codes. */
 const noCode = (): null => null;
@@ -94,7 +82,7 @@ const address: LibraryType = {
         'String stateCode': noCode,
         'Double getDistance(System.Location other, String unit)': (
             self: AddressValue,
-            other: Location,
+            other: LocationValue,
             unit: string
         ) => {
             const own = place(self);

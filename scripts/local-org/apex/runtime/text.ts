@@ -1,4 +1,4 @@
-import { DateValue, DatetimeValue, Decimal, DoubleBox, SObject, TimeValue } from '../../model/index.ts';
+import { AddressValue, DateValue, DatetimeValue, Decimal, DoubleBox, LocationValue, SObject, TimeValue } from '../../model/index.ts';
 import { findMethod, isApexObject, lineage } from './callback.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
 import { ApexException } from './exceptions.ts';
@@ -35,6 +35,7 @@ export const toText = (value: unknown): string => {
     if (value instanceof EnumValue) return value.name;
     if (value instanceof Blob) return `Blob[${value.bytes.length}]`;
     if (value instanceof SObject) return recordText(value);
+    if (value instanceof AddressValue || value instanceof LocationValue) return value.toString();
     if (value instanceof AggregateRow)
         return `AggregateResult:{${[...value.entries()].map(([name, item]) => `${name}=${toText(item)}`).join(', ')}}`;
     if (value instanceof ApexList) return `(${value.items.map((item) => elementText(item, value.element)).join(', ')})`;

@@ -86,7 +86,7 @@ export const fieldJson = (field: FieldDef, tx: Transaction): Record<string, unkn
         calculatedFormula: field.formula?.text ?? null,
         cascadeDelete: field.onDelete === 'cascade',
         caseSensitive: field.unique === 'caseSensitive',
-        compoundFieldName: null,
+        compoundFieldName: field.partOf ?? null,
         controllerName: field.picklist?.controllingField ?? null,
         createable: field.can.create && may.edit,
         custom: field.custom,

@@ -20,7 +20,7 @@ const OBJECT = '/services/data/:version/sobjects/:object';
 /** Fields of an object that the user may read, in the schema's order. */
 export const readableFields = (tx: Transaction, object: ObjectDef): FieldDef[] =>
     object.fields.filter(
-        (field) => field.type !== 'location' && (field.type === 'id' || tx.user.access.field(field).read)
+        (field) => field.type === 'id' || tx.user.access.field(field).read
     );
 
 const withoutId = (source: JsonObject): JsonObject => {

@@ -73,7 +73,7 @@ const fieldInfo = (tx: Transaction, field: FieldDef): Record<string, unknown> =>
         calculated: field.formula !== undefined || field.rollup !== undefined,
         compound: false,
         compoundComponentName: null,
-        compoundFieldName: null,
+        compoundFieldName: field.partOf ?? null,
         controllerName: field.picklist?.controllingField ?? null,
         controllingFields: field.picklist?.controllingField ? [field.picklist.controllingField] : [],
         createable: field.can.create && may.edit,

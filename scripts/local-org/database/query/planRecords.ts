@@ -9,7 +9,7 @@ import { calls, type Scope, typed, type Typed } from './expressions.ts';
 import { Joins, type Table } from './joins.ts';
 import { operandOf, tablesAt } from './operands.ts';
 import { hopOver } from './paths.ts';
-import { addAddress, addField, newShape, type Reader, readerOf, type RecordShape } from './shapes.ts';
+import { addCompound, addField, newShape, type Reader, readerOf, type RecordShape } from './shapes.ts';
 import { countOf, type Parameter } from './values.ts';
 
 /** A statement that gives records, and the statements for their children. */
@@ -137,7 +137,7 @@ class RecordPlanner {
             if (path.typeName)
                 return addField(shape, 'Type', this.column(`'${table.object.name}'`), (raw) => String(raw));
             const end = path.ends.find((candidate) => candidate.object === table.object);
-            if (end?.field.compound) this.address(shape, table, end.field);
+            if (end?.field.compound) this.compound(shape, table, end.field);
             else if (end)
                 addField(shape, end.field, this.column(this.level.joins.raw(table, end.field)), readerOf(end.field));
         });
@@ -149,14 +149,14 @@ class RecordPlanner {
             addField(shape, lookup, this.column(this.level.joins.raw(table, lookup)), readerOf(lookup));
     }
 
-    /** An address: its parts are selected, those that the user may see, and put together when a row is read. */
-    private address(shape: RecordShape, table: Table, field: FieldDef): void {
+    /** An address or a place: its parts are selected, those that the user may see, and put together when a row is read. */
+    private compound(shape: RecordShape, table: Table, field: FieldDef): void {
         const parts = (field.compound ?? []).flatMap(({ part, field: name }) => {
             const own = table.object.field(name);
             if (!own || !this.level.scope.visibility.field(own)) return [];
             return [{ part, column: this.column(this.level.joins.raw(table, own)), read: readerOf(own) }];
         });
-        addAddress(shape, field, parts);
+        addCompound(shape, field, parts);
     }
 
     /** toLabel() and FORMAT(): the shown text takes the field's place, or the alias'. */

@@ -1,4 +1,4 @@
-import { AddressValue, DateValue, Decimal, SObject } from '../../model/index.ts';
+import { AddressValue, DateValue, Decimal, LocationValue, SObject } from '../../model/index.ts';
 import type { AddressPart, FieldDef, ObjectDef, QueriedShape, Scalar } from '../../model/index.ts';
 import { fromSql } from '../storage/index.ts';
 import { kindOf } from './kinds.ts';
@@ -14,11 +14,11 @@ export interface RecordShape {
     readonly queried: QueriedShape;
     readonly names: Set<string>;
     readonly fields: { readonly field: FieldDef | string; readonly column: number; readonly read: Reader }[];
-    readonly addresses: { readonly field: FieldDef; readonly parts: readonly AddressColumn[] }[];
+    readonly compounds: { readonly field: FieldDef; readonly parts: readonly PartColumn[] }[];
     readonly parents: Map<string, ParentShape>;
 }
-/** One part of an address. */
-export interface AddressColumn {
+/** One part of an address or of a geolocation. */
+export interface PartColumn {
     readonly part: AddressPart;
     readonly column: number;
     readonly read: Reader;
@@ -31,7 +31,7 @@ export interface ParentShape {
 
 export const newShape = (object: ObjectDef, idColumn: number): RecordShape => {
     const names = new Set(['id']);
-    return { object, idColumn, queried: { fields: names }, names, fields: [], addresses: [], parents: new Map() };
+    return { object, idColumn, queried: { fields: names }, names, fields: [], compounds: [], parents: new Map() };
 };
 
 /** A field, or a name that is none, read from one column. */
@@ -66,18 +66,23 @@ export const readerOf = (field: FieldDef): Reader => {
     }
 };
 
-/** An address read from several columns. */
-export const addAddress = (shape: RecordShape, field: FieldDef, parts: readonly AddressColumn[]): void => {
+/** An address or a geolocation read from several columns. */
+export const addCompound = (shape: RecordShape, field: FieldDef, parts: readonly PartColumn[]): void => {
     shape.names.add(field.name.toLowerCase());
-    shape.addresses.push({ field, parts });
+    shape.compounds.push({ field, parts });
 };
 
-/** @returns null where every part is empty */
-const addressOf = (columns: readonly AddressColumn[], row: RawRow, run: Run): Scalar => {
+/** @returns null where every part is empty, and for a place without one of its coordinates */
+const compoundValue = (field: FieldDef, columns: readonly PartColumn[], row: RawRow, run: Run): Scalar => {
     const parts = new Map<AddressPart, string | Decimal | null>();
     for (const { part, column, read } of columns) {
         const value = read(row[column], run);
         parts.set(part, typeof value === 'string' || value instanceof Decimal ? value : null);
+    }
+    if (field.type === 'location') {
+        const [latitude, longitude] = [parts.get('latitude'), parts.get('longitude')];
+        if (!(latitude instanceof Decimal) || !(longitude instanceof Decimal)) return null;
+        return new LocationValue(latitude.toNumber(), longitude.toNumber());
     }
     return [...parts.values()].every((part) => part === null) ? null : new AddressValue(parts);
 };
@@ -87,7 +92,7 @@ export const recordOf = (shape: RecordShape, row: RawRow, run: Run): SObject => 
     const record = new SObject(shape.object, shape.queried);
     record.id = row[shape.idColumn] as string;
     for (const { field, column, read } of shape.fields) record.set(field, read(row[column], run));
-    for (const { field, parts } of shape.addresses) record.set(field, addressOf(parts, row, run));
+    for (const { field, parts } of shape.compounds) record.set(field, compoundValue(field, parts, row, run));
     for (const { relationship, variants } of shape.parents.values()) {
         const variant = variants.find((candidate) => row[candidate.idColumn] !== null);
         record.setParent(relationship, variant ? recordOf(variant, row, run) : null);

@@ -3,12 +3,14 @@ import {
     DatetimeValue,
     Decimal,
     DoubleBox,
+    FARTHEST,
     fold,
+    LOCATION_PARTS,
     NotSupported,
     TimeValue,
     tryParseId
 } from '../../model/index.ts';
-import type { FieldDef, ObjectDef, Scalar, Schema } from '../../model/index.ts';
+import type { FieldDef, LocationPart, ObjectDef, Scalar, Schema } from '../../model/index.ts';
 import type { StorageGeneration } from '../storage/types.ts';
 import { textOf } from '../storage/values.ts';
 
@@ -87,7 +89,29 @@ const decimalOf = (value: Scalar): Decimal | undefined => {
         : undefined;
 };
 
+/** `BillingLatitude`, `Place__Latitude__s`. */
+const isNamed = (field: FieldDef, part: LocationPart): boolean => new RegExp(`${part}(__s)?$`, 'i').test(field.name);
+/** Digits of a coordinate after the point: with up to three before it, as many as a number keeps here. */
+const COORDINATE_SCALE = 12;
+/** Latitudes and longitudes: of addresses and of geolocation fields, rounded to what a number keeps. */
+const coordinateCheck = (field: FieldDef, part: LocationPart): Check => {
+    const scale = Math.min(field.scale ?? 0, COORDINATE_SCALE);
+    const farthest = Decimal.of(FARTHEST[part]);
+    return (value, fail) => {
+        const exact = decimalOf(value);
+        if (!exact) return wrongType(field, value, fail);
+        if (exact.abs().compare(farthest) > 0)
+            fail(
+                'NUMBER_OUTSIDE_VALID_RANGE',
+                `${field.label}: value outside of valid range on numeric field: ${exact.toString()}`
+            );
+        return exact.setScale(scale, 'HALF_UP');
+    };
+};
+
 const numberCheck = (field: FieldDef): Check => {
+    const coordinate = field.partOf === undefined ? undefined : LOCATION_PARTS.find((part) => isNamed(field, part));
+    if (coordinate) return coordinateCheck(field, coordinate);
     const scale = field.scale ?? 0;
     const limit = 10n ** BigInt(field.precision ?? 18);
     const stored = 10n ** BigInt(MOST_DIGITS);
@@ -163,8 +187,6 @@ const checkFor = (field: FieldDef, schema: Schema): Check => {
             return picklistCheck(field);
         case 'binary':
             return (value, fail) => (value instanceof Uint8Array ? value : wrongType(field, value, fail));
-        case 'location':
-            throw new NotSupported(`geolocation fields (${field.object}.${field.name})`);
         default:
             return textCheck(field);
     }
@@ -182,7 +204,6 @@ export const checksOf = (generation: StorageGeneration, object: ObjectDef): Read
         for (const field of object.fields) {
             if (field.formula || field.compound || field.type === 'id') continue;
             let check: Check | undefined;
-            // A geolocation field must not stop objects from being saved without it.
             checks.set(field, (value, fail) => (check ??= checkFor(field, generation.schema))(value, fail));
         }
         known.set(object, checks);

@@ -13,7 +13,6 @@ const TYPED: ReadonlySet<FieldType> = new Set<FieldType>([
     'date',
     'datetime',
     'time',
-    'location',
     'binary'
 ]);
 const isText = (type: FieldType): boolean => !TYPED.has(type);

@@ -18,7 +18,7 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"
 /** The quoted table of an object. */
 export const tableOf = (object: ObjectDef): string => quoted(object.name);
 
-/** Formulas and addresses have no column; every other field has one. */
+/** Formulas, addresses and geolocations have no column; every other field has one. */
 export const isStored = (field: FieldDef): boolean => field.formula === undefined && field.compound === undefined;
 
 /** The quoted column of a stored field; undefined for a formula field. */

@@ -50,8 +50,6 @@ export const toSql = (field: FieldDef, value: Scalar): SqlValue => {
         case 'binary':
             if (!(value instanceof Uint8Array)) throw wrongType(field, value);
             return value;
-        case 'location':
-            throw new NotSupported(`geolocation fields (${field.object}.${field.name})`);
         default:
             if (typeof value !== 'string') throw wrongType(field, value);
             return value;

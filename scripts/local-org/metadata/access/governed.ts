@@ -101,15 +101,18 @@ const COMPOUNDS: Readonly<Record<string, readonly string[]>> = {
 };
 const ADDRESS_PARTS = ['Street', 'City', 'State', 'PostalCode', 'Country', 'Latitude', 'Longitude', 'GeocodeAccuracy'];
 
-/** The fields that a name in `fieldPermissions` stands for: parts of an address, or itself; empty where there is none. */
+/** The fields that a name in `fieldPermissions` stands for: parts of an address, itself with its parts, or itself; empty where there is none. */
 export const fieldsGrantedBy = (name: string, object: ObjectDef): readonly FieldDef[] => {
     const prefix = COMPOUNDS[fold(object.name)]?.find((start) => fold(`${start}Address`) === fold(name));
-    const names = prefix === undefined ? [name] : ADDRESS_PARTS.map((part) => prefix + part);
+    const location = object.field(name)?.custom ? object.field(name)?.compound : undefined;
+    const own = [name, ...(location ?? []).map(({ field }) => field)];
+    const names = prefix === undefined ? own : ADDRESS_PARTS.map((part) => prefix + part);
     return names.map((each) => object.field(each)).filter((field) => field !== undefined);
 };
 
-/** The compound field that a part belongs to: `BillingCity` → `BillingAddress`. */
+/** The compound field that a part is granted with: `BillingCity` → `BillingAddress`. */
 export const compoundOf = (field: FieldDef): string | undefined => {
+    if (field.custom) return field.partOf;
     const prefix = COMPOUNDS[fold(field.object)]?.find((start) =>
         ADDRESS_PARTS.some((part) => fold(start + part) === fold(field.name))
     );
