@@ -1,4 +1,5 @@
 /** Components (files in source format) → schema, pages, labels, access. Pure but for reading the files. */
+export { DEFAULT_LICENCE, LICENCES } from './access/licences.ts';
 export { compoundOf, fieldsGrantedBy, governingObject, isPermissionable } from './access/governed.ts';
 export { TIME_FRAMES } from './analytics/index.ts';
 export { objectRightsFaults, REQUIRED_PERMISSIONS } from './access/dependencies.ts';
@@ -11,7 +12,7 @@ export { baseComponents } from './source/base.ts';
 export { groupFiles, makeComponent } from './source/components.ts';
 export { projectProblem, readProject } from './source/project.ts';
 export { scratchFeatures } from './source/scratchDefinition.ts';
-export { cutProblem } from './tolerance.ts';
+export { cutProblems } from './tolerance.ts';
 export type * from './types.ts';
 export { composeComponent, type Wanted } from './package/compose.ts';
 export { ArchiveProblem, readArchive } from './package/archive.ts';

@@ -17,17 +17,24 @@ export interface StaticResourceDef {
 const ARCHIVE_TIME = new Date(1980, 0, 1);
 const META = /\.resource-meta\.xml$/;
 
+/** Archives by what they were made of: an org is compiled more often than its resources change. */
+const ARCHIVES = new WeakMap<ComponentSource['files'], Uint8Array>();
+
 /** The one file of a resource, or the archive of the files of its folder. Source: Metadata API Developer Guide, "StaticResource". */
 export const resourceBody = (component: ComponentSource): Uint8Array | undefined => {
     const files = [...component.files].filter(([file]) => !META.test(file));
     const inFolder = `/staticresources/${component.fullName}/`;
     const unpacked = files.filter(([file]) => `/${file}`.includes(inFolder));
     if (unpacked.length === 0) return files[0]?.[1];
+    const known = ARCHIVES.get(component.files);
+    if (known) return known;
     const entries = unpacked.map(([file, bytes]) => {
         const whole = `/${file}`;
         return [whole.slice(whole.indexOf(inFolder) + inFolder.length), bytes] as const;
     });
-    return zipSync(Object.fromEntries(entries), { mtime: ARCHIVE_TIME });
+    const archive = zipSync(Object.fromEntries(entries), { mtime: ARCHIVE_TIME });
+    ARCHIVES.set(component.files, archive);
+    return archive;
 };
 
 /** Static resources by their files: `Data.csv` with `Data.resource-meta.xml`, or a folder that stands for an archive. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Problem } from '../model/index.ts';
 import { OBJECT_PARTS } from './source/placement.ts';
 import type { ComponentSource } from './types.ts';
-import { parseXml, textOf, type XmlElement } from './xml/document.ts';
+import { parseXml, textOf, xmlText, type XmlElement } from './xml/document.ts';
 
 /** What was left out of a project, and why. */
 export interface SetAside extends Problem {
@@ -24,36 +24,60 @@ const withFiles = (component: ComponentSource, files: ReadonlyMap<string, Uint8A
     return { ...component, files, hash: hash.digest('hex') };
 };
 
-const offsetOf = (text: string, { line, column }: { readonly line: number; readonly column: number }): number => {
-    let start = 0;
-    for (let number = 1; number < line; number++) start = text.indexOf('\n', start) + 1;
-    return start + column - 1;
-};
+/** Elements that mean nothing to those beside them: each may go alone, wherever it stands. What decides over records never does. */
+const ALONE: ReadonlySet<string> = new Set([
+    'columns',
+    'fields',
+    'displayedFields',
+    'availableFields',
+    'layoutItems',
+    'relatedLists',
+    'quickActionListItems',
+    'platformActionListItems',
+    'quickActionLayoutItems',
+    'itemInstances',
+    'componentInstance',
+    'componentInstances'
+]);
+/** Only here are those names what they say: a custom object's own `fields` are fields, those of its layouts and lists are mentions of one. */
+const LISTS: ReadonlySet<string> = new Set([
+    'Layout',
+    'FlexiPage',
+    'QuickAction',
+    'ListView',
+    'CompactLayout',
+    'FieldSet'
+]);
+const LIST_PARTS: ReadonlySet<string> = new Set(['listViews', 'compactLayouts', 'fieldSets']);
+const UNKNOWN_ELEMENT = /^Error parsing file: Element \{.*\} ?\S+ invalid at this location/;
 
 const isBefore = (element: XmlElement, problem: Problem): boolean =>
     element.line < problem.line || (element.line === problem.line && element.column <= problem.column);
 
-/** Takes the child of the root that a problem stands in out of the text; line numbers of the rest stay. */
-const cutElement = (bytes: Uint8Array, problem: Problem): { bytes: Uint8Array; element: string } | undefined => {
-    const root = parseXml(problem.file, bytes);
-    if ('message' in root) return undefined;
-    const index = root.children.findLastIndex((child) => isBefore(child, problem));
-    const element = root.children[index];
-    if (!element) return undefined;
-    const text = Buffer.from(bytes)
-        .toString('utf8')
-        .replace(/^\uFEFF/, '')
-        .replaceAll('\r\n', '\n');
-    const next = root.children[index + 1];
-    const from = offsetOf(text, element);
-    const to = next ? offsetOf(text, next) : text.lastIndexOf('</');
-    const cut = text.slice(from, to).replace(/[^\n]/g, ' ');
-    const name = textOf(element, 'fullName') ?? textOf(element, 'name') ?? textOf(element, 'field') ?? '';
-    return {
-        bytes: Buffer.from(text.slice(0, from) + cut + text.slice(to)),
-        element: `${element.name} ${name}`.trim()
-    };
+/** The elements around a problem, from a child of the root to the one that it stands in. */
+const pathTo = (root: XmlElement, problem: Problem): XmlElement[] => {
+    const path: XmlElement[] = [];
+    for (let element = root; ;) {
+        const child = element.children.findLast((candidate) => isBefore(candidate, problem));
+        if (!child) return path;
+        path.push(child);
+        element = child;
+    }
 };
+
+/** What of a document goes for a problem: as little as leaves the rest its meaning. */
+const elementToCut = (root: XmlElement, problem: Problem): XmlElement[] => {
+    const path = pathTo(root, problem);
+    const last = path.at(-1);
+    if (last && UNKNOWN_ELEMENT.test(problem.message) && last.line === problem.line && last.column === problem.column)
+        return path;
+    const isList = LISTS.has(root.name) || LIST_PARTS.has(path[0]?.name ?? '');
+    const depth = isList ? path.findLastIndex((element) => ALONE.has(element.name)) : -1;
+    return path.slice(0, Math.max(depth, 0) + 1);
+};
+
+const nameOf = (element: XmlElement): string =>
+    `${element.name} ${textOf(element, 'fullName') ?? textOf(element, 'name') ?? textOf(element, 'field') ?? ''}`.trim();
 
 const partOf = (file: string): string | undefined => OBJECT_PARTS[file.split('/').at(-2) ?? ''];
 
@@ -64,27 +88,91 @@ const entryOf = (component: ComponentSource, problem: Problem, part?: string): S
     whole: part === undefined
 });
 
+/** What a file's problems take out of it: elements of its document, or the file with its component. */
+interface Cuts {
+    readonly bytes?: Uint8Array;
+    readonly asides: readonly SetAside[];
+    /** The problem that leaves nothing of the file. */
+    readonly fatal?: Problem;
+}
+
+/** The text with blanks in place of some elements, none within another; its lines stay. */
+const blanked = (text: string, elements: readonly XmlElement[]): string => {
+    const pieces: string[] = [];
+    let end = 0;
+    for (const { span } of [...elements].sort((left, right) => left.span.from - right.span.from)) {
+        pieces.push(text.slice(end, span.from), text.slice(span.from, span.to).replace(/[^\n]/g, ' '));
+        end = span.to;
+    }
+    return [...pieces, text.slice(end)].join('');
+};
+
+/** Takes the elements that problems stand in out of a document; lines and columns of the rest stay. */
+const cutElements = (
+    component: ComponentSource,
+    bytes: Uint8Array,
+    problems: readonly Problem[],
+    part?: string
+): Cuts => {
+    const [first] = problems;
+    const root = first && parseXml(first.file, bytes);
+    if (!first || !root || 'message' in root) return { asides: [], ...(first ? { fatal: first } : {}) };
+    const ofCode = component.type.startsWith('Apex') || component.type.endsWith('Bundle');
+    const whole = ofCode || (part !== undefined && !LISTS.has(root.name));
+    const chosen = new Map<XmlElement, { path: readonly XmlElement[]; problem: Problem }>();
+    for (const problem of problems) {
+        const path = elementToCut(root, problem);
+        const element = path.at(-1);
+        if (!element || (whole && !UNKNOWN_ELEMENT.test(problem.message))) return { asides: [], fatal: problem };
+        if (
+            LISTS.has(root.name) &&
+            part !== undefined &&
+            !ALONE.has(element.name) &&
+            !UNKNOWN_ELEMENT.test(problem.message)
+        )
+            return { asides: [], fatal: problem };
+        if (!chosen.has(element)) chosen.set(element, { path, problem });
+    }
+    const cut: XmlElement[] = [];
+    const asides: SetAside[] = [];
+    for (const [element, { path, problem }] of chosen) {
+        // What stands in an element that goes as well is not told twice.
+        if (path.slice(0, -1).some((outer) => chosen.has(outer))) continue;
+        cut.push(element);
+        const names = path.map(nameOf).join('.');
+        asides.push(entryOf(component, problem, part === undefined ? names : `${part}.${names}`));
+    }
+    return { bytes: Buffer.from(blanked(xmlText(bytes), cut)), asides };
+};
+
 /**
- * Cuts the part with a problem out of a component: a part's file of an object, an element of an XML document, or all of it.
+ * Cuts what has problems out of a component: elements of an XML document, a part's file of an object, or all of it.
+ * @param problems each in one of the component's files
  * @returns what is left of the component, and what went
  */
-export const cutProblem = (
+export const cutProblems = (
     component: ComponentSource,
-    problem: Problem
-): { readonly rest: ComponentSource | undefined; readonly aside: SetAside } => {
-    const bytes = component.files.get(problem.file);
-    const whole = { rest: undefined, aside: entryOf(component, problem) };
-    if (!bytes || CODE.test(problem.file) || component.type.startsWith('Apex') || component.type.endsWith('Bundle'))
-        return whole;
+    problems: readonly Problem[]
+): { readonly rest: ComponentSource | undefined; readonly asides: readonly SetAside[] } => {
     const files = new Map(component.files);
-    const part = component.type === 'CustomObject' ? partOf(problem.file) : undefined;
-    if (part !== undefined) {
-        files.delete(problem.file);
-        const [name = ''] = (problem.file.split('/').at(-1) ?? '').split('.');
-        return { rest: withFiles(component, files), aside: entryOf(component, problem, `${part} ${name}`) };
+    const asides: SetAside[] = [];
+    for (const [file, bytes] of component.files) {
+        const own = problems.filter((problem) => problem.file === file);
+        const [first] = own;
+        if (!first) continue;
+        if (CODE.test(file)) return { rest: undefined, asides: [entryOf(component, first)] };
+        const kind = component.type === 'CustomObject' ? partOf(file) : undefined;
+        const [name = ''] = (file.split('/').at(-1) ?? '').split('.');
+        const part = kind === undefined ? undefined : `${kind} ${name}`;
+        const cuts = cutElements(component, bytes, own, part);
+        if (cuts.fatal && part === undefined) return { rest: undefined, asides: [entryOf(component, cuts.fatal)] };
+        if (cuts.fatal) {
+            files.delete(file);
+            asides.push(entryOf(component, cuts.fatal, part));
+        } else {
+            if (cuts.bytes) files.set(file, cuts.bytes);
+            asides.push(...cuts.asides);
+        }
     }
-    const cut = cutElement(bytes, problem);
-    if (!cut) return whole;
-    files.set(problem.file, cut.bytes);
-    return { rest: withFiles(component, files), aside: entryOf(component, problem, cut.element) };
+    return { rest: withFiles(component, files), asides };
 };

@@ -137,6 +137,8 @@ export interface GrantDef {
     readonly name: string;
     readonly label: string;
     readonly description: string;
+    /** Of a profile: the licence of its users. */
+    readonly licence?: string;
     readonly objects: ReadonlyMap<string, ObjectRights>;
     /** `Object.Field`, lower case. */
     readonly fields: ReadonlyMap<string, { readonly read: boolean; readonly edit: boolean }>;

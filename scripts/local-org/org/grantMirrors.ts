@@ -1,4 +1,5 @@
 /** Rows of profiles, permission sets, their groups and custom permissions, and of who grants which class or custom permission. */
+import { DEFAULT_LICENCE, LICENCES } from '../metadata/index.ts';
 import type { GrantDef, MetadataModel } from '../metadata/types.ts';
 import { textIn, type Mirrors, type Row } from './mirrorWriter.ts';
 
@@ -10,15 +11,16 @@ const flags = (mirrors: Mirrors, grant: GrantDef): Row =>
             .map((field) => [field.name, grant.userPermissions.has(field.name.slice('Permissions'.length))])
     );
 
-/** The licence of every profile here: licences are not modelled. Source: Object Reference, "UserLicense". */
-const LICENSE = {
-    Name: 'Salesforce',
-    MasterLabel: 'Salesforce',
-    LicenseDefinitionKey: 'SFDC',
+/** A row of UserLicense: as many users as anybody wants, for licences limit nothing here. */
+const licenceRow = (name: string): Row => ({
+    Name: name,
+    MasterLabel: name,
+    LicenseDefinitionKey: LICENCES.get(name)?.key ?? null,
     Status: 'Active',
     TotalLicenses: 100,
     UsedLicenses: 1
-};
+});
+const licenceOf = (profile: GrantDef): string => profile.licence ?? DEFAULT_LICENCE;
 
 /** Label of a profile in Profile.Name, as the platform has it: `Admin` is "System Administrator". */
 const profileName = (grant: GrantDef): string => grant.label || grant.name;
@@ -96,15 +98,15 @@ const accessRows = (mirrors: Mirrors, model: MetadataModel, classes: readonly st
  */
 export const writeGrants = (mirrors: Mirrors, model: MetadataModel, classes: readonly string[]): void => {
     const profiles = model.grants.filter((grant) => grant.kind === 'profile');
-    mirrors.write('UserLicense', 'Name', [LICENSE]);
-    const licenseId = mirrors.idsOf('UserLicense').of(LICENSE.Name);
+    const licences = new Set([DEFAULT_LICENCE, ...profiles.map(licenceOf)]);
+    mirrors.write('UserLicense', 'Name', [...licences].map(licenceRow));
     mirrors.write(
         'Profile',
         'Name',
         profiles.map((grant) => ({
             Name: profileName(grant),
-            UserType: 'Standard',
-            UserLicenseId: licenseId,
+            UserType: LICENCES.get(licenceOf(grant))?.userType ?? 'Standard',
+            UserLicenseId: mirrors.idsOf('UserLicense').of(licenceOf(grant)),
             Description: grant.description || null,
             ...flags(mirrors, grant)
         }))

@@ -107,6 +107,51 @@ test('a part of an object in Metadata API format goes alone', () => {
     );
 });
 
+test('what is unknown goes alone, the part of the object around it stays', () => {
+    withProject(
+        {
+            'src/objects/Box__c.object': objectXml(
+                'Box',
+                field(
+                    'Holder__c',
+                    'Lookup',
+                    '<referenceTo>Account</referenceTo><relationshipName>Boxes</relationshipName><lookupFilter><developerName>nf_Boxes</developerName><active>true</active><filterItems><field>Account.Name</field><operation>equals</operation><value>a</value></filterItems><isOptional>false</isOptional></lookupFilter>'
+                )
+            )
+        },
+        (org, { setAside }) => {
+            assert.deepEqual(
+                setAside?.map(({ name }) => name),
+                ['Box__c.fields Holder__c.lookupFilter.developerName']
+            );
+            assert.equal(org.current.model.schema.object('Box__c')?.field('Holder__c')?.lookupFilter?.items.length, 1);
+        }
+    );
+});
+
+test('a layout loses the items that cannot be shown and nothing beside them', () => {
+    const item = (name: string): string =>
+        `<layoutItems><behavior>Edit</behavior><field>${name}</field></layoutItems>`;
+    withProject(
+        {
+            'app/objects/Box__c/Box__c.object-meta.xml': objectXml('Box'),
+            'app/layouts/Box__c-Box Layout.layout-meta.xml': xml(
+                'Layout',
+                `<layoutSections><customLabel>false</customLabel><layoutColumns>\n${item('Gone__c')}\n${item('Name')}\n${item('Lost__c')}\n</layoutColumns><layoutColumns/><style>TwoColumnsTopToBottom</style></layoutSections>`
+            )
+        },
+        (_org, { setAside = [] }) => {
+            assert.deepEqual(
+                setAside.map(({ type, name }) => `${type} ${name}`),
+                ['Gone__c', 'Lost__c'].map(
+                    (name) =>
+                        `Layout Box__c-Box Layout.layoutSections.layoutColumns.layoutItems ${name}`
+                )
+            );
+        }
+    );
+});
+
 test('a member that does not compile refuses where it is called, its class and its callers run', () => {
     withProject(
         classes({

@@ -1,6 +1,6 @@
 /** A project that nobody wrote for the local org: what it cannot take is set aside by name, the rest is deployed. */
 import type { RefusedMember } from '../apex/types.ts';
-import { cutProblem } from '../metadata/index.ts';
+import { cutProblems } from '../metadata/index.ts';
 import type { ComponentSource, SetAside } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
 import type { Candidate } from './compile.ts';
@@ -24,20 +24,21 @@ const shrink = (components: Map<string, ComponentSource>, problems: readonly Pro
     /** Where a problem knows the file's place within its package only, the whole path. */
     const whole = (file: string): string =>
         owners.has(file) ? file : ([...owners.keys()].find((path) => path.endsWith(`/${file}`)) ?? file);
-    const setAside: SetAside[] = [];
-    const cutFrom = new Set<string>();
+    const byComponent = new Map<string, Problem[]>();
     for (const found of problems) {
         const problem = { ...found, file: whole(found.file) };
         const key = owners.get(problem.file);
-        const component = key === undefined ? undefined : components.get(key);
-        // A file that an earlier problem of this round took away has nothing left to take.
-        if (key === undefined || !component?.files.has(problem.file)) continue;
-        // One cut a file and line: what else is wrong there goes with it.
-        const place = `${problem.file}:${problem.line}`;
-        if (cutFrom.has(place)) continue;
-        cutFrom.add(place);
-        const { rest, aside } = cutProblem(component, problem);
-        setAside.push(aside);
+        if (key === undefined) continue;
+        const known = byComponent.get(key);
+        if (known) known.push(problem);
+        else byComponent.set(key, [problem]);
+    }
+    const setAside: SetAside[] = [];
+    for (const [key, own] of byComponent) {
+        const component = components.get(key);
+        if (!component) continue;
+        const { rest, asides } = cutProblems(component, own);
+        setAside.push(...asides);
         if (rest) components.set(key, rest);
         else components.delete(key);
     }

@@ -1,5 +1,6 @@
 import { fold, type Schema } from '../../model/index.ts';
 import { FoldedMap, FoldedSet } from '../folded.ts';
+import { DEFAULT_LICENCE } from './licences.ts';
 import type { Report } from '../problems.ts';
 import { readRoot } from '../schema/objectSource.ts';
 import type { ComponentSource, GrantDef, ObjectRights } from '../types.ts';
@@ -191,15 +192,17 @@ const readGrant = (
         types: new FoldedSet()
     };
     let description = '';
+    let licence = DEFAULT_LICENCE;
     let label = PROFILE_LABELS[component.fullName] ?? component.fullName;
     const add = (into: FoldedSet, from: FoldedSet): void => from.forEach((name) => into.add(name));
     for (const { root, isBase } of roots) {
         const draft = { objects, fields, isProfile, isBase };
         if (isBase) applyBaseRules(root, draft, names.schema);
         if (!isProfile && requireElements(root, ['label'], report)) label = textOf(root, 'label') ?? label;
-        for (const licence of childrenOf(root, 'license'))
+        licence = textOf(root, 'userLicense') ?? licence;
+        for (const needed of childrenOf(root, 'license'))
             report.add(
-                licence,
+                needed,
                 'a permission set with a license can only be assigned to users of that license: not supported by the local org'
             );
         description = textOf(root, 'description') ?? description;
@@ -260,6 +263,7 @@ const readGrant = (
         name: component.fullName,
         label,
         description,
+        ...(isProfile ? { licence } : {}),
         objects,
         fields,
         userPermissions: sets.user,
@@ -289,5 +293,9 @@ export const readGrants = (components: readonly ComponentSource[], names: GrantN
             else if (root) group.roots.push({ root, isBase });
         }
     }
-    return [...groups.values()].map(({ component, roots }) => readGrant(roots, component, names, report));
+    const grants = [...groups.values()].map(({ component, roots }) => readGrant(roots, component, names, report));
+    // "Read Only" and its like are the platform's in old orgs only; in newer ones a project brings them as profiles of its own.
+    const own = new FoldedSet();
+    for (const { component } of groups.values()) if (component.type === 'Profile') own.add(component.fullName);
+    return grants.filter(({ kind, name, label }) => kind !== 'profile' || name === label || !own.has(label));
 };

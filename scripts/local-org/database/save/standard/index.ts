@@ -29,6 +29,7 @@ import {
     deriveEntityAccess,
     derivePermissionSet,
     derivePermissionSetGroup,
+    deriveUser,
     writeConsequences
 } from './setup/people.ts';
 import { keepOnePrimary } from './roles.ts';
@@ -69,7 +70,8 @@ const DERIVE: Readonly<Record<string, Derive>> = {
     PermissionSet: derivePermissionSet,
     PermissionSetGroup: derivePermissionSetGroup,
     PermissionSetAssignment: deriveAssignment,
-    SetupEntityAccess: deriveEntityAccess
+    SetupEntityAccess: deriveEntityAccess,
+    User: deriveUser
 };
 
 type Check = (work: Work, object: ObjectDef, rows: readonly Row[]) => void;
@@ -97,7 +99,7 @@ export const derivationOf = (object: ObjectDef): Derive | undefined => {
         object.field('FirstName') &&
         object.field('LastName') &&
         object.nameField?.name === 'Name';
-    return isPerson || object.name === 'User' ? deriveName : undefined;
+    return isPerson ? deriveName : undefined;
 };
 
 /** Refusals of single objects, after required fields were checked. */

@@ -4,6 +4,8 @@ import { tableFor } from '../../../storage/tables.ts';
 import { textOf } from '../../../storage/values.ts';
 import { sound } from '../../row.ts';
 import type { Row, Work } from '../../row.ts';
+import type { Derive } from '../index.ts';
+import { deriveName } from '../names.ts';
 import { setupRows, writeSetupRow } from './rows.ts';
 
 const text = (record: SObject, field: string): string => textOf(record.get(field) ?? null);
@@ -14,6 +16,21 @@ const developerName = (label: string): string =>
         .replace(/[^A-Za-z0-9]+/g, '_')
         .replace(/^[_0-9]+|_+$/g, '')
         .replace(/_+/g, '_');
+
+/**
+ * What a user is follows from their profile's licence, whose record they are from their contact.
+ * Source: Object Reference, "User", UserType and AccountId.
+ */
+export const deriveUser: Derive = (work, record, before, given) => {
+    deriveName(work, record, before, given);
+    const [profile] = setupRows(work, 'Profile', 'Id', [text(record, 'ProfileId')]);
+    if (profile) record.set('UserType', profile.get('UserType') ?? null);
+    const contact = text(record, 'ContactId');
+    if (contact === '' || contact === textOf(before?.get('ContactId') ?? null)) return;
+    const [person] = setupRows(work, 'Contact', 'Id', [contact]);
+    record.set('AccountId', person?.get('AccountId') ?? null);
+    record.set('IsPortalEnabled', true);
+};
 
 /** A role or group without a developer name gets one from its name. */
 export const deriveDeveloperName = (_work: Work, record: SObject): void => {
