@@ -130,8 +130,7 @@ test('what is unknown goes alone, the part of the object around it stays', () =>
 });
 
 test('a layout loses the items that cannot be shown and nothing beside them', () => {
-    const item = (name: string): string =>
-        `<layoutItems><behavior>Edit</behavior><field>${name}</field></layoutItems>`;
+    const item = (name: string): string => `<layoutItems><behavior>Edit</behavior><field>${name}</field></layoutItems>`;
     withProject(
         {
             'app/objects/Box__c/Box__c.object-meta.xml': objectXml('Box'),
@@ -144,8 +143,7 @@ test('a layout loses the items that cannot be shown and nothing beside them', ()
             assert.deepEqual(
                 setAside.map(({ type, name }) => `${type} ${name}`),
                 ['Gone__c', 'Lost__c'].map(
-                    (name) =>
-                        `Layout Box__c-Box Layout.layoutSections.layoutColumns.layoutItems ${name}`
+                    (name) => `Layout Box__c-Box Layout.layoutSections.layoutColumns.layoutItems ${name}`
                 )
             );
         }

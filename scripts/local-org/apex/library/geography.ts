@@ -34,8 +34,11 @@ const newLocation = (latitude: Decimal | null, longitude: Decimal | null): Locat
     return made;
 };
 const coordinates: LibraryType['members'] = {
-    'Double getDistance(System.Location other, String unit)': (self: LocationValue, other: LocationValue, unit: string) =>
-        distance(self, other, unit),
+    'Double getDistance(System.Location other, String unit)': (
+        self: LocationValue,
+        other: LocationValue,
+        unit: string
+    ) => distance(self, other, unit),
     'Double getLatitude()': (self: LocationValue) => self.latitude,
     'Double getLongitude()': (self: LocationValue) => self.longitude
 };

@@ -1,4 +1,13 @@
-import { AddressValue, DateValue, DatetimeValue, Decimal, DoubleBox, LocationValue, SObject, TimeValue } from '../../model/index.ts';
+import {
+    AddressValue,
+    DateValue,
+    DatetimeValue,
+    Decimal,
+    DoubleBox,
+    LocationValue,
+    SObject,
+    TimeValue
+} from '../../model/index.ts';
 import { findMethod, isApexObject, lineage } from './callback.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
 import { ApexException } from './exceptions.ts';

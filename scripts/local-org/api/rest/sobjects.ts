@@ -19,9 +19,7 @@ const OBJECT = '/services/data/:version/sobjects/:object';
 
 /** Fields of an object that the user may read, in the schema's order. */
 export const readableFields = (tx: Transaction, object: ObjectDef): FieldDef[] =>
-    object.fields.filter(
-        (field) => field.type === 'id' || tx.user.access.field(field).read
-    );
+    object.fields.filter((field) => field.type === 'id' || tx.user.access.field(field).read);
 
 const withoutId = (source: JsonObject): JsonObject => {
     const name = Object.keys(source).find((key) => key.toLowerCase() === 'id');

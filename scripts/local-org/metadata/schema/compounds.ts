@@ -1,4 +1,10 @@
-import { ADDRESS_PARTS, LOCATION_PARTS, type AddressPart, type FieldDef, type LocationPart } from '../../model/index.ts';
+import {
+    ADDRESS_PARTS,
+    LOCATION_PARTS,
+    type AddressPart,
+    type FieldDef,
+    type LocationPart
+} from '../../model/index.ts';
 import type { FoldedMap } from '../folded.ts';
 import type { Drafts } from './relations.ts';
 import { systemField } from './systemFields.ts';
@@ -45,7 +51,10 @@ const addLocationParts = (fields: FoldedMap<FieldDef>): void => {
             Object.freeze({ part, field: location.name.replace(/__c$/i, `__${LABELS[part]}__s`) })
         );
         const can = { create: false, update: false, filter: false, sort: false, group: false };
-        fields.set(location.name, Object.freeze({ ...whole, compound: Object.freeze(compound), can: Object.freeze(can) }));
+        fields.set(
+            location.name,
+            Object.freeze({ ...whole, compound: Object.freeze(compound), can: Object.freeze(can) })
+        );
         for (const { part, field } of compound)
             fields.set(
                 field,
