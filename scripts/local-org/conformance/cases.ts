@@ -58,9 +58,9 @@ const sourcesIn = (folder: string): ApexSource[] =>
 
 const metadataFiles = (): Map<string, Uint8Array> => {
     const root = `${FOLDER}/metadata`;
-    const files = readdirSync(path.join(PROJECT_ROOT, root), { recursive: true, encoding: 'utf8' })
-        .filter((file) => file.endsWith('.xml'))
-        .map((file) => `${root}/${file.replaceAll('\\', '/')}`);
+    const files = readdirSync(path.join(PROJECT_ROOT, root), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(PROJECT_ROOT, path.join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
     return new Map(files.map((file) => [file, readFileSync(path.join(PROJECT_ROOT, file))]));
 };
 

@@ -16,6 +16,8 @@ import { Report } from './problems.ts';
 import { readAnalytics } from './analytics/index.ts';
 import { readCustomMetadata, readCustomPermissions, readLabels } from './records.ts';
 import { compileSchema } from './schema/compile.ts';
+import { readFolders } from './folders.ts';
+import { readMailTemplates } from './mailTemplates.ts';
 import { readStaticResources } from './staticResources.ts';
 import { UNSUPPORTED_TYPES } from './source/placement.ts';
 import type { ComponentSource, KeyPrefixes, MetadataCompileResult, MetadataModel, OrgFeatures } from './types.ts';
@@ -74,6 +76,8 @@ export const compileMetadata = (
     const listViews = readListViews(drafts, schema, report);
     const compactLayout = readCompactLayouts(drafts, schema, report);
     const analytics = readAnalytics(all, schema, report);
+    const folders = readFolders(all, report);
+    const mailTemplates = readMailTemplates(all, report);
     const labels = readLabels(all, report);
     const staticResources = readStaticResources(all, report);
     const customPermissions = readCustomPermissions(all, report);
@@ -99,6 +103,8 @@ export const compileMetadata = (
         schema,
         pages: Object.freeze({ apps, activations, flexiPages, tabs, layouts, listViews, quickActions, compactLayout }),
         analytics,
+        folders,
+        mailTemplates,
         labels,
         grants,
         setGroups,

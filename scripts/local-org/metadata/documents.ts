@@ -9,6 +9,7 @@ export const MAX_API_VERSION = 67;
 const META_FILES: Readonly<Record<string, string>> = {
     ApexClass: '.cls-meta.xml',
     ApexTrigger: '.trigger-meta.xml',
+    EmailTemplate: '.email-meta.xml',
     LightningComponentBundle: '.js-meta.xml',
     StaticResource: '.resource-meta.xml'
 };

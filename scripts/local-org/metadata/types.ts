@@ -2,8 +2,12 @@
 import type { CurrencyDef, Problem, Schema } from '../model/index.ts';
 
 import type { AnalyticsModel } from './analytics/types.ts';
+import type { FolderDef } from './folders.ts';
+import type { MailTemplateDef } from './mailTemplates.ts';
 import type { StaticResourceDef } from './staticResources.ts';
 
+export type { FolderDef } from './folders.ts';
+export type { MailTemplateDef } from './mailTemplates.ts';
 export type { StaticResourceDef } from './staticResources.ts';
 export type * from './analytics/types.ts';
 export type { SetAside } from './tolerance.ts';
@@ -224,6 +228,8 @@ export interface MetadataModel {
     readonly schema: Schema;
     readonly pages: PageModel;
     readonly analytics: AnalyticsModel;
+    readonly folders: readonly FolderDef[];
+    readonly mailTemplates: readonly MailTemplateDef[];
     readonly labels: ReadonlyMap<string, LabelDef>;
     readonly grants: readonly GrantDef[];
     readonly setGroups: readonly SetGroupDef[];

@@ -3,7 +3,7 @@ import { Decimal } from '../model/index.ts';
 import type { Id, PicklistValueDef, Schema, SharingModel } from '../model/index.ts';
 import type { ComponentSource, MetadataModel, StaticResourceDef } from '../metadata/types.ts';
 import type { Database, Transaction } from '../database/types.ts';
-import { writeAnalytics } from './analyticsMirrors.ts';
+import { writeFolders } from './folderMirrors.ts';
 import { apexSources } from './components.ts';
 import { writeDefinitions } from './definitionMirrors.ts';
 import { writeGrants } from './grantMirrors.ts';
@@ -140,5 +140,5 @@ export const writeMirrors = (
     writeGrants(mirrors, model, classNames);
     writePeople(mirrors, model);
     writeDefinitions(mirrors, model);
-    writeAnalytics(mirrors, model);
+    writeFolders(mirrors, model, orgId);
 };

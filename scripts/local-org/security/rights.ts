@@ -25,6 +25,7 @@ const WRITTEN_WITH: Readonly<Record<string, string>> = {
     objectpermissions: 'ManageProfilesPermissionsets',
     fieldpermissions: 'ManageProfilesPermissionsets',
     setupentityaccess: 'ManageProfilesPermissionsets',
+    emailtemplate: 'EditPublicTemplates',
     task: 'EditTask',
     event: 'EditEvent',
     eventrelation: 'EditEvent'

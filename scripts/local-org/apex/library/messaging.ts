@@ -1,9 +1,11 @@
-import { NotSupported, type SaveError } from '../../model/index.ts';
+import { tryReadApexId, type SaveError } from '../../model/index.ts';
 import { ApexList, type EnumValue, exception, execution, toText } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { withProperties } from './dataTypes.ts';
 import { enumeration } from './enumeration.ts';
 import { constantOf, STATUS_CODE } from './enums.ts';
+import { accessors, Draft, draftTypes, Email } from './mailDrafts.ts';
+import { merged, mergedTexts, objectOf, storedTemplate, type MailTexts } from './mailTemplates.ts';
 import { keepMessage } from './outbox.ts';
 import { itemsOf, listOf, need, raise, refused } from './support.ts';
 
@@ -19,18 +21,6 @@ const capture = (kind: 'email' | 'notification', draft: Draft, recipients: reado
     keepMessage(kind, recipients, Object.fromEntries(fields.map(([name, value]) => [name, shown(value)])));
 };
 
-/** A message under construction: its setters by property name. */
-class Draft {
-    readonly values = new Map<string, unknown>();
-}
-class Email extends Draft {
-    readonly mass: boolean;
-    constructor(mass = false) {
-        super();
-        this.mass = mass;
-    }
-}
-class Attachment extends Draft {}
 class Notification extends Draft {}
 class SendResult {
     readonly problem: SaveError | undefined;
@@ -39,130 +29,86 @@ class SendResult {
     }
 }
 
-const property = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
-/** `setSubject(String subject)`, `getSubject()` and the property `subject` of each name. */
-const accessors = (types: Readonly<Record<string, string>>, booleans: 'get' | 'is' = 'get'): Members => {
-    const members: Record<string, (...args: never[]) => unknown> = {};
-    for (const [name, type] of Object.entries(types)) {
-        const read = (self: Draft): unknown => self.values.get(name) ?? null;
-        const write = (self: Draft, value: unknown): void => {
-            self.values.set(name, value);
-        };
-        members[`void set${name}(${type} value)`] = write;
-        members[`${type} ${type === 'Boolean' ? booleans : 'get'}${name}()`] = read;
-        members[`${type} ${property(name)}`] = read;
-        members[`set ${type} ${property(name)}`] = write;
-    }
-    return members;
-};
-
-const EMAIL = {
-    BccSender: 'Boolean',
-    EmailPriority: 'String',
-    ReplyTo: 'String',
-    SaveAsActivity: 'Boolean',
-    SenderDisplayName: 'String',
-    Subject: 'String',
-    UseSignature: 'Boolean'
-};
-const baseEmail: LibraryType = {
-    name: 'Messaging.Email',
-    kind: 'class',
-    is: (value) => value instanceof Email,
-    members: accessors(EMAIL)
-};
-const email: LibraryType = {
-    name: 'Messaging.SingleEmailMessage',
-    kind: 'class',
-    extends: 'Messaging.Email',
-    is: (value) => value instanceof Email && !value.mass,
-    members: {
-        'new()': () => new Email(),
-        ...accessors({
-            BccAddresses: 'List<String>',
-            CcAddresses: 'List<String>',
-            Charset: 'String',
-            EntityAttachments: 'List<String>',
-            FileAttachments: 'List<Messaging.EmailFileAttachment>',
-            HtmlBody: 'String',
-            InReplyTo: 'String',
-            OptOutPolicy: 'String',
-            OrgWideEmailAddressId: 'Id',
-            PlainTextBody: 'String',
-            References: 'String',
-            TargetObjectId: 'Id',
-            TemplateId: 'Id',
-            TemplateName: 'String',
-            ToAddresses: 'List<String>',
-            UnsubscribeComment: 'String',
-            UnsubscribeUrls: 'List<String>',
-            WhatId: 'Id'
-        }),
-        ...accessors(
-            { TreatBodiesAsTemplate: 'Boolean', TreatTargetObjectAsRecipient: 'Boolean', UserMail: 'Boolean' },
-            'is'
-        ),
-        'void setDocumentAttachments(List<Id> ids)': refused('SingleEmailMessage.setDocumentAttachments')
-    }
-};
-const massEmail: LibraryType = {
-    name: 'Messaging.MassEmailMessage',
-    kind: 'class',
-    extends: 'Messaging.Email',
-    is: (value) => value instanceof Email && value.mass,
-    members: {
-        'new()': () => new Email(true),
-        ...accessors({
-            Description: 'String',
-            TargetObjectIds: 'List<Id>',
-            TemplateId: 'Id',
-            WhatIds: 'List<Id>'
-        })
-    }
-};
-const attachment: LibraryType = {
-    name: 'Messaging.EmailFileAttachment',
-    kind: 'class',
-    is: (value) => value instanceof Attachment,
-    members: {
-        'new()': () => new Attachment(),
-        ...accessors({ Body: 'Blob', ContentType: 'String', FileName: 'String', Id: 'Id', Inline: 'Boolean' })
-    }
-};
-
-const LIST = ['ToAddresses', 'CcAddresses', 'BccAddresses'];
+const LISTS = ['ToAddresses', 'CcAddresses', 'BccAddresses'];
+/** Whom a message goes to: addresses, and the record it is for unless that only gives merge fields their values. */
 const addresses = (draft: Draft): string[] => {
-    const found = LIST.flatMap((name) => {
-        const list = draft.values.get(name) as ApexList | null | undefined;
-        return list ? list.items.map(String) : [];
-    });
-    const target = draft.values.get('TargetObjectId');
-    return target ? [...found, toText(target)] : found;
+    const found = LISTS.flatMap((name) => draft.list(name).map(String));
+    const target = draft.values.get('TreatTargetObjectAsRecipient') === false ? null : draft.text('TargetObjectId');
+    return target === null ? found : [...found, target];
+};
+const fault = (statusCode: string, message: string, ...fields: string[]): SaveError => ({
+    statusCode,
+    message,
+    fields
+});
+/** Puts a template's texts, or the message's own where they are templates, with the records' values into the message. */
+const mergeTexts = (draft: Email): SaveError | undefined => {
+    const records = { who: draft.text('TargetObjectId'), what: draft.text('WhatId') };
+    const templateId = draft.text('TemplateId');
+    const own = {
+        subject: draft.text('Subject'),
+        text: draft.text('PlainTextBody'),
+        html: draft.text('HtmlBody')
+    };
+    if (templateId === null && draft.values.get('TreatBodiesAsTemplate') !== true) return undefined;
+    if (templateId !== null && records.who === null)
+        return fault('REQUIRED_FIELD_MISSING', 'Missing targetObjectId with template', 'targetObjectId');
+    if (records.who !== null && records.what !== null && objectOf(records.who)?.name === 'User')
+        return fault('INVALID_ID_FIELD', 'WhatId is not available for sending emails to UserIds.', 'whatId');
+    const template = templateId === null ? own : storedTemplate(templateId);
+    if (!template) return fault('INVALID_ID_FIELD', `Invalid template id: ${templateId}`, 'templateId');
+    setTexts(draft, mergedTexts(template, records));
+    return undefined;
+};
+const setTexts = (draft: Email, { subject, text, html }: MailTexts): void => {
+    draft.values.set('Subject', subject);
+    draft.values.set('PlainTextBody', text);
+    draft.values.set('HtmlBody', html);
 };
 /** Why a message cannot be sent; undefined for a sound one. */
 const problemOf = (draft: Email, recipients: readonly string[]): SaveError | undefined => {
-    const missing = (message: string): SaveError => ({ statusCode: 'REQUIRED_FIELD_MISSING', message, fields: [] });
-    if (recipients.length === 0) return missing('Add a recipient to send an email.');
+    if (recipients.length === 0) return fault('REQUIRED_FIELD_MISSING', 'Add a recipient to send an email.');
     const bad = recipients.find((address) => address.includes('@') && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address));
-    if (bad !== undefined)
-        return {
-            statusCode: 'INVALID_EMAIL_ADDRESS',
-            message: `Email address is invalid: ${bad}`,
-            fields: ['toAddresses']
-        };
-    if (draft.values.get('TemplateId')) throw new NotSupported('e-mail templates (setTemplateId)');
-    return ['PlainTextBody', 'HtmlBody'].some((name) => draft.values.get(name))
-        ? undefined
-        : missing('Missing body, need at least one of html or plainText');
+    if (bad !== undefined) return fault('INVALID_EMAIL_ADDRESS', `Email address is invalid: ${bad}`, 'toAddresses');
+    const problem = mergeTexts(draft);
+    if (problem) return problem;
+    return draft.text('PlainTextBody') === null && draft.text('HtmlBody') === null
+        ? fault('REQUIRED_FIELD_MISSING', 'Missing body, need at least one of html or plainText')
+        : undefined;
+};
+/** A mass e-mail is a message to each of its records. */
+const messagesOf = (draft: Email): Email[] => {
+    if (!draft.mass) return [draft];
+    const targets = draft.list('TargetObjectIds');
+    if (targets.length > MOST_TARGETS)
+        raise('System.EmailException', `A mass e-mail has at most ${MOST_TARGETS} recipients`);
+    const whats = draft.list('WhatIds');
+    return targets.map((target, index) => {
+        const message = new Email();
+        for (const [name, value] of draft.values) message.values.set(name, value);
+        message.values.set('TargetObjectId', target);
+        message.values.set('WhatId', whats[index] ?? null);
+        return message;
+    });
+};
+/** Source: Apex Reference Guide, "MassEmailMessage": up to 250 recipients. */
+const MOST_TARGETS = 250;
+
+const sent = (draft: Email): SaveError | undefined => {
+    const messages = messagesOf(draft).map((message) => ({ message, recipients: addresses(message) }));
+    if (messages.length === 0) return problemOf(draft, []);
+    for (const { message, recipients } of messages) {
+        const problem = problemOf(message, recipients);
+        if (problem) return problem;
+    }
+    for (const { message, recipients } of messages) capture('email', message, recipients);
+    return undefined;
 };
 /** @throws EmailException for a message without recipient or body; LimitExceeded */
 const sendEmail = (emails: ApexList, allOrNone: boolean | null = true): ApexList => {
     execution().tx.limits.spend('emails', 1);
     const results = need(emails).items.map((item, index) => {
-        const draft = need(item) as Email;
-        if (draft.mass) throw new NotSupported('Messaging.MassEmailMessage, which needs an e-mail template');
-        const recipients = addresses(draft);
-        const problem = problemOf(draft, recipients);
+        const problem = sent(need(item) as Email);
         if (problem && need(allOrNone)) {
             const failure = exception(
                 'EmailException',
@@ -171,11 +117,41 @@ const sendEmail = (emails: ApexList, allOrNone: boolean | null = true): ApexList
             failure.dmlRows = [{ index, id: undefined, errors: [problem] }];
             throw failure;
         }
-        if (!problem) capture('email', draft, recipients);
         return new SendResult(problem);
     });
     return listOf('Messaging.SendEmailResult', results);
 };
+
+/** An Id as text. @throws EmailException for a text that is none */
+const readId = (text: string | null, name: string): string | null => {
+    if (text === null) return null;
+    return tryReadApexId(text) ?? raise('System.EmailException', `Invalid ${name}: ${text}`);
+};
+/** The message that a stored template makes, not sent. Source: Apex Reference Guide, "renderStoredEmailTemplate". */
+const renderStored = (templateId: string, whoId: string | null, whatId: string | null): Email => {
+    const id = readId(need(templateId), 'templateId') ?? '';
+    const records = { who: readId(whoId, 'whoId'), what: readId(whatId, 'whatId') };
+    const template = storedTemplate(id) ?? raise('System.EmailException', `Invalid templateId: ${id}`);
+    const message = new Email();
+    setTexts(message, mergedTexts(template, records));
+    message.values.set('TemplateId', id);
+    message.values.set('TargetObjectId', records.who);
+    message.values.set('WhatId', records.what);
+    return message;
+};
+const renderTexts = (whoId: string | null, whatId: string | null, bodies: ApexList): ApexList => {
+    const records = { who: readId(whoId, 'whoId'), what: readId(whatId, 'whatId') };
+    return listOf(
+        'Messaging.RenderEmailTemplateBodyResult',
+        need(bodies).items.map((body) => new RenderedBody(merged(toText(need(body)), records)))
+    );
+};
+class RenderedBody {
+    readonly text: string;
+    constructor(text: string) {
+        this.text = text;
+    }
+}
 /** There is no daily limit from which capacity could be reserved. */
 const reserve = (count: number | null): null => {
     need(count);
@@ -199,11 +175,11 @@ const messaging: LibraryType = {
         'static List<Messaging.SendEmailResult> sendEmailMessage(List<Id> ids, Boolean allOrNone)':
             refused('Messaging.sendEmailMessage'),
         'static List<Messaging.RenderEmailTemplateBodyResult> renderEmailTemplate(String whoId, String whatId, List<String> bodies)':
-            refused('Messaging.renderEmailTemplate'),
+            renderTexts,
         ...Object.fromEntries(
             TEMPLATE_FORMS.map((form) => [
                 `static Messaging.SingleEmailMessage renderStoredEmailTemplate(${form})`,
-                refused('Messaging.renderStoredEmailTemplate')
+                renderStored
             ])
         )
     }
@@ -211,9 +187,24 @@ const messaging: LibraryType = {
 const renderResult: LibraryType = {
     name: 'Messaging.RenderEmailTemplateBodyResult',
     kind: 'class',
-    members: {},
-    lacking: true,
-    is: () => false
+    is: (value) => value instanceof RenderedBody,
+    members: {
+        'String getMergedBody()': (self: RenderedBody) => self.text,
+        'Boolean getSuccess()': () => true,
+        'List<Messaging.RenderEmailTemplateError> getErrors()': () => listOf('Messaging.RenderEmailTemplateError', [])
+    }
+};
+/** There is none: a merge field without a record is empty, as it is in a message. */
+const renderError: LibraryType = {
+    name: 'Messaging.RenderEmailTemplateError',
+    kind: 'class',
+    is: () => false,
+    members: {
+        'String getFieldName()': () => null,
+        'String getMessage()': () => null,
+        'Integer getOffset()': () => null,
+        'System.StatusCode getStatusCode()': () => null
+    }
 };
 const sendResult: LibraryType = {
     name: 'Messaging.SendEmailResult',
@@ -272,13 +263,11 @@ const notification: LibraryType = {
 /** Messaging: captured, never sent. Source: Apex Reference Guide, Messaging Namespace. */
 export const messagingTypes: readonly LibraryType[] = [
     messaging,
-    baseEmail,
-    email,
-    attachment,
+    ...draftTypes,
     sendResult,
     sendError,
     notification,
-    massEmail,
     renderResult,
+    renderError,
     enumeration('Messaging.AttachmentRetrievalOption', 'METADATA_ONLY METADATA_WITH_BODY NONE')
 ];

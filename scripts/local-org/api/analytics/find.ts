@@ -28,7 +28,7 @@ const seesAll = (tx: Transaction): boolean =>
 const maySee = (org: Org, tx: Transaction, kind: Kind, folder: string): boolean =>
     folder === 'unfiled$public' ||
     seesAll(tx) ||
-    org.current.model.analytics.folders.some((one) => one.kind === kind && one.name === folder && one.isPublic);
+    org.current.model.folders.some((one) => one.kind === kind && one.name === folder && one.isPublic);
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

@@ -2,8 +2,12 @@ import type { ObjectDef, SaveError } from '../../model/index.ts';
 import { RUN_STATE } from '../storage/transaction.ts';
 import type { SaveRequest, Transaction } from '../types.ts';
 
-/** Source: Apex Developer Guide, "sObjects That Cannot Be Used Together in DML Operations". */
+/**
+ * Source: Apex Developer Guide, "sObjects That Cannot Be Used Together in DML Operations"; e-mail templates, which its list does not
+ * name, as tests of released code make them (in a block of `System.runAs`).
+ */
 const SETUP_OBJECTS: ReadonlySet<string> = new Set([
+    'emailtemplate',
     'fieldpermissions',
     'group',
     'groupmember',

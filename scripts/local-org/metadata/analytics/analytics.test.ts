@@ -17,7 +17,7 @@ const summary = (body: string): string[] => problemsOf(REPORT, reportXml('Summar
 test('report types, reports, folders and dashboards are read', () => {
     const { model, problems } = compileFiles(ANALYTICS_FILES);
     assert.deepEqual(problems, []);
-    const { analytics } = model ?? assert.fail();
+    const { analytics, folders } = model ?? assert.fail();
     assert.deepEqual(
         analytics.reports.map(({ name, format, type }) => `${name} ${format} ${type.label}`),
         [
@@ -28,7 +28,7 @@ test('report types, reports, folders and dashboards are read', () => {
         ]
     );
     assert.deepEqual(
-        analytics.folders.map(({ kind, name, isPublic }) => [kind, name, isPublic]),
+        folders.map(({ kind, name, isPublic }) => [kind, name, isPublic]),
         [
             ['Report', 'Hidden', false],
             ['Report', 'Travel', true],

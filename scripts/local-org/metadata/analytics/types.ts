@@ -128,16 +128,8 @@ export interface DashboardDef {
     readonly columns: number;
     readonly components: readonly DashboardComponentDef[];
 }
-export interface AnalyticsFolderDef {
-    readonly kind: 'Report' | 'Dashboard';
-    readonly name: string;
-    readonly label: string;
-    /** Open to everybody in the organisation, or to those only who see all data. */
-    readonly isPublic: boolean;
-}
 export interface AnalyticsModel {
     readonly reportTypes: readonly ReportTypeDef[];
     readonly reports: readonly ReportDef[];
     readonly dashboards: readonly DashboardDef[];
-    readonly folders: readonly AnalyticsFolderDef[];
 }

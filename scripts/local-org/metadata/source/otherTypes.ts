@@ -26,7 +26,7 @@ export const OTHER_TYPES: ReadonlyMap<string, string> = new Map(
     notiftype:CustomNotificationType datacategorygroup:DataCategoryGroup
     dataSource:ExternalDataSource dataweave:DataWeaveResource dwl:DataWeaveResource delegateGroup:DelegateGroup
     digitalExperience:DigitalExperienceBundle digitalExperienceConfig:DigitalExperienceConfig
-    documentFolder:DocumentFolder eclair:EclairGeoData email:EmailTemplate emailFolder:EmailFolder
+    documentFolder:DocumentFolder eclair:EclairGeoData
     emailTemplateFolder:EmailTemplateFolder embeddedServiceConfig:EmbeddedServiceConfig
     entitlementProcess:EntitlementProcess entitlementTemplate:EntitlementTemplate escalationRules:EscalationRules
     eventSubscription:PlatformEventSubscriberConfig eventRelay:EventRelayConfig externalCredential:ExternalCredential
@@ -63,7 +63,7 @@ export const OTHER_TYPES: ReadonlyMap<string, string> = new Map(
 /** Folders whose files are the parts of one component each: folder name → type. */
 export const OTHER_BUNDLES: ReadonlyMap<string, string> = new Map(
     words(`
-    aura:AuraDefinitionBundle documents:Document email:EmailTemplate experiences:ExperienceBundle
+    aura:AuraDefinitionBundle documents:Document experiences:ExperienceBundle
     digitalExperiences:DigitalExperienceBundle waveTemplates:WaveTemplateBundle sites:CustomSite wave:WaveXmd genAiFunctions:GenAiFunction
     genAiPlugins:GenAiPlugin lightningTypes:LightningTypeBundle objectTranslations:CustomObjectTranslation bots:Bot
     territory2Models:Territory2Model siteDotComSites:SiteDotCom

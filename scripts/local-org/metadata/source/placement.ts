@@ -25,10 +25,16 @@ const SINGLE_FILE: Readonly<Record<string, readonly [type: string, suffix: strin
     standardValueSets: ['StandardValueSet', 'standardValueSet'],
     reportTypes: ['ReportType', 'reportType']
 };
-/** Types whose components stand in folders, which are components too: folder name → type and suffix of what it holds, type of the folder. */
-const FOLDERED: Readonly<Record<string, readonly [type: string, suffix: string, folderType: string]>> = {
-    reports: ['Report', 'report', 'ReportFolder'],
-    dashboards: ['Dashboard', 'dashboard', 'DashboardFolder']
+/**
+ * Types whose components stand in folders, which are components too: folder name → type and suffix of what it holds, type of the
+ * folder, whether content stands beside the document.
+ */
+const FOLDERED: Readonly<
+    Record<string, readonly [type: string, suffix: string, folderType: string, hasContent: boolean]>
+> = {
+    reports: ['Report', 'report', 'ReportFolder', false],
+    dashboards: ['Dashboard', 'dashboard', 'DashboardFolder', false],
+    email: ['EmailTemplate', 'email', 'EmailFolder', true]
 };
 /** Type of a folder → type of what it holds: manifests name both by the latter. */
 export const FOLDER_CONTENTS: ReadonlyMap<string, string> = new Map(
@@ -52,8 +58,8 @@ export const TYPE_PLACES: ReadonlyMap<string, TypePlace> = new Map<string, TypeP
         ([folder, [type, suffix]]) => [type, { folder, suffix, hasContent: false }] as const
     ),
     ...Object.entries(CODE).map(([folder, [type, suffix]]) => [type, { folder, suffix, hasContent: true }] as const),
-    ...Object.entries(FOLDERED).flatMap(([folder, [type, suffix, folderType]]) => [
-        [type, { folder, suffix, hasContent: false }] as const,
+    ...Object.entries(FOLDERED).flatMap(([folder, [type, suffix, folderType, hasContent]]) => [
+        [type, { folder, suffix, hasContent }] as const,
         [folderType, { folder, suffix: '', hasContent: false }] as const
     ]),
     ['CustomObject', { folder: 'objects', suffix: 'object', hasContent: false }] as const,

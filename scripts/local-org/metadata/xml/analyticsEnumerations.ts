@@ -31,6 +31,14 @@ export const ANALYTICS_ENUMERATIONS: Readonly<Record<string, readonly [string, r
     ],
     'ReportFolder.accessType': ['FolderAccessTypes', folderAccess],
     'DashboardFolder.accessType': ['FolderAccessTypes', folderAccess],
+    'EmailFolder.accessType': ['FolderAccessTypes', folderAccess],
+    'EmailFolder.publicFolderAccess': ['PublicFolderAccess', words('ReadOnly ReadWrite')],
+    'EmailTemplate.style': [
+        'EmailTemplateStyle',
+        words('none freeForm formalLetter promotionRight promotionLeft newsletter products')
+    ],
+    'EmailTemplate.type': ['EmailTemplateType', words('text html custom visualforce')],
+    'EmailTemplate.uiType': ['EmailTemplateUiType', words('Aloha SFX SFX_Sample')],
     'ReportFolder.publicFolderAccess': ['PublicFolderAccess', words('ReadOnly ReadWrite')],
     'DashboardFolder.publicFolderAccess': ['PublicFolderAccess', words('ReadOnly ReadWrite')],
     'FolderShare.accessLevel': ['FolderShareAccessLevel', words('View EditAllContents Manage')],

@@ -62,6 +62,9 @@ const TABLE: Readonly<Record<string, string>> = {
     Index: 'fields*:IndexField label type',
     IndexField: 'name sortDirection',
     StaticResource: 'cacheControl contentType description',
+    EmailFolder: 'accessType folderShares*:FolderShare name publicFolderAccess sharedTo:SharedTo',
+    EmailTemplate: `apiVersion attachedDocuments* attachments*:xml available:boolean description encodingKey letterhead name
+        packageVersions*:xml relatedEntityType style subject textOnly type uiType`,
     WebLink: `availability description displayType encodingKey hasMenubar:boolean hasScrollbars:boolean hasToolbar:boolean height:int
         isResizable:boolean linkType masterLabel openType page position protected:boolean requireRowSelection:boolean scontrol
         showsLocation:boolean showsStatus:boolean url width:int`,
@@ -200,6 +203,7 @@ const NAMED = new Set([
     'BusinessProcess',
     'Index',
     'StaticResource',
+    'EmailTemplate',
     'Report',
     'ReportType',
     'Dashboard'
