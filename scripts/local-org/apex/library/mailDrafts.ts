@@ -116,5 +116,4 @@ const attachment: LibraryType = {
     }
 };
 
-
 export const draftTypes: readonly LibraryType[] = [baseEmail, email, massEmail, attachment];

@@ -44,7 +44,14 @@ const checkComplete = (component: ComponentSource, report: Report): void => {
 };
 
 /** Folders below which a component's files have a path, not just a name. */
-const CONTENT_FOLDERS: ReadonlySet<string> = new Set(['lwc', 'aura', 'staticresources', 'reports', 'dashboards', 'email']);
+const CONTENT_FOLDERS: ReadonlySet<string> = new Set([
+    'lwc',
+    'aura',
+    'staticresources',
+    'reports',
+    'dashboards',
+    'email'
+]);
 
 /** A file's name as part of its component: two files of one name are the same file twice. Files of labels may stand in many folders. */
 const nameWithin = (type: string, path: string): string => {
