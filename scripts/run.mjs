@@ -27,6 +27,8 @@ export const SETTINGS_OF_BUNDLES = {
     define: { PROJECT_ROOT: JSON.stringify(root) }
 };
 
+let written = 0;
+
 const stateOf = (file) => {
     const { size, mtimeMs } = statSync(file);
     return `${size} ${mtimeMs}`;
@@ -62,8 +64,9 @@ export async function bundle(entry) {
     });
     // Two command lines may start at once: neither may read half a file of the other.
     for (const { path: file, contents } of outputFiles) {
-        writeFileSync(`${file}.${process.pid}`, contents);
-        renameSync(`${file}.${process.pid}`, file);
+        const beside = `${file}.${process.pid}.${++written}`;
+        writeFileSync(beside, contents);
+        renameSync(beside, file);
     }
     const inputs = [...Object.keys(metafile.inputs), ...SETTINGS].map((file) => path.resolve(root, file));
     // A file that changed while it was bundled: the next run bundles again.

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { sayLine } from './screen.ts';
 import { failed, missing, passed, runProgram, type Step, type StepResult } from './steps.ts';
 
 const JARS = 'node_modules/@salesforce/code-analyzer-pmd-engine/dist/java-lib/*';
@@ -48,7 +49,7 @@ const hasJava = async (): Promise<boolean> => {
 };
 
 const verdict = (findings: readonly Finding[], checked: number): StepResult => {
-    for (const { where, message } of findings) console.log(`${where}: ${message}`);
+    for (const { where, message } of findings) sayLine(`${where}: ${message}`);
     return findings.length > 0 ? failed(`${findings.length} findings`, findings.length) : passed(checked);
 };
 

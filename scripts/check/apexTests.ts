@@ -4,6 +4,7 @@ import { countsOf, runProgram, type Step } from './steps.ts';
 /** The package's own `@IsTest` classes, compiled and run by the local org. */
 const testsIn = (shape: string): Step => ({
     name: `Apex tests in the local org, ${shape}`,
+    cores: 2,
     run: async () => {
         const { code, output } = await runProgram(process.execPath, [
             '--enable-source-maps',

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { staleDifferences } from '../build/differences/page.ts';
 import { staleLibraries } from '../build/libraries.ts';
 import { staleComponentPaths } from '../build/paths.ts';
+import { sayLine } from './screen.ts';
 import { failed, passed, type Step } from './steps.ts';
 
 const read = (file: string): string => readFileSync(path.join(PROJECT_ROOT, file), 'utf8');
@@ -54,7 +55,7 @@ export const consistency: Step = {
             (found) => found !== undefined
         );
         const faults = [...apiVersionFaults(), ...labelFaults(), ...stale];
-        for (const fault of faults) console.log(fault);
+        for (const fault of faults) sayLine(fault);
         return faults.length > 0 ? failed(`${faults.length} faults`, faults.length) : passed(4);
     }
 };

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { componentFiles } from '../build/paths.ts';
+import { sayLine } from './screen.ts';
 import { failed, passed, runPackage, type Step } from './steps.ts';
 
 /** What keeps the CLI quiet, off the network and out of a person's own settings. */
@@ -33,7 +34,7 @@ export const deployable: Step = {
                 ...unwanted.map((file) => `${file} would be sent to an org; .forceignore must name it`),
                 ...absent.map((name) => `lwc/${name} would be sent without its JavaScript; run \`npm run build\``)
             ];
-            for (const fault of faults) console.log(fault);
+            for (const fault of faults) sayLine(fault);
             return faults.length > 0 ? failed(`${faults.length} faults`, faults.length) : passed(sent.length);
         } finally {
             rmSync(folder, { recursive: true, force: true });

@@ -6,6 +6,7 @@ const SEED = 1;
 /** Bad input for every door of the local org: the same inputs each time, of which `npm run soak` has many more. */
 export const fuzz = (inputs: number): Step => ({
     name: `Bad input, ${inputs} a door`,
+    cores: 2,
     run: async () => {
         const { code, output } = await runProgram(process.execPath, [
             '--enable-source-maps',

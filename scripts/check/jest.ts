@@ -1,8 +1,10 @@
+import { sayLine } from './screen.ts';
 import { runPackage, type Step } from './steps.ts';
 
 /** Component tests on the TypeScript sources. */
 export const componentTests: Step = {
     name: 'Component tests (Jest)',
+    cores: 2,
     run: async () => {
         const { code, output } = await runPackage(
             'jest/bin/jest.js',
@@ -11,7 +13,7 @@ export const componentTests: Step = {
         );
         const line = /^Tests:\s+(.*)$/m.exec(output)?.[1] ?? '';
         const count = (word: string): number => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
-        if (code !== 0) console.log(output);
+        if (code !== 0) sayLine(output);
         return {
             passed: count('passed'),
             failed: code === 0 ? 0 : Math.max(1, count('failed')),

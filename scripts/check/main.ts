@@ -1,4 +1,7 @@
-/** `npm test`: everything that must hold, in one run. `npm test -- types jest` runs the named parts only. */
+/**
+ * `npm test`: everything that must hold, in one run, as many steps at a time as there are processors.
+ * `npm test -- types jest` runs the named parts only.
+ */
 import { apexRules, apexTypes } from './apexStatic.ts';
 import { apexTests } from './apexTests.ts';
 import { conformance } from './conformance.ts';
@@ -9,12 +12,16 @@ import { componentTests } from './jest.ts';
 import { kills } from './kills.ts';
 import { journeys } from './journeys.ts';
 import { platformCompile } from './platformCompile.ts';
-import { programStep, runSteps, type Step } from './steps.ts';
+import { runSteps } from './runSteps.ts';
+import { programStep, type Step } from './steps.ts';
 import { buildComponents } from './build.ts';
 import { unitTests } from './unit.ts';
 
+/** What others read the outcome of. */
+const preparations: Readonly<Record<string, readonly Step[]>> = { build: [buildComponents] };
 const parts: Readonly<Record<string, readonly Step[]>> = {
-    build: [buildComponents],
+    // The longest first: the others find room beside it.
+    journeys: [journeys],
     types: [
         programStep('Types of scripts', 'typescript/bin/tsc', ['-p', 'tsconfig.json']),
         programStep('Types of components', 'typescript/bin/tsc', ['-p', 'force-app/tsconfig.json']),
@@ -28,20 +35,21 @@ const parts: Readonly<Record<string, readonly Step[]>> = {
     consistency: [consistency],
     platform: [platformCompile, deployable],
     apexStatic: [apexTypes, apexRules],
-    unit: [unitTests],
+    unit: unitTests,
     jest: [componentTests],
     apex: apexTests,
     conformance: [conformance],
     fuzz: [fuzz(60)],
-    kills: [kills(5)],
-    journeys: [journeys]
+    kills: [kills(5)]
 };
 
 const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !parts[name]);
+const all = { ...preparations, ...parts };
+const unknown = asked.filter((name) => !all[name]);
 if (unknown.length > 0) {
-    console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`);
+    console.error(`No such part: ${unknown.join(', ')}. There are: ${Object.keys(all).join(', ')}.`);
     process.exit(2);
 }
-const steps = (asked.length > 0 ? asked : Object.keys(parts)).flatMap((name) => parts[name] ?? []);
-process.exitCode = (await runSteps(steps)) ? 0 : 1;
+const wanted = asked.length > 0 ? asked : Object.keys(all);
+const stepsOf = (of: typeof parts): Step[] => wanted.flatMap((name) => of[name] ?? []);
+process.exitCode = (await runSteps(stepsOf(parts), stepsOf(preparations))) ? 0 : 1;

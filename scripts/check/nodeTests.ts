@@ -2,6 +2,7 @@ import { build } from 'esbuild';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { SETTINGS_OF_BUNDLES } from '../run.mjs';
+import { sayLine } from './screen.ts';
 import { failed, runProgram, type StepResult } from './steps.ts';
 
 export interface NodeTestOptions {
@@ -45,7 +46,7 @@ export const runNodeTests = async (files: readonly string[], options: NodeTestOp
     const count = (word: string): number => Number(new RegExp(`^ℹ ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
     const broken = count('fail') + count('cancelled');
     if (!options.show && (code !== 0 || broken > 0)) {
-        console.log(output.slice(Math.max(0, output.indexOf('✖ failing tests:'))));
+        sayLine(output.slice(Math.max(0, output.indexOf('✖ failing tests:'))));
     }
     return {
         passed: count('pass'),

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { componentFiles } from '../build/paths.ts';
+import { sayLine } from './screen.ts';
 import { failed, passed, type Step } from './steps.ts';
 
 interface CompilerDiagnostic {
@@ -67,7 +68,7 @@ export const platformCompile: Step = {
             if (!output.success && errors.length === 0)
                 faults.push(`${file}: the platform compiler refused it without a reason`);
         }
-        for (const fault of faults) console.log(fault);
+        for (const fault of faults) sayLine(fault);
         return faults.length > 0 ? failed(`${faults.length} faults`, faults.length) : passed(components.size);
     }
 };

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { say } from './screen.ts';
 
 /** What one step of `npm test` found. */
 export interface StepResult {
@@ -10,6 +11,9 @@ export interface StepResult {
 }
 export interface Step {
     readonly name: string;
+    /** Processors that it keeps busy; 1 where nothing is said. */
+    readonly cores?: number;
+    /** What it prints goes through `say`: others run at the same time. */
     run(): Promise<StepResult>;
 }
 
@@ -37,7 +41,7 @@ export const runProgram = (
         let output = '';
         const take = (chunk: Buffer): void => {
             output += chunk.toString();
-            if (!options.quiet) process.stdout.write(chunk);
+            if (!options.quiet) say(chunk.toString());
         };
         child.stdout.on('data', take);
         child.stderr.on('data', take);
@@ -73,33 +77,3 @@ export const programStep = (name: string, file: string, args: readonly string[],
         return code === 0 ? passed() : failed(`${name} failed`);
     }
 });
-
-/** Runs steps in order, all of them, and prints one closing table and line. */
-export const runSteps = async (steps: readonly Step[]): Promise<boolean> => {
-    const rows: (StepResult & { name: string; seconds: number })[] = [];
-    for (const step of steps) {
-        const started = performance.now();
-        console.log(`\n── ${step.name}`);
-        let result: StepResult;
-        try {
-            result = await step.run();
-        } catch (error) {
-            result = failed(error instanceof Error ? (error.stack ?? error.message) : String(error));
-        }
-        rows.push({ name: step.name, seconds: (performance.now() - started) / 1000, ...result });
-        if (result.note && (result.failed > 0 || result.skipped > 0)) console.log(result.note);
-    }
-    console.log('\n── Summary');
-    for (const row of rows) {
-        const state = row.failed > 0 ? 'FAILED ' : row.skipped > 0 ? 'skipped' : 'passed ';
-        const counts = `${row.passed} passed, ${row.failed} failed, ${row.skipped} skipped`;
-        console.log(`${state} ${row.name.padEnd(34)} ${row.seconds.toFixed(1).padStart(6)} s   ${counts}`);
-        if (row.note && row.skipped > 0) console.log(`        ${row.note}`);
-    }
-    const total = (pick: (row: StepResult) => number): number => rows.reduce((sum, row) => sum + pick(row), 0);
-    console.log(
-        `${total((row) => row.passed)} passed, ${total((row) => row.failed)} failed, ${total((row) => row.skipped)} skipped`
-    );
-    // In CI nothing may be skipped: a skipped check there proves nothing.
-    return rows.every((row) => row.failed === 0 && (!process.env.CI || row.skipped === 0));
-};

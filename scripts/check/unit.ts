@@ -3,13 +3,18 @@ import path from 'node:path';
 import { runNodeTests } from './nodeTests.ts';
 import type { Step } from './steps.ts';
 
-/** Tests of the local org and the scripts, two files at a time. */
-export const unitTests: Step = {
-    name: 'Unit tests of the scripts',
+const PARTS = 2;
+
+const testFiles = (): string[] =>
+    readdirSync(path.join(PROJECT_ROOT, 'scripts'), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.test.ts') && !file.includes('__fixtures__'))
+        .sort();
+
+/** Tests of the local org and the scripts, in parts that each keep one processor busy. */
+export const unitTests: readonly Step[] = Array.from({ length: PARTS }, (_, part) => ({
+    name: `Unit tests of the scripts, ${part + 1} of ${PARTS}`,
     run: () => {
-        const files = readdirSync(path.join(PROJECT_ROOT, 'scripts'), { recursive: true, encoding: 'utf8' }).filter(
-            (file) => file.endsWith('.test.ts') && !file.includes('__fixtures__')
-        );
-        return runNodeTests(files, { name: 'unit', concurrency: 2, show: false });
+        const files = testFiles().filter((_file, index) => index % PARTS === part);
+        return runNodeTests(files, { name: `unit-${part + 1}`, concurrency: 1, show: false });
     }
-};
+}));
