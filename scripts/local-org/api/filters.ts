@@ -101,20 +101,27 @@ export const conditionOf = (term: FilterTerm): string => {
 
 const TOKEN = /\s*(\d+|AND|OR|NOT|\(|\))/giy;
 
+/** What NOT, AND and OR make of a kind of term: of texts a text, of truths a truth. */
+interface Connectives<Term> {
+    readonly not: (term: Term) => Term;
+    readonly and: (terms: readonly Term[]) => Term;
+    readonly or: (terms: readonly Term[]) => Term;
+}
+
 /**
- * `1 AND (2 OR 3)` over conditions, with every AND and OR in brackets, as SOQL wants them where they are mixed.
+ * `1 AND (2 OR 3)` over terms.
  * @throws NotSupported where the logic cannot be read
  */
-const withLogic = (conditions: readonly string[], logic: string): string => {
+const withLogic = <Term>(conditions: readonly Term[], logic: string, connect: Connectives<Term>): Term => {
     const tokens: string[] = [];
     TOKEN.lastIndex = 0;
     for (let match = TOKEN.exec(logic); match; match = TOKEN.exec(logic)) tokens.push((match[1] ?? '').toUpperCase());
     const read = tokens.join('').length;
     if (read !== logic.replace(/\s/g, '').length) throw new NotSupported(`list view filter logic ${logic}`);
     let at = 0;
-    const one = (): string => {
+    const one = (): Term => {
         const token = tokens[at++];
-        if (token === 'NOT') return `(NOT ${one()})`;
+        if (token === 'NOT') return connect.not(one());
         if (token === '(') {
             const inner = either();
             if (tokens[at++] !== ')') throw new NotSupported(`list view filter logic ${logic}`);
@@ -124,22 +131,41 @@ const withLogic = (conditions: readonly string[], logic: string): string => {
         if (condition === undefined) throw new NotSupported(`list view filter logic ${logic}`);
         return condition;
     };
-    const chain = (word: string, next: () => string): string => {
-        const parts = [next()];
+    const chain = (word: string, next: () => Term, join: (terms: readonly Term[]) => Term): Term => {
+        const first = next();
+        const parts = [first];
         while (tokens[at] === word) {
             at++;
             parts.push(next());
         }
-        return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(` ${word} `)})`;
+        return parts.length === 1 ? first : join(parts);
     };
-    const either = (): string => chain('OR', () => chain('AND', one));
+    const either = (): Term => chain('OR', () => chain('AND', one, connect.and), connect.or);
     const result = either();
     if (at < tokens.length) throw new NotSupported(`list view filter logic ${logic}`);
     return result;
+};
+
+/** Every AND and OR in brackets, as SOQL wants them where they are mixed. */
+const IN_SOQL: Connectives<string> = {
+    not: (term) => `(NOT ${term})`,
+    and: (terms) => `(${terms.join(' AND ')})`,
+    or: (terms) => `(${terms.join(' OR ')})`
+};
+const OF_TRUTHS: Connectives<boolean> = {
+    not: (term) => !term,
+    and: (terms) => terms.every(Boolean),
+    or: (terms) => terms.some(Boolean)
 };
 
 /** Conditions joined by the filter logic, or by AND; empty where there are none. @throws NotSupported */
 export const combine = (conditions: readonly string[], logic?: string): string =>
     conditions.length === 0 || logic === undefined || logic.trim() === ''
         ? conditions.join(' AND ')
-        : withLogic(conditions, logic);
+        : withLogic(conditions, logic, IN_SOQL);
+
+/** Whether truths joined by the filter logic, or by AND, are true; without any they are. @throws NotSupported */
+export const holds = (truths: readonly boolean[], logic?: string): boolean =>
+    truths.length === 0 || logic === undefined || logic.trim() === ''
+        ? truths.every(Boolean)
+        : withLogic(truths, logic, OF_TRUTHS);

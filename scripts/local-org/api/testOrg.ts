@@ -83,7 +83,7 @@ export interface TestOrg {
     /** As the administrator. */
     call(method: string, url: string, body?: unknown, headers?: Record<string, string>): Answer;
     /** A call of a page. */
-    page(userId: string, method: string, url: string, body?: unknown): Answer;
+    page(userId: string, method: string, url: string, body?: unknown, headers?: Record<string, string>): Answer;
 }
 
 const user = (name: string, profileId: string): Record<string, unknown> => ({

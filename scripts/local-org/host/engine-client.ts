@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import type { ApiRequest, ApiResponse } from '../api/types.ts';
 import type { AnonymousResult, TestResult, TestRunSummary } from '../apex/types.ts';
-import type { ComponentId, ComponentSource, LabelDef } from '../metadata/types.ts';
+import type { ComponentId, ComponentSource, LabelDef, TrustedSiteDef } from '../metadata/types.ts';
 import type { DeployResult } from '../org/types.ts';
 import type { EngineClient, EngineMessage, EngineReply, EngineStatus, EngineUser, ProjectKind } from './types.ts';
 
@@ -111,6 +111,9 @@ export class Engine implements EngineClient {
             { kind: 'user', ...(username === undefined ? {} : { username }) },
             REQUEST_MS
         ) as Promise<EngineUser>;
+    }
+    trustedSites(): Promise<readonly TrustedSiteDef[]> {
+        return this.send({ kind: 'trustedSites' }, REQUEST_MS) as Promise<readonly TrustedSiteDef[]>;
     }
     labels(): Promise<ReadonlyMap<string, LabelDef>> {
         return this.send({ kind: 'labels' }, REQUEST_MS) as Promise<ReadonlyMap<string, LabelDef>>;

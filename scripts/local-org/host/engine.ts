@@ -96,6 +96,8 @@ const answer = (org: Org, id: number, message: EngineMessage): unknown => {
             return org.deployed();
         case 'user':
             return findUser(org, message.username);
+        case 'trustedSites':
+            return org.current.model.trustedSites;
         case 'labels':
             return org.current.model.labels;
         case 'status':

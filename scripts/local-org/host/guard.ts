@@ -46,12 +46,32 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** Scripts come from this server only; components bring their styles as style elements. */
-export const CONTENT_SECURITY_POLICY = [
-    `default-src 'self'`,
-    `style-src 'self' 'unsafe-inline'`,
-    `img-src 'self' data:`,
-    `object-src 'none'`,
-    `base-uri 'none'`,
-    `form-action 'self'`,
-    `frame-ancestors 'none'`
-].join('; ');
+const POLICY: Readonly<Record<string, readonly string[]>> = {
+    'default-src': [`'self'`],
+    'style-src': [`'self'`, `'unsafe-inline'`],
+    'img-src': [`'self'`, 'data:', 'blob:'],
+    'font-src': [`'self'`, 'data:'],
+    'object-src': [`'none'`],
+    'base-uri': [`'none'`],
+    'form-action': [`'self'`],
+    'frame-ancestors': [`'none'`]
+};
+
+/** A server that pages may load from. */
+export interface TrustedSite {
+    readonly url: string;
+    readonly directives: readonly string[];
+}
+
+/**
+ * The content security policy of pages.
+ * @param sites what the project trusts beside this server
+ */
+export const contentSecurityPolicy = (sites: readonly TrustedSite[]): string => {
+    const policy = new Map(Object.entries(POLICY));
+    for (const { url, directives } of sites)
+        for (const directive of directives) policy.set(directive, [...(policy.get(directive) ?? [`'self'`]), url]);
+    return [...policy].map(([directive, sources]) => `${directive} ${sources.join(' ')}`).join('; ');
+};
+/** Of answers that are no pages. */
+export const CONTENT_SECURITY_POLICY = contentSecurityPolicy([]);

@@ -54,6 +54,8 @@ const engine: EngineClient = {
     deployed: refuse,
     test: refuse,
     labels: refuse,
+    trustedSites: () =>
+        Promise.resolve([{ name: 'Pictures', url: 'https://pictures.example', directives: ['img-src'] }]),
     bundles: refuse,
     status: refuse,
     anonymous: refuse,
@@ -241,7 +243,10 @@ describe('pages over HTTP', () => {
             String(answer.headers['set-cookie']),
             /^local-org-00Dgw0000000001=[\w.]+; Path=\/; HttpOnly; SameSite=Strict$/
         );
-        assert.match(String(answer.headers['content-security-policy']), /default-src 'self'.*frame-ancestors 'none'/);
+        const policy = String(answer.headers['content-security-policy']);
+        assert.match(policy, /default-src 'self'.*frame-ancestors 'none'/);
+        assert.match(policy, /img-src 'self' data: blob: https:\/\/pictures\.example;/, 'what the project trusts');
+        assert.doesNotMatch(policy, /script-src|connect-src/);
         assert.equal(answer.headers['x-content-type-options'], 'nosniff');
         assert.equal((await ask('GET', '/', { 'sec-fetch-site': 'cross-site' })).headers['set-cookie'], undefined);
     });

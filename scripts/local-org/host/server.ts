@@ -15,6 +15,7 @@ import type { PageEvents } from './events.ts';
 import {
     SECURITY_HEADERS,
     CONTENT_SECURITY_POLICY,
+    contentSecurityPolicy,
     isOwnHost,
     isOwnNavigation,
     isPageCall,
@@ -238,7 +239,12 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     const page = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
         const html = (await options.pages).page();
         if (!sessionOf(request, keys) && isOwnNavigation(request.headers)) await openDefaultSession(reply);
-        return reply.header('cache-control', 'no-store').type('text/html;charset=utf-8').send(html);
+        // a page whose engine is busy or gone still opens, and says so itself
+        const sites = await engine.trustedSites().catch(() => []);
+        return reply
+            .headers({ 'cache-control': 'no-store', 'content-security-policy': contentSecurityPolicy(sites) })
+            .type('text/html;charset=utf-8')
+            .send(html);
     };
     app.get('/', page);
     // `/001…`, as formulas and e-mails link to records; each page finds out whose Id it is
@@ -246,11 +252,13 @@ export const createServer = (options: ServerOptions): FastifyInstance => {
     app.get('/lightning', page);
     app.get('/lightning/*', page);
 
-    app.get('/resource/*', async (request, reply) => {
+    const file = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
         const session = isSameOrigin('GET', request.headers) ? sessionOf(request, keys) : undefined;
         if (!session) return sendError(reply, 401, 'INVALID_SESSION_ID', 'Session expired or invalid');
         return sendResponse(request, reply, await forward(request, { userId: session.userId, login: 'page' }));
-    });
+    };
+    app.get('/resource/*', file);
+    app.get('/file-asset/:name', file);
 
     app.register(fastifyStatic, {
         root: PROJECT_ROOT,

@@ -1,7 +1,7 @@
 /** The process the user starts: HTTP, sessions, static files, watching, and the engine's process. Nothing about records. */
 import type { ApiRequest, ApiResponse } from '../api/types.ts';
 import type { AnonymousResult, TestResult, TestRunSummary } from '../apex/types.ts';
-import type { ComponentId, ComponentSource, LabelDef } from '../metadata/types.ts';
+import type { ComponentId, ComponentSource, LabelDef, TrustedSiteDef } from '../metadata/types.ts';
 import type { DeployResult } from '../org/types.ts';
 
 /** Messages between host and engine over `fork`'s channel (advanced serialisation: Maps and Uint8Arrays travel as they are). */
@@ -20,6 +20,7 @@ export type EngineMessage =
     | { readonly kind: 'test'; readonly only: readonly string[] }
     /** Labels as they are deployed, for the build of the components. */
     | { readonly kind: 'labels' }
+    | { readonly kind: 'trustedSites' }
     /** The deployed Lightning components, for their build after a deployment that came over the API. */
     | { readonly kind: 'bundles' }
     /** Numbers for the command line. */
@@ -70,6 +71,7 @@ export interface EngineClient {
     user(username?: string): Promise<EngineUser>;
     test(only: readonly string[], onResult: (result: TestResult) => void): Promise<TestRunSummary>;
     labels(): Promise<ReadonlyMap<string, LabelDef>>;
+    trustedSites(): Promise<readonly TrustedSiteDef[]>;
     bundles(): Promise<readonly ComponentSource[]>;
     status(): Promise<EngineStatus>;
     anonymous(text: string, username?: string): Promise<AnonymousResult>;

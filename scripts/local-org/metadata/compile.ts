@@ -11,6 +11,7 @@ import { readBundles } from './pages/bundles.ts';
 import { readFlexiPages } from './pages/flexiPages.ts';
 import { checkModules } from './pages/modules.ts';
 import { readLayouts } from './pages/layouts.ts';
+import { readMessageChannels } from './pages/messageChannels.ts';
 import { readCompactLayouts, readListViews } from './pages/listViews.ts';
 import { Report } from './problems.ts';
 import { readAnalytics } from './analytics/index.ts';
@@ -18,7 +19,9 @@ import { readCustomMetadata, readCustomPermissions, readLabels } from './records
 import { compileSchema } from './schema/compile.ts';
 import { readFolders } from './folders.ts';
 import { readMailTemplates } from './mailTemplates.ts';
+import { readContentAssets } from './contentAssets.ts';
 import { readStaticResources } from './staticResources.ts';
+import { readTrustedSites } from './trustedSites.ts';
 import { UNSUPPORTED_TYPES } from './source/placement.ts';
 import type { ComponentSource, KeyPrefixes, MetadataCompileResult, MetadataModel, OrgFeatures } from './types.ts';
 
@@ -80,13 +83,27 @@ export const compileMetadata = (
     const mailTemplates = readMailTemplates(all, report);
     const labels = readLabels(all, report);
     const staticResources = readStaticResources(all, report);
+    const contentAssets = readContentAssets(all, report);
+    const trustedSites = readTrustedSites(all, report);
+    const messageChannels = readMessageChannels(all, report);
     const customPermissions = readCustomPermissions(all, report);
     const customMetadata = readCustomMetadata(all, schema, report);
     const tabSet = new FoldedSet();
     for (const name of tabNames(tabs)) tabSet.add(name);
     const permissionNames = new FoldedSet();
     for (const name of customPermissions.keys()) permissionNames.add(name);
-    checkModules(all, { schema, labels, customPermissions: permissionNames }, report);
+    checkModules(
+        all,
+        {
+            schema,
+            labels,
+            customPermissions: permissionNames,
+            messageChannels,
+            contentAssets: namesOf(contentAssets),
+            staticResources: namesOf(staticResources)
+        },
+        report
+    );
     const grants = readGrants(
         all,
         { schema, classes, tabs: tabSet, apps: namesOf(apps), customPermissions: permissionNames },
@@ -115,6 +132,8 @@ export const compileMetadata = (
         customPermissions,
         customMetadata,
         staticResources,
+        contentAssets,
+        trustedSites,
         components: (type: string) => all.filter((component) => component.type === type)
     });
     return { model, problems };

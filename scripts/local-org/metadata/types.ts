@@ -4,11 +4,15 @@ import type { CurrencyDef, Problem, Schema } from '../model/index.ts';
 import type { AnalyticsModel } from './analytics/types.ts';
 import type { FolderDef } from './folders.ts';
 import type { MailTemplateDef } from './mailTemplates.ts';
+import type { ContentAssetDef } from './contentAssets.ts';
 import type { StaticResourceDef } from './staticResources.ts';
+import type { TrustedSiteDef } from './trustedSites.ts';
 
 export type { FolderDef } from './folders.ts';
 export type { MailTemplateDef } from './mailTemplates.ts';
+export type { ContentAssetDef } from './contentAssets.ts';
 export type { StaticResourceDef } from './staticResources.ts';
+export type { TrustedSiteDef } from './trustedSites.ts';
 export type * from './analytics/types.ts';
 export type { SetAside } from './tolerance.ts';
 
@@ -27,6 +31,20 @@ export interface ComponentSource extends ComponentId {
     readonly absentPackage?: string;
 }
 
+/** One comparison of a component's visibility rule. */
+export interface VisibilityCriterion {
+    readonly of: 'record' | 'user' | 'permission' | 'formFactor';
+    /** The field's path, or the permission's name. */
+    readonly path: string;
+    /** `EQUAL`, `NE`, `GT`, `GE`, `LT`, `LE`, `CONTAINS`. */
+    readonly operator: string;
+    readonly value: string;
+}
+export interface VisibilityRule {
+    readonly criteria: readonly VisibilityCriterion[];
+    /** `1 AND (2 OR 3)`; all of them where it is missing. */
+    readonly logic?: string;
+}
 /** A FlexiPage region item as the page lays it out. */
 export interface PageItem {
     readonly kind: 'component' | 'facet';
@@ -36,6 +54,8 @@ export interface PageItem {
     readonly properties: Readonly<Record<string, string>>;
     /** Regions and facets that this item refers to, already resolved. */
     readonly facets: Readonly<Record<string, readonly PageItem[]>>;
+    /** When it is shown; always where it is missing. */
+    readonly visibility?: VisibilityRule;
 }
 export interface PageRegion {
     readonly name: string;
@@ -240,6 +260,8 @@ export interface MetadataModel {
     readonly customPermissions: ReadonlyMap<string, { readonly label: string; readonly description: string }>;
     readonly customMetadata: readonly CustomMetadataRecord[];
     readonly staticResources: readonly StaticResourceDef[];
+    readonly contentAssets: readonly ContentAssetDef[];
+    readonly trustedSites: readonly TrustedSiteDef[];
     components(type: string): Iterable<ComponentSource>;
 }
 export interface MetadataCompileResult {

@@ -11,6 +11,8 @@ import { relatedListsOf } from '../ui/related.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { objectIcon } from './icons.ts';
 import { activatedPage } from './apps.ts';
+import { followsRecord, visibleRegions } from './visibility.ts';
+import type { Viewer } from './visibility.ts';
 import type { QuickActionView, RecordPageView, RegionView, TabPageView } from './types.ts';
 
 const item = (component: string): PageItem => ({
@@ -62,6 +64,13 @@ const actionView = (model: MetadataModel, object: ObjectDef, name: string): Quic
         : undefined;
 };
 
+const viewerOf = (call: Call, tx: Transaction, record?: Viewer['record']): Viewer => ({
+    org: call.org,
+    tx,
+    formFactor: call.query.get('formFactor') ?? 'Large',
+    ...(record ? { record } : {})
+});
+
 const recordPage = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const { model } = call.org.current;
@@ -75,7 +84,8 @@ const recordPage = (call: Call): ApiResponse =>
             objectLabel: object.label,
             icon: objectIcon(model, object.name),
             template: page?.template ?? DEFAULT_TEMPLATE,
-            regions: page?.regions ?? DEFAULT_REGIONS,
+            regions: page ? visibleRegions(page.regions, viewerOf(call, tx, { id, object })) : DEFAULT_REGIONS,
+            followsRecord: page !== undefined && followsRecord(page.regions),
             quickActions: actionNames(tx, model, object, page).flatMap((name) => actionView(model, object, name) ?? []),
             relatedLists: relatedListsOf(tx, model, object).map(({ relation, child, columns }) => ({
                 relation: relation.name,
@@ -93,12 +103,14 @@ const tabPage = (call: Call): ApiResponse =>
         const { pages } = call.org.current.model;
         const name = call.parameters.tab ?? '';
         if (name === 'standard-home') return json(200, homePage(call, tx));
+        const regionsOf = (page: FlexiPageDef | undefined): RegionView[] | undefined =>
+            page && visibleRegions(page.regions, viewerOf(call, tx));
         const tab = pages.tabs.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
         if (!tab || !tx.user.access.tab(tab.name))
             throw notFound(`There is no tab ${name}, or you don't have access to it`);
         const regions = tab.component
             ? [{ name: 'main', items: [item(tab.component.includes(':') ? tab.component : `c:${tab.component}`)] }]
-            : pages.flexiPages.find((page) => page.name === tab.flexiPage)?.regions;
+            : regionsOf(pages.flexiPages.find((page) => page.name === tab.flexiPage));
         if (!regions)
             throw new PlatformError(
                 'NOT_SUPPORTED',
@@ -111,7 +123,7 @@ const tabPage = (call: Call): ApiResponse =>
 /** The home page activated in the app, or an empty one. */
 const homePage = (call: Call, tx: Transaction): TabPageView => {
     const page = activatedPage(call, tx, 'standard-home');
-    return { tab: 'standard-home', label: 'Home', regions: page?.regions ?? [] };
+    return { tab: 'standard-home', label: 'Home', regions: visibleRegions(page?.regions ?? [], viewerOf(call, tx)) };
 };
 
 export const pageRoutes: readonly Route[] = [

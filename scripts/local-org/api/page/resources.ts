@@ -28,6 +28,10 @@ const TYPES: Readonly<Record<string, string>> = {
     xml: 'application/xml'
 };
 
+/** What a file is, by the ending of its name. */
+const typeOf = (name: string): string =>
+    TYPES[fold(name.slice(name.lastIndexOf('.') + 1))] ?? 'application/octet-stream';
+
 /** A member of an archive; nothing else of it is unpacked. */
 const memberOf = (archive: Uint8Array, path: string): Uint8Array | undefined => {
     try {
@@ -45,11 +49,20 @@ const resource = (call: Call): ApiResponse => {
     const path = rest.join('/');
     const body = path === '' ? found?.body : found && memberOf(found.body, path);
     if (!found || !body) throw notFound();
-    const ending = fold(path.slice(path.lastIndexOf('.') + 1));
-    const type = path === '' ? found.contentType : (TYPES[ending] ?? 'application/octet-stream');
+    const type = path === '' ? found.contentType : typeOf(path);
     return { status: 200, headers: { 'content-type': type, 'cache-control': 'no-cache' }, body };
 };
 
+/** An asset file: `/file-asset/Logo`. */
+const asset = (call: Call): ApiResponse => {
+    const wanted = fold(call.parameters.name ?? '');
+    const found = call.org.current.model.contentAssets.find((one) => fold(one.name) === wanted);
+    if (!found) throw notFound();
+    const headers = { 'content-type': typeOf(found.fileName), 'cache-control': 'no-cache' };
+    return { status: 200, headers, body: found.body };
+};
+
 export const resourceRoutes: readonly Route[] = [
-    { method: 'GET', path: '/resource/*', login: 'page', handle: resource }
+    { method: 'GET', path: '/resource/*', login: 'page', handle: resource },
+    { method: 'GET', path: '/file-asset/:name', login: 'page', handle: asset }
 ];

@@ -4,7 +4,7 @@
  *   POST /local-org/session   { username }          → SessionView            switches the persona; sets the cookie (the host does)
  *   GET  /local-org/app                             → AppView                the app's tabs that this user may see; `X-Local-Org-App` names another app than the first
  *   GET  /local-org/page/record/:recordId           → RecordPageView
- *   GET  /local-org/page/tab/:tab                   → TabPageView            FlexiPage or component tabs
+ *   GET  /local-org/page/tab/:tab                   → TabPageView            FlexiPage or component tabs; `?formFactor=Small` of a phone, for both
  *   POST /local-org/apex/:class/:method  { params } → the method's JSON result; error: 400/500 with ApexErrorBody
  * Everything else (records, object info, layouts, list views, related lists, look-ups) comes from `/services/data/v67.0/ui-api/…`,
  * which accepts the page session too, with the platform's shapes.
@@ -66,6 +66,8 @@ export interface RecordPageView {
     readonly icon: string;
     readonly template: string;
     readonly regions: readonly RegionView[];
+    /** Components appear and vanish with values of the record. */
+    readonly followsRecord: boolean;
     readonly quickActions: readonly QuickActionView[];
     /** Related lists of the page layout: relation name, label, columns. */
     readonly relatedLists: readonly {

@@ -18,6 +18,12 @@ export const emptyTree = (object: ObjectDef): FieldTree => ({ object, fields: ne
 
 const mayRead = (tx: Transaction, field: FieldDef): boolean => field.type === 'id' || tx.user.access.field(field).read;
 
+/** What a look-up leads to: of several objects (an owner is a user or a queue) the first that has the field. */
+const targetOf = (tx: Transaction, { referenceTo }: FieldDef, field: string): ObjectDef | undefined => {
+    const targets = referenceTo.flatMap((name) => tx.schema.object(name) ?? []);
+    return targets.find((target) => target.field(field) ?? target.parent(field)) ?? targets[0];
+};
+
 /**
  * Adds one path without its object name, `Owner.Name`.
  * @returns false where it leads to nothing that this user may read
@@ -33,7 +39,7 @@ export const addPath = (tx: Transaction, tree: FieldTree, path: readonly string[
     const lookup = tree.object.parent(head);
     const name = lookup ? parentNameOf(lookup) : null;
     if (!lookup || name === null || !mayRead(tx, lookup)) return false;
-    const target = tx.schema.object(lookup.referenceTo[0] ?? '');
+    const target = targetOf(tx, lookup, rest[0] ?? '');
     if (!target || !tx.user.access.object(target).read) return false;
     const parent = tree.parents.get(name) ?? { lookup, tree: emptyTree(target) };
     if (!addPath(tx, parent.tree, rest)) return false;

@@ -57,6 +57,9 @@ const infoJson = (tx: Transaction, object: ObjectDef, view: ListViewDef): Record
     visibilityEditable: false
 });
 
+/** What every record of a list view carries beside the columns. Source: UI API guide, "Get Records for a List View by API Name". */
+const ALWAYS = ['Id', 'CreatedDate', 'LastModifiedDate', 'SystemModstamp'];
+
 const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListViewDef): Record<string, unknown> => {
     const input = inputsOf(call);
     const page = pageOf(input('pageSize'), input('pageToken'));
@@ -66,6 +69,7 @@ const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListV
         const field = object.field(columnPath(object, column));
         if (field && addPath(tx, tree, [field.name])) addParentName(tx, tree, field);
     }
+    for (const name of ALWAYS) addPath(tx, tree, [name]);
     for (const text of commaList(`${input('fields') ?? ''},${input('optionalFields') ?? ''}`))
         addPath(tx, tree, text.split('.').slice(1));
     const sortBy = input('sortBy');

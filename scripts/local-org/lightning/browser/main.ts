@@ -1,8 +1,11 @@
 /** The page: what runs first. */
-import { createElement } from 'lwc';
+import { createElement, setFeatureFlag } from 'lwc';
 import { enterApp } from 'org/http';
 import { appEntry } from 'org/pageReference';
 import App from './lwc/shell/app/app.ts';
+
+// generally available on the platform: state managers (`@lwc/state`) stand on it
+setFeatureFlag('ENABLE_EXPERIMENTAL_SIGNALS', true);
 
 const entry = appEntry(new URL(location.href));
 if (entry) {

@@ -145,7 +145,7 @@ describe('the package is built', () => {
             bundle('a', {
                 'a.js': `import { LightningElement } from 'lwc';
 import nothing from '@salesforce/label/c.Nothing';
-import { gql } from 'lightning/empApi';
+import { gql } from 'lightning/omniscript';
 import other from 'c/other';
 export default class A extends LightningElement { x = [nothing, gql, other]; }`,
                 'a.html': '<template>\n    <lightning-map></lightning-map>\n</template>'
@@ -156,7 +156,7 @@ export default class A extends LightningElement { x = [nothing, gql, other]; }`,
             [
                 'a.html:2:5 not supported by the local org: lightning/map',
                 'a.js:2:22 There is no custom label c.Nothing.',
-                'a.js:3:22 not supported by the local org: lightning/empApi',
+                'a.js:3:22 not supported by the local org: lightning/omniscript',
                 'a.js:4:20 There is no component c/other.'
             ].sort()
         );

@@ -43,6 +43,7 @@ const sourceFile = (name: string): string =>
 const COMPILED = [
     'lwc',
     '@lwc/synthetic-shadow',
+    '@lwc/state',
     '@lwc/rollup-plugin',
     'lightning-base-components',
     'rollup',

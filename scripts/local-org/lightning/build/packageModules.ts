@@ -36,6 +36,8 @@ export const packageModule = (id: string, labels: ReadonlyMap<string, LabelDef>)
         }
         case 'resourceUrl':
             return fromShell('resources', (url) => `${url}(${literal(name)})`, 'resourceUrl');
+        case 'contentAssetUrl':
+            return `export default ${literal(`/file-asset/${name}`)};`;
         case 'messageChannel':
             return `export default ${literal({ name })};`;
         default:

@@ -17,14 +17,15 @@ const LEFT_OUT = new Set(['lightning/navigation', 'lightning/barcodeScanner', 'l
 export const vendorModules = (): string[] => {
     const { lwc } = manifest<{ lwc: { expose: string[] } }>('lightning-base-components');
     const base = lwc.expose.filter((name) => !LEFT_OUT.has(name) && !name.startsWith('lightning/iconSvg'));
-    return ['lwc', '@lwc/synthetic-shadow', ...base];
+    return ['lwc', '@lwc/synthetic-shadow', '@lwc/state', ...base];
 };
 
-/** `@salesforce/…` modules that the base components bring themselves, name → file. */
+/** Modules that are found by their file: `@salesforce/…` of the base components themselves, and state managers. */
 export const baseComponentAliases = (): Map<string, string> => {
     const { lwc } = manifest<{ lwc: { modules: { name?: string; path?: string }[] } }>('lightning-base-components');
     const folder = packageFolder('lightning-base-components');
-    const found = new Map<string, string>();
+    // the platform's own module, from a package that is no LWC module
+    const found = new Map([['@lwc/state', path.join(packageFolder('@lwc/state'), 'dist', 'index.js')]]);
     for (const { name, path: file } of lwc.modules) if (name && file) found.set(name, path.join(folder, file));
     return found;
 };

@@ -1,4 +1,4 @@
-import type { Schema } from '../../model/index.ts';
+import type { ObjectDef, Schema } from '../../model/index.ts';
 import { documentsOf } from '../documents.ts';
 import { FoldedMap } from '../folded.ts';
 import type { Report } from '../problems.ts';
@@ -7,6 +7,7 @@ import { requireElements } from '../xml/check.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../xml/document.ts';
 import { checkUse, type Bundle } from './bundles.ts';
 import { resolvePath } from './fieldNames.ts';
+import { readVisibility } from './visibility.ts';
 
 const TARGET_OF: Readonly<Record<FlexiPageDef['type'], string>> = {
     RecordPage: 'lightning__RecordPage',
@@ -26,21 +27,26 @@ interface PageContext {
     readonly report: Report;
 }
 
+const objectOf = (page: PageContext): ObjectDef | undefined =>
+    page.object === undefined ? undefined : page.schema.object(page.object);
+
 /** A list value (`actionNames` of the highlights panel) is joined with commas: properties are text. */
 const valueOf = (property: XmlElement, page: PageContext): string => {
     const list = childOf(property, 'valueList');
     if (!list) return textOf(property, 'value') ?? '';
     return childrenOf(list, 'valueListItems')
         .map((item) => {
-            refuseRule(item, page);
+            const rule = childOf(item, 'visibilityRule');
+            if (rule) page.report.add(rule, 'not supported by the local org: visibilityRule of an entry of a list');
             return textOf(item, 'value') ?? '';
         })
         .join(',');
 };
 
-const refuseRule = (element: XmlElement, page: PageContext): void => {
-    const rule = childOf(element, 'visibilityRule');
-    if (rule) page.report.add(rule, 'not supported by the local org: visibilityRule on a FlexiPage');
+/** The rule of a component or field, as part of its item. */
+const visibilityOf = (element: XmlElement, page: PageContext): Pick<PageItem, 'visibility'> => {
+    const visibility = readVisibility(element, objectOf(page), page.schema, page.report);
+    return visibility ? { visibility } : {};
 };
 
 const checkComponent = (
@@ -77,7 +83,7 @@ const checkComponent = (
         component === 'force:relatedListSingleContainer' || component === 'lst:dynamicRelatedList'
             ? properties.relatedListApiName
             : undefined;
-    const object = page.object === undefined ? undefined : page.schema.object(page.object);
+    const object = objectOf(page);
     if (relation !== undefined && object && /__r$/.test(relation) && !object.child(relation))
         report.add(instance, `The related list ${relation} does not exist on ${object.name}`);
 };
@@ -86,7 +92,6 @@ const readComponent = (instance: XmlElement, page: PageContext, above: readonly 
     const name = textOf(instance, 'componentName') ?? '';
     const component = name.includes(':') ? name : `c:${name}`;
     requireElements(instance, ['componentName'], page.report);
-    refuseRule(instance, page);
     const properties: Record<string, string> = {};
     const facets: Record<string, readonly PageItem[]> = {};
     for (const property of childrenOf(instance, 'componentInstanceProperties')) {
@@ -106,15 +111,15 @@ const readComponent = (instance: XmlElement, page: PageContext, above: readonly 
         component,
         identifier: textOf(instance, 'identifier') ?? name,
         properties: Object.freeze(properties),
-        facets: Object.freeze(facets)
+        facets: Object.freeze(facets),
+        ...visibilityOf(instance, page)
     });
 };
 
 /** A field of a dynamic form: `Record.Status__c`; becomes the component `flexipage:field`. */
 const readFieldInstance = (instance: XmlElement, page: PageContext): PageItem => {
     const item = textOf(instance, 'fieldItem') ?? '';
-    refuseRule(instance, page);
-    const object = page.object === undefined ? undefined : page.schema.object(page.object);
+    const object = objectOf(page);
     const path = item.replace(/^Record\./, '');
     if (!item.startsWith('Record.') || !object || !resolvePath(path, object, page.schema))
         page.report.add(instance, `The field ${item} does not exist on ${page.object ?? 'this page'}`);
@@ -126,7 +131,8 @@ const readFieldInstance = (instance: XmlElement, page: PageContext): PageItem =>
         component: 'flexipage:field',
         identifier: textOf(instance, 'identifier') ?? path,
         properties: Object.freeze(properties),
-        facets: Object.freeze({})
+        facets: Object.freeze({}),
+        ...visibilityOf(instance, page)
     });
 };
 

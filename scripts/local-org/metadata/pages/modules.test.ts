@@ -38,7 +38,14 @@ const problems = (script: string): string[] => {
             component('ApexClass', 'Service', 'classes/Service.cls', service),
             component('LightningComponentBundle', 'page', 'lwc/page/page.js', script)
         ],
-        { schema, labels: names('Hello'), customPermissions: names('May_Do') },
+        {
+            schema,
+            labels: names('Hello'),
+            customPermissions: names('May_Do'),
+            messageChannels: names('Chosen__c'),
+            contentAssets: names('Logo'),
+            staticResources: names('Library')
+        },
         report
     );
     return report.problems.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
@@ -50,6 +57,10 @@ import ACCOUNT from "@salesforce/schema/Account";
 import load from '@salesforce/apex/Service.load';
 import hello from '@salesforce/label/c.Hello';
 import mayDo from '@salesforce/customPermission/May_Do';
+import CHOSEN from '@salesforce/messageChannel/Chosen__c';
+import foreign from '@salesforce/messageChannel/other__Chosen__c';
+import logo from '@salesforce/contentAssetUrl/Logo';
+import library from '@salesforce/resourceUrl/Library';
 import userId from '@salesforce/user/Id';
 import { LightningElement } from 'lwc';`;
     assert.deepEqual(problems(script), []);
@@ -63,6 +74,9 @@ test('imports of what is not there are refused at their place', () => {
         ['apex/Service.helper', "Unable to find Apex action class referenced as 'Service.helper'."],
         ['apex/Gone.load', "Unable to find Apex action class referenced as 'Gone.load'."],
         ['label/c.Bye', 'Invalid reference c.Bye of type label in file page.js'],
+        ['messageChannel/Nope__c', 'Invalid reference Nope__c of type lightningMessageChannel in file page.js'],
+        ['contentAssetUrl/Nope', 'Invalid reference Nope of type asset in file page.js'],
+        ['resourceUrl/Nope', 'Invalid reference Nope of type resourceUrl in file page.js'],
         ['customPermission/Nope', 'Invalid reference Nope of type customPermission in file page.js']
     ];
     for (const [module, message] of wrong)

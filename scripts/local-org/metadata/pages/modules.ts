@@ -8,6 +8,9 @@ export interface Importable {
     readonly schema: Schema;
     readonly labels: { has(name: string): boolean };
     readonly customPermissions: { has(name: string): boolean };
+    readonly messageChannels: { has(name: string): boolean };
+    readonly contentAssets: { has(name: string): boolean };
+    readonly staticResources: { has(name: string): boolean };
 }
 
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(?\s*)(["'])@salesforce\/([a-zA-Z]+)\/([^"'\s]+)\1/g;
@@ -68,6 +71,15 @@ const faultOf = (
         case 'label':
             // Labels of other namespaces are the platform's.
             return !name.startsWith('c.') || org.labels.has(name.slice(2)) ? undefined : invalid('label');
+        case 'messageChannel':
+            // Channels of other namespaces, and the platform's own.
+            return name.replace(/__c$/, '').includes('__') || org.messageChannels.has(name)
+                ? undefined
+                : invalid('lightningMessageChannel');
+        case 'contentAssetUrl':
+            return /\.|__/.test(name) || org.contentAssets.has(name) ? undefined : invalid('asset');
+        case 'resourceUrl':
+            return /\.|__/.test(name) || org.staticResources.has(name) ? undefined : invalid('resourceUrl');
         case 'customPermission':
             return org.customPermissions.has(name) ? undefined : invalid('customPermission');
         default:

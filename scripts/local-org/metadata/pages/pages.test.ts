@@ -178,17 +178,48 @@ test('pages that name what does not exist are refused', () => {
         ),
         /field Record.Nope__c does not exist/
     );
-    assert.match(
-        first(
-            main(
-                component('a:b', 't').replace(
-                    '</componentInstance>',
-                    '<visibilityRule><criteria><leftValue>x</leftValue><operator>EQUAL</operator></criteria></visibilityRule></componentInstance>'
-                )
-            )
-        ),
-        /not supported by the local org: visibilityRule/
+});
+
+/** A component that is shown by a rule. */
+const ruled = (rule: string): string =>
+    component('a:b', 't').replace(
+        '</componentInstance>',
+        `<visibilityRule>${rule}</visibilityRule></componentInstance>`
     );
+const criterion = (left: string, operator: string, right: string): string =>
+    `<criteria><leftValue>${left}</leftValue><operator>${operator}</operator><rightValue>${right}</rightValue></criteria>`;
+
+test('rules of visibility name what there is', () => {
+    const page = 'x/flexipages/Plan_Page.flexipage-meta.xml';
+    const withRule = (rule: string): Record<string, string> =>
+        withText(page, pageXml(region('main', 'Region', ruled(rule))));
+    const known = modelOf(
+        withRule(
+            `<booleanFilter>1 AND (2 OR 3)</booleanFilter>${criterion('{!Record.Account__r.Name}', 'NE', '')}${criterion('{!$Client.formFactor}', 'EQUAL', 'Small')}${criterion('{!$Permission.CustomPermission.May_Do}', 'EQUAL', 'true')}`
+        )
+    );
+    assert.deepEqual(known.pages.flexiPages[0]?.regions[0]?.items[0]?.visibility, {
+        logic: '1 AND (2 OR 3)',
+        criteria: [
+            { of: 'record', path: 'Account__r.Name', operator: 'NE', value: '' },
+            { of: 'formFactor', path: '$Client.formFactor', operator: 'EQUAL', value: 'Small' },
+            { of: 'permission', path: 'May_Do', operator: 'EQUAL', value: 'true' }
+        ]
+    });
+    assert.match(
+        first(withRule(criterion('{!Record.Nope__c}', 'EQUAL', ''))),
+        /field Nope__c does not exist on Plan__c/
+    );
+    assert.match(
+        first(withRule(criterion('{!Record.Note__c}', 'LIKE', ''))),
+        /'LIKE' is not a valid value for the enum 'UiFormulaOperator'/
+    );
+    assert.match(
+        first(withRule(criterion('{!$Global.Other}', 'EQUAL', ''))),
+        /not supported by the local org: visibility by \{!\$Global.Other\}/
+    );
+    const beyond = `<booleanFilter>1 AND 2</booleanFilter>${criterion('{!Record.Note__c}', 'EQUAL', '')}`;
+    assert.match(first(withRule(beyond)), /names a criterion 2/);
 });
 
 test('apps, tabs, actions, layouts and list views that name what does not exist are refused', () => {

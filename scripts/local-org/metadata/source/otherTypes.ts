@@ -18,7 +18,7 @@ export const OTHER_TYPES: ReadonlyMap<string, string> = new Map(
     appMenu:AppMenu assignmentRules:AssignmentRules audience:Audience authprovider:AuthProvider autoResponseRules:AutoResponseRules
     blacklistedConsumer:BlacklistedConsumer bot:Bot botVersion:BotVersion brandingSet:BrandingSet businessProcessGroup:BusinessProcessGroup
     cachePartition:PlatformCachePartition callCenter:CallCenter campaignInfluenceModel:CampaignInfluenceModel
-    CaseSubjectParticle:CaseSubjectParticle cspTrustedSite:CspTrustedSite certificate:Certificate cleanDataService:CleanDataService
+    CaseSubjectParticle:CaseSubjectParticle certificate:Certificate cleanDataService:CleanDataService
     communityTemplateDefinition:CommunityTemplateDefinition communityThemeDefinition:CommunityThemeDefinition community:Community
     component:ApexComponent connectedApp:ConnectedApp corsWhitelistOrigin:CorsWhitelistOrigin crt:Certificate
     customApplicationComponent:CustomApplicationComponent customFeedFilter:CustomFeedFilter customHelpMenuSection:CustomHelpMenuSection
@@ -36,7 +36,7 @@ export const OTHER_TYPES: ReadonlyMap<string, string> = new Map(
     globalPicklist:GlobalPicklist globalValueSetTranslation:GlobalValueSetTranslation homePageComponent:HomePageComponent
     homePageLayout:HomePageLayout iframeWhiteListUrlSettings:IframeWhiteListUrlSettings inboundNetworkConnection:InboundNetworkConnection
     installedPackage:InstalledPackage keywords:KeywordList letter:Letterhead lightningBolt:LightningBolt
-    lightningExperienceTheme:LightningExperienceTheme messageChannel:LightningMessageChannel liveChatAgentConfig:LiveChatAgentConfig
+    lightningExperienceTheme:LightningExperienceTheme liveChatAgentConfig:LiveChatAgentConfig
     liveChatButton:LiveChatButton liveChatDeployment:LiveChatDeployment managedContentType:ManagedContentType managedTopics:ManagedTopics
     milestoneType:MilestoneType mlDomain:MlDomain mlPrediction:MLPredictionDefinition
     moderation:ModerationRule mutingpermissionset:MutingPermissionSet myDomainDiscoverableLogin:MyDomainDiscoverableLogin

@@ -11,6 +11,8 @@ const SINGLE_FILE: Readonly<Record<string, readonly [type: string, suffix: strin
     layouts: ['Layout', 'layout'],
     quickActions: ['QuickAction', 'quickAction'],
     labels: ['CustomLabels', 'labels'],
+    cspTrustedSites: ['CspTrustedSite', 'cspTrustedSite'],
+    messageChannels: ['LightningMessageChannel', 'messageChannel'],
     customPermissions: ['CustomPermission', 'customPermission'],
     customMetadata: ['CustomMetadata', 'md'],
     roles: ['Role', 'role'],
@@ -40,10 +42,11 @@ const FOLDERED: Readonly<
 export const FOLDER_CONTENTS: ReadonlyMap<string, string> = new Map(
     Object.values(FOLDERED).map(([type, , folderType]) => [folderType, type] as const)
 );
-/** Code beside an XML document of the same name. */
+/** Code, or another file, beside an XML document of the same name. */
 const CODE: Readonly<Record<string, readonly [type: string, suffix: string]>> = {
     classes: ['ApexClass', 'cls'],
-    triggers: ['ApexTrigger', 'trigger']
+    triggers: ['ApexTrigger', 'trigger'],
+    contentassets: ['ContentAsset', 'asset']
 };
 /** Where Metadata API format keeps a type's files. */
 export interface TypePlace {

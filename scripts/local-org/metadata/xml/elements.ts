@@ -65,6 +65,15 @@ const TABLE: Readonly<Record<string, string>> = {
     EmailFolder: 'accessType folderShares*:FolderShare name publicFolderAccess sharedTo:SharedTo',
     EmailTemplate: `apiVersion attachedDocuments* attachments*:xml available:boolean description encodingKey letterhead name
         packageVersions*:xml relatedEntityType style subject textOnly type uiType`,
+    ContentAsset: `format isVisibleByExternalUsers:boolean language masterLabel originNetwork relationships:xml
+        versions:ContentAssetVersions`,
+    ContentAssetVersions: 'version*:ContentAssetVersion',
+    ContentAssetVersion: 'number pathOnClient zipEntry',
+    CspTrustedSite: `canAccessCamera:boolean canAccessMicrophone:boolean context description endpointUrl isActive:boolean
+        isApplicableToConnectSrc:boolean isApplicableToFontSrc:boolean isApplicableToFrameSrc:boolean isApplicableToImgSrc:boolean
+        isApplicableToMediaSrc:boolean isApplicableToStyleSrc:boolean mobileExtension`,
+    LightningMessageChannel: 'description isExposed:boolean lightningMessageFields*:LightningMessageField masterLabel',
+    LightningMessageField: 'description fieldName',
     WebLink: `availability description displayType encodingKey hasMenubar:boolean hasScrollbars:boolean hasToolbar:boolean height:int
         isResizable:boolean linkType masterLabel openType page position protected:boolean requireRowSelection:boolean scontrol
         showsLocation:boolean showsStatus:boolean url width:int`,

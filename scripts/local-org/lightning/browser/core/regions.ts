@@ -24,11 +24,11 @@ const FULL = /^(header|top|subheader|footer|bottom)$/i;
  */
 export const rowsOf = (regions: readonly RegionView[]): PageRow[] => {
     const filled = regions.filter((region) => region.items.length > 0);
-    const column = (region: RegionView) => {
+    const column = (region: RegionView, beside = 1) => {
         const narrow = NARROW.test(region.name);
         return {
             key: region.name,
-            columnClass: narrow ? 'column column_narrow' : 'column',
+            columnClass: narrow ? 'column column_narrow' : beside > 2 ? 'column column_third' : 'column',
             narrow,
             items: region.items
         };
@@ -38,11 +38,12 @@ export const rowsOf = (regions: readonly RegionView[]): PageRow[] => {
     const flush = (): void => {
         if (beside.length === 0) return;
         const left = beside.filter((region) => /^left/i.test(region.name));
+        const wide = beside.filter((region) => !NARROW.test(region.name)).length;
         const ordered = [...left, ...beside.filter((region) => !left.includes(region))];
         rows.push({
             key: ordered.map((region) => region.name).join('-'),
             rowClass: 'row',
-            columns: ordered.map(column)
+            columns: ordered.map((region) => column(region, wide))
         });
         beside = [];
     };

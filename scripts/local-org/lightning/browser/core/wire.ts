@@ -95,3 +95,21 @@ export const fetchAdapter = <Config extends object, Data>(
         );
         return () => undefined;
     });
+
+/** An adapter that takes no configuration and gives one value, as it is. */
+export const constantAdapter = (value: unknown): WireAdapter<object> =>
+    class implements WireInstance<object> {
+        readonly #callback: Callback;
+        constructor(callback: Callback) {
+            this.#callback = callback;
+        }
+        connect(): void {
+            this.#callback(value);
+        }
+        update(): void {
+            // it takes no configuration
+        }
+        disconnect(): void {
+            // nothing was opened
+        }
+    };

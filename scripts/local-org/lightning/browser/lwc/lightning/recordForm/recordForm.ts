@@ -14,6 +14,14 @@ export default class RecordForm extends LightningElement {
     @api fields?: readonly FieldReference[];
     @api density?: string;
     @api columns: number | string = 1;
+    /** The shell's own: sections that come from elsewhere than the layout. */
+    @api get sectionsOf(): ((mode: FormMode) => Promise<FormSection[]>) | undefined {
+        return this._sectionsOf;
+    }
+    set sectionsOf(value: ((mode: FormMode) => Promise<FormSection[]>) | undefined) {
+        this._sectionsOf = value;
+        if (this.isConnected) void this.load();
+    }
     @api get recordId(): string | undefined {
         return this._recordId;
     }
@@ -35,6 +43,7 @@ export default class RecordForm extends LightningElement {
     error = '';
     loading = true;
     private _recordId?: string;
+    private _sectionsOf?: (mode: FormMode) => Promise<FormSection[]>;
     private _mode?: 'view' | 'edit' | 'readonly';
 
     connectedCallback(): void {
@@ -50,7 +59,7 @@ export default class RecordForm extends LightningElement {
         );
     }
     get narrow(): boolean {
-        return Number(this.columns) === 1 && this.layoutType === undefined;
+        return Number(this.columns) === 1 && this.layoutType === undefined && this._sectionsOf === undefined;
     }
 
     handleEdit(): void {
@@ -95,7 +104,8 @@ export default class RecordForm extends LightningElement {
         const mode: FormMode = this.recordId ? (this.editing ? 'edit' : 'view') : 'create';
         try {
             const fields = this.fields?.map(bare) ?? [];
-            if (fields.length > 0)
+            if (this._sectionsOf) this.sections = await this._sectionsOf(mode);
+            else if (fields.length > 0)
                 this.sections = fieldSections(await objectInfo(object), fields, Number(this.columns), mode);
             else this.sections = await layoutSections(object, this.layoutType ?? 'Full', mode);
             this.loading = false;

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { formFactor } from 'org/client';
 import type { PageItem } from 'org/regions';
 import type { RecordPageView } from '../../../../../api/page/types';
 
@@ -11,6 +12,10 @@ type Kind =
     | 'accordion'
     | 'column'
     | 'richText'
+    | 'fieldSection'
+    | 'listCard'
+    | 'relatedLinks'
+    | 'nothing'
     | 'package'
     | 'unsupported';
 const KINDS: Readonly<Record<string, Kind>> = {
@@ -22,9 +27,22 @@ const KINDS: Readonly<Record<string, Kind>> = {
     'flexipage:tabset': 'tabset',
     'flexipage:accordion': 'accordion',
     'flexipage:column': 'column',
-    'flexipage:richText': 'richText'
+    'flexipage:richText': 'richText',
+    'flexipage:fieldSection': 'fieldSection',
+    'flexipage:filterListCard': 'listCard',
+    'flexipage:blankSpace': 'nothing',
+    'force:relatedListQuickLinksContainer': 'relatedLinks',
+    // the details of pages with sections of their own, on phones
+    'force:recordDetailPanelMobile': formFactor === 'Small' ? 'detail' : 'nothing'
 };
-const RECORD_ONLY = new Set<Kind>(['highlights', 'detail', 'relatedLists', 'relatedList']);
+const RECORD_ONLY = new Set<Kind>([
+    'highlights',
+    'detail',
+    'relatedLists',
+    'relatedList',
+    'relatedLinks',
+    'fieldSection'
+]);
 
 /** The components of a region, tab or column, each in its place. */
 export default class Items extends LightningElement {
@@ -52,6 +70,10 @@ export default class Items extends LightningElement {
                 accordion: kind === 'accordion',
                 column: kind === 'column',
                 richText: kind === 'richText',
+                fieldSection: kind === 'fieldSection',
+                listCard: kind === 'listCard',
+                relatedLinks: kind === 'relatedLinks',
+                nothing: kind === 'nothing',
                 package: kind === 'package'
             };
         });

@@ -17,7 +17,9 @@ export default class RecordPage extends LightningElement {
     connectedCallback(): void {
         void this.load();
         this._stop = records.listen((change) => {
-            if (change.kind === 'deleted' && change.id === this.recordKey) this.leave();
+            if (change.id !== this.recordKey) return;
+            if (change.kind === 'deleted') this.leave();
+            else if (this.view?.followsRecord) void this.load();
         });
     }
     disconnectedCallback(): void {

@@ -1,0 +1,183 @@
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-call -- answers are JSON */
+/** What pages are made of: which one is shown, what on it, and the files that it loads. */
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { openTestOrg, V, VISIT, xml, type TestOrg } from './testOrg.ts';
+
+const item = (component: string, rule = ''): string =>
+    `<itemInstances><componentInstance><componentName>${component}</componentName><identifier>${component.replace(':', '_')}</identifier>${rule}</componentInstance></itemInstances>`;
+const tabs = `<itemInstances><componentInstance><componentInstanceProperties><name>tabs</name><value>tabs</value></componentInstanceProperties><componentName>flexipage:tabset</componentName><identifier>tabset</identifier></componentInstance></itemInstances>`;
+const region = (name: string, items: string, type = 'Region'): string =>
+    `<flexiPageRegions>${items}<name>${name}</name><type>${type}</type></flexiPageRegions>`;
+const flexiPage = (label: string, regions: string): string =>
+    xml(
+        'FlexiPage',
+        `${regions}<masterLabel>${label}</masterLabel><sobjectType>Visit__c</sobjectType><template><name>flexipage:recordHomeTemplateDesktop</name></template><type>RecordPage</type>`
+    );
+const rule = (...criteria: readonly [left: string, operator: string, right: string][]): string =>
+    `<visibilityRule>${criteria.length > 2 ? '<booleanFilter>1 AND (2 OR 3)</booleanFilter>' : ''}${criteria
+        .map(
+            ([left, operator, right]) =>
+                `<criteria><leftValue>{!${left}}</leftValue><operator>${operator}</operator><rightValue>${right}</rightValue></criteria>`
+        )
+        .join('')}</visibilityRule>`;
+const override = (page: string, more = ''): string =>
+    `<actionName>View</actionName><content>${page}</content><formFactor>Large</formFactor>${more}`;
+const app = (label: string, overrides: string): string =>
+    xml(
+        'CustomApplication',
+        `${overrides}<brand><headerColor>#0070D2</headerColor></brand><formFactors>Large</formFactors><label>${label}</label><navType>Standard</navType><tabs>standard-home</tabs><uiType>Lightning</uiType>`
+    );
+
+const FILES: Readonly<Record<string, string>> = {
+    [`${VISIT}/Visit__c.object-meta.xml`]: xml(
+        'CustomObject',
+        `<actionOverrides>${override('Of_Org', '<skipRecordTypeSelect>false</skipRecordTypeSelect><type>Flexipage</type>')}</actionOverrides><deploymentStatus>Deployed</deploymentStatus><enableSearch>true</enableSearch><label>Visit</label><nameField><label>Visit</label><type>Text</type></nameField><pluralLabel>Visits</pluralLabel><sharingModel>Private</sharingModel>`
+    ),
+    'x/flexipages/Of_Org.flexipage-meta.xml': flexiPage(
+        'Org',
+        region('main', item('a:always')) +
+            region(
+                'sidebar',
+                item('a:dear', rule(['Record.Cost__c', 'GE', '100'])) +
+                    item('a:secret', rule(['Record.Secret__c', 'EQUAL', 'yes'])) +
+                    item('a:notSecret', rule(['Record.Secret__c', 'EQUAL', ''])) +
+                    item(
+                        'a:logic',
+                        rule(
+                            ['Record.Kind__c', 'EQUAL', 'Trip'],
+                            ['$User.LastName', 'CONTAINS', 'AN'],
+                            ['Record.Day__c', 'LT', '2026-01-01']
+                        )
+                    ) +
+                    item('a:phone', rule(['$Client.formFactor', 'EQUAL', 'Small'])) +
+                    item('a:auditor', rule(['$Permission.StandardPermission.ViewSetup', 'EQUAL', 'true']))
+            ) +
+            region('footer', tabs) +
+            region(
+                'tabs',
+                item('flexipage:tab', rule(['Record.Owner.LastName', 'EQUAL', 'ann'])) + item('a:ever'),
+                'Facet'
+            )
+    ),
+    'x/flexipages/Of_App.flexipage-meta.xml': flexiPage('App', region('main', item('a:ofApp'))),
+    'x/flexipages/Of_Profile.flexipage-meta.xml': flexiPage('Profile', region('main', item('a:ofProfile'))),
+    'x/applications/Plain.app-meta.xml': app('Plain', ''),
+    'x/applications/Special.app-meta.xml': app(
+        'Special',
+        `<actionOverrides>${override('Of_App', '<skipRecordTypeSelect>false</skipRecordTypeSelect><type>Flexipage</type><pageOrSobjectType>Visit__c</pageOrSobjectType>')}</actionOverrides><profileActionOverrides>${override('Of_Profile', '<pageOrSobjectType>Visit__c</pageOrSobjectType><type>Flexipage</type><profile>Admin</profile>')}</profileActionOverrides>`
+    ),
+    'x/staticresources/Styles.css': 'p { color: red; }',
+    'x/staticresources/Styles.resource-meta.xml': xml(
+        'StaticResource',
+        '<cacheControl>Public</cacheControl><contentType>text/css</contentType>'
+    ),
+    'x/staticresources/Library/scripts/lib.js': 'window.lib = 1;',
+    'x/staticresources/Library.resource-meta.xml': xml(
+        'StaticResource',
+        '<cacheControl>Public</cacheControl><contentType>application/zip</contentType>'
+    ),
+    'x/staticresources/Broken.zip': 'no archive',
+    'x/staticresources/Broken.resource-meta.xml': xml(
+        'StaticResource',
+        '<cacheControl>Public</cacheControl><contentType>application/zip</contentType>'
+    ),
+    'x/contentassets/Logo.asset': '<svg/>',
+    'x/contentassets/Logo.asset-meta.xml': xml(
+        'ContentAsset',
+        '<isVisibleByExternalUsers>false</isVisibleByExternalUsers><language>en_US</language><masterLabel>Logo</masterLabel><versions><version><number>1</number><pathOnClient>logo.svg</pathOnClient></version></versions>'
+    )
+};
+
+let test: TestOrg;
+let visitId: string;
+before(() => {
+    test = openTestOrg(FILES);
+    visitId = String(
+        test.as(test.ann, 'POST', `${V}/sobjects/Visit__c`, {
+            Name: 'First',
+            Cost__c: 99.5,
+            Kind__c: 'Trip',
+            Day__c: '2026-05-01'
+        }).body.id
+    );
+    assert.equal(test.call('PATCH', `${V}/sobjects/Visit__c/${visitId}`, { Secret__c: 'yes' }).status, 204);
+});
+
+/** Names of the components of a page, depth first. */
+const shown = (userId: string, query = '', inApp = 'Plain'): string[] => {
+    const { status, body } = test.page(userId, 'GET', `/local-org/page/record/${visitId}${query}`, undefined, {
+        'x-local-org-app': inApp
+    });
+    assert.equal(status, 200, JSON.stringify(body));
+    const namesOf = (items: readonly { component: string; facets: Record<string, never[]> }[]): string[] =>
+        items.flatMap(({ component, facets, ...rest }) => {
+            assert.equal('visibility' in rest, false, 'rules stay on the server');
+            return [component, ...namesOf(Object.values(facets).flat())];
+        });
+    return namesOf(body.regions.flatMap((one: { items: never[] }) => one.items));
+};
+
+describe('components of a page', () => {
+    it('show by the record, the user and the device', () => {
+        assert.deepEqual(shown(test.ann), [
+            'a:always',
+            'a:notSecret',
+            'a:logic',
+            'flexipage:tabset',
+            'flexipage:tab',
+            'a:ever'
+        ]);
+        assert.ok(shown(test.ann, '?formFactor=Small').includes('a:phone'));
+    });
+    it('follow what the user may read, not what is there', () => {
+        const all = shown(test.org.administratorId);
+        assert.ok(all.includes('a:secret') && !all.includes('a:notSecret'));
+        assert.ok(all.includes('a:auditor'));
+        assert.ok(!all.includes('a:logic'), 'neither the name nor the day fits');
+    });
+    it('follow the record when it changes', () => {
+        test.as(test.ann, 'PATCH', `${V}/sobjects/Visit__c/${visitId}`, { Cost__c: 100 });
+        assert.ok(shown(test.ann).includes('a:dear'));
+        const { body } = test.page(test.ann, 'GET', `/local-org/page/record/${visitId}`);
+        assert.equal(body.followsRecord, true);
+    });
+});
+
+describe('the page of a record', () => {
+    it("is that of the app and the profile, then the app's, then the org's", () => {
+        assert.deepEqual(shown(test.org.administratorId, '', 'Special'), ['a:ofProfile']);
+        assert.deepEqual(shown(test.ann, '', 'Special'), ['a:ofApp']);
+        assert.equal(shown(test.ann, '', 'Plain')[0], 'a:always');
+    });
+    it("is the platform's own for objects without one", () => {
+        const account = test.call('POST', `${V}/sobjects/Account`, { Name: 'Acme' }).body.id as string;
+        const { body } = test.page(test.org.administratorId, 'GET', `/local-org/page/record/${account}`);
+        assert.deepEqual([body.regions[0].items[0].component, body.followsRecord], ['force:highlightsPanel', false]);
+    });
+});
+
+describe('files of pages', () => {
+    const file = (url: string) => {
+        const { status, headers, body } = test.page(test.ann, 'GET', url);
+        return [status, headers['content-type'], body] as unknown[];
+    };
+    it('are resources, members of archives and assets, each with its type', () => {
+        assert.deepEqual(file('/resource/Styles'), [200, 'text/css', 'p { color: red; }']);
+        assert.deepEqual(file('/resource/1700000000000/styles'), [200, 'text/css', 'p { color: red; }']);
+        assert.deepEqual(file('/resource/Library/scripts/lib.js'), [200, 'text/javascript', 'window.lib = 1;']);
+        assert.equal(file('/resource/Library')[1], 'application/zip');
+        assert.deepEqual(file('/file-asset/logo'), [200, 'image/svg+xml', '<svg/>']);
+    });
+    it('are nothing where there is nothing', () => {
+        const absent = [
+            '/resource/Nothing',
+            '/resource/Library/scripts/other.js',
+            '/resource/Library/../Styles',
+            '/resource/Broken/a.js',
+            '/file-asset/Nothing'
+        ];
+        for (const url of absent) assert.equal(file(url)[0], 404, url);
+        assert.equal(test.as(undefined, 'GET', '/resource/Styles').status, 401);
+    });
+});
