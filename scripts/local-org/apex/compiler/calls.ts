@@ -51,9 +51,10 @@ const typeCall = (context: FunctionContext, type: ApexType, node: CallExpression
     staticSpecial(context, type, node.name, values, node.at) ?? staticCall(context, type, node, values);
 /** A variable of the name of a type hides it, but not the methods that only the type has: `Test.isRunningTest()` beside a variable `test`. */
 const hiddenType = (context: FunctionContext, node: CallExpression, value: Typed): ApexType | undefined => {
-    if (node.target?.kind !== 'name' || value.type.kind !== 'class' || isLacking(value.type)) return undefined;
-    if (methodsNamed(context.table, value.type, node.name).length > 0) return undefined;
+    if (node.target?.kind !== 'name' || isLacking(value.type)) return undefined;
+    if (methodsNamed(context.table, value.type, node.name).some(({ isStatic }) => !isStatic)) return undefined;
     const type = context.table.resolve({ name: node.target.name, arguments: [] }, context.owner);
+    if (type?.kind === 'enum' && /^(values|valueof)$/i.test(node.name)) return type;
     return type && methodsNamed(context.table, type, node.name).some(({ isStatic }) => isStatic) ? type : undefined;
 };
 const nonVoid = (value: Typed, at: Position): Typed =>
@@ -243,10 +244,13 @@ export const chainedConstructor = (context: FunctionContext, node: ChainExpressi
     const owner = context.owner;
     const values = node.arguments.map((value) => nonVoid(expression(context, value), value.at));
     if (!owner) return fault(`${node.which} is not allowed here`, node.at);
-    if (node.which === 'this') return constructorCall(context, owner, values, node.at);
-    const parent = symbolOf(owner.parent);
-    if (parent) return constructorCall(context, parent, values, node.at);
-    if (owner.isException) return `$exception(this${exceptionArguments(context, owner.name, values, node.at)})`;
+    const called = node.which === 'this' ? owner : symbolOf(owner.parent);
+    if (called && (!called.isException || ownConstructor(context, called, values, node.at)))
+        return constructorCall(context, called, values, node.at);
+    if (owner.isException) {
+        const handles = called ? exceptionHandles(context, called) : '[]';
+        return `$exception(this,${handles}${exceptionArguments(context, owner.name, values, node.at)})`;
+    }
     if (values.length > 0 && !isLacking(owner.parent))
         fault(`Constructor not defined: [Object].<Constructor>(${typesText(values)})`, node.at);
     return 'this';
@@ -257,6 +261,28 @@ const constructorCall = (
     values: readonly Typed[],
     at: Position
 ): string => `this.${constructorOf(context, owner, values, at)}`;
+
+/** The classes whose initialisers run in a constructor of the platform that a user exception has: its own first. */
+export const exceptionHandles = (context: FunctionContext, symbol: ClassSymbol): string =>
+    `[${symbol
+        .ancestry()
+        .map(({ name }) => context.unit.link(`class:${name}`))
+        .join(',')}]`;
+
+/** The constructor that a class declares itself for such arguments. An exception's class has the platform's four beside them. */
+export const ownConstructor = (
+    context: FunctionContext,
+    owner: ClassSymbol,
+    values: readonly Typed[],
+    at: Position
+): ClassSymbol['constructors'][number] | undefined =>
+    chooseOverload(
+        context,
+        owner.constructors.map((item) => ({ parameters: item.types, item })),
+        values,
+        owner.name,
+        at
+    )?.item;
 
 /** The constructor of a user class that the arguments choose, as `key(arguments)`; the implicit one where none is declared. */
 export const constructorOf = (

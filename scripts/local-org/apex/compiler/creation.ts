@@ -1,7 +1,7 @@
 /** `new …` in all its forms. */
 import type { ApexType } from '../runtime/types.ts';
 import type { Expression, NewExpression } from './ast.ts';
-import { constructorOf, libraryConstruction } from './calls.ts';
+import { constructorOf, exceptionHandles, libraryConstruction, ownConstructor } from './calls.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { expression } from './expressions.ts';
 import { isWriteable, parentType, typeOfField } from './fields.ts';
@@ -129,10 +129,10 @@ const ofClass = (
     if (symbol.kind !== 'class') return fault(`Type cannot be constructed: ${symbol.name}`, node.at);
     if (symbol.isAbstract) return fault(`Abstract classes cannot be constructed: ${symbol.name}`, node.at);
     const handle = context.unit.link(`class:${symbol.name}`);
-    if (symbol.isException && !hasConstructor(symbol, values.length)) {
+    if (symbol.isException && !ownConstructor(context, symbol, values, node.at)) {
         return {
             type,
-            js: `$newexception(${handle}${exceptionArguments(context, symbol.name, values, node.at)})`,
+            js: `$newexception(${exceptionHandles(context, symbol)}${exceptionArguments(context, symbol.name, values, node.at)})`,
             nonNull: true
         };
     }
@@ -147,5 +147,3 @@ const ofClass = (
         nonNull: true
     };
 };
-const hasConstructor = (symbol: ClassSymbol, count: number): boolean =>
-    symbol.constructors.some(({ parameters }) => parameters.length === count);

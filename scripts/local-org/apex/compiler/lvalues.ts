@@ -9,7 +9,7 @@ import { isLacking, lackingMember } from './lacking.ts';
 import { literal, localName, setterKey } from './mangle.ts';
 import { fieldNamed, propertyNamed } from './members.ts';
 import { operate } from './operators.ts';
-import { holderOf, isVisible, ownField, placeOf, readField } from './places.ts';
+import { holderOf, isVisible, ownField, parentAccessor, parentField, placeOf, readField } from './places.ts';
 import { symbolOf } from './symbols.ts';
 import type { FieldSymbol } from './symbols.ts';
 import { assigned, closed, fault, present } from './typed.ts';
@@ -117,6 +117,7 @@ const indexTarget = (context: FunctionContext, list: Expression, index: Expressi
 
 const fieldTarget = (context: FunctionContext, node: Expression & { kind: 'field' }, twice: boolean): Target => {
     if (node.safe) fault('Safe navigation operator cannot be used as the left side of an assignment', node.at);
+    if (node.target.kind === 'super') return parentTarget(context, node);
     const place = placeOf(context, node.target);
     if (place.kind === 'type') {
         const owner = symbolOf(place.type);
@@ -145,6 +146,15 @@ const fieldTarget = (context: FunctionContext, node: Expression & { kind: 'field
         );
     const holder = once(context, value, twice);
     return libraryProperty(context, property, holder.js, holder.setup, node.at);
+};
+/** `super.name = …`: the ancestor's own field or setter. */
+const parentTarget = (context: FunctionContext, node: Expression & { kind: 'field' }): Target => {
+    const field = parentField(context, node);
+    const target = userField(context, field, 'this', [], node.at);
+    if (field.isStatic || !field.usesAccessors) return target;
+    const value = context.temporary();
+    const setter = parentAccessor(context, field, setterKey(field.name));
+    return { ...target, write: (js) => `(${value}=${js},${setter}.call(this,${value}),${value})` };
 };
 const lackingTarget = (context: FunctionContext, value: Typed, node: Expression & { kind: 'field' }): Target => {
     const read = (): Typed => lackingMember(context, value.type, node.name, [], value);

@@ -37,7 +37,8 @@ const known = (place: Place, at: Position): Place => {
 };
 
 const placeOfName = (context: FunctionContext, name: string, at: Position): Place => {
-    const value = variableNamed(context, name, at);
+    const isInstance = isInstanceFieldSeenFromStatic(context, name);
+    const value = isInstance ? undefined : variableNamed(context, name, at);
     if (value) return { kind: 'value', value };
     const { table } = context;
     const lower = name.toLowerCase();
@@ -49,8 +50,12 @@ const placeOfName = (context: FunctionContext, name: string, at: Position): Plac
     if (lower === 'sobjecttype') return { kind: 'objectTypes' };
     if (user) return { kind: 'type', type: user };
     if (table.library.isNamespace(lower)) return { kind: 'namespace', name };
+    if (isInstance) variableNamed(context, name, at);
     return fault(`Variable does not exist: ${name}`, at);
 };
+/** An instance field that static code cannot mean: `Amount.make()` in a static method of a class with a field `amount` is the class. */
+const isInstanceFieldSeenFromStatic = (context: FunctionContext, name: string): boolean =>
+    context.isStatic && !context.local(name) && ownField(context, name)?.isStatic === false;
 
 /** A local variable, or a field of this class, its ancestors and (statics only) its outer classes. */
 export const variableNamed = (context: FunctionContext, name: string, at: Position): Typed | undefined => {
@@ -89,6 +94,22 @@ export const isVisible = (
     return visibility === 'protected' && (context.owner?.ancestry().includes(member.owner) ?? false);
 };
 
+/** The field of an ancestor that `super.name` means. @throws CompileFault where there is no such class or field */
+export const parentField = (context: FunctionContext, node: FieldExpression): FieldSymbol => {
+    const parent = symbolOf(context.owner?.parent);
+    if (!parent || context.isStatic) return fault('super is not allowed here', node.at);
+    return fieldNamed(context.table, parent, node.name) ?? fault(`Variable does not exist: ${node.name}`, node.at);
+};
+/** What an accessor of an ancestor is called on: `this`, past what the class itself declares under the name. */
+export const parentAccessor = (context: FunctionContext, field: FieldSymbol, key: string): string =>
+    `${context.unit.link(`class:${field.owner.name}`)}.k.prototype.${key}`;
+const fieldOfParent = (context: FunctionContext, node: FieldExpression): Typed => {
+    const field = parentField(context, node);
+    const value = readField(context, field, 'this', node.at);
+    if (field.isStatic || !field.usesAccessors) return value;
+    return { type: value.type, js: `${parentAccessor(context, field, getterKey(field.name))}.call(this)` };
+};
+
 /** Reads a field or property of a user class. */
 export const readField = (context: FunctionContext, field: FieldSymbol, target: string, at: Position): Typed => {
     const viaAccessor = field.usesAccessors && context.accessorOf !== field;
@@ -115,11 +136,47 @@ export const staticsOf = (context: FunctionContext, owner: ClassSymbol): string 
     return `($x.statics[${handle}.index]??$st(${handle}))`;
 };
 
+/**
+ * The type that a variable of its name hides. `operator.EQUALS` is the constant beside a variable `operator`, for the
+ * variable has no such field. Source: Apex Developer Guide, "Namespace, Class, and Variable Name Precedence".
+ */
+const hiddenType = (context: FunctionContext, node: FieldExpression, value: Typed): ApexType | undefined => {
+    if (node.target.kind !== 'name' || node.safe) return undefined;
+    const type = context.table.resolve({ name: node.target.name, arguments: [] }, context.owner);
+    return type && !hasField(context, value.type, node.name) && hasStaticField(context, type, node.name)
+        ? type
+        : undefined;
+};
+const hasField = (context: FunctionContext, type: ApexType, name: string): boolean => {
+    const symbol = symbolOf(type);
+    if (symbol) return symbol.kind !== 'enum' && fieldNamed(context.table, symbol, name)?.isStatic === false;
+    const { object } = type;
+    if (object) return [object.field(name), object.parent(name), object.child(name)].some((found) => found);
+    return propertyNamed(context.table, type, name)?.isStatic === false;
+};
+const hasStaticField = (context: FunctionContext, type: ApexType, name: string): boolean => {
+    const symbol = symbolOf(type);
+    const lower = name.toLowerCase();
+    if (!symbol) {
+        if (type.object) return lower === 'sobjecttype' || type.object.field(name) !== undefined;
+        return type.library?.enumValues?.some((item) => item.toLowerCase() === lower) ?? false;
+    }
+    if (symbol.kind === 'enum') return symbol.outline.constants.some((item) => item.toLowerCase() === lower);
+    return (
+        fieldNamed(context.table, symbol, name)?.isStatic === true ||
+        symbol.ancestry().some(({ inner }) => inner.has(lower))
+    );
+};
+
 const placeOfField = (context: FunctionContext, node: FieldExpression): Place => {
+    if (node.target.kind === 'super') return { kind: 'value', value: fieldOfParent(context, node) };
     const place = placeOf(context, node.target);
     switch (place.kind) {
-        case 'value':
+        case 'value': {
+            const type = hiddenType(context, node, place.value);
+            if (type) return memberOfType(context, type, node);
             return { kind: 'value', value: fieldOfValue(context, place.value, node) };
+        }
         case 'type':
             return memberOfType(context, place.type, node);
         case 'label':

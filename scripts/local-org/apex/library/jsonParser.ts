@@ -85,7 +85,8 @@ class Parser {
     }
     /** The value here as a type; an object or array is read to its end. @throws JSONException */
     read(type: ApexType | null, strict: boolean): unknown {
-        if (this.token?.kind === 'FIELD_NAME') this.next();
+        // Before the first token the whole text is meant.
+        if (this.at < 0 || this.token?.kind === 'FIELD_NAME') this.next();
         const { token } = this;
         if (!token || token.value === undefined)
             return raise('System.JSONException', `Unexpected token: ${token?.text ?? 'end of the text'}`);

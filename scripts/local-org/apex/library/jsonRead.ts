@@ -100,7 +100,7 @@ export class JsonReader {
             case 'enum':
                 return this.constant(value, type);
         }
-        if (type.user && type.user.kind === 'class' && !type.user.isException) return this.instance(value, type.user);
+        if (type.user?.kind === 'class') return this.instance(value, type.user);
         const name = type.library?.name ?? '';
         const made =
             value instanceof JsonObject

@@ -22,13 +22,12 @@ const DATA_RESULTS: Readonly<Record<string, Readonly<Record<string, 'Id' | 'List
     }
 };
 
-const errorFields = ({ message, statusCode, fields }: SaveError): Writable => ({
-    fields: [
-        ['message', message],
-        ['fields', [...fields]],
-        ['statusCode', statusCode]
-    ]
-});
+const errorMembers = ({ message, statusCode, fields }: SaveError): readonly (readonly [string, Writable])[] => [
+    ['message', message],
+    ['fields', [...fields]],
+    ['statusCode', statusCode]
+];
+const errorFields = (error: SaveError): Writable => ({ fields: errorMembers(error) });
 const itemsOf = (list: unknown): readonly unknown[] => (list instanceof ApexList ? list.items : []);
 const plain = (value: unknown): Writable =>
     value instanceof ApexList ? value.items.map(String) : typeof value === 'string' ? value : null;
@@ -47,6 +46,7 @@ const dataFields = (data: Data): readonly (readonly [string, Writable])[] | unde
 /** A result's fields in the order of the platform; undefined for other values. */
 export const resultFields = (value: object): readonly (readonly [string, Writable])[] | undefined => {
     if (value instanceof Data) return dataFields(value);
+    if (value instanceof SaveFault) return errorMembers(value.error);
     if (value instanceof ActionError)
         return [
             ['code', value.code],

@@ -75,7 +75,9 @@ const stripInaccessible = (accessType: unknown, source: ApexList, enforceRoot = 
     const removed = new Map<string, Set<string>>();
     const modified: number[] = [];
     const records = need(source).items.map((item, index) => {
-        const record = need(item) as SObject;
+        const record = need(item);
+        if (!(record instanceof SObject))
+            return raise('System.SObjectException', 'AggregateResult SObject types are not supported');
         if (enforceRoot && !mayObject(record, access)) {
             raise('System.NoAccessException', `No access to entity: ${record.type.name}`);
         }

@@ -1,4 +1,4 @@
-import { type FieldDef, type ObjectDef, SObject } from '../../model/index.ts';
+import { type FieldDef, SObject } from '../../model/index.ts';
 import {
     AggregateRow,
     apexEquals,
@@ -11,6 +11,7 @@ import {
     SObjectTypeToken
 } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { aggregateResult, servingAggregates } from './aggregateRows.ts';
 import { type DmlOptions, saveFault } from './databaseResults.ts';
 import { recalculate } from './formulas.ts';
 import { checkWritable, fieldOf, readField, writeField } from './fieldValues.ts';
@@ -177,50 +178,7 @@ const sobject: LibraryType = {
     name: 'System.SObject',
     kind: 'class',
     is: (value) => value instanceof SObject || value instanceof AggregateRow,
-    members: { ...reading, ...writing, ...cloning }
-};
-
-/** What describes AggregateResult: an object without fields, of which there are no records. */
-const AGGREGATE_OBJECT: ObjectDef = Object.freeze({
-    name: 'AggregateResult',
-    label: 'Aggregate Result',
-    pluralLabel: 'Aggregate Result',
-    keyPrefix: '',
-    kind: 'standard',
-    fields: [],
-    field: () => undefined,
-    parent: () => undefined,
-    child: () => undefined,
-    childRelations: [],
-    nameField: undefined,
-    rules: [],
-    recordTypes: [],
-    sharing: 'readWrite',
-    features: { activities: false, history: false, reports: false, search: false },
-    readOnly: true
-});
-const aggregateType = (): SObjectTypeToken => SObjectTypeToken.of(AGGREGATE_OBJECT);
-
-const aggregateResult: LibraryType = {
-    name: 'System.AggregateResult',
-    extends: 'System.SObject',
-    kind: 'class',
-    is: (value) => value instanceof AggregateRow,
-    members: {
-        'new()': () => new AggregateRow(new Map()),
-        'static Schema.SObjectType SObjectType': aggregateType,
-        'Schema.SObjectType getSObjectType()': aggregateType,
-        'Object get(String alias)': (self: AggregateRow, alias: string) => {
-            const value = self.get(need(alias));
-            return value === undefined
-                ? raise('System.SObjectException', `Invalid field ${alias} for AggregateResult`)
-                : value;
-        },
-        'Object put(String alias, Object value)': () =>
-            raise('System.SObjectException', 'Field is not writeable: AggregateResult'),
-        'Map<String, Object> getPopulatedFieldsAsMap()': (self: AggregateRow) =>
-            mapOf('String', 'Object', [...self.entries()])
-    }
+    members: servingAggregates({ ...reading, ...writing, ...cloning })
 };
 
 /** `Id.getSObjectType()`, `Id.addError`: members of Id that need the schema. */

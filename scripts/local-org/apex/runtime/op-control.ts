@@ -100,15 +100,25 @@ export const controlHelpers = {
     $fatal: (raw: unknown): boolean => catchable(normalised(raw)) === undefined,
     $isexception: isException,
     $thrown: (error: ApexException | null): ApexException => error ?? nullPointer(),
-    $exception: (self: ApexException, message?: string | null, cause?: ApexException | null): ApexException => {
+    /** A constructor of the platform runs in a user exception: initialisers of these classes, then message and cause. */
+    $exception: (
+        self: ApexObject & ApexException,
+        handles: readonly ClassHandle[],
+        message?: string | null,
+        cause?: ApexException | null
+    ): ApexException => {
+        for (const { fills } of handles) for (const fill of fills) fill.call(self);
         describeCause(self, message, cause);
         return self;
     },
-    /** `new` of a user exception through one of its implicit constructors. */
-    $newexception: (handle: ClassHandle, message?: string | null, cause?: ApexException | null): ApexException => {
-        const made = new handle.k() as ApexObject & ApexException;
-        describeCause(made, message, cause);
-        return made;
+    /** `new` of a user exception through one of the platform's constructors; the class itself is the first of these. */
+    $newexception: (
+        handles: readonly [ClassHandle, ...ClassHandle[]],
+        message?: string | null,
+        cause?: ApexException | null
+    ): ApexException => {
+        const made = new handles[0].k() as ApexObject & ApexException;
+        return controlHelpers.$exception(made, handles, message, cause);
     },
     $mode: (mode: ModeIndex, code: Code, ...values: readonly unknown[]): unknown => {
         cell.mode = mode;

@@ -31,17 +31,19 @@ export class EnumValue {
 
 /** A row of an aggregate query. */
 export class AggregateRow {
-    private readonly values: ReadonlyMap<string, Scalar>;
+    /** By alias in lower case: the alias as it was written, and the value. */
+    private readonly values: ReadonlyMap<string, [string, Scalar]>;
     /** @param values by alias or `exprN`, any case */
     constructor(values: ReadonlyMap<string, Scalar>) {
-        this.values = new Map([...values].map(([name, value]) => [fold(name), value]));
+        this.values = new Map([...values].map((entry) => [fold(entry[0]), entry]));
     }
     /** The value, or undefined where the query has no such column. */
     get(alias: string): Scalar | undefined {
-        return this.values.get(fold(alias));
+        return this.values.get(fold(alias))?.[1];
     }
+    /** Aliases as they were written, with their values. */
     entries(): IterableIterator<[string, Scalar]> {
-        return this.values.entries();
+        return this.values.values();
     }
     /** What stands under the alias `Id`: maps of records by Id take such rows too. */
     get id(): string | undefined {
