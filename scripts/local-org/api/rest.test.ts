@@ -343,11 +343,3 @@ describe('SOAP', () => {
         assert.equal(fault(admin, envelope('x'), '/services/Soap/z/67.0'), 'soapenv:Client');
     });
 });
-
-describe('what is not offered', () => {
-    it('says so by name', () => {
-        const old = test.call('POST', `${V}/quickActions`, {});
-        assert.deepEqual(error(old), [501, 'NOT_SUPPORTED']);
-        assert.match(String(old.body[0].message), /not supported by the local org: quick actions/);
-    });
-});

@@ -132,6 +132,9 @@ export interface QuickActionDef {
 }
 export interface CompactLayoutDef {
     readonly object: string;
+    /** `SYSTEM`: the platform's own, where none is assigned. */
+    readonly name: string;
+    readonly label: string;
     readonly fields: readonly string[];
 }
 /** Everything a page needs that is not a record. */

@@ -1,5 +1,4 @@
 /** `describe` as clients know it: only what the user may see, in the platform's shape. */
-import { NotSupported } from '../../model/index.ts';
 import type { ChildRelation, FieldDef, FieldType, ObjectDef, PicklistValueDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { json } from '../http.ts';
@@ -250,23 +249,7 @@ const basicInfo = (call: Call): ApiResponse =>
         return json(200, { objectDescribe: summaryJson(object, tx, call.base), recentItems: [] });
     });
 
-const refuse = (feature: string) => (): ApiResponse => {
-    throw new NotSupported(feature);
-};
-
 export const describeRoutes: readonly Route[] = [
-    {
-        method: 'GET',
-        path: '/services/data/:version/sobjects/:object/describe/:part',
-        login: 'any',
-        handle: refuse('layouts in the REST describe; the UI API has them')
-    },
-    {
-        method: 'GET',
-        path: '/services/data/:version/sobjects/:object/listviews',
-        login: 'any',
-        handle: refuse('list views in the REST API; the UI API has them')
-    },
     { method: 'GET', path: '/services/data/:version/sobjects', login: 'any', handle: describeGlobal },
     { method: 'GET', path: '/services/data/:version/sobjects/:object', login: 'any', handle: basicInfo },
     { method: 'GET', path: '/services/data/:version/sobjects/:object/describe', login: 'any', handle: describeOne }

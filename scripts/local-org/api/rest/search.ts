@@ -1,11 +1,12 @@
 /** `/parameterizedSearch` and simple SOSL through `/search`. */
-import { NotSupported, PlatformError } from '../../model/index.ts';
+import { PlatformError } from '../../model/index.ts';
 import type { ObjectDef, SObject } from '../../model/index.ts';
 import { USER_MODE } from '../../security/types.ts';
+import { searchText } from '../../database/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { commaList, isObject, json, readObject, textOf } from '../http.ts';
 import { objectOfType } from '../records.ts';
-import { attributesOf } from '../rows.ts';
+import { attributesOf, recordJson } from '../rows.ts';
 import { toJson } from '../values.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
@@ -72,28 +73,15 @@ const parameterizedPost = (call: Call): ApiResponse =>
         return run(call, tx, textOf(body, 'q') ?? '', objects.length > 0 ? objects : searchable(tx, limit));
     });
 
-const SOSL =
-    /^\s*FIND\s*\{([^}]*)\}\s*(?:IN\s+(ALL|NAME|EMAIL|PHONE)\s+FIELDS\s*)?(?:RETURNING\s+(.+?))?\s*(?:LIMIT\s+(\d+))?\s*$/i;
-
+/** A search written in SOSL. Source: REST API Developer Guide, "Search"; SOQL and SOSL Reference. */
 const sosl = (call: Call): ApiResponse =>
     call.transaction((tx) => {
-        const match = SOSL.exec(call.query.get('q') ?? '');
-        if (!match) throw new NotSupported('this SOSL; FIND {words} RETURNING Object(Field, …), … LIMIT n is');
-        const limit = Number(match[4] ?? DEFAULT_LIMIT);
-        const objects: Wanted[] = [];
-        for (const part of (match[3] ?? '').matchAll(/(\w+)\s*(?:\(([^)]*)\))?\s*(?:,|$)/g)) {
-            const [, name, list] = part;
-            const [, fields = '', own] = /^([\w\s.,]*?)(?:\s+LIMIT\s+(\d+))?$/i.exec(list ?? '') ?? [];
-            if (list !== undefined && fields === '')
-                throw new NotSupported('conditions and order within SOSL RETURNING');
-            objects.push(wantedOf(tx, name ?? '', commaList(fields), own ? Number(own) : limit));
-        }
-        return run(
-            call,
-            tx,
-            (match[1] ?? '').replaceAll('*', ''),
-            objects.length > 0 ? objects : searchable(tx, limit)
+        const text = call.query.get('q') ?? '';
+        const results = searchText(call.org.database.soql, tx, text, USER_MODE);
+        const searchRecords = results.flatMap(({ rows, query }) =>
+            rows.map((row) => recordJson(row, query, call.base))
         );
+        return json(200, { searchRecords });
     });
 
 export const searchRoutes: readonly Route[] = [

@@ -1,6 +1,4 @@
-/** Versions, resources, the user behind a token, limits; and the ways in that this org does not offer. */
-import { PlatformError } from '../../model/index.ts';
-import { USER_MODE } from '../../security/types.ts';
+/** Versions, resources, what stands below each of them. */
 import { instanceUrl, json } from '../http.ts';
 import { NEWEST_VERSION, OLDEST_VERSION } from '../router.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
@@ -22,15 +20,23 @@ const versions = (): ApiResponse => {
 const resources = (call: Call): ApiResponse => {
     const names = [
         'actions',
+        'analytics',
+        'appMenu',
+        'compactLayouts',
         'composite',
         'graphql',
         'jobs',
         'limits',
+        'metadata',
         'parameterizedSearch',
+        'process',
         'query',
         'queryAll',
+        'quickActions',
+        'recent',
         'search',
         'sobjects',
+        'tabs',
         'tooling',
         'ui-api'
     ];
@@ -40,39 +46,32 @@ const resources = (call: Call): ApiResponse => {
     });
 };
 
-const limits = (call: Call): ApiResponse =>
-    call.transaction((tx) => {
-        // Reading as the user proves that the session is a live user's.
-        const query = call.org.database.soql.parse('SELECT Id FROM Organization');
-        call.org.database.soql.query(tx, query, [], USER_MODE);
-        const unlimited = (max: number) => ({ Max: max, Remaining: max });
-        return json(200, {
-            DailyApiRequests: unlimited(15000),
-            DailyAsyncApexExecutions: unlimited(250000),
-            DailyBulkV2QueryJobs: unlimited(10000),
-            DataStorageMB: unlimited(1024),
-            FileStorageMB: unlimited(1024)
-        });
-    });
-
-const refuse = (feature: string) => (): ApiResponse => {
-    throw new PlatformError('NOT_SUPPORTED', `not supported by the local org: ${feature}`);
-};
+const list =
+    (names: readonly string[], at: string) =>
+    (call: Call): ApiResponse =>
+        json(200, Object.fromEntries(names.map((name) => [name, `${call.base}/${at}/${name}`])));
 
 export const serviceRoutes: readonly Route[] = [
     { method: 'GET', path: '/services/data', login: 'none', handle: versions },
     { method: 'GET', path: '/services/data/:version', login: 'any', handle: resources },
-    { method: 'GET', path: '/services/data/:version/limits', login: 'any', handle: limits },
     {
         method: 'GET',
-        path: '/services/data/:version/quickActions',
+        path: '/services/data/:version/composite',
         login: 'any',
-        handle: refuse('quick actions in the REST API')
+        handle: list(['batch', 'graph', 'sobjects', 'tree'], 'composite')
+    },
+    { method: 'GET', path: '/services/data/:version/jobs', login: 'any', handle: list(['ingest', 'query'], 'jobs') },
+    {
+        method: 'GET',
+        path: '/services/data/:version/tooling',
+        login: 'any',
+        handle: list(['executeAnonymous', 'query', 'runTestsAsynchronous', 'runTestsSynchronous', 'sobjects'], 'tooling')
     },
     {
-        method: 'POST',
-        path: '/services/data/:version/quickActions',
+        method: 'GET',
+        path: '/services/data/:version/analytics',
         login: 'any',
-        handle: refuse('quick actions in the REST API')
-    }
+        handle: list(['dashboards', 'reports'], 'analytics')
+    },
+    { method: 'GET', path: '/services/data/:version/metadata', login: 'any', handle: list(['deployRequest'], 'metadata') }
 ];

@@ -1,9 +1,10 @@
 /** List views: the package's own, or for an object without one a plain list of all its records; their filters as SOQL. */
-import { PlatformError, requireField } from '../../model/index.ts';
+import { PlatformError, requireField, tryParseId } from '../../model/index.ts';
 import type { ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { ListViewDef, MetadataModel } from '../../metadata/types.ts';
-
+import { idsOfMembers } from '../../org/memberIds.ts';
+import type { Org } from '../../org/types.ts';
 import { combine, conditionOf } from '../filters.ts';
 import { parentNameOf } from '../records.ts';
 import { addPath, emptyTree } from './fields.ts';
@@ -97,9 +98,12 @@ export const listViewsOf = (model: MetadataModel, object: ObjectDef): ListViewDe
 };
 
 /** @throws PlatformError NOT_FOUND */
-export const listViewOf = (model: MetadataModel, object: ObjectDef, name: string): ListViewDef => {
-    const views = listViewsOf(model, object);
-    const found = views.find((view) => view.name.toLowerCase() === name.toLowerCase() || listViewId(view) === name);
+export const listViewOf = (org: Org, object: ObjectDef, name: string): ListViewDef => {
+    const views = listViewsOf(org.current.model, object);
+    const id = tryParseId(name);
+    const found = views.find(
+        (view) => view.name.toLowerCase() === name.toLowerCase() || (id !== undefined && listViewId(org, view) === id)
+    );
     if (!found)
         throw new PlatformError(
             'NOT_FOUND',
@@ -108,8 +112,9 @@ export const listViewOf = (model: MetadataModel, object: ObjectDef, name: string
     return found;
 };
 
-/** A stable Id-like name for a list view; list views are no records in this org. */
-export const listViewId = (view: ListViewDef): string => `00B_${view.object}_${view.name}`;
+/** The Id of a list view, the same as `listMetadata` tells. */
+export const listViewId = (org: Org, view: ListViewDef): string =>
+    idsOfMembers(org, 'ListView', [`${view.object}.${view.name}`])[0] ?? '';
 
 /** The WHERE clause of a list view for this user, without the word; undefined for all records. */
 export const whereOf = (object: ObjectDef, view: ListViewDef, userId: string): string | undefined => {

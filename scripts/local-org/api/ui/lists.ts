@@ -3,6 +3,7 @@ import type { ObjectDef } from '../../model/index.ts';
 import { USER_MODE } from '../../security/types.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { ListViewDef } from '../../metadata/types.ts';
+import type { Org } from '../../org/types.ts';
 import { commaList, json } from '../http.ts';
 import { parentNameOf } from '../records.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
@@ -15,8 +16,8 @@ import { recordView } from './record.ts';
 
 const PATH = '/services/data/:version/ui-api';
 
-const reference = (view: ListViewDef): Record<string, unknown> => ({
-    id: listViewId(view),
+const reference = (org: Org, view: ListViewDef): Record<string, unknown> => ({
+    id: listViewId(org, view),
     listViewApiName: view.name,
     objectApiName: view.object,
     type: 'listView'
@@ -36,7 +37,7 @@ export const columnJson = (object: ObjectDef, path: string): Record<string, unkn
     };
 };
 
-const infoJson = (tx: Transaction, object: ObjectDef, view: ListViewDef): Record<string, unknown> => ({
+const infoJson = (org: Org, tx: Transaction, object: ObjectDef, view: ListViewDef): Record<string, unknown> => ({
     cloneable: false,
     createable: tx.user.access.object(object).create && !object.readOnly,
     deletable: false,
@@ -49,7 +50,7 @@ const infoJson = (tx: Transaction, object: ObjectDef, view: ListViewDef): Record
         operator: filter.operation
     })),
     label: view.label,
-    listReference: reference(view),
+    listReference: reference(org, view),
     orderedByInfo: [],
     updateable: false,
     userPreferences: { columnWidths: {}, columnWrap: {} },
@@ -83,7 +84,7 @@ const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListV
         ...pageJson(page, records.length, rows.length > page.size),
         fields: [...tree.fields.keys()].map((name) => `${object.name}.${name}`),
         listInfoETag: `${view.object}-${view.name}`,
-        listReference: reference(view),
+        listReference: reference(call.org, view),
         optionalFields: [],
         records,
         searchTerm: null,
@@ -93,13 +94,13 @@ const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListV
 
 const viewOf = (call: Call, tx: Transaction): { object: ObjectDef; view: ListViewDef } => {
     const object = uiObject(tx, call.parameters.object ?? '');
-    return { object, view: listViewOf(call.org.current.model, object, call.parameters.view ?? '') };
+    return { object, view: listViewOf(call.org, object, call.parameters.view ?? '') };
 };
 
 const info = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const { object, view } = viewOf(call, tx);
-        return json(200, infoJson(tx, object, view));
+        return json(200, infoJson(call.org, tx, object, view));
     });
 
 const records = (call: Call): ApiResponse =>
@@ -112,7 +113,7 @@ const listUi = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const { object, view } = viewOf(call, tx);
         return json(200, {
-            info: infoJson(tx, object, view),
+            info: infoJson(call.org, tx, object, view),
             objectInfos: { [object.name]: objectInfo(call.org, tx, object) },
             records: recordsJson(call, tx, object, view)
         });
@@ -123,7 +124,7 @@ const all = (call: Call): ApiResponse =>
         const object = uiObject(tx, call.parameters.object ?? '');
         const lists = listViewsOf(call.org.current.model, object).map((view) => ({
             apiName: view.name,
-            id: listViewId(view),
+            id: listViewId(call.org, view),
             label: view.label,
             listUiUrl: `${call.base}/ui-api/list-ui/${object.name}/${view.name}`
         }));

@@ -75,7 +75,7 @@ export const readCompactLayouts = (
     for (const draft of drafts.values()) {
         const object = schema.object(draft.name);
         if (!object) continue;
-        const own = new FoldedMap<readonly string[]>();
+        const own = new FoldedMap<CompactLayoutDef>();
         for (const element of draft.source.parts('compactLayouts')) {
             requireElements(element, ['label', 'fields'], report);
             const fields = childrenOf(element, 'fields').map((place) => {
@@ -83,11 +83,13 @@ export const readCompactLayouts = (
                 if (!field) report.add(place, `Invalid field ${place.text} in the compact layout of ${object.name}`);
                 return field?.name ?? place.text;
             });
-            own.set(textOf(element, 'fullName') ?? '', Object.freeze(fields));
+            const name = textOf(element, 'fullName') ?? '';
+            const label = textOf(element, 'label') ?? name;
+            own.set(name, Object.freeze({ object: object.name, name, label, fields: Object.freeze(fields) }));
         }
         const assigned = draft.source.text('compactLayoutAssignment') ?? 'SYSTEM';
-        const fields = assigned === 'SYSTEM' ? systemFields(object) : own.get(assigned);
-        if (fields) layouts.set(object.name, Object.freeze({ object: object.name, fields }));
+        const layout = assigned === 'SYSTEM' ? systemLayout(object) : own.get(assigned);
+        if (layout) layouts.set(object.name, layout);
         else
             report.add(
                 draft.source.own
@@ -98,9 +100,18 @@ export const readCompactLayouts = (
     }
     return (name) => {
         const object = schema.object(name);
-        return layouts.get(name) ?? Object.freeze({ object: name, fields: object ? systemFields(object) : [] });
+        if (!object) return Object.freeze({ object: name, name: SYSTEM, label: 'System Default', fields: [] });
+        return layouts.get(name) ?? systemLayout(object);
     };
 };
 
-const systemFields = (object: ObjectDef): readonly string[] =>
-    Object.freeze(object.nameField ? [object.nameField.name] : []);
+const SYSTEM = 'SYSTEM';
+
+/** The platform's own, which shows the name. */
+const systemLayout = (object: ObjectDef): CompactLayoutDef =>
+    Object.freeze({
+        object: object.name,
+        name: SYSTEM,
+        label: 'System Default',
+        fields: Object.freeze(object.nameField ? [object.nameField.name] : [])
+    });

@@ -1,6 +1,5 @@
 /** The text of a search: `FIND {words} IN NAME FIELDS RETURNING Account(Id WHERE … LIMIT 5), Contact LIMIT 10`. */
-import { NotSupported } from '../../model/index.ts';
-import { raise } from './support.ts';
+import { NotSupported, PlatformError } from '../../model/index.ts';
 
 /** One object of RETURNING. */
 export interface SearchTarget {
@@ -21,7 +20,10 @@ export interface SearchText {
     readonly mode: 'user' | 'system' | undefined;
 }
 
-const fail = (text: string): never => raise('System.SearchException', `unexpected token: ${text.trim().slice(0, 40)}`);
+const fail = (text: string): never => {
+    const [word = ''] = text.trim().split(/\s+/);
+    throw new PlatformError('MALFORMED_SEARCH', word === '' ? 'unexpected end of the search' : `unexpected token: ${word.slice(0, 40)}`);
+};
 
 /** The search term and what follows it. */
 const termOf = (text: string): readonly [term: string, rest: string] => {
@@ -75,7 +77,7 @@ const targetOf = (text: string): SearchTarget => {
 
 /**
  * Reads a search.
- * @throws SearchException for what is none; NotSupported for clauses that the local org lacks
+ * @throws PlatformError MALFORMED_SEARCH for what is none; NotSupported for clauses that the local org lacks
  */
 export const parseSearch = (text: string): SearchText => {
     const [term, afterTerm] = termOf(text);

@@ -1,0 +1,88 @@
+/** Where people go: tabs, apps, what they looked at last. */
+import type { Transaction } from '../../database/types.ts';
+import type { TabDef } from '../../metadata/types.ts';
+import { instanceUrl, json } from '../http.ts';
+import type { ApiResponse, Call, Route } from '../types.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const BASE = '/services/data/:version';
+
+const addressOf = (tab: TabDef): string =>
+    tab.object === undefined ? `/lightning/n/${tab.name}` : `/lightning/o/${tab.object}/list`;
+
+const maySee = (tx: Transaction, tab: TabDef): boolean => {
+    const object = tab.object === undefined ? undefined : tx.schema.object(tab.object);
+    return tx.user.access.tab(tab.name) && (object === undefined || tx.user.access.object(object).read);
+};
+
+/** Source: REST API Developer Guide, "Tabs". Icons are no files here, so none is told. */
+const tabJson = (call: Call, tx: Transaction, tab: TabDef): Json => ({
+    colors: [],
+    custom: true,
+    iconUrl: null,
+    icons: [],
+    label: tab.object === undefined ? tab.label : (tx.schema.object(tab.object)?.pluralLabel ?? tab.label),
+    miniIconUrl: null,
+    name: tab.name,
+    sobjectName: tab.object ?? null,
+    timeZone: null,
+    url: instanceUrl(call.request) + addressOf(tab)
+});
+
+const tabs = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const shown = call.org.current.model.pages.tabs.filter((tab) => maySee(tx, tab));
+        return json(
+            200,
+            shown.map((tab) => tabJson(call, tx, tab))
+        );
+    });
+
+const menus = (call: Call): ApiResponse =>
+    json(200, Object.fromEntries(['AppSwitcher', 'Salesforce1'].map((name) => [name, `${call.base}/appMenu/${name}`])));
+
+const menuItem = (label: string, type: string, url: string): Json => ({
+    appMenuItemId: null,
+    colors: null,
+    content: null,
+    icons: null,
+    label,
+    type,
+    url
+});
+
+/** Source: REST API Developer Guide, "AppMenu": the apps of the app launcher. */
+const apps = (call: Call): ApiResponse =>
+    call.transaction((tx) =>
+        json(200, {
+            appMenuItems: call.org.current.model.pages.apps
+                .filter(({ name }) => tx.user.access.app(name))
+                .map(({ label, name }) => menuItem(label, 'Tabset', `${instanceUrl(call.request)}/lightning/app/${name}`))
+        })
+    );
+
+/** Source: REST API Developer Guide, "AppMenu": what the mobile app's menu holds. */
+const mobile = (call: Call): ApiResponse =>
+    call.transaction((tx) =>
+        json(200, {
+            appMenuItems: call.org.current.model.pages.tabs
+                .filter((tab) => maySee(tx, tab))
+                .map((tab) => {
+                    const { label } = tabJson(call, tx, tab);
+                    const type = tab.object === undefined ? 'Tab.flexiPage' : 'Tab.aloha';
+                    return menuItem(String(label), type, instanceUrl(call.request) + addressOf(tab));
+                })
+        })
+    );
+
+/** Nobody's views of records are kept here (`FOR VIEW` does nothing either), so nothing is recent. */
+const recent = (call: Call): ApiResponse => call.transaction(() => json(200, []));
+
+export const navigationRoutes: readonly Route[] = [
+    { method: 'GET', path: `${BASE}/tabs`, login: 'any', handle: tabs },
+    { method: 'GET', path: `${BASE}/appMenu`, login: 'any', handle: menus },
+    { method: 'GET', path: `${BASE}/appMenu/AppSwitcher`, login: 'any', handle: apps },
+    { method: 'GET', path: `${BASE}/appMenu/Salesforce1`, login: 'any', handle: mobile },
+    { method: 'GET', path: `${BASE}/recent`, login: 'any', handle: recent }
+];

@@ -1,0 +1,155 @@
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument -- answers are JSON */
+/** Resources beside records and queries: layouts, list views, actions, navigation, limits, search, and what is refused by name. */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { openTestOrg, V, VISIT, xml } from '../testOrg.ts';
+
+const TYPE = 'force-app/main/objects/Visit__c/recordTypes/Short.recordType-meta.xml';
+const { org, ann, ben, as, call } = openTestOrg({
+    [TYPE]: xml(
+        'RecordType',
+        '<fullName>Short</fullName><active>true</active><label>Short</label><picklistValues><picklist>Kind__c</picklist><values><fullName>Call</fullName><default>true</default></values></picklistValues>'
+    ),
+    [`${VISIT}/compactLayouts/Brief.compactLayout-meta.xml`]: xml(
+        'CompactLayout',
+        '<fullName>Brief</fullName><fields>Name</fields><fields>Kind__c</fields><label>Brief</label>'
+    ),
+    [`${VISIT}/Visit__c.object-meta.xml`]: xml(
+        'CustomObject',
+        '<compactLayoutAssignment>Brief</compactLayoutAssignment><deploymentStatus>Deployed</deploymentStatus><enableSearch>true</enableSearch><label>Visit</label><nameField><label>Visit</label><type>Text</type></nameField><pluralLabel>Visits</pluralLabel><sharingModel>Private</sharingModel>'
+    ),
+    'force-app/main/tabs/Visit__c.tab-meta.xml': xml(
+        'CustomTab',
+        '<customObject>true</customObject><motif>Custom53: Bell</motif>'
+    ),
+    'force-app/main/permissionsets/Navigator.permissionset-meta.xml': xml(
+        'PermissionSet',
+        '<description>Tabs.</description><hasActivationRequired>false</hasActivationRequired><label>Navigator</label><tabSettings><tab>Visit__c</tab><visibility>Visible</visibility></tabSettings>'
+    )
+});
+after(() => org.close());
+const visit = (name: string, kind: string): string =>
+    call('POST', `${V}/sobjects/Visit__c`, { Name: name, Kind__c: kind, Cost__c: 12.5 }).body.id;
+const id = visit('Riverside', 'Trip');
+visit('Riverbank', 'Call');
+const O = `${V}/sobjects/Visit__c`;
+
+test('a layout tells its fields with their describe, and each record type its layout and values', () => {
+    const { layouts, recordTypeMappings, recordTypeSelectorRequired } = call('GET', `${O}/describe/layouts`).body;
+    const items = layouts[0].detailLayoutSections.flatMap((section: any) =>
+        section.layoutRows.flatMap((row: any) => row.layoutItems)
+    );
+    const cost = items.find(({ label }: { label: string }) => label === 'Cost');
+    assert.deepEqual(
+        [cost.editableForNew, cost.layoutComponents[0].type, cost.layoutComponents[0].details.type],
+        [true, 'Field', 'currency']
+    );
+    assert.match(layouts[0].id, /^00h\w{15}$/);
+    assert.deepEqual(recordTypeSelectorRequired, [false]);
+    const [short, master] = recordTypeMappings;
+    assert.deepEqual([short.name, master.master], ['Short', true]);
+    const kinds = (mapping: any): string[] =>
+        mapping.picklistsForRecordType
+            .find(({ picklistName }: { picklistName: string }) => picklistName === 'Kind__c')
+            .picklistValues.map(({ value }: { value: string }) => value);
+    assert.deepEqual([kinds(short), kinds(master)], [['Call'], ['Call', 'Trip']]);
+    const own = call('GET', `${O}/describe/layouts/${short.recordTypeId}`);
+    assert.deepEqual([own.status, own.body.id], [200, layouts[0].id]);
+    assert.equal(call('GET', `${O}/describe/layouts/012000000000001AAA`).status, 400);
+    // Ann may not read the secret: her layout has no word of it.
+    assert.doesNotMatch(JSON.stringify(as(ann, 'GET', `${O}/describe/layouts`).body), /Secret/);
+    assert.deepEqual(call('GET', `${O}/describe/approvalLayouts`).body, { approvalLayouts: [] });
+    assert.equal(call('GET', `${O}/describe/namedLayouts/None`).status, 404);
+    assert.equal(call('GET', `${V}/sobjects/Nothing__c/describe/layouts`).status, 404);
+});
+
+test('compact layouts name the one that is assigned', () => {
+    const { compactLayouts, defaultCompactLayoutId, urls } = call('GET', `${O}/describe/compactLayouts`).body;
+    const [layout] = compactLayouts;
+    assert.deepEqual(
+        [layout.name, layout.label, layout.id, layout.fieldItems.map(({ label }: { label: string }) => label)],
+        ['Brief', 'Brief', defaultCompactLayoutId, ['Visit', 'Kind']]
+    );
+    assert.deepEqual(call('GET', urls.primary).body, layout);
+    const many = call('GET', `${V}/compactLayouts?q=Visit__c,Product2`).body;
+    assert.deepEqual(Object.keys(many), ['Visit__c', 'Product2']);
+    assert.equal(many.Product2.compactLayouts[0].name, 'SYSTEM');
+});
+
+test('list views are told, described as SOQL and give their rows', () => {
+    const { listviews, size } = call('GET', `${O}/listviews`).body;
+    assert.equal(size, 2);
+    const trips = listviews.find(({ developerName }: { developerName: string }) => developerName === 'Trips');
+    assert.match(trips.id, /^00B\w{15}$/);
+    assert.equal(call('GET', trips.url).body.label, 'Trips');
+    assert.match(
+        call('GET', trips.describeUrl).body.query,
+        /^SELECT Name, Cost__c, Id FROM Visit__c WHERE \(+Kind__c = 'Trip'\)+ ORDER BY/
+    );
+    const { records } = call('GET', trips.resultsUrl).body;
+    assert.deepEqual(records[0].columns, [
+        { fieldNameOrPath: 'Name', value: 'Riverside' },
+        { fieldNameOrPath: 'Cost__c', value: '12.5' },
+        { fieldNameOrPath: 'Id', value: id }
+    ]);
+    assert.equal(as(ben, 'GET', trips.resultsUrl).body.size, 0, 'sharing holds');
+    assert.equal(call('GET', `${O}/listviews/00B000000000000AAA`).status, 404);
+});
+
+test('tabs, apps, what is recent', () => {
+    assert.deepEqual(call('GET', `${V}/tabs`).body, [], 'nobody was given it yet');
+    const [set] = call('GET', `${V}/query?q=SELECT+Id+FROM+PermissionSet+WHERE+Name='Navigator'`).body.records;
+    call('POST', `${V}/sobjects/PermissionSetAssignment`, { AssigneeId: org.administratorId, PermissionSetId: set.Id });
+    const [tab] = call('GET', `${V}/tabs`).body;
+    assert.deepEqual([tab.name, tab.label, tab.sobjectName, tab.custom], ['Visit__c', 'Visits', 'Visit__c', true]);
+    assert.ok(Array.isArray(call('GET', `${V}/appMenu/AppSwitcher`).body.appMenuItems));
+    assert.equal(call('GET', `${V}/appMenu/Salesforce1`).body.appMenuItems[0].label, 'Visits');
+    assert.deepEqual(call('GET', `${V}/recent?limit=5`).body, []);
+});
+
+test('limits are told to who sees Setup; records are counted whoever owns them', () => {
+    const { DailyApiRequests, DataStorageMB } = call('GET', `${V}/limits`).body;
+    assert.deepEqual([DailyApiRequests.Max, DataStorageMB.Max], [15000, 5]);
+    assert.deepEqual(as(ann, 'GET', `${V}/limits`).status, 403);
+    const counts = as(ben, 'GET', `${V}/limits/recordCount?sObjects=Visit__c,Nothing__c`).body;
+    assert.deepEqual(counts, { sObjects: [{ count: 2, name: 'Visit__c' }] });
+});
+
+const search = (text: string): any => call('GET', `${V}/search?q=${encodeURIComponent(text)}`);
+test('SOSL takes fields of parents, conditions, order and limits of each object', () => {
+    const found = search(
+        `FIND {River*} IN NAME FIELDS RETURNING Visit__c(Name, Owner.Username WHERE Kind__c != 'Other' ORDER BY Name LIMIT 1), Account`
+    );
+    assert.deepEqual(found.body.searchRecords, [
+        {
+            attributes: { type: 'Visit__c', url: `${V}/sobjects/Visit__c/${call('GET', `${V}/query?q=SELECT+Id+FROM+Visit__c+WHERE+Name='Riverbank'`).body.records[0].Id}` },
+            Name: 'Riverbank',
+            Owner: found.body.searchRecords[0].Owner
+        }
+    ]);
+    assert.match(found.body.searchRecords[0].Owner.Username, /@/);
+    assert.equal(search('FIND {Riverside OR Riverbank} RETURNING Visit__c').body.searchRecords.length, 2);
+    const wrong: [string, string][] = [
+        ['FIND {x} RETURNING Visit__c', 'MALFORMED_SEARCH'],
+        ['SELECT Id FROM Account', 'MALFORMED_SEARCH'],
+        ['', 'MALFORMED_SEARCH'],
+        ['FIND {River} RETURNING Nothing__c', 'INVALID_TYPE'],
+        ['FIND {River} RETURNING Visit__c(Nothing)', 'INVALID_FIELD'],
+        ['FIND {River} WITH DIVISION = \'x\'', 'NOT_SUPPORTED']
+    ];
+    for (const [text, code] of wrong) assert.equal(search(text).body[0].errorCode, code, text);
+});
+
+test('what the REST API has and the org lacks is refused by its name, whatever the method', () => {
+    for (const address of ['theme', 'chatter/users/me', 'connect', 'support/dataCategoryGroups', 'search/scopeOrder', 'wave/datasets', 'knowledgeManagement/settings', 'tooling/completions', 'sobjects/relevantItems'])
+        for (const method of ['GET', 'POST']) {
+            const { status, body } = call(method, `${V}/${address}`);
+            assert.deepEqual([status, body[0].errorCode], [501, 'NOT_SUPPORTED'], `${method} ${address}`);
+            assert.match(body[0].message, /^not supported by the local org: /);
+        }
+    assert.deepEqual(call('GET', `${V}/process/rules`).body, { rules: {} });
+    assert.equal(call('POST', `${V}/process/approvals`, { requests: [] }).status, 501);
+    assert.equal(call('GET', `${V}/nonsense`).status, 404);
+    assert.equal(call('GET', `${V}/sobjects/Account/quickActions/None`).status, 404);
+    assert.deepEqual(call('GET', `${V}/sobjects/Account/quickActions`).body, []);
+});
