@@ -182,6 +182,8 @@ export interface TestRunOptions {
     readonly userId: Id;
     /** Tell for each method what it covered. */
     readonly methodCoverage?: boolean;
+    /** Told before the first method runs. */
+    onStart?(methods: number): void;
     onResult(result: TestResult): void;
 }
 /*

@@ -311,7 +311,9 @@ export class LocalOrg implements Org {
         const { entry, cacheDir, tolerant = false } = this.around;
         if (entry === undefined) {
             const onResult = (result: TestResult): void => request.onResult?.(result);
-            request.onDone(runOnImage(this.image(), { components, only, methodCoverage, lost: this.lost, onResult }));
+            const onStart = (methods: number): void => request.onStart?.(methods);
+            const job = { components, only, methodCoverage, lost: this.lost, onStart, onResult };
+            request.onDone(runOnImage(this.image(), job));
             return;
         }
         const onDone: TestRequest['onDone'] = (outcome) => {

@@ -172,6 +172,8 @@ const coverageOf = (counts: readonly LineCounts[]): ClassCoverage[] =>
 export const runTests = (program: ApexProgram, database: Database, options: TestRunOptions): TestRunSummary => {
     const started = performance.now();
     selectTests([...program.tests, ...(options.lost ?? [])], options.only);
+    const chosen = [...program.tests, ...(options.lost ?? [])].filter((test) => selected(test, options.only));
+    options.onStart?.(chosen.length);
     const classes = new Map<string, ApexTestMethod[]>();
     for (const test of program.tests) {
         if (selected(test, options.only)) classes.set(test.className, [...(classes.get(test.className) ?? []), test]);

@@ -30,6 +30,8 @@ export interface DeployRequest {
     readonly successes: readonly DeployMessage[];
     readonly failures: readonly DeployMessage[];
     readonly tests?: TestRunResult;
+    /** How many methods run; while they do, `tests` holds those that have. */
+    readonly testsTotal?: number;
     readonly canceledBy?: { readonly id: Id; readonly name: string };
     /** Why the whole of it failed, where no component is to blame. */
     readonly errorMessage?: string;

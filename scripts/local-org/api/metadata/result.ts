@@ -29,7 +29,7 @@ export const deployResult = (request: DeployRequest, withDetails: boolean): Reco
         numberComponentsTotal: total,
         numberTestErrors: tests?.numFailures ?? 0,
         numberTestsCompleted: tests ? tests.numTestsRun - tests.numFailures : 0,
-        numberTestsTotal: tests?.numTestsRun ?? 0,
+        numberTestsTotal: Math.max(request.testsTotal ?? 0, tests?.numTestsRun ?? 0),
         rollbackOnError: options.rollbackOnError,
         runTestsEnabled: options.testLevel !== 'NoTestRun',
         ...(request.started ? { startDate: request.started } : {}),

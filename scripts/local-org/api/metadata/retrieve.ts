@@ -31,6 +31,13 @@ const wantedOf = (
         wanted.set(key, known);
         return known;
     };
+    // A manifest names hundreds of labels one by one: what a component holds is read once.
+    const held = new Map<string, ReadonlySet<string>>();
+    const membersIn = (key: string, component: ComponentSource): ReadonlySet<string> => {
+        const known = held.get(key) ?? new Set(membersOf(component).map(keyOf));
+        held.set(key, known);
+        return known;
+    };
     for (const type of manifest.wildcards)
         for (const [key, component] of components) {
             // A wildcard for objects means those of the project's own; standard ones are named.
@@ -42,7 +49,7 @@ const wantedOf = (
     for (const member of manifest.members) {
         const key = keyOf(holderOf(member));
         const component = components.get(key);
-        const isThere = component && membersOf(component).some((one) => keyOf(one) === keyOf(member));
+        const isThere = component && membersIn(key, component).has(keyOf(member));
         const isHolder = component && key === keyOf(member);
         if (isHolder) of(key).whole = true;
         else if (isThere) of(key).parts.add(keyOf(member));

@@ -16,6 +16,8 @@ import type { DeployRequest, DeployStatus } from './requests.ts';
 import { isDone, readArchiveOf, readRequest, updateRequest } from './requests.ts';
 
 const KIND = 'deploy';
+/** Passed tests are told this often; each failure at once. */
+const PROGRESS_MS = 500;
 
 const now = (): string => new Date().toISOString();
 
@@ -87,15 +89,27 @@ const tested = (
 const startTests = (org: Org, request: DeployRequest, checked: PackageOutcome, plan: DeploymentPlan): void => {
     const { id, options } = request;
     const results: TestResult[] = [];
-    // While tests run, whoever asks sees the components done.
+    // While tests run, whoever asks sees the components done and the tests so far: the CLI tells failures as they come.
     const { successes, failures, total } = checked;
     updateRequest(org, request, { successes, failures, total });
+    const progress = (change: Partial<DeployRequest>): void => {
+        const known = readRequest(org, id);
+        if (!isDone(known)) updateRequest(org, known, change);
+    };
+    let told = 0;
+    const onResult = (result: TestResult): void => {
+        results.push(result);
+        if (result.outcome === 'passed' && Date.now() - told < PROGRESS_MS) return;
+        told = Date.now();
+        progress({ tests: testRunResult(org, results, undefined) });
+    };
     org.startTests({
         id,
         components: componentsAfter(org, plan),
         only: options.testLevel === 'RunSpecifiedTests' ? options.runTests : [],
         methodCoverage: false,
-        onResult: (result) => void results.push(result),
+        onStart: (testsTotal) => progress({ testsTotal }),
+        onResult,
         onDone: (outcome) => tested(org, id, checked, results, outcome)
     });
 };

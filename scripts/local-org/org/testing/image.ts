@@ -12,6 +12,7 @@ export interface ImageRun {
     readonly methodCoverage: boolean;
     /** Tests of classes that a tolerant org set aside. */
     readonly lost: readonly LostTest[];
+    readonly onStart?: (methods: number) => void;
     readonly onResult: (result: TestResult) => void;
 }
 
@@ -25,8 +26,9 @@ export const runOnImage = (image: Org, run: ImageRun): TestOutcome => {
     try {
         const { success, problems } = image.deploy(run.components, { checkOnly: false, remove: [] });
         if (!success) return { error: problems.map(firstProblem).join('\n') };
-        const { only, methodCoverage, lost, onResult } = run;
-        const options = { only, methodCoverage, lost, onResult, userId: image.administratorId };
+        const { only, methodCoverage, lost, onStart, onResult } = run;
+        const told = { onResult, ...(onStart ? { onStart } : {}) };
+        const options = { only, methodCoverage, lost, ...told, userId: image.administratorId };
         return { summary: runTests(image.current.code, image.database, options) };
     } catch (error) {
         return { error: error instanceof Error ? error.message : String(error) };

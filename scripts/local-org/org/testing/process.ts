@@ -18,9 +18,10 @@ export const serveTestProcess = (openImage: (job: TestJob) => Org): void => {
     process.once('message', (job: TestJob) => {
         const { components, only, methodCoverage, lost } = job;
         const image = openImage(job);
+        const onStart = (methods: number): void => send({ kind: 'start', methods });
         const onResult = (result: Extract<TestMessage, { kind: 'result' }>['result']): void =>
             send({ kind: 'result', result });
-        const outcome = runOnImage(image, { components, only, methodCoverage, lost, onResult });
+        const outcome = runOnImage(image, { components, only, methodCoverage, lost, onStart, onResult });
         process.send?.({ kind: 'done', outcome } satisfies TestMessage, () => process.exit(0));
     });
 };

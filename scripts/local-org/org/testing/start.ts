@@ -21,7 +21,8 @@ export const startTestProcess = (entry: string, job: TestJob, request: TestReque
     };
     child.on('message', (message: TestMessage) => {
         if (isOver) return;
-        if (message.kind === 'result') request.onResult?.(message.result);
+        if (message.kind === 'start') request.onStart?.(message.methods);
+        else if (message.kind === 'result') request.onResult?.(message.result);
         else over(() => request.onDone(message.outcome));
     });
     child.once('error', (error) => over(() => request.onDone({ error: error.message })));

@@ -10,6 +10,8 @@ export interface TestRequest {
     /** `Class` or `Class.method`; empty for all. */
     readonly only: readonly string[];
     readonly methodCoverage: boolean;
+    /** Told how many methods there are before the first of them runs. */
+    onStart?(methods: number): void;
     onResult?(result: TestResult): void;
     /** Called once, unless the run is cancelled first. */
     onDone(outcome: TestOutcome): void;
@@ -36,4 +38,6 @@ export interface TestJob {
 }
 /** What it answers. */
 export type TestMessage =
-    { readonly kind: 'result'; readonly result: TestResult } | { readonly kind: 'done'; readonly outcome: TestOutcome };
+    | { readonly kind: 'start'; readonly methods: number }
+    | { readonly kind: 'result'; readonly result: TestResult }
+    | { readonly kind: 'done'; readonly outcome: TestOutcome };
