@@ -1,5 +1,6 @@
 /** Small helpers that every route uses: bodies in, answers out. */
 import { PlatformError } from '../model/index.ts';
+import { stringify } from './doubles.ts';
 import { jsonFault } from './jsonFault.ts';
 import type { ApiRequest, ApiResponse, Body } from './types.ts';
 
@@ -10,7 +11,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const json = (status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): ApiResponse => ({
     status,
     headers: { 'content-type': 'application/json;charset=UTF-8', ...headers },
-    body: JSON.stringify(value)
+    body: stringify(value)
 });
 
 /** An answer without a body (204 after PATCH and DELETE). */

@@ -1,7 +1,8 @@
 /** Query results as REST JSON: what the SELECT clause names, in its order, with `attributes` on each record. */
 import type { FieldDef, ObjectDef, Scalar, Schema, SObject } from '../model/index.ts';
 import type { QueryResult, SoqlExpression, SoqlQuery, SoqlSelection } from '../database/types.ts';
-import { toJson } from './values.ts';
+import { DoubleJson } from './doubles.ts';
+import { isDouble, toJson } from './values.ts';
 
 export type RecordJson = Record<string, unknown>;
 
@@ -35,7 +36,13 @@ const valueJson = (row: SObject, field: FieldDef, base: string): unknown => {
     const value = row.get(field);
     return value instanceof Uint8Array && row.id !== undefined
         ? `${base}/sobjects/${row.type.name}/${row.id}/${field.name}`
-        : toJson(value);
+        : numberJson(field, value);
+};
+
+/** Doubles look like doubles, also where they are whole. */
+const numberJson = (field: FieldDef | undefined, value: Scalar | undefined): unknown => {
+    const plain = toJson(value);
+    return typeof plain === 'number' && isDouble(field, value) ? new DoubleJson(plain) : plain;
 };
 
 const put = (target: RecordJson, row: SObject, path: readonly string[], base: string): void => {
@@ -43,7 +50,7 @@ const put = (target: RecordJson, row: SObject, path: readonly string[], base: st
     if (head === undefined) return;
     if (rest.length === 0) {
         const field = row.type.field(head);
-        target[field?.name ?? head] = field ? valueJson(row, field, base) : toJson(row.get(head));
+        target[field?.name ?? head] = field ? valueJson(row, field, base) : numberJson(undefined, row.get(head));
         return;
     }
     const lookup = row.type.parent(head);
@@ -117,7 +124,7 @@ export const recordJson = (row: SObject, query: SoqlQuery, base: string): Record
 
 const aggregateJson = (row: ReadonlyMap<string, Scalar>): RecordJson => {
     const target: RecordJson = { attributes: { type: 'AggregateResult' } };
-    for (const [name, value] of row) target[name] = toJson(value);
+    for (const [name, value] of row) target[name] = numberJson(undefined, value);
     return target;
 };
 

@@ -36,6 +36,12 @@ export const toJson = (value: Scalar | undefined): JsonScalar => {
     return new TimeValue(value.msOfDay).toString();
 };
 
+const DOUBLES: ReadonlySet<FieldType> = new Set(['number', 'currency', 'percent']);
+
+/** Is a number of an answer a double, whole or not? @param field undefined for what a query works out */
+export const isDouble = (field: FieldDef | undefined, value: Scalar | undefined): boolean =>
+    value instanceof Decimal || value instanceof DoubleBox || (field !== undefined && DOUBLES.has(field.type));
+
 /** Source: REST API Developer Guide, "Compound Fields". @returns null where every part is empty */
 const addressJson = ({ parts }: AddressShape): JsonScalar => {
     if ([...parts.values()].every((part) => part === null)) return null;

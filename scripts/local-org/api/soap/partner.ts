@@ -68,7 +68,7 @@ const answer = (call: Call): ApiResponse => {
                 'Invalid Session ID found in SessionHeader: Illegal Session. Session not found, missing session key'
             );
         const run = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
-        if (!run) throw new NotSupported('the SOAP API, save for login, logout, getUserInfo and getServerTimestamp');
+        if (!run) throw new NotSupported(`the SOAP API call ${operation.slice(0, 60)}`);
         return soapResponse(api, operation, { result: call.transaction((tx) => run(call.org, tx)) });
     } catch (error) {
         return faultOf(error, fault);

@@ -2,6 +2,7 @@
 import type { Route } from '../types.ts';
 import { anonymousRoutes } from './anonymous.ts';
 import { toolingQueryRoutes } from './query.ts';
+import { toolingRecordRoutes } from './records.ts';
 import { testRoutes } from './tests.ts';
 
-export const toolingRoutes: readonly Route[] = [...toolingQueryRoutes, ...testRoutes, ...anonymousRoutes];
+export const toolingRoutes: readonly Route[] = [...toolingQueryRoutes, ...toolingRecordRoutes, ...testRoutes, ...anonymousRoutes];

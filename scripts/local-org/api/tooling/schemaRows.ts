@@ -2,7 +2,8 @@
 import type { FieldDef, FieldType, ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
-import { makeId } from '../../model/index.ts';
+import { standardValueSets } from '../../metadata/index.ts';
+import { idsOfMembers } from '../../org/memberIds.ts';
 import { parentNameOf } from '../records.ts';
 import type { ToolingRow } from './memoryQuery.ts';
 
@@ -135,57 +136,110 @@ export const particleRows = (_org: Org, tx: Transaction): ToolingRow[] =>
 
 const isCustom = (object: ObjectDef): boolean => object.name.includes('__');
 
-export const customObjectRows = (_org: Org, tx: Transaction): ToolingRow[] =>
-    visible(tx)
+/** The Id of an object as fields and rules refer to it: of a custom object its own, of a standard one its name. */
+const tableOf = (ids: ReadonlyMap<string, string>, object: ObjectDef): string => ids.get(object.name) ?? object.name;
+
+/** Ids of custom objects by name. */
+const customObjectIds = (org: Org, tx: Transaction): ReadonlyMap<string, string> => {
+    const names = visible(tx)
+        .filter(isCustom)
+        .map(({ name }) => name);
+    const ids = idsOfMembers(org, 'CustomObject', names);
+    return new Map(names.map((name, at) => [name, ids[at] ?? ''] as const));
+};
+
+export const customObjectRows = (org: Org, tx: Transaction): ToolingRow[] => {
+    const ids = customObjectIds(org, tx);
+    return visible(tx)
         .filter(isCustom)
         .map((object) => ({
-            Id: `01I${object.keyPrefix.padStart(12, '0')}`,
+            Id: tableOf(ids, object),
             DeveloperName: developerName(object.name),
             NamespacePrefix: null,
             Description: object.description ?? null,
             SharingModel: object.sharing
         }));
+};
 
-export const customFieldRows = (_org: Org, tx: Transaction): ToolingRow[] => {
-    let number = 0;
-    return visible(tx).flatMap((object) =>
+export const customFieldRows = (org: Org, tx: Transaction): ToolingRow[] => {
+    const tables = customObjectIds(org, tx);
+    const fields = visible(tx).flatMap((object) =>
         visibleFields(tx, object)
             .filter((field) => field.custom)
-            .map((field) => ({
-                Id: makeId('00N', ++number),
-                DeveloperName: developerName(field.name),
-                TableEnumOrId: object.name,
-                EntityDefinitionId: object.name,
-                EntityDefinition: entity(object),
-                NamespacePrefix: null,
-                InlineHelpText: field.helpText ?? null,
-                Description: field.description ?? null
-            }))
+            .map((field) => ({ object, field }))
     );
+    const ids = idsOfMembers(
+        org,
+        'CustomField',
+        fields.map(({ object, field }) => `${object.name}.${field.name}`)
+    );
+    return fields.map(({ object, field }, at) => ({
+        Id: ids[at],
+        DeveloperName: developerName(field.name),
+        TableEnumOrId: tableOf(tables, object),
+        EntityDefinitionId: tableOf(tables, object),
+        EntityDefinition: entity(object),
+        NamespacePrefix: null,
+        InlineHelpText: field.helpText ?? null,
+        Description: field.description ?? null
+    }));
 };
 
-export const validationRuleRows = (_org: Org, tx: Transaction): ToolingRow[] => {
-    let number = 0;
-    return visible(tx).flatMap((object) =>
-        object.rules.map((rule) => ({
-            Id: makeId('03d', ++number),
-            ValidationName: rule.name,
-            EntityDefinitionId: object.name,
-            EntityDefinition: entity(object),
-            Active: true,
-            ErrorMessage: rule.message,
-            ErrorDisplayField: rule.field ?? null,
-            NamespacePrefix: null
-        }))
+export const validationRuleRows = (org: Org, tx: Transaction): ToolingRow[] => {
+    const tables = customObjectIds(org, tx);
+    const rules = visible(tx).flatMap((object) => object.rules.map((rule) => ({ object, rule })));
+    const ids = idsOfMembers(
+        org,
+        'ValidationRule',
+        rules.map(({ object, rule }) => `${object.name}.${rule.name}`)
     );
+    return rules.map(({ object, rule }, at) => ({
+        Id: ids[at],
+        ValidationName: rule.name,
+        EntityDefinitionId: tableOf(tables, object),
+        EntityDefinition: entity(object),
+        Active: true,
+        ErrorMessage: rule.message,
+        ErrorDisplayField: rule.field ?? null,
+        NamespacePrefix: null
+    }));
 };
 
-export const flexiPageRows = (org: Org): ToolingRow[] =>
-    org.current.model.pages.flexiPages.map((page, at) => ({
-        Id: makeId('0M0', at + 1),
+/** `sf project generate manifest` asks which standard value sets there are: `listMetadata` does not tell them. */
+export const standardValueSetRows = ({ current }: Org): ToolingRow[] =>
+    [...standardValueSets(current.model.components('StandardValueSet'))].map(([name, values]) => ({
+        Id: name,
+        DurableId: name,
+        MasterLabel: name,
+        FullName: name,
+        Metadata: {
+            groupingStringEnum: null,
+            sorted: false,
+            standardValue: values.map(({ value, label, isDefault, active, facts }) => ({
+                valueName: value,
+                label,
+                default: isDefault,
+                isActive: active ? null : false,
+                closed: facts.IsClosed ?? null,
+                won: facts.IsWon ?? null
+            })),
+            urls: null
+        }
+    }));
+
+export const flexiPageRows = (org: Org): ToolingRow[] => {
+    const { flexiPages } = org.current.model.pages;
+    const ids = idsOfMembers(
+        org,
+        'FlexiPage',
+        flexiPages.map(({ name }) => name)
+    );
+    return flexiPages.map((page, at) => ({
+        Id: ids[at],
         DeveloperName: page.name,
         MasterLabel: page.label,
         Type: page.type,
         EntityDefinitionId: page.object ?? null,
         NamespacePrefix: null
     }));
+};

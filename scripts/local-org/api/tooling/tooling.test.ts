@@ -160,7 +160,25 @@ test('a table asks for its columns', () => {
     assert.equal(body.idSelected, true);
 });
 
+test('a row is read by its Id, at the address of this API; Ids are those that lists tell', () => {
+    const [service] = rows(`SELECT Id FROM ApexClass WHERE Name = 'WidgetService'`);
+    const read = send('GET', `${V}/sobjects/ApexClass/${service.Id}`).body;
+    assert.deepEqual(
+        [read.Name, read.attributes.url],
+        ['WidgetService', `${V}/sobjects/ApexClass/${service.Id}`]
+    );
+    const [field] = rows(`SELECT Id, TableEnumOrId FROM CustomField WHERE DeveloperName = 'Size'`);
+    const [object] = rows(`SELECT Id FROM CustomObject WHERE DeveloperName = 'Widget'`);
+    assert.match(field.Id, /^00N\w{15}$/);
+    assert.equal(field.TableEnumOrId, object.Id);
+    assert.equal(send('GET', `${V}/sobjects/CustomField/${field.Id.slice(0, 15)}`).body.DeveloperName, 'Size');
+    assert.equal(send('GET', `${V}/sobjects/CustomField/00N000000000000AAA`).status, 404);
+    const [industry] = rows(`SELECT Id, MasterLabel, Metadata FROM StandardValueSet WHERE MasterLabel = 'Industry'`);
+    assert.equal(industry.Metadata.standardValue[2].valueName, 'Banking');
+});
+
 test('what the Tooling API lacks is refused by name', () => {
+    assert.equal(send('DELETE', `${V}/sobjects/ApexClass/01p000000000001AAA`).body[0].errorCode, 'NOT_SUPPORTED');
     for (const name of ['ScratchOrgInfo', 'SandboxProcess', 'PackageLicense']) {
         const { status, body } = send('GET', `${V}/query?q=${encodeURIComponent(`SELECT Id FROM ${name}`)}`);
         assert.deepEqual([status, body[0].errorCode], [400, 'INVALID_TYPE']);
