@@ -11,7 +11,7 @@ test('clients need the permission API Enabled, pages do not', () => {
         'GET',
         `${V}/query?q=${encodeURIComponent(`SELECT Id FROM PermissionSetAssignment WHERE AssigneeId = '${ann}' AND PermissionSet.Name = 'Visitor'`)}`
     );
-    assert.equal(tested.as(ann, 'GET', `${V}/limits`).status, 200);
+    assert.equal(tested.as(ann, 'GET', `${V}/sobjects`).status, 200);
     assert.equal(tested.as(ann, 'GET', `${V}/query?q=SELECT+Id+FROM+Account`).status, 200);
     assert.equal(
         tested.call('DELETE', `${V}/sobjects/PermissionSetAssignment/${String(assigned.body.records[0].Id)}`).status,

@@ -57,7 +57,12 @@ export const absentRoutes: readonly Route[] = [
     { method: 'GET', path: `${BASE}/process/rules`, login: 'any', handle: none('rules') },
     { method: 'GET', path: `${BASE}/process/approvals`, login: 'any', handle: none('approvals') },
     { method: 'POST', path: `${BASE}/process/rules`, login: 'any', handle: refused('workflow rules in the REST API') },
-    { method: 'POST', path: `${BASE}/process/approvals`, login: 'any', handle: refused('approval processes in the REST API') },
+    {
+        method: 'POST',
+        path: `${BASE}/process/approvals`,
+        login: 'any',
+        handle: refused('approval processes in the REST API')
+    },
     ...METHODS.flatMap((method) =>
         Object.entries(ABSENT).flatMap(([address, feature]): Route[] => [
             { method, path: `${BASE}/${address}`, login: 'any', handle: refused(feature) },

@@ -22,9 +22,23 @@ const LIMIT_ROWS = 5;
 const item = (tx: Transaction, field: FieldDef | undefined, behavior: string, tabOrder: number): Json => {
     const may = field && tx.user.access.field(field);
     if (!field || !may?.read)
-        return { editableForNew: false, editableForUpdate: false, label: '', layoutComponents: [], placeholder: true, required: false };
+        return {
+            editableForNew: false,
+            editableForUpdate: false,
+            label: '',
+            layoutComponents: [],
+            placeholder: true,
+            required: false
+        };
     const open = behavior !== 'Readonly' && may.edit;
-    const component = { components: [], details: fieldJson(field, tx), displayLines: 1, tabOrder, type: 'Field', value: field.name };
+    const component = {
+        components: [],
+        details: fieldJson(field, tx),
+        displayLines: 1,
+        tabOrder,
+        type: 'Field',
+        value: field.name
+    };
     return {
         editableForNew: open && field.can.create,
         editableForUpdate: open && field.can.update,
@@ -200,9 +214,7 @@ const compactLayoutsJson = (call: Call, tx: Transaction, object: ObjectDef): Jso
 };
 
 const compactLayouts = (call: Call): ApiResponse =>
-    call.transaction((tx) =>
-        json(200, compactLayoutsJson(call, tx, visibleObject(tx, call.parameters.object ?? '')))
-    );
+    call.transaction((tx) => json(200, compactLayoutsJson(call, tx, visibleObject(tx, call.parameters.object ?? ''))));
 
 /** `primary`, or that of a record type. */
 const compactLayoutOfType = (call: Call): ApiResponse =>

@@ -80,7 +80,9 @@ const recordCount = (call: Call): ApiResponse =>
         const asked =
             names.length === 0
                 ? readable.filter(({ kind }) => kind === 'custom' || kind === 'standard')
-                : names.flatMap((name) => readable.find((object) => object.name.toLowerCase() === name.toLowerCase()) ?? []);
+                : names.flatMap(
+                      (name) => readable.find((object) => object.name.toLowerCase() === name.toLowerCase()) ?? []
+                  );
         const counts = asked.map(({ name }) => ({ count: countOf(call, tx, name), name }));
         return json(200, { sObjects: names.length === 0 ? counts.filter(({ count }) => count > 0) : counts });
     });

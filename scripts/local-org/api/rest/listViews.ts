@@ -36,7 +36,13 @@ const viewsOf = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = visibleObject(tx, call.parameters.object ?? '');
         const listviews = listViewsOf(call.org.current.model, object).map((view) => summary(call, view));
-        return json(200, { done: true, listviews, nextRecordsUrl: null, size: listviews.length, sobjectType: object.name });
+        return json(200, {
+            done: true,
+            listviews,
+            nextRecordsUrl: null,
+            size: listviews.length,
+            sobjectType: object.name
+        });
     });
 
 interface Asked {
@@ -75,8 +81,7 @@ const columnsJson = ({ object, columns }: Asked): Json[] =>
         };
     });
 
-const one = (call: Call): ApiResponse =>
-    call.transaction((tx) => json(200, summary(call, asked(call, tx).view)));
+const one = (call: Call): ApiResponse => call.transaction((tx) => json(200, summary(call, asked(call, tx).view)));
 
 const describe = (call: Call): ApiResponse =>
     call.transaction((tx) => {
@@ -85,7 +90,11 @@ const describe = (call: Call): ApiResponse =>
             columns: columnsJson(found),
             id: listViewId(call.org, found.view),
             orderBy: [
-                { fieldNameOrPath: found.object.nameField?.name ?? 'Id', nullsPosition: 'first', sortDirection: 'ascending' },
+                {
+                    fieldNameOrPath: found.object.nameField?.name ?? 'Id',
+                    nullsPosition: 'first',
+                    sortDirection: 'ascending'
+                },
                 { fieldNameOrPath: 'Id', nullsPosition: 'first', sortDirection: 'ascending' }
             ],
             query: found.query,

@@ -58,7 +58,9 @@ const apps = (call: Call): ApiResponse =>
         json(200, {
             appMenuItems: call.org.current.model.pages.apps
                 .filter(({ name }) => tx.user.access.app(name))
-                .map(({ label, name }) => menuItem(label, 'Tabset', `${instanceUrl(call.request)}/lightning/app/${name}`))
+                .map(({ label, name }) =>
+                    menuItem(label, 'Tabset', `${instanceUrl(call.request)}/lightning/app/${name}`)
+                )
         })
     );
 

@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { openTestOrg, V, VISIT, xml } from '../testOrg.ts';
+import type { TestOrg } from '../testOrg.ts';
 
 const TYPE = 'force-app/main/objects/Visit__c/recordTypes/Short.recordType-meta.xml';
-const { org, ann, ben, as, call } = openTestOrg({
+const testOrg = openTestOrg({
     [TYPE]: xml(
         'RecordType',
         '<fullName>Short</fullName><active>true</active><label>Short</label><picklistValues><picklist>Kind__c</picklist><values><fullName>Call</fullName><default>true</default></values></picklistValues>'
@@ -27,6 +28,9 @@ const { org, ann, ben, as, call } = openTestOrg({
         '<description>Tabs.</description><hasActivationRequired>false</hasActivationRequired><label>Navigator</label><tabSettings><tab>Visit__c</tab><visibility>Visible</visibility></tabSettings>'
     )
 });
+const { org, ann, ben } = testOrg;
+const call: TestOrg['call'] = (...asked) => testOrg.call(...asked);
+const as: TestOrg['as'] = (...asked) => testOrg.as(...asked);
 after(() => org.close());
 const visit = (name: string, kind: string): string =>
     call('POST', `${V}/sobjects/Visit__c`, { Name: name, Kind__c: kind, Cost__c: 12.5 }).body.id;
@@ -122,7 +126,10 @@ test('SOSL takes fields of parents, conditions, order and limits of each object'
     );
     assert.deepEqual(found.body.searchRecords, [
         {
-            attributes: { type: 'Visit__c', url: `${V}/sobjects/Visit__c/${call('GET', `${V}/query?q=SELECT+Id+FROM+Visit__c+WHERE+Name='Riverbank'`).body.records[0].Id}` },
+            attributes: {
+                type: 'Visit__c',
+                url: `${V}/sobjects/Visit__c/${call('GET', `${V}/query?q=SELECT+Id+FROM+Visit__c+WHERE+Name='Riverbank'`).body.records[0].Id}`
+            },
             Name: 'Riverbank',
             Owner: found.body.searchRecords[0].Owner
         }
@@ -135,13 +142,23 @@ test('SOSL takes fields of parents, conditions, order and limits of each object'
         ['', 'MALFORMED_SEARCH'],
         ['FIND {River} RETURNING Nothing__c', 'INVALID_TYPE'],
         ['FIND {River} RETURNING Visit__c(Nothing)', 'INVALID_FIELD'],
-        ['FIND {River} WITH DIVISION = \'x\'', 'NOT_SUPPORTED']
+        ["FIND {River} WITH DIVISION = 'x'", 'NOT_SUPPORTED']
     ];
     for (const [text, code] of wrong) assert.equal(search(text).body[0].errorCode, code, text);
 });
 
 test('what the REST API has and the org lacks is refused by its name, whatever the method', () => {
-    for (const address of ['theme', 'chatter/users/me', 'connect', 'support/dataCategoryGroups', 'search/scopeOrder', 'wave/datasets', 'knowledgeManagement/settings', 'tooling/completions', 'sobjects/relevantItems'])
+    for (const address of [
+        'theme',
+        'chatter/users/me',
+        'connect',
+        'support/dataCategoryGroups',
+        'search/scopeOrder',
+        'wave/datasets',
+        'knowledgeManagement/settings',
+        'tooling/completions',
+        'sobjects/relevantItems'
+    ])
         for (const method of ['GET', 'POST']) {
             const { status, body } = call(method, `${V}/${address}`);
             assert.deepEqual([status, body[0].errorCode], [501, 'NOT_SUPPORTED'], `${method} ${address}`);

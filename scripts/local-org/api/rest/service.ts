@@ -65,7 +65,10 @@ export const serviceRoutes: readonly Route[] = [
         method: 'GET',
         path: '/services/data/:version/tooling',
         login: 'any',
-        handle: list(['executeAnonymous', 'query', 'runTestsAsynchronous', 'runTestsSynchronous', 'sobjects'], 'tooling')
+        handle: list(
+            ['executeAnonymous', 'query', 'runTestsAsynchronous', 'runTestsSynchronous', 'sobjects'],
+            'tooling'
+        )
     },
     {
         method: 'GET',
@@ -73,5 +76,10 @@ export const serviceRoutes: readonly Route[] = [
         login: 'any',
         handle: list(['dashboards', 'reports'], 'analytics')
     },
-    { method: 'GET', path: '/services/data/:version/metadata', login: 'any', handle: list(['deployRequest'], 'metadata') }
+    {
+        method: 'GET',
+        path: '/services/data/:version/metadata',
+        login: 'any',
+        handle: list(['deployRequest'], 'metadata')
+    }
 ];

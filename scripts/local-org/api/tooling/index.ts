@@ -5,4 +5,9 @@ import { toolingQueryRoutes } from './query.ts';
 import { toolingRecordRoutes } from './records.ts';
 import { testRoutes } from './tests.ts';
 
-export const toolingRoutes: readonly Route[] = [...toolingQueryRoutes, ...toolingRecordRoutes, ...testRoutes, ...anonymousRoutes];
+export const toolingRoutes: readonly Route[] = [
+    ...toolingQueryRoutes,
+    ...toolingRecordRoutes,
+    ...testRoutes,
+    ...anonymousRoutes
+];

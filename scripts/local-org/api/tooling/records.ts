@@ -25,10 +25,7 @@ const read = (call: Call): ApiResponse => {
             return json(200, { ...row, attributes: { type: name, url: `${base}/sobjects/${name}/${id}` } });
         }
         const object = visibleObject(tx, name);
-        return json(
-            200,
-            fetchRecord({ ...call, base }, tx, object, idOf(object, id), fieldNames(call, tx, object))
-        );
+        return json(200, fetchRecord({ ...call, base }, tx, object, idOf(object, id), fieldNames(call, tx, object)));
     });
 };
 

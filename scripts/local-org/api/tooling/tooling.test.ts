@@ -163,10 +163,7 @@ test('a table asks for its columns', () => {
 test('a row is read by its Id, at the address of this API; Ids are those that lists tell', () => {
     const [service] = rows(`SELECT Id FROM ApexClass WHERE Name = 'WidgetService'`);
     const read = send('GET', `${V}/sobjects/ApexClass/${service.Id}`).body;
-    assert.deepEqual(
-        [read.Name, read.attributes.url],
-        ['WidgetService', `${V}/sobjects/ApexClass/${service.Id}`]
-    );
+    assert.deepEqual([read.Name, read.attributes.url], ['WidgetService', `${V}/sobjects/ApexClass/${service.Id}`]);
     const [field] = rows(`SELECT Id, TableEnumOrId FROM CustomField WHERE DeveloperName = 'Size'`);
     const [object] = rows(`SELECT Id FROM CustomObject WHERE DeveloperName = 'Widget'`);
     assert.match(field.Id, /^00N\w{15}$/);

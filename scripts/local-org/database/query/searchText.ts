@@ -78,8 +78,7 @@ export const searchText = (
     try {
         return (parsed.targets ?? searchable(tx)).map((target) => {
             const object = tx.schema.object(target.object);
-            if (!object)
-                throw new PlatformError('INVALID_TYPE', `sObject type '${target.object}' is not supported.`);
+            if (!object) throw new PlatformError('INVALID_TYPE', `sObject type '${target.object}' is not supported.`);
             const found = fetch(engine, tx, target, object, find(parsed.words, object, mode), mode);
             const rows = found.rows.slice(0, room);
             room -= rows.length;

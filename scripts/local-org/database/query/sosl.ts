@@ -22,7 +22,10 @@ export interface SearchText {
 
 const fail = (text: string): never => {
     const [word = ''] = text.trim().split(/\s+/);
-    throw new PlatformError('MALFORMED_SEARCH', word === '' ? 'unexpected end of the search' : `unexpected token: ${word.slice(0, 40)}`);
+    throw new PlatformError(
+        'MALFORMED_SEARCH',
+        word === '' ? 'unexpected end of the search' : `unexpected token: ${word.slice(0, 40)}`
+    );
 };
 
 /** The search term and what follows it. */
