@@ -16,6 +16,7 @@ import { noteChanges } from './ledger.ts';
 import { ADMINISTRATOR_ID, readOrgId, writeAutomatedProcess, writeFirstRows } from './first-run.ts';
 import { writeCodeMirrors, writeMirrors } from './mirrors.ts';
 import { compileTolerantly } from './tolerance.ts';
+import type { OrgContent, OrgImages } from './images.ts';
 import { runOnImage } from './testing/image.ts';
 import { startTestProcess } from './testing/start.ts';
 import type { TestRequest, TestRun } from './testing/types.ts';
@@ -23,6 +24,8 @@ import type { DeployOptions, DeployResult, DeployedComponent, Generation, Org } 
 
 const PREFIXES_KEY = 'key-prefixes';
 const NUMBER_KEY = 'generation';
+/** Of the base alone. */
+const FIRST = 1;
 
 const readJson = <T>(database: Database, key: string, otherwise: T): T => {
     const bytes = database.store.get(key);
@@ -53,20 +56,23 @@ export interface Surroundings {
     /** Script of the test process; absent: tests run here, and nothing else meanwhile. */
     readonly entry?: string;
     readonly cacheDir?: string;
+    /** For orgs in memory: one with the content of an earlier one begins as its copy. */
+    readonly images?: OrgImages;
 }
 
 export class LocalOrg implements Org {
-    readonly database: Database = createDatabase();
+    private readonly opened: Database = createDatabase();
     readonly administratorId = ADMINISTRATOR_ID;
-    readonly orgId: Id;
+    private ownId: Id;
     private readonly cache: CompileCache;
     private readonly features: readonly string[];
     private readonly around: Surroundings;
+    private readonly images: OrgImages | undefined;
     private readonly testRuns = new Map<string, TestRun>();
     private readonly base = baseComponents();
     private components: Map<string, ComponentSource>;
     private keyPrefixes: KeyPrefixes;
-    /** Undefined only while the org opens. */
+    /** Undefined until the org is first asked for: what is deployed into a new one before that is compiled and written at once with the base. */
     private running: Generation | undefined;
     private lost: readonly LostTest[] = [];
 
@@ -82,16 +88,20 @@ export class LocalOrg implements Org {
         around: Surroundings = {}
     ) {
         this.around = around;
+        this.images = file === ':memory:' ? around.images : undefined;
         this.cache = cache;
-        this.database.open(file);
+        this.opened.open(file);
         try {
-            this.features = switchOn(this.database, features);
-            this.components = loadComponents(this.database.store);
-            this.keyPrefixes = new Map(readJson<[string, string][]>(this.database, PREFIXES_KEY, []));
-            this.orgId = readOrgId(this.database);
-            const number = readJson(this.database, NUMBER_KEY, 0);
-            if (number === 0) onStep('Creating the org');
-            let candidate = this.compile(this.components, number + (number === 0 ? 1 : 0));
+            this.features = switchOn(this.opened, features);
+            this.components = loadComponents(this.opened.store);
+            this.keyPrefixes = new Map(readJson<[string, string][]>(this.opened, PREFIXES_KEY, []));
+            this.ownId = readOrgId(this.opened);
+            const number = readJson<number>(this.opened, NUMBER_KEY, 0);
+            if (number === 0) {
+                onStep('Creating the org');
+                return;
+            }
+            let candidate = this.compile(this.components, number);
             if (!candidate.generation && this.components.size > 0) {
                 const [problem] = candidate.problems;
                 onStep(
@@ -100,19 +110,25 @@ export class LocalOrg implements Org {
                 this.components = new Map();
                 candidate = this.compile(this.components, number + 1);
             }
-            this.running = this.start(candidate, number === 0);
+            this.start(candidate, false);
         } catch (error) {
-            this.database.close();
+            this.opened.close();
             throw error;
         }
     }
 
-    get current(): Generation {
-        return this.generation;
+    get orgId(): Id {
+        return this.ownId;
     }
-    private get generation(): Generation {
-        if (!this.running) throw new Error('The org is not open yet');
-        return this.running;
+    get database(): Database {
+        this.started();
+        return this.opened;
+    }
+    get current(): Generation {
+        return this.started();
+    }
+    private started(): Generation {
+        return this.running ?? this.start(this.compile(this.components, FIRST), true);
     }
 
     private compile(components: ReadonlyMap<string, ComponentSource>, number: number): Candidate {
@@ -121,7 +137,7 @@ export class LocalOrg implements Org {
             number,
             keyPrefixes: this.keyPrefixes,
             features: featuresOf(this.features),
-            database: this.database,
+            database: this.opened,
             cache: this.cache,
             tolerant: this.around.tolerant === true,
             previous: this.running
@@ -132,16 +148,43 @@ export class LocalOrg implements Org {
         const { generation, problems } = candidate;
         if (!generation)
             throw new Error(`The base metadata does not compile: ${problems.map(firstProblem).join('; ')}`);
-        const { refused } = this.database.migrate(generation.model.schema);
+        if (isNew && this.takeImage(candidate, generation, [])) return generation;
+        const { refused } = this.opened.migrate(generation.model.schema);
         if (refused[0]) throw new Error(firstProblem(refused[0]));
         this.use(generation);
         this.persist(candidate, generation, [], [], isNew);
+        this.running = generation;
+        if (isNew) this.keepImage(candidate, generation, []);
         return generation;
     }
 
+    /** Where a new org is the same as an earlier one: its tables and rows instead of writing them. */
+    private takeImage(candidate: Candidate, generation: Generation, deployed: readonly ComponentSource[], by?: Id) {
+        const image = this.images?.get(this.contentOf(candidate, generation, deployed, by));
+        if (!image) return false;
+        this.opened.close();
+        this.opened.open(image);
+        this.ownId = readOrgId(this.opened);
+        this.use(generation);
+        this.keyPrefixes = candidate.keyPrefixes;
+        this.running = generation;
+        return true;
+    }
+    private keepImage(candidate: Candidate, generation: Generation, deployed: readonly ComponentSource[], by?: Id) {
+        this.images?.set(this.contentOf(candidate, generation, deployed, by), this.opened.image());
+    }
+    private contentOf(
+        { keyPrefixes }: Candidate,
+        { number }: Generation,
+        deployed: readonly ComponentSource[],
+        by: Id = ADMINISTRATOR_ID
+    ): OrgContent {
+        return { components: [...this.base, ...deployed], number, features: this.features, keyPrefixes, by };
+    }
+
     private use(generation: Generation, isCodeOnly = false): void {
-        if (!isCodeOnly) this.database.use(databaseModel(generation));
-        this.database.records.attach(generation.code);
+        if (!isCodeOnly) this.opened.use(databaseModel(generation));
+        this.opened.records.attach(generation.code);
     }
 
     /** Does it differ from what runs in classes and triggers only? Then the tables and what the database knows stay. */
@@ -158,7 +201,7 @@ export class LocalOrg implements Org {
         isNew: boolean,
         by: Id = ADMINISTRATOR_ID
     ): void {
-        const { database } = this;
+        const database = this.opened;
         const isCodeOnly = this.isCodeOnly(generation);
         database.transaction(ADMINISTRATOR_ID, 'request', (tx) => {
             for (const component of changed) saveComponent(database.store, component);
@@ -209,7 +252,7 @@ export class LocalOrg implements Org {
         if (changed.length === 0 && removed.length === 0)
             return { success: true, problems: [], components: reported, migration: [] };
         const compile = (components: ReadonlyMap<string, ComponentSource>): Candidate =>
-            this.compile(components, this.generation.number + 1);
+            this.compile(components, (this.running?.number ?? FIRST) + 1);
         const tolerates = this.around.tolerant === true && strict !== true;
         const tolerated = tolerates ? compileTolerantly(next.values(), compile) : undefined;
         const candidate = tolerated?.candidate ?? compile(next);
@@ -251,22 +294,31 @@ export class LocalOrg implements Org {
         reported: readonly DeployedComponent[],
         by: Id | undefined
     ): DeployResult {
+        const isNew = !this.running;
+        if (isNew && this.takeImage(candidate, generation, changed, by)) {
+            this.components = next;
+            this.around.onSwap?.();
+            return { success: true, problems: [], components: reported, migration: [] };
+        }
         const isCodeOnly = this.isCodeOnly(generation);
         const { steps, refused } = isCodeOnly
             ? { steps: [], refused: [] }
-            : this.database.migrate(generation.model.schema);
+            : this.opened.migrate(generation.model.schema);
         if (refused.length > 0)
             return { success: false, problems: this.attribute(refused, next), components: reported, migration: [] };
         try {
             this.use(generation, isCodeOnly);
-            this.persist(candidate, generation, changed, removed, false, by);
+            this.persist(candidate, generation, changed, removed, isNew, by);
         } catch (error) {
-            if (!isCodeOnly) this.database.migrate(this.generation.model.schema);
-            this.use(this.generation, isCodeOnly);
+            if (this.running) {
+                if (!isCodeOnly) this.opened.migrate(this.running.model.schema);
+                this.use(this.running, isCodeOnly);
+            }
             throw error;
         }
         this.components = next;
         this.running = generation;
+        if (isNew) this.keepImage(candidate, generation, changed, by);
         this.around.onSwap?.();
         return { success: true, problems: [], components: reported, migration: steps };
     }
@@ -295,7 +347,7 @@ export class LocalOrg implements Org {
     }
 
     tests(): ReturnType<Org['tests']> {
-        return [...this.generation.code.tests, ...this.lost];
+        return [...this.started().code.tests, ...this.lost];
     }
 
     test(only: readonly string[], onResult: (result: TestResult) => void, methodCoverage = false): TestRunSummary {
@@ -337,7 +389,10 @@ export class LocalOrg implements Org {
     /** A fresh org in memory: tests see set-up rows and none of the org's data, as on the platform. */
     private image(): Org {
         const { tolerant = false } = this.around;
-        return new LocalOrg(':memory:', this.cache, () => undefined, this.features, { tolerant });
+        return new LocalOrg(':memory:', this.cache, () => undefined, this.features, {
+            tolerant,
+            ...(this.around.images ? { images: this.around.images } : {})
+        });
     }
 
     runNextJob(): boolean {
@@ -345,7 +400,7 @@ export class LocalOrg implements Org {
         if (!next) return false;
         try {
             this.database.transaction(next.job.userId, 'async', (tx) => {
-                this.generation.code.run(tx, { ...next.job, id: next.id });
+                this.started().code.run(tx, { ...next.job, id: next.id });
                 // With what the job wrote or not at all: a process that dies after the commit must not run it again.
                 this.database.queue.done(next.id);
             });
@@ -365,7 +420,7 @@ export class LocalOrg implements Org {
     /** Of a job that failed: its work is undone by now. What a finalizer itself fails with, nobody is told. */
     private runFinalizer(job: AsyncJob): void {
         try {
-            this.database.transaction(job.userId, 'async', (tx) => this.generation.code.run(tx, job));
+            this.database.transaction(job.userId, 'async', (tx) => this.started().code.run(tx, job));
         } catch (error) {
             if (!(error instanceof ApexFailure) && !isUncatchable(error)) throw error;
         }
@@ -373,6 +428,6 @@ export class LocalOrg implements Org {
 
     close(): void {
         for (const id of this.testRuns.keys()) this.cancelTests(id);
-        this.database.close();
+        this.opened.close();
     }
 }
