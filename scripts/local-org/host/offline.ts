@@ -11,7 +11,7 @@ import { homeOf } from './home.ts';
 import { runInParallel } from './parallelTests.ts';
 import { junitXml } from './junit.ts';
 import { withSourceLines } from './sourceStack.ts';
-import { setAsideText } from './setAside.ts';
+import { setAsideText, setUpText } from './setAside.ts';
 import { readShape, withShape } from './shapes.ts';
 
 type Opened = ReturnType<typeof openOrg>;
@@ -72,7 +72,7 @@ const deployedForeign = (projectDir: string, checkOnly: boolean, all: boolean): 
     });
     if (project.components.length === 0) return fail(org, problemLines(project.problems));
     const result = org.deploy(project.components, { checkOnly, remove: [] });
-    process.stdout.write(setAsideText(result, project.problems, all));
+    process.stdout.write(setUpText(project.components) + setAsideText(result, project.problems, all));
     return result.success ? org : fail(org, problemLines(result.problems));
 };
 

@@ -1,4 +1,5 @@
 /** What a foreign project's deployment left out, as text: counted by type, each with its reason where asked for. */
+import type { ComponentSource } from '../metadata/types.ts';
 import type { DeployResult } from '../org/types.ts';
 import type { Problem } from '../model/index.ts';
 
@@ -11,6 +12,16 @@ const counted = (names: readonly string[]): string => {
         .join(', ');
 };
 const line = (what: string, { file, line: at, message }: Problem): string => `  ${what}: ${message} (${file}:${at})`;
+
+/** What the project's own set-up gave to the administrator. */
+export const setUpText = (components: readonly ComponentSource[]): string => {
+    const sets = components.filter(({ setUp }) => setUp === 'assigned').map(({ fullName }) => fullName);
+    const grantsAll = components.some(({ setUp }) => setUp === 'grantsAll');
+    return [
+        ...(sets.length > 0 ? [`As the project's own scripts do, the administrator is assigned: ${sets.join(', ')}\n`] : []),
+        ...(grantsAll ? ["As CumulusCI does before tests, the administrator's profile sees all that there is\n"] : [])
+    ].join('');
+};
 
 /**
  * @param unplaced files that belong to no component

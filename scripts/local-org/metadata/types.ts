@@ -29,7 +29,11 @@ export interface ComponentSource extends ComponentId {
     readonly origin: 'base' | 'project' | 'deploy';
     /** A package that the component's own package depends on and that the project does not hold. */
     readonly absentPackage?: string;
+    /** What a foreign project's own set-up does with it beyond deploying. */
+    readonly setUp?: SetUp;
 }
+/** A permission set is assigned to the administrator; a profile grants all that there is. */
+export type SetUp = 'assigned' | 'grantsAll';
 
 /** One comparison of a component's visibility rule. */
 export interface VisibilityCriterion {

@@ -34,7 +34,7 @@ export const tryParseId = (text: string): Id | undefined => {
  * make such Ids. Where it matters (a save, the API) no record has it.
  */
 export const tryReadApexId = (text: string): Id | undefined =>
-    tryParseId(text) ?? (/^[0-9A-Za-z]{15}[A-Z0-5]{3}$/.test(text) ? text : undefined);
+    tryParseId(text) ?? (/^[0-9A-Za-z]{18}$/.test(text) ? text : undefined);
 
 /**
  * Reads a 15- or 18-character Id.

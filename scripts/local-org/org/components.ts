@@ -1,7 +1,7 @@
 /** The deployed components as the org's file keeps them, and the Apex in them. */
 import { deserialize, serialize } from 'node:v8';
 import type { ApexSource } from '../apex/types.ts';
-import type { ComponentId, ComponentSource } from '../metadata/types.ts';
+import type { ComponentId, ComponentSource, SetUp } from '../metadata/types.ts';
 import type { KeyValueStore } from '../database/types.ts';
 
 const PREFIX = 'component/';
@@ -15,6 +15,7 @@ interface StoredComponent {
     readonly hash: string;
     readonly origin: ComponentSource['origin'];
     readonly files: Map<string, Uint8Array>;
+    readonly setUp?: SetUp;
 }
 
 /** All components that were deployed into this file, by key. */
@@ -28,8 +29,15 @@ export const loadComponents = (store: KeyValueStore): Map<string, ComponentSourc
 };
 
 export const saveComponent = (store: KeyValueStore, component: ComponentSource): void => {
-    const { type, fullName, hash, origin, files } = component;
-    const stored: StoredComponent = { type, fullName, hash, origin, files: new Map(files) };
+    const { type, fullName, hash, origin, files, setUp } = component;
+    const stored: StoredComponent = {
+        type,
+        fullName,
+        hash,
+        origin,
+        files: new Map(files),
+        ...(setUp === undefined ? {} : { setUp })
+    };
     store.set(PREFIX + componentKey(component), serialize(stored));
 };
 

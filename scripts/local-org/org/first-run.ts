@@ -83,3 +83,22 @@ export const writeFirstRows = (database: Database, tx: Transaction): void => {
     ]);
     database.mirror(tx, 'Pricebook2', 'Name', [{ Name: 'Standard Price Book', IsActive: true, IsStandard: true }]);
 };
+
+/** Gives the administrator permission sets, as a foreign project's own set-up does once it has deployed. */
+export const assignToAdministrator = (database: Database, tx: Transaction, sets: readonly string[]): void => {
+    if (sets.length === 0) return;
+    const assignments = new KeptIds(database, '0Pa');
+    const ids = new KeptIds(database, '0PS');
+    database.mirror(
+        tx,
+        'PermissionSetAssignment',
+        'Id',
+        sets.map((name) => ({
+            Id: assignments.of(`administrator/${name}`),
+            AssigneeId: ADMINISTRATOR_ID,
+            PermissionSetId: ids.of(name),
+            IsActive: true
+        })),
+        () => false
+    );
+};

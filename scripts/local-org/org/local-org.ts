@@ -13,7 +13,13 @@ import type { Candidate } from './compile.ts';
 import { apexSources, componentKey, dropComponent, loadComponents, mainFile, saveComponent } from './components.ts';
 import { featuresOf, switchOn } from './features.ts';
 import { noteChanges } from './ledger.ts';
-import { ADMINISTRATOR_ID, readOrgId, writeAutomatedProcess, writeFirstRows } from './first-run.ts';
+import {
+    ADMINISTRATOR_ID,
+    assignToAdministrator,
+    readOrgId,
+    writeAutomatedProcess,
+    writeFirstRows
+} from './first-run.ts';
 import { writeCodeMirrors, writeMirrors } from './mirrors.ts';
 import { compileTolerantly } from './tolerance.ts';
 import type { OrgContent, OrgImages } from './images.ts';
@@ -220,6 +226,11 @@ export class LocalOrg implements Org {
             }
             writeMirrors(database, tx, generation.model, components, this.orgId);
             if (isNew) writeFirstRows(database, tx);
+            assignToAdministrator(
+                database,
+                tx,
+                changed.filter(({ setUp }) => setUp === 'assigned').map(({ fullName }) => fullName)
+            );
             writeAutomatedProcess(database, tx);
         });
         this.keyPrefixes = candidate.keyPrefixes;

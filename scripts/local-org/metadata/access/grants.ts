@@ -68,6 +68,17 @@ const applyBaseRules = (root: XmlElement, draft: GrantDraft, schema: Schema): vo
     }
 };
 
+/** All objects and fields that rights can be given to. */
+const grantAll = (draft: GrantDraft, schema: Schema): void => {
+    for (const object of schema.objects) {
+        if (governingObject(object) !== object.name) continue;
+        draft.objects.set(object.name, ALL);
+        for (const field of object.fields)
+            if (isPermissionable(field, object))
+                draft.fields.set(fold(`${object.name}.${field.name}`), { read: true, edit: field.can.update || field.can.create });
+    }
+};
+
 const readObjectRows = (root: XmlElement, draft: GrantDraft, schema: Schema, report: Report): void => {
     for (const row of childrenOf(root, 'objectPermissions')) {
         const name = textOf(row, 'object') ?? '';
@@ -176,6 +187,7 @@ const readMetadataTypes = (root: XmlElement, schema: Schema, report: Report): Fo
 const readGrant = (
     roots: readonly { readonly root: XmlElement; readonly isBase: boolean }[],
     component: ComponentSource,
+    grantsAll: boolean,
     names: GrantNames,
     report: Report
 ): GrantDef => {
@@ -194,7 +206,7 @@ const readGrant = (
     let description = '';
     let licence = DEFAULT_LICENCE;
     let label = PROFILE_LABELS[component.fullName] ?? component.fullName;
-    const add = (into: FoldedSet, from: FoldedSet): void => from.forEach((name) => into.add(name));
+    const add = (into: FoldedSet, from: ReadonlySet<string>): void => from.forEach((name) => into.add(name));
     for (const { root, isBase } of roots) {
         const draft = { objects, fields, isProfile, isBase };
         if (isBase) applyBaseRules(root, draft, names.schema);
@@ -257,6 +269,11 @@ const readGrant = (
         );
         add(sets.types, readMetadataTypes(root, names.schema, report));
         if (!isBase && kind !== 'muting') checkObjectRights(root, objects, names.schema, report);
+        if (grantsAll && !isBase) {
+            grantAll(draft, names.schema);
+            add(sets.apps, names.apps);
+            add(sets.tabs, names.tabs);
+        }
     }
     return Object.freeze({
         kind,
@@ -280,11 +297,17 @@ const readGrant = (
  * Refuses rows that a deploy refuses: unknown names, fields that cannot be granted, rights without the rights they need.
  */
 export const readGrants = (components: readonly ComponentSource[], names: GrantNames, report: Report): GrantDef[] => {
-    const groups = new Map<string, { component: ComponentSource; roots: { root: XmlElement; isBase: boolean }[] }>();
+    interface Group {
+        readonly component: ComponentSource;
+        readonly roots: { root: XmlElement; isBase: boolean }[];
+        grantsAll: boolean;
+    }
+    const groups = new Map<string, Group>();
     for (const component of components) {
         if (!(component.type in KIND_OF)) continue;
         const key = fold(`${component.type}:${component.fullName}`);
-        const group = groups.get(key) ?? { component, roots: [] };
+        const group = groups.get(key) ?? { component, roots: [], grantsAll: false };
+        group.grantsAll ||= component.setUp === 'grantsAll';
         groups.set(key, group);
         const isBase = component.origin === 'base';
         for (const [file, bytes] of component.files) {
@@ -293,7 +316,9 @@ export const readGrants = (components: readonly ComponentSource[], names: GrantN
             else if (root) group.roots.push({ root, isBase });
         }
     }
-    const grants = [...groups.values()].map(({ component, roots }) => readGrant(roots, component, names, report));
+    const grants = [...groups.values()].map(({ component, roots, grantsAll }) =>
+        readGrant(roots, component, grantsAll, names, report)
+    );
     // "Read Only" and its like are the platform's in old orgs only; in newer ones a project brings them as profiles of its own.
     const own = new FoldedSet();
     for (const { component } of groups.values()) if (component.type === 'Profile') own.add(component.fullName);

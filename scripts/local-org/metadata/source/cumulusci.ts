@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-const CONFIGURATION = 'cumulusci.yml';
+export const CONFIGURATION = 'cumulusci.yml';
 
 /** Whether CumulusCI deploys the project. Source: CumulusCI documentation, "Project Structure", cumulusci.yml. */
 export const isCumulusProject = (dir: string): boolean => existsSync(path.join(dir, CONFIGURATION));

@@ -6,6 +6,9 @@ import type { ComponentSource } from '../types.ts';
 import { groupFiles } from './components.ts';
 import { bundlesAround, injected, isCumulusProject } from './cumulusci.ts';
 import { readForceIgnore } from './forceignore.ts';
+import { ownNamespace, withoutOwnNamespace } from './ownNamespace.ts';
+import { replacer } from './replacements.ts';
+import { withSetUp } from './setUp.ts';
 import { PROJECT_FILE, readPackageDirectories, type PackageDirectory } from './packageDirectories.ts';
 
 /** Files that a package directory may hold and that are no metadata, whatever `.forceignore` says. */
@@ -23,9 +26,27 @@ export const projectProblem = (dir: string): Problem | undefined => {
 type Files = Map<string, Uint8Array>;
 type Grouped = { components: ComponentSource[]; problems: Problem[] };
 
+/** A file's name and content as they are deployed. */
+type Rewrite = (file: string, bytes: Uint8Array) => [string, Uint8Array];
+
+/** What the project's own tools make of a file on the way: replaced texts, tokens, and the prefix of the org that it is made in. */
+const rewriteOf = (dir: string, foreign: boolean): Rewrite => {
+    const replaced = replacer(dir);
+    const inject: Rewrite = isCumulusProject(dir) ? injected : (file, bytes) => [file, bytes];
+    const namespace = foreign ? ownNamespace(dir) : undefined;
+    const unprefixed: Rewrite =
+        namespace === undefined ? (file, bytes) => [file, bytes] : withoutOwnNamespace(namespace);
+    return (file, bytes) => unprefixed(...inject(file, replaced(file, bytes)));
+};
+
 /** Reads the files below a folder of the project that are its source. */
-const filesBelow = (dir: string, folder: string, ignored: (file: string) => boolean, files: Files): Files => {
-    const inject = isCumulusProject(dir);
+const filesBelow = (
+    dir: string,
+    folder: string,
+    ignored: (file: string) => boolean,
+    rewritten: Rewrite,
+    files: Files
+): Files => {
     const walk = (relative: string): void => {
         for (const entry of readdirSync(path.join(dir, relative), { withFileTypes: true })) {
             const child = path.posix.join(relative, entry.name);
@@ -33,7 +54,7 @@ const filesBelow = (dir: string, folder: string, ignored: (file: string) => bool
             if (entry.isDirectory()) walk(child);
             else {
                 const bytes = readFileSync(path.join(dir, child));
-                const [name, content] = inject ? injected(child, bytes) : [child, bytes];
+                const [name, content] = rewritten(child, bytes);
                 files.set(name, content);
             }
         }
@@ -73,9 +94,10 @@ export const readProject = (dir: string, foreign = false): { components: Compone
     const forceIgnored = readForceIgnore(existsSync(ignoreFile) ? readFileSync(ignoreFile, 'utf8') : '');
     const ignored = (file: string): boolean => NEVER_SOURCE.test(file) || forceIgnored(file);
     const files: Files = new Map();
+    const rewritten = rewriteOf(dir, foreign);
     const missing: Problem[] = [];
     for (const { path: folder } of directories) {
-        if (existsSync(path.join(dir, folder))) filesBelow(dir, folder, ignored, files);
+        if (existsSync(path.join(dir, folder))) filesBelow(dir, folder, ignored, rewritten, files);
         else missing.push(ofProjectFile(`package directory ${folder} does not exist`));
     }
     const own = groupFiles(files, 'project');
@@ -87,9 +109,10 @@ export const readProject = (dir: string, foreign = false): { components: Compone
     const around = (when: 'pre' | 'post'): Grouped[] =>
         bundlesAround(dir, when).map((folder) =>
             groupFiles(
-                filesBelow(dir, folder, (file) => NEVER_SOURCE.test(file), new Map()),
+                filesBelow(dir, folder, (file) => NEVER_SOURCE.test(file), rewritten, new Map()),
                 'project'
             )
         );
-    return deployedInTurn([...around('pre'), packaged, ...around('post')]);
+    const { components, problems } = deployedInTurn([...around('pre'), packaged, ...around('post')]);
+    return { components: withSetUp(dir, components), problems };
 };

@@ -198,7 +198,7 @@ test('a project of CumulusCI has tokens of a namespace replaced, and what is dep
         'unpackaged/config/objects/Lead.object': objectXml('Lead')
     };
     const { components } = withFolder({ ...files, 'cumulusci.yml': '' }, (folder) => readProject(folder, true));
-    assert.deepEqual(components.map(({ fullName }) => fullName).sort(), ['A', 'Account', 'D__c']);
+    assert.deepEqual(components.map(({ fullName }) => fullName).sort(), ['A', 'Account', 'Admin', 'D__c']);
     const text = components.find(({ fullName }) => fullName === 'A')?.files.get('force-app/classes/A.cls');
     assert.equal(Buffer.from(text ?? []).toString(), "public class A { String b = 'C__c'; }");
     const plain = withFolder(files, (folder) => readProject(folder, true)).components;
@@ -242,4 +242,57 @@ test('a folder that is no project names the projects below it', () => {
         problem?.message,
         'no sfdx-project.json in this folder: not a Salesforce project; below it are: packages/one'
     );
+});
+
+test('a project of its own namespace is read without its prefix, and with its replacements', () => {
+    const project = JSON.stringify({
+        packageDirectories: [{ path: 'force-app' }],
+        namespace: 'acme',
+        replacements: [{ glob: '**/*.cls', stringToReplace: '@WHO@', replaceWithFile: 'who.txt' }]
+    });
+    const files = {
+        'sfdx-project.json': project,
+        'who.txt': 'Ada',
+        'force-app/classes/A.cls': "public class A { acme__Box__c box; String who = '@WHO@ myacme__x'; }",
+        'force-app/classes/A.cls-meta.xml': META
+    };
+    const textIn = (given: Readonly<Record<string, string>>): string => {
+        const { components } = withFolder(given, (folder) => readProject(folder, true));
+        const bytes = components.find(({ fullName }) => fullName === 'A')?.files.get('force-app/classes/A.cls');
+        return Buffer.from(bytes ?? []).toString();
+    };
+    assert.equal(textIn(files), "public class A { Box__c box; String who = 'Ada myacme__x'; }");
+    // Without `namespaced: True` a development org of CumulusCI has no namespace: then the prefix is a fault of the code.
+    assert.match(textIn({ ...files, 'cumulusci.yml': '' }), /acme__Box__c box/);
+    const namespaced = 'orgs:\n  scratch:\n    dev:\n      days: 30\n      namespaced: True\n';
+    assert.match(textIn({ ...files, 'cumulusci.yml': namespaced }), /\{ Box__c box/);
+});
+
+test('the administrator has what the scripts of a project assign, and what CumulusCI grants', () => {
+    const set = xml('PermissionSet', '<label>Set</label>');
+    const files = {
+        'sfdx-project.json': PROJECT,
+        'bin/set-up.sh': 'sf project deploy start\nsf org assign permset -n One,Two\n',
+        'README.md': 'sf org assign permset --name Three --on-behalf-of someone@example.com\n',
+        'package.json': '{ "scripts": { "up": "sfdx force:user:permset:assign -n Four" } }',
+        ...Object.fromEntries(
+            ['One', 'Two', 'Three', 'Four'].map((name) => [
+                `force-app/permissionsets/${name}.permissionset-meta.xml`,
+                set
+            ])
+        )
+    };
+    const given = (more: Readonly<Record<string, string>>): string[] =>
+        withFolder({ ...files, ...more }, (folder) => readProject(folder, true)).components.flatMap(
+            ({ type, fullName, setUp }) => (setUp === undefined ? [] : [`${type} ${fullName} ${setUp}`])
+        );
+    assert.deepEqual(
+        given({}).sort(),
+        ['Four', 'One', 'Two'].map((name) => `PermissionSet ${name} assigned`)
+    );
+    const flow =
+        'flows:\n  up:\n    steps:\n      1:\n        task: assign_permission_sets\n        options:\n          api_names: Three\n';
+    const withFlow = given({ 'cumulusci.yml': flow });
+    assert.ok(withFlow.includes('PermissionSet Three assigned'));
+    assert.ok(withFlow.includes('Profile Admin grantsAll'));
 });

@@ -1,0 +1,38 @@
+/** Projects of a namespace of their own: in their org names may be written with it or without. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { CONFIGURATION, isCumulusProject } from './cumulusci.ts';
+import { PROJECT_FILE } from './packageDirectories.ts';
+
+/** A development org of CumulusCI has the namespace only where its definition says so. Source: CumulusCI documentation, "Scratch Orgs". */
+const NAMESPACED = /^\s+dev:[^\n]*\n(?:\s+(?!dev)\w+:[^\n]*\n)*?\s+namespaced:\s*true/im;
+
+/**
+ * The namespace of the org that a project is developed in; undefined where it has none.
+ * Source: Salesforce DX Developer Guide, "Project Configuration File for a Salesforce DX Project", namespace
+ */
+export const ownNamespace = (dir: string): string | undefined => {
+    const file = path.join(dir, PROJECT_FILE);
+    if (!existsSync(file)) return undefined;
+    const { namespace } = JSON.parse(readFileSync(file, 'utf8')) as { namespace?: unknown };
+    if (typeof namespace !== 'string' || !/^[A-Za-z]\w*$/.test(namespace)) return undefined;
+    if (!isCumulusProject(dir)) return namespace;
+    return NAMESPACED.test(readFileSync(path.join(dir, CONFIGURATION), 'utf8')) ? namespace : undefined;
+};
+
+const TEXTS = /\.(cls|trigger|xml|object|layout|md|cmp|page|component|js|ts|html)$/;
+
+/**
+ * A file as it reads without the project's own prefix: `acme__Box__c` is `Box__c`. The local org has no namespace, and within its own org a
+ * prefix changes nothing. Source: ISVforce Guide, "Namespace Prefix".
+ */
+export const withoutOwnNamespace = (namespace: string): ((file: string, bytes: Uint8Array) => [string, Uint8Array]) => {
+    const prefix = new RegExp(`(?<![A-Za-z0-9_])${namespace}__(?=[A-Za-z])`, 'gi');
+    const mention = Buffer.from(`${namespace}__`.toLowerCase());
+    return (file, bytes) => {
+        const name = file.replace(prefix, '');
+        if (!TEXTS.test(file)) return [name, bytes];
+        const text = Buffer.from(bytes).toString('utf8');
+        return [name, text.toLowerCase().includes(mention.toString()) ? Buffer.from(text.replace(prefix, '')) : bytes];
+    };
+};
