@@ -18,7 +18,9 @@ export const setUpText = (components: readonly ComponentSource[]): string => {
     const sets = components.filter(({ setUp }) => setUp === 'assigned').map(({ fullName }) => fullName);
     const grantsAll = components.some(({ setUp }) => setUp === 'grantsAll');
     return [
-        ...(sets.length > 0 ? [`As the project's own scripts do, the administrator is assigned: ${sets.join(', ')}\n`] : []),
+        ...(sets.length > 0
+            ? [`As the project's own scripts do, the administrator is assigned: ${sets.join(', ')}\n`]
+            : []),
         ...(grantsAll ? ["As CumulusCI does before tests, the administrator's profile sees all that there is\n"] : [])
     ].join('');
 };

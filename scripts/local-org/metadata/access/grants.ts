@@ -75,7 +75,10 @@ const grantAll = (draft: GrantDraft, schema: Schema): void => {
         draft.objects.set(object.name, ALL);
         for (const field of object.fields)
             if (isPermissionable(field, object))
-                draft.fields.set(fold(`${object.name}.${field.name}`), { read: true, edit: field.can.update || field.can.create });
+                draft.fields.set(fold(`${object.name}.${field.name}`), {
+                    read: true,
+                    edit: field.can.update || field.can.create
+                });
     }
 };
 
