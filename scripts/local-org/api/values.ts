@@ -14,6 +14,10 @@ import type { AddressShape, FieldDef, FieldType, Scalar } from '../model/index.t
 /** Can a page show and edit it by itself? Addresses and places are shown by their parts, bytes not at all. */
 export const isSimple = (field: FieldDef): boolean => !['location', 'address', 'binary'].includes(field.type);
 
+/** Is its text HTML: rich text, or what a formula makes of links and pictures? Source: SOAP API guide, describe, `htmlFormatted`. */
+export const isHtml = (field: FieldDef): boolean =>
+    field.type === 'richText' || /\b(?:IMAGE|HYPERLINK)\s*\(/i.test(field.formula?.text ?? '');
+
 /** What a field's value is in JSON; an address and a geolocation are objects of their parts. */
 export type JsonScalar = null | boolean | number | string | Readonly<Record<string, null | number | string>>;
 

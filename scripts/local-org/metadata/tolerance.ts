@@ -14,6 +14,9 @@ export interface SetAside extends Problem {
     readonly whole: boolean;
 }
 
+/** The component that stands on a page where another one was set aside; the shell shows its properties `name` and `reason`. */
+const GAP = 'localOrg:gap';
+
 const CODE = /\.(cls|trigger)$/;
 
 /** The component with other files, or none where no file of its own is left. */
@@ -96,15 +99,37 @@ interface Cuts {
     readonly fatal?: Problem;
 }
 
+/** An element to take out, and what stands there instead. */
+interface Cut {
+    readonly element: XmlElement;
+    readonly instead: string;
+}
+
 /** The text with blanks in place of some elements, none within another; its lines stay. */
-const blanked = (text: string, elements: readonly XmlElement[]): string => {
+const blanked = (text: string, cuts: readonly Cut[]): string => {
     const pieces: string[] = [];
     let end = 0;
-    for (const { span } of [...elements].sort((left, right) => left.span.from - right.span.from)) {
-        pieces.push(text.slice(end, span.from), text.slice(span.from, span.to).replace(/[^\n]/g, ' '));
-        end = span.to;
+    for (const { element, instead } of [...cuts].sort(
+        (left, right) => left.element.span.from - right.element.span.from
+    )) {
+        const { from, to } = element.span;
+        pieces.push(text.slice(end, from), instead, text.slice(from, to).replace(/[^\n]/g, ' '));
+        end = to;
     }
     return [...pieces, text.slice(end)].join('');
+};
+
+const escaped = (text: string): string =>
+    text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
+
+/** Where a component of a page goes, the page says so by a component of the local org's own. */
+const insteadOf = (root: XmlElement, element: XmlElement, { message }: Problem): string => {
+    const name = textOf(element, 'componentName');
+    if (root.name !== 'FlexiPage' || name === undefined) return '';
+    const property = (key: string, value: string): string =>
+        `<componentInstanceProperties><name>${key}</name><value>${escaped(value)}</value></componentInstanceProperties>`;
+    const properties = property('name', name.includes(':') ? name : `c:${name}`) + property('reason', message);
+    return `<${element.name}>${properties}<componentName>${GAP}</componentName></${element.name}>`;
 };
 
 /** Takes the elements that problems stand in out of a document; lines and columns of the rest stay. */
@@ -133,12 +158,12 @@ const cutElements = (
             return { asides: [], fatal: problem };
         if (!chosen.has(element)) chosen.set(element, { path, problem });
     }
-    const cut: XmlElement[] = [];
+    const cut: Cut[] = [];
     const asides: SetAside[] = [];
     for (const [element, { path, problem }] of chosen) {
         // What stands in an element that goes as well is not told twice.
         if (path.slice(0, -1).some((outer) => chosen.has(outer))) continue;
-        cut.push(element);
+        cut.push({ element, instead: insteadOf(root, element, problem) });
         const names = path.map(nameOf).join('.');
         asides.push(entryOf(component, problem, part === undefined ? names : `${part}.${names}`));
     }

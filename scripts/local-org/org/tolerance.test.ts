@@ -312,3 +312,47 @@ test('a package whose own dependency is absent is set aside whole where its code
         org.close();
     }
 });
+
+test('a component of a page that is set aside leaves its name and the reason in its place', () => {
+    const item = (component: string): string =>
+        `<itemInstances><componentInstance><componentName>${component}</componentName><identifier>${component}</identifier></componentInstance></itemInstances>`;
+    const page = xml(
+        'FlexiPage',
+        `<flexiPageRegions>${item('old')}\n${item('a:b')}<name>main</name><type>Region</type></flexiPageRegions>
+<masterLabel>Start</masterLabel><template><name>flexipage:defaultAppHomeTemplate</name></template><type>AppPage</type>`
+    );
+    withProject(
+        { 'app/aura/old/old.cmp': '<aura:component/>', 'app/flexipages/Start.flexipage-meta.xml': page },
+        (org, result) => {
+            assert.ok(asideOf(result).some((line) => line.startsWith('FlexiPage Start.flexiPageRegions main')));
+            const [start] = org.current.model.pages.flexiPages;
+            assert.deepEqual(
+                start?.regions[0]?.items.map(({ component, properties }) => [component, properties.name ?? '']),
+                [
+                    ['localOrg:gap', 'c:old'],
+                    ['a:b', '']
+                ]
+            );
+            assert.match(start?.regions[0]?.items[0]?.properties.reason ?? '', /component c:old$/);
+        }
+    );
+});
+
+test('a strict deployment into a tolerant org fails as a whole and changes nothing', () => {
+    withProject(classes({ Good: 'public class Good { public static Integer one() { return 1; } }' }), (org) => {
+        const before = org.current.number;
+        const change = (text: string) => {
+            const bytes = new Map(
+                Object.entries(classes({ Good: text })).map(([name, one]) => [name, Buffer.from(one)])
+            );
+            return groupFiles(bytes, 'project').components;
+        };
+        const broken = 'public class Good { public static Integer one() { return nothing; } }';
+        const strict = org.deploy(change(broken), { checkOnly: false, remove: [], strict: true });
+        assert.equal(strict.success, false);
+        assert.match(strict.problems[0]?.message ?? '', /nothing/);
+        assert.deepEqual([strict.setAside ?? [], org.current.number], [[], before]);
+        const tolerant = org.deploy(change(broken), { checkOnly: false, remove: [] });
+        assert.deepEqual([tolerant.success, tolerant.refused?.length], [true, 1]);
+    });
+});

@@ -5,6 +5,7 @@ import { json } from '../http.ts';
 import { parentNameOf, visibleObject } from '../records.ts';
 import { recordTypeFacts, recordTypesOf } from '../recordTypes.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
+import { isHtml } from '../values.ts';
 
 /** Field types of the REST describe. Source: Object Reference, "Field Types". */
 const DESCRIBE_TYPE: Readonly<Record<FieldType, string>> = {
@@ -104,7 +105,7 @@ export const fieldJson = (field: FieldDef, tx: Transaction): Record<string, unkn
         formulaTreatNullNumberAsZero: field.formula?.blanksAsZero ?? false,
         groupable: field.can.group,
         highScaleNumber: false,
-        htmlFormatted: field.type === 'richText',
+        htmlFormatted: isHtml(field),
         idLookup:
             field.type === 'id' || field.externalId || (field.nameField && field.type === 'text' && !field.custom),
         inlineHelpText: field.helpText ?? null,

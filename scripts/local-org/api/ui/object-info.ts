@@ -9,7 +9,7 @@ import { parentNameOf } from '../records.ts';
 import { MASTER_RECORD_TYPE, picklistOf, recordTypeFacts, recordTypeOf, recordTypesOf } from '../recordTypes.ts';
 import type { RecordTypeInfo } from '../recordTypes.ts';
 import { isRequired } from '../rest/describe.ts';
-import { isSimple, toJson } from '../values.ts';
+import { isHtml, isSimple, toJson } from '../values.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
 const PATH = '/services/data/:version/ui-api/object-info';
@@ -87,7 +87,7 @@ const fieldInfo = (tx: Transaction, field: FieldDef): Record<string, unknown> =>
         filterable: field.can.filter,
         filteredLookupInfo: null,
         highScaleNumber: false,
-        htmlFormatted: field.type === 'richText',
+        htmlFormatted: isHtml(field),
         inlineHelpText: field.helpText ?? null,
         label: field.label,
         length: field.length ?? (reference || field.type === 'id' ? 18 : 0),

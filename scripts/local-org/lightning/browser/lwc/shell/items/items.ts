@@ -35,6 +35,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
     // the details of pages with sections of their own, on phones
     'force:recordDetailPanelMobile': formFactor === 'Small' ? 'detail' : 'nothing'
 };
+/** Stands where a component of another project was set aside. */
+const GAP = 'localOrg:gap';
+
 const RECORD_ONLY = new Set<Kind>([
     'highlights',
     'detail',
@@ -56,7 +59,8 @@ export default class Items extends LightningElement {
             return {
                 key: `${item.identifier || item.component}-${index}`,
                 item,
-                name: item.component,
+                name: item.component === GAP ? item.properties.name : item.component,
+                reason: item.component === GAP ? item.properties.reason : undefined,
                 properties: item.properties,
                 body: Object.values(item.facets).flat(),
                 relation: item.properties.relatedListApiName ?? item.properties.relatedListId,
