@@ -16,11 +16,14 @@ export interface Difference {
 
 const keyOf = ({ type, fullName }: ComponentId): string => `${type}:${fullName}`;
 
-/** Writes the JavaScript of the components' TypeScript, then reads all components. */
-export const loadProject = async (dir: string): Promise<Project> => {
+/**
+ * Writes the JavaScript of the components' TypeScript, then reads all components.
+ * @param isEmitted the JavaScript is known to be current
+ */
+export const loadProject = async (dir: string, isEmitted = false): Promise<Project> => {
     const unreadable = projectProblem(dir);
     if (unreadable) return { components: [], problems: [unreadable] };
-    const emitted = await emitComponents(dir);
+    const emitted = isEmitted ? [] : await emitComponents(dir);
     const { components, problems } = readProject(dir);
     return { components, problems: [...emitted, ...problems] };
 };

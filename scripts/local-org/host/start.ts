@@ -9,6 +9,7 @@ import type { FastifyInstance } from 'fastify';
 import { createComponentBuild } from '../lightning/build/index.ts';
 import type { ComponentBuild } from '../lightning/types.ts';
 import { scratchFeatures } from '../metadata/index.ts';
+import type { ComponentId } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
 import { waitForEarlier } from './earlier.ts';
 import { Engine } from './engine-client.ts';
@@ -79,6 +80,9 @@ const bundle = async (entry: string): Promise<string> => {
     return runner.bundle(path.join(PROJECT_ROOT, entry));
 };
 
+/** Classes and triggers, which no page's script holds anything of. */
+const isCode = ({ type }: ComponentId): boolean => type === 'ApexClass' || type === 'ApexTrigger';
+
 const beginAnew = async ({ home, yes }: StartOptions): Promise<void> => {
     if (!hasOrg(home)) return;
     if (!yes && !(await confirm(`Delete the local org in ${home.dir} with all of its data?`))) {
@@ -145,9 +149,9 @@ class Host {
         if (watch) {
             // What goes wrong here goes wrong again, and is reported, when something changes.
             const warmed = this.warm(engine).catch(() => undefined);
-            this.stopWatching = watchProject(home.projectDir, async () => {
+            this.stopWatching = watchProject(home.projectDir, async (files) => {
                 await warmed;
-                await this.redeploy(engine);
+                await this.redeploy(engine, files);
             });
         }
         this.sayReady();
@@ -161,9 +165,9 @@ class Host {
     }
 
     /** Of a foreign project, files without a place are no reason not to start: they are told with what else was set aside. */
-    private async load(): Promise<Project> {
+    private async load(isEmitted = false): Promise<Project> {
         const { projectDir } = this.options.home;
-        if (!this.foreign) return loadProject(projectDir);
+        if (!this.foreign) return loadProject(projectDir, isEmitted);
         const { components, problems } = loadForeignProject(projectDir);
         if (components.length === 0) return { components, problems };
         this.unplaced = problems;
@@ -310,10 +314,15 @@ class Host {
         }
     }
 
-    /** One change or many: deploys the difference, builds what pages load, tells the pages. */
-    private async redeploy(engine: Engine): Promise<readonly Problem[]> {
+    /**
+     * One change or many: deploys the difference, builds what pages load, tells the pages.
+     * @param files those that changed; absent where that is not known
+     */
+    private async redeploy(engine: Engine, files?: readonly string[]): Promise<readonly Problem[]> {
         const since = performance.now();
-        const project = await this.load();
+        // A component that could not be emitted is told again by each deployment, until it is right.
+        const isEmitted = !this.events.showProblems && files?.every((file) => !file.endsWith('.ts')) === true;
+        const project = await this.load(isEmitted);
         let problems = project.problems;
         if (problems.length === 0) {
             const { changes, remove } = differenceOf(project, await engine.deployed());
@@ -329,7 +338,7 @@ class Host {
             const shown =
                 names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
             if (problems.length === 0) {
-                const built = await this.buildComponents(engine);
+                const built = [...changes, ...remove].every(isCode) ? [] : await this.buildComponents(engine);
                 this.progress.line(`Deployed ${shown} (${Math.round(performance.now() - since)} ms)`);
                 if (built.length > 0) return built;
                 this.events.send({ kind: 'reload' });

@@ -17,10 +17,14 @@ const packageFolders = (projectDir: string): string[] => {
 const isOutput = (file: string): boolean => file.includes('__tests__') || /[\\/]lwc[\\/].*\.js$/.test(file);
 
 /**
- * Calls `onChange` after changes, one call at a time; changes meanwhile are followed by another call.
+ * Calls `onChange` with the files that changed, one call at a time; changes meanwhile are followed by another call.
  * @returns a function that stops watching
  */
-export const watchProject = (projectDir: string, onChange: () => Promise<unknown>): (() => Promise<void>) => {
+export const watchProject = (
+    projectDir: string,
+    onChange: (files: readonly string[]) => Promise<unknown>
+): (() => Promise<void>) => {
+    let changed: string[] = [];
     let timer: NodeJS.Timeout | undefined;
     let running = false;
     let again = false;
@@ -31,7 +35,9 @@ export const watchProject = (projectDir: string, onChange: () => Promise<unknown
         }
         running = true;
         try {
-            await onChange();
+            const files = changed;
+            changed = [];
+            await onChange(files);
         } catch (error) {
             process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
         }
@@ -42,7 +48,8 @@ export const watchProject = (projectDir: string, onChange: () => Promise<unknown
         }
     };
     const watcher = watch(packageFolders(projectDir), { ignoreInitial: true, ignored: isOutput });
-    watcher.on('all', () => {
+    watcher.on('all', (_event, file) => {
+        changed.push(file);
         clearTimeout(timer);
         timer = setTimeout(() => void run(), QUIET_MS);
     });
