@@ -90,14 +90,22 @@ test('several are chosen by keyboard and accepted at once, each with its outcome
     await page.getByText('Accepted: 2 · queued: 0 · refused: 1').first().waitFor();
     await desk.expectSound();
     await desk.picture('handoff-queue-outcomes');
-    const row = page.getByRole('row').filter({ hasText: `${mark} Delta` });
-    assert.match(await row.innerText(), /refused/);
+    const decided = page.getByRole('listitem').filter({ hasText: `${mark} Delta` });
+    assert.match(await decided.innerText(), /refused/);
+    assert.equal(
+        await page
+            .getByRole('row')
+            .filter({ hasText: `${mark} Alpha` })
+            .count(),
+        0,
+        'it waits no longer'
+    );
     const { totalSize } = await administrator.query(
         `SELECT Id FROM Onboarding_Plan__c WHERE Account__r.Name LIKE '${mark}%'`
     );
     assert.equal(totalSize, 2);
     await page
-        .getByRole('row')
+        .getByRole('listitem')
         .filter({ hasText: `${mark} Alpha` })
         .getByRole('button', { name: 'Open plan' })
         .click();

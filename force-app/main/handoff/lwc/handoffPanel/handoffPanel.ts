@@ -41,6 +41,8 @@ import type HandoffEditor from 'c/handoffEditor';
 export default class HandoffPanel extends NavigationMixin(LightningElement) {
     /** The opportunity whose page this is. */
     @api recordId?: string;
+    /** Where what surrounds the panel says already what it is. */
+    @api isWithoutHeading = false;
 
     state?: Gangway.OpportunityHandoff;
     /** What the editor begins with; what it saves itself comes to `state` only. */
@@ -84,6 +86,9 @@ export default class HandoffPanel extends NavigationMixin(LightningElement) {
         }
     }
 
+    get showsHeading(): boolean {
+        return !this.isWithoutHeading;
+    }
     get handoff(): Gangway.HandoffView | null {
         return this.state?.handoff ?? null;
     }

@@ -56,8 +56,8 @@ export default class HandoffQueue extends NavigationMixin(LightningElement) {
     });
 
     private wired?: unknown;
-    /** Decided here, and shown with what became of them until the page is refreshed. */
-    private decided: readonly Gangway.QueueEntry[] = [];
+    /** Decided here: those that wait no longer are told apart from the queue, until the page is refreshed. */
+    decided: readonly Gangway.QueueEntry[] = [];
 
     @wire(getQueue)
     wiredQueue(result: WireResult<Gangway.Queue>): void {
@@ -79,10 +79,18 @@ export default class HandoffQueue extends NavigationMixin(LightningElement) {
     get isFailed(): boolean {
         return Boolean(this.loadError) && !this.isOutsider;
     }
-    get all(): Gangway.QueueEntry[] {
-        const waiting = this.queue?.entries ?? [];
-        const ids = new Set(waiting.map(({ id }) => id));
-        return [...waiting, ...this.decided.filter(({ id }) => !ids.has(id))];
+    /** The handoffs that wait: what was accepted here is gone before the org is asked again. */
+    get all(): readonly Gangway.QueueEntry[] {
+        const accepted = this.outcomes.filter(({ outcome }) => outcome === 'Accepted');
+        const ids = new Set(accepted.map(({ handoffId }) => handoffId));
+        return (this.queue?.entries ?? []).filter(({ id }) => !ids.has(id));
+    }
+    get gone(): Gangway.QueueEntry[] {
+        const waiting = new Set(this.all.map(({ id }) => id));
+        return this.decided.filter(({ id }) => !waiting.has(id));
+    }
+    get hasGone(): boolean {
+        return this.gone.length > 0;
     }
     get entries(): Gangway.QueueEntry[] {
         const filter = { words: this.words, track: this.track };

@@ -1,19 +1,16 @@
 import { LightningElement, api } from 'lwc';
 import { format, moneyText, momentText } from 'c/gangwayFormat';
+import { OUTCOME } from 'c/handoffWords';
 import { age, isLate, type Direction, type SortKey } from 'c/handoffQueueModel';
-import accepted from '@salesforce/label/c.Gangway_Queue_Accepted';
 import account from '@salesforce/label/c.Gangway_Queue_Account';
 import choose from '@salesforce/label/c.Gangway_Queue_Choose';
 import chooseAll from '@salesforce/label/c.Gangway_Queue_Choose_All';
 import days from '@salesforce/label/c.Gangway_Queue_Days';
 import hours from '@salesforce/label/c.Gangway_Queue_Hours';
 import late from '@salesforce/label/c.Gangway_Queue_Late';
-import openPlan from '@salesforce/label/c.Gangway_Open_Plan';
 import outcome from '@salesforce/label/c.Gangway_Queue_Outcome';
-import queued from '@salesforce/label/c.Gangway_Queue_Queued';
 import readyCount from '@salesforce/label/c.Gangway_Ready_Count';
 import ready from '@salesforce/label/c.Gangway_Queue_Ready';
-import refused from '@salesforce/label/c.Gangway_Queue_Refused';
 import review from '@salesforce/label/c.Gangway_Review_Handoff';
 import seller from '@salesforce/label/c.Gangway_Queue_Seller';
 import sortedBy from '@salesforce/label/c.Gangway_Queue_Sorted_By';
@@ -47,13 +44,7 @@ interface Row {
     readonly cannotChoose: boolean;
     readonly chooseLabel: string;
     readonly outcome?: { label: string; tone: Tone; message: string };
-    readonly planId?: string | null;
 }
-const OUTCOME: Readonly<Record<Gangway.AcceptanceOutcome['outcome'], { label: string; tone: Tone }>> = {
-    Accepted: { label: accepted, tone: 'good' },
-    Queued: { label: queued, tone: 'waiting' },
-    Refused: { label: refused, tone: 'bad' }
-};
 const COLUMNS: readonly { key: SortKey; label: string; isNumber?: boolean }[] = [
     { key: 'account', label: account },
     { key: 'value', label: value, isNumber: true },
@@ -73,7 +64,7 @@ export default class HandoffQueueTable extends LightningElement {
     @api sortKey: SortKey = 'waiting';
     @api direction: Direction = 'descending';
 
-    labels = Object.freeze({ chooseAll, late, openPlan, outcome, ready, review, seller, track, value, waiting });
+    labels = Object.freeze({ chooseAll, late, outcome, ready, review, seller, track, value, waiting });
 
     get columns(): Column[] {
         return COLUMNS.map(({ key, label, isNumber }) => {
@@ -97,6 +88,7 @@ export default class HandoffQueueTable extends LightningElement {
     get rows(): Row[] {
         return this.entries.map((entry) => {
             const result = this.outcomes.find(({ handoffId }) => handoffId === entry.id);
+            // It waits here for its turn, and nobody can accept it again.
             const isDone = result !== undefined && result.outcome !== 'Refused';
             const { unit, count } = age(entry.hoursWaiting);
             return {
@@ -114,8 +106,7 @@ export default class HandoffQueueTable extends LightningElement {
                 isChosen: this.selected.includes(entry.id) && !isDone,
                 cannotChoose: !entry.mayDecide || isDone,
                 chooseLabel: format(choose, entry.opportunityName),
-                ...(result ? { outcome: { ...OUTCOME[result.outcome], message: result.message } } : {}),
-                planId: result?.planId
+                ...(result ? { outcome: { ...OUTCOME[result.outcome], message: result.message } } : {})
             };
         });
     }
@@ -143,9 +134,6 @@ export default class HandoffQueueTable extends LightningElement {
     }
     handleReview(event: Event): void {
         this.open('Handoff__c', (event.currentTarget as HTMLElement).dataset.id);
-    }
-    handlePlan(event: Event): void {
-        this.open('Onboarding_Plan__c', (event.currentTarget as HTMLElement).dataset.id);
     }
 
     private emit(ids: readonly string[]): void {

@@ -10,6 +10,9 @@ import people from '@salesforce/label/c.Gangway_Section_People';
 import promises from '@salesforce/label/c.Gangway_Section_Promises';
 import risks from '@salesforce/label/c.Gangway_Section_Risks';
 import sponsor from '@salesforce/label/c.Gangway_Role_Executive_Sponsor';
+import queueAccepted from '@salesforce/label/c.Gangway_Queue_Accepted';
+import queued from '@salesforce/label/c.Gangway_Queue_Queued';
+import refused from '@salesforce/label/c.Gangway_Queue_Refused';
 import success from '@salesforce/label/c.Gangway_Section_Success';
 import technical from '@salesforce/label/c.Gangway_Role_Technical_Owner';
 import why from '@salesforce/label/c.Gangway_Section_Why';
@@ -60,6 +63,13 @@ export const STATUS: Readonly<Record<Gangway.HandoffStatus, { label: string; ton
     Accepted: { label: accepted, tone: 'good' },
     Returned: { label: returned, tone: 'warning' },
     Cancelled: { label: cancelled, tone: 'quiet' }
+};
+
+/** What became of a handoff that was accepted among others. */
+export const OUTCOME: Readonly<Record<Gangway.AcceptanceOutcome['outcome'], { label: string; tone: Tone }>> = {
+    Accepted: { label: queueAccepted, tone: 'good' },
+    Queued: { label: queued, tone: 'waiting' },
+    Refused: { label: refused, tone: 'bad' }
 };
 
 /** A part's name; one that an admin added is shown as it is stored. */

@@ -8,7 +8,12 @@ describe('c-handoff-action', () => {
         expect(allInside(element, 'c-handoff-panel')).toHaveLength(0);
         Object.assign(element, { recordId: 'opportunity-1' });
         await settle();
-        expect(inside<HTMLElement & { recordId: string }>(element, 'c-handoff-panel').recordId).toBe('opportunity-1');
+        const panel = inside<HTMLElement & { recordId: string; isWithoutHeading: boolean }>(element, 'c-handoff-panel');
+        expect(panel.recordId).toBe('opportunity-1');
+        expect(panel.isWithoutHeading).toBe(true);
+        expect(inside<HTMLElement & { header: string }>(element, 'lightning-quick-action-panel').header).toBe(
+            'c.Gangway_Handoff_Heading'
+        );
         await expect(element).toBeAccessible();
     });
 });

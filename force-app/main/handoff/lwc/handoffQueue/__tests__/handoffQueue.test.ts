@@ -92,14 +92,23 @@ describe('c-handoff-queue', () => {
         await settle();
         expect(confirm).toHaveBeenCalledTimes(2);
         expect(acceptHandoffs).toHaveBeenCalledWith({ handoffIds: ['2', '1'] });
+        expect(ids(element)).toEqual(['1']);
         wire.emit({ entries: [entries[0]!], total: 1 });
         await settle();
-        expect(ids(element)).toEqual(['2', '1']);
+        expect(ids(element)).toEqual(['1']);
+        const decided = inside<Table>(element, 'c-handoff-queue-decided');
+        expect(decided.entries.map(({ id }) => id)).toEqual(['2']);
+        await emit(decided, 'openrecord', { object: 'Onboarding_Plan__c', recordId: 'plan-1' });
+        expect(mockNavigate).toHaveBeenCalledWith(
+            expect.objectContaining({ attributes: expect.objectContaining({ recordId: 'plan-1' }) }),
+            undefined
+        );
         expect(table(element).outcomes).toHaveLength(2);
         expect(table(element).selected).toEqual(['1']);
         expect(words(element)).toContain('c.Gangway_Queue_Outcomes');
         await press(element, 'c.Gangway_Queue_Refresh');
         expect(ids(element)).toEqual(['1']);
+        expect(allInside(element, 'c-handoff-queue-decided')).toHaveLength(0);
     });
     it('says that nothing was accepted and keeps the choice', async () => {
         jest.spyOn(LightningConfirm, 'open').mockResolvedValue(true);

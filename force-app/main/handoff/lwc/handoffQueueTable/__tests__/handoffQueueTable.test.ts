@@ -1,5 +1,5 @@
 import HandoffQueueTable from 'c/handoffQueueTable';
-import { allInside, emit, mount, press, states, words } from '../../../../../../config/jest/elements';
+import { allInside, emit, mount, states, words } from '../../../../../../config/jest/elements';
 import { listen } from '../../../../../../config/jest/fixtures';
 
 const entry = (id: string, changes: Partial<Gangway.QueueEntry> = {}): Gangway.QueueEntry => ({
@@ -53,21 +53,18 @@ describe('c-handoff-queue-table', () => {
         const element = show({ entries: [entry('1', { hoursWaiting: 50, met: 3 })] });
         expect(states(element)).toEqual(['c.Gangway_Queue_Days', 'c.Gangway_Ready_Count']);
     });
-    it('shows what became of each, and leads to the plan', async () => {
+    it('shows what became of each that still waits', async () => {
         const outcomes: Gangway.AcceptanceOutcome[] = [
-            { handoffId: '1', outcome: 'Accepted', message: '', planId: 'plan-1' },
+            { handoffId: '1', outcome: 'Queued', message: '' },
             { handoffId: '2', outcome: 'Refused', message: 'No playbook is published.' }
         ];
         const element = show({ outcomes, selected: ['1', '2'] });
         const opened = listen(element, 'openrecord');
-        expect(states(element)).toEqual(['c.Gangway_Queue_Accepted', 'c.Gangway_Queue_Refused']);
+        expect(states(element)).toEqual(['c.Gangway_Queue_Queued', 'c.Gangway_Queue_Refused']);
         expect(words(element)).toContain('No playbook is published.');
         expect(boxes(element)[1]).toMatchObject({ checked: false, disabled: true });
-        await press(element, 'c.Gangway_Open_Plan');
-        allInside(element, 'button[data-id]')[0]?.click();
-        expect(opened.mock.calls).toEqual([
-            [{ object: 'Onboarding_Plan__c', recordId: 'plan-1' }],
-            [{ object: 'Handoff__c', recordId: '2' }]
-        ]);
+        allInside(element, 'button[data-id]')[1]?.click();
+        expect(opened).toHaveBeenCalledWith({ object: 'Handoff__c', recordId: '2' });
+        await expect(element).toBeAccessible();
     });
 });
