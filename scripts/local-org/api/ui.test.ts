@@ -187,6 +187,25 @@ describe('pages', () => {
         assert.deepEqual(test.page(test.ben, 'GET', '/local-org/mail').body, []);
         assert.equal(test.as(test.ann, 'GET', '/local-org/mail').status, 401);
     });
+    it('show a notification to the one whom it reached', () => {
+        const text = `Messaging.CustomNotification news = new Messaging.CustomNotification();
+            news.setNotificationTypeId('0ML000000000001AAA');
+            news.setTitle('It waits');
+            news.setBody('Open it.');
+            news.setTargetId(UserInfo.getUserId());
+            news.send(new Set<String>{ '${test.ben}' });`;
+        const source = { name: 'news', kind: 'anonymous', file: 'news', text, apiVersion: 67 } as const;
+        const sent = test.org.database.transaction(test.ann, 'request', (tx) =>
+            test.org.current.code.anonymous(tx, source)
+        );
+        assert.deepEqual([sent.compiled, sent.success], [true, true]);
+        const [news, ...others] = test.page(test.ben, 'GET', '/local-org/mail').body as Record<string, unknown>[];
+        assert.deepEqual(
+            [news?.kind, news?.subject, news?.body, news?.recipients],
+            ['notification', 'It waits', 'Open it.', [test.ben]]
+        );
+        assert.deepEqual(others, []);
+    });
     it('show the default page where none is activated', () => {
         const { body } = test.page(test.ann, 'GET', `/local-org/page/record/${visitId}`);
         assert.deepEqual(

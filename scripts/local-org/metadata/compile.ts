@@ -20,6 +20,7 @@ import { compileSchema } from './schema/compile.ts';
 import { readFolders } from './folders.ts';
 import { readMailTemplates } from './mailTemplates.ts';
 import { readContentAssets } from './contentAssets.ts';
+import { readNotificationTypes } from './notificationTypes.ts';
 import { readStaticResources } from './staticResources.ts';
 import { readTrustedSites } from './trustedSites.ts';
 import { UNSUPPORTED_TYPES } from './source/placement.ts';
@@ -87,6 +88,7 @@ export const compileMetadata = (
     const trustedSites = readTrustedSites(all, report);
     const messageChannels = readMessageChannels(all, report);
     const customPermissions = readCustomPermissions(all, report);
+    const notificationTypes = readNotificationTypes(all, report);
     const customMetadata = readCustomMetadata(all, schema, report);
     const tabSet = new FoldedSet();
     for (const name of tabNames(tabs)) tabSet.add(name);
@@ -130,6 +132,7 @@ export const compileMetadata = (
         sharingRules,
         duplicateRules,
         customPermissions,
+        notificationTypes,
         customMetadata,
         staticResources,
         contentAssets,

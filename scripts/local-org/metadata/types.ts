@@ -251,6 +251,15 @@ export interface LabelDef {
     readonly name: string;
     readonly value: string;
 }
+/** A kind of notification that Apex sends. */
+export interface NotificationTypeDef {
+    readonly developerName: string;
+    readonly name: string;
+    readonly label: string;
+    readonly description: string;
+    readonly desktop: boolean;
+    readonly mobile: boolean;
+}
 export interface MetadataModel {
     readonly schema: Schema;
     readonly pages: PageModel;
@@ -265,6 +274,7 @@ export interface MetadataModel {
     readonly sharingRules: readonly SharingRuleDef[];
     readonly duplicateRules: readonly DuplicateRuleDef[];
     readonly customPermissions: ReadonlyMap<string, { readonly label: string; readonly description: string }>;
+    readonly notificationTypes: readonly NotificationTypeDef[];
     readonly customMetadata: readonly CustomMetadataRecord[];
     readonly staticResources: readonly StaticResourceDef[];
     readonly contentAssets: readonly ContentAssetDef[];

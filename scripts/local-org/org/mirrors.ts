@@ -1,7 +1,7 @@
 /** Rows of setup objects that mirror metadata: what Apex and clients query of profiles, permission sets, code, stages. */
 import { Decimal } from '../model/index.ts';
 import type { Id, PicklistValueDef, Schema, SharingModel } from '../model/index.ts';
-import type { ComponentSource, MetadataModel, StaticResourceDef } from '../metadata/types.ts';
+import type { ComponentSource, MetadataModel, NotificationTypeDef, StaticResourceDef } from '../metadata/types.ts';
 import type { Database, Transaction } from '../database/types.ts';
 import { writeFolders } from './folderMirrors.ts';
 import { apexSources } from './components.ts';
@@ -31,6 +31,16 @@ const resourceRow = ({ name, contentType, cacheControl, description, body }: Sta
     Description: description,
     BodyLength: body.byteLength,
     Body: body
+});
+
+const notificationTypeRow = (type: NotificationTypeDef): Row => ({
+    DeveloperName: type.developerName,
+    CustomNotifTypeName: type.name,
+    MasterLabel: type.label,
+    Description: type.description || null,
+    Desktop: type.desktop,
+    Mobile: type.mobile,
+    Language: 'en_US'
 });
 
 const valueRow = (value: PicklistValueDef, position: number): Row => ({
@@ -126,6 +136,7 @@ export const writeMirrors = (
     mirrors.write('Organization', 'Name', [organizationRow(schema, orgId)]);
     const classNames = writeCode(mirrors, components);
     mirrors.write('StaticResource', 'Name', model.staticResources.map(resourceRow));
+    mirrors.write('CustomNotificationType', 'DeveloperName', model.notificationTypes.map(notificationTypeRow));
     mirrors.write('CurrencyType', 'IsoCode', currencyRows(schema));
     mirrors.write('OpportunityStage', 'ApiName', valueRows(schema, 'Opportunity', 'StageName'));
     mirrors.write('TaskStatus', 'ApiName', valueRows(schema, 'Task', 'Status'));

@@ -86,6 +86,35 @@ describe('a new org', () => {
         assert.ok(rows('SELECT Id FROM OpportunityStage WHERE IsWon = true').length > 0);
         assert.ok(rows(`SELECT Id FROM Profile WHERE Name = 'Minimum Access - Salesforce'`).length === 1);
     });
+    it('carries custom notification types, which Apex finds by name, and refuses one without its channels', () => {
+        const type = (body: string): ComponentSource[] =>
+            groupFiles(
+                new Map([
+                    [
+                        'force-app/main/notificationtypes/Alert.notiftype-meta.xml',
+                        Buffer.from(
+                            `<?xml version="1.0" encoding="UTF-8"?>\n<CustomNotificationType ${NAMESPACE}><customNotifTypeName>An alert</customNotifTypeName>${body}<masterLabel>Alert</masterLabel></CustomNotificationType>`
+                        )
+                    ]
+                ]),
+                'project'
+            ).components;
+        assert.deepEqual(
+            org
+                .deploy(type('<mobile>true</mobile>'), { checkOnly: false, remove: [] })
+                .problems.map(({ message }) => message),
+            ['Required field is missing: desktop']
+        );
+        const sound = type('<desktop>true</desktop><mobile>false</mobile>');
+        assert.deepEqual(org.deploy(sound, { checkOnly: false, remove: [] }).problems, []);
+        const [row] = rows(
+            `SELECT CustomNotifTypeName, MasterLabel, Desktop, Mobile FROM CustomNotificationType WHERE DeveloperName = 'Alert'`
+        );
+        assert.deepEqual(
+            ['CustomNotifTypeName', 'MasterLabel', 'Desktop', 'Mobile'].map((name) => row?.get(name)),
+            ['An alert', 'Alert', true, false]
+        );
+    });
     it('has an Id of its own', () => {
         const other = openOrg({ file: ':memory:' });
         assert.notEqual(other.orgId, org.orgId);

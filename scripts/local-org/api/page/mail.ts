@@ -6,12 +6,12 @@ import type { MailView } from './types.ts';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The user's own messages; all of them for whoever may see all data. */
+/** What the user sent, and the notifications that reached them; all of them for whoever may see all data. */
 const mail = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const all = tx.user.access.permission('ViewAllData');
         const messages = sentMessages(call.org.database.store)
-            .filter(({ sentBy }) => all || sentBy === tx.user.userId)
+            .filter(({ sentBy, recipients }) => all || [sentBy, ...recipients].includes(tx.user.userId))
             .map(({ kind, sentAt, recipients, fields }): MailView => ({
                 kind,
                 sentAt,

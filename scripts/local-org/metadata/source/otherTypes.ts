@@ -23,7 +23,7 @@ export const OTHER_TYPES: ReadonlyMap<string, string> = new Map(
     component:ApexComponent connectedApp:ConnectedApp corsWhitelistOrigin:CorsWhitelistOrigin crt:Certificate
     customApplicationComponent:CustomApplicationComponent customFeedFilter:CustomFeedFilter customHelpMenuSection:CustomHelpMenuSection
     customIndex:CustomIndex customPageWebLink:CustomPageWebLink weblink:CustomPageWebLink customSite:CustomSite site:CustomSite
-    notiftype:CustomNotificationType datacategorygroup:DataCategoryGroup
+    datacategorygroup:DataCategoryGroup
     dataSource:ExternalDataSource dataweave:DataWeaveResource dwl:DataWeaveResource delegateGroup:DelegateGroup
     digitalExperience:DigitalExperienceBundle digitalExperienceConfig:DigitalExperienceConfig
     documentFolder:DocumentFolder eclair:EclairGeoData

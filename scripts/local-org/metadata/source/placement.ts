@@ -15,6 +15,7 @@ const SINGLE_FILE: Readonly<Record<string, readonly [type: string, suffix: strin
     messageChannels: ['LightningMessageChannel', 'messageChannel'],
     customPermissions: ['CustomPermission', 'customPermission'],
     customMetadata: ['CustomMetadata', 'md'],
+    notificationtypes: ['CustomNotificationType', 'notiftype'],
     roles: ['Role', 'role'],
     groups: ['Group', 'group'],
     queues: ['Queue', 'queue'],

@@ -158,6 +158,8 @@ const TABLE: Readonly<Record<string, string>> = {
     CustomLabels: 'labels*:CustomLabel',
     CustomLabel: 'fullName categories language protected:boolean shortDescription value',
     CustomPermission: 'connectedApp description isLicensed:boolean label requiredPermission*:xml',
+    CustomNotificationType:
+        'actionGroups*:xml customNotifTypeName description desktop:boolean masterLabel mobile:boolean slack:boolean',
     CustomMetadata: 'description label protected:boolean values*:CustomMetadataValue',
     CustomMetadataValue: 'field value:any',
     Role: 'caseAccessLevel contactAccessLevel description mayForecastManagerShare:boolean name opportunityAccessLevel parentRole',
