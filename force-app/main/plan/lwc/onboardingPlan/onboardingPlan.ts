@@ -1,7 +1,9 @@
 import { LightningElement, api, wire } from 'lwc';
+import { refreshApex } from '@salesforce/apex';
 import { NavigationMixin } from 'lightning/navigation';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
 import PlanItemModal from 'c/planItemModal';
 import { format, localToday } from 'c/gangwayFormat';
 import { reduceErrors } from 'c/gangwayErrors';
@@ -75,14 +77,30 @@ export default class OnboardingPlan extends NavigationMixin(LightningElement) {
         viewLabel
     });
 
+    private wired?: unknown;
+    private refreshHandler?: string;
+
     @wire(getPlan, { planId: '$recordId' })
-    wiredPlan({ data, error }: WireResult<Gangway.PlanView>): void {
+    wiredPlan(result: WireResult<Gangway.PlanView>): void {
+        this.wired = result;
+        const { data, error } = result;
         if (data) {
             this.plan = data;
             this.loadError = undefined;
         } else if (error) {
             this.loadError = error;
         }
+    }
+
+    override connectedCallback(): void {
+        // Something else on the page changed the plan: what is shown follows.
+        this.refreshHandler = registerRefreshHandler(this, async () => {
+            await refreshApex(this.wired);
+            return true;
+        });
+    }
+    override disconnectedCallback(): void {
+        if (this.refreshHandler !== undefined) unregisterRefreshHandler(this.refreshHandler);
     }
 
     get isLoading(): boolean {

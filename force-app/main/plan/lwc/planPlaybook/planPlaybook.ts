@@ -1,5 +1,6 @@
 import { LightningElement, api, wire } from 'lwc';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { RefreshEvent } from 'lightning/refresh';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { format, localToday } from 'c/gangwayFormat';
 import { reduceErrors } from 'c/gangwayErrors';
@@ -144,7 +145,8 @@ export default class PlanPlaybook extends LightningElement {
             this.preview = undefined;
             this.announcement = takenOver;
             this.dispatchEvent(new ShowToastEvent({ title: takenOver, variant: 'success' }));
-            this.dispatchEvent(new CustomEvent('takenover'));
+            // The plan of the same page has other items now.
+            this.dispatchEvent(new RefreshEvent());
             await notifyRecordUpdateAvailable([{ recordId: this.recordId ?? '' }]);
         });
     }

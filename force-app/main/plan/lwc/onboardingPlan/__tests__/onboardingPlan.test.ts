@@ -1,6 +1,8 @@
 import { createElement } from 'lwc';
 import OnboardingPlan from 'c/onboardingPlan';
 import PlanItemModal from 'c/planItemModal';
+import { refreshApex } from '@salesforce/apex';
+import { registerRefreshHandler, unregisterRefreshHandler } from 'lightning/refresh';
 import getPlan from '@salesforce/apex/PlanController.getPlan';
 import completeItem from '@salesforce/apex/PlanController.completeItem';
 import previewPull from '@salesforce/apex/PlanController.previewPull';
@@ -33,6 +35,7 @@ jest.mock(
     },
     { virtual: true }
 );
+jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn().mockResolvedValue(undefined) }), { virtual: true });
 jest.mock('@salesforce/apex/PlanController.completeItem', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PlanController.previewPull', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PlanController.pullForward', () => ({ default: jest.fn() }), { virtual: true });
@@ -70,6 +73,17 @@ const act = (element: HTMLElement, action: string, itemId = 'item-1'): void => {
 };
 
 describe('c-onboarding-plan', () => {
+    it('asks the server again when something else on the page changed the plan, until it is gone', async () => {
+        const element = show();
+        wire.emit(plan());
+        await settle();
+        const [context, handler] = jest.mocked(registerRefreshHandler).mock.calls.at(-1) ?? [];
+        expect(context).toBeDefined();
+        await expect(handler?.()).resolves.toBe(true);
+        expect(refreshApex).toHaveBeenCalledWith(expect.objectContaining({ data: plan() }));
+        element.remove();
+        expect(unregisterRefreshHandler).toHaveBeenCalledTimes(1);
+    });
     it('holds the place while it loads, then shows header, path, stages and criteria', async () => {
         const element = show();
         await settle();

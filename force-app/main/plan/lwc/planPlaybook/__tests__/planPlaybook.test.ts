@@ -92,7 +92,10 @@ describe('c-plan-playbook', () => {
         expect(previewChanges).toHaveBeenCalledWith({ planId: 'plan-1', changeIds: ['item:a'] });
         expect(element.shadowRoot?.querySelector('c-plan-moves')).not.toBeNull();
         jest.mocked(takeOver).mockResolvedValueOnce(newer({ newer: [], changes: [] }));
+        const refreshed = jest.fn();
+        document.body.addEventListener('lightning__refresh', refreshed, { once: true });
         await press(element, 1);
+        expect(refreshed).toHaveBeenCalledTimes(1);
         expect(takeOver).toHaveBeenCalledWith({ planId: 'plan-1', changeIds: ['item:a'] });
         expect(element.shadowRoot?.querySelector('.changes')).toBeNull();
     });
