@@ -19,6 +19,7 @@ export {
     focusOn,
     foldBox,
     handleAt,
+    lineAt,
     prepareScene,
     touches,
     type Scene,

@@ -1,4 +1,5 @@
 import {
+    distanceTo,
     layOutMap,
     routeLinks,
     type Box,
@@ -142,4 +143,19 @@ export const cardAt = (
         if (holds(card, at)) return { id: card.id, zone: 'card' };
     }
     return undefined;
+};
+
+/**
+ * The line nearest to a point, of those that are drawn.
+ * @param within how near counts as on it
+ * @param selectedId whose lines alone are drawn, where somebody is chosen
+ */
+export const lineAt = (scene: Scene, at: Point, within: number, selectedId: string | undefined): string | undefined => {
+    const focus = focusOn(scene, selectedId);
+    const near = scene.routes
+        .filter(({ id }) => focus?.routes.has(id) ?? !scene.isDense)
+        .map((route) => ({ id: route.id, distance: distanceTo(route, at) }))
+        .filter(({ distance }) => distance < within)
+        .sort((left, right) => left.distance - right.distance);
+    return near[0]?.id;
 };

@@ -95,3 +95,11 @@ export const fileOf = async (format: Format, input: ExportInput): Promise<Blob> 
 /** A name for a file: of the account and the day, without what file systems refuse. */
 export const fileName = (heading: string, day: string, format: Format): string =>
     `${heading.replace(/[\\/:*?"<>|\s]+/g, ' ').trim()} ${day}.${format}`;
+
+/** Hands a file over to whoever presses the link. */
+export const download = (link: HTMLAnchorElement, file: Blob, name: string): void => {
+    link.href = URL.createObjectURL(file);
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+};

@@ -1,4 +1,4 @@
-/** Where the arrow keys lead on the map. */
+/** What the keys mean on the map, and where the arrows lead. */
 import type { MapLayout } from 'c/mapLayout';
 
 /** People in reading order: from top to bottom, then from left to right. */
@@ -30,4 +30,44 @@ export const nextPerson = (layout: MapLayout, id: string, key: string): string |
         default:
             return undefined;
     }
+};
+
+/** What is done to a person by a key, or to the picture. */
+export type MapAction = 'open' | 'fold' | 'remove' | 'undo' | 'reportsTo' | 'drawLine' | 'spokeToday';
+export type Stroke =
+    | { readonly kind: 'action'; readonly action: MapAction }
+    | { readonly kind: 'choose' | 'leave' | 'zoomIn' | 'zoomOut' | 'fit' | 'stay' }
+    | { readonly kind: 'go'; readonly id: string };
+
+const STROKES: Readonly<Record<string, Stroke>> = {
+    Enter: { kind: 'action', action: 'open' },
+    Delete: { kind: 'action', action: 'remove' },
+    c: { kind: 'action', action: 'fold' },
+    m: { kind: 'action', action: 'reportsTo' },
+    l: { kind: 'action', action: 'drawLine' },
+    t: { kind: 'action', action: 'spokeToday' },
+    Escape: { kind: 'leave' },
+    ' ': { kind: 'choose' },
+    '+': { kind: 'zoomIn' },
+    '=': { kind: 'zoomIn' },
+    '-': { kind: 'zoomOut' },
+    '0': { kind: 'fit' }
+};
+
+/**
+ * What a key means.
+ * @param id who has the focus; undefined where it is on nobody: then only undo means something
+ * @returns nothing for a key that is somebody else's; at the end of a row an arrow stays
+ */
+export const strokeOf = (
+    { key, ctrlKey, metaKey, altKey }: KeyboardEvent,
+    layout: MapLayout | undefined,
+    id: string | undefined
+): Stroke | undefined => {
+    if (ctrlKey || metaKey) return key === 'z' ? { kind: 'action', action: 'undo' } : undefined;
+    if (altKey || !layout || id === undefined) return undefined;
+    if (STROKES[key]) return STROKES[key];
+    const next = nextPerson(layout, id, key);
+    if (next !== undefined) return { kind: 'go', id: next };
+    return key.startsWith('Arrow') ? { kind: 'stay' } : undefined;
 };

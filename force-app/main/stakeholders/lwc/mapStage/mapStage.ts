@@ -1,7 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { format } from 'c/gangwayFormat';
-import { distanceTo, type Point } from 'c/mapLayout';
-import { cardAt, faceCache, focusOn, prepareScene, type Look, type Scene, type SceneInput } from 'c/mapDraw';
+import type { Point } from 'c/mapLayout';
+import { cardAt, faceCache, lineAt, prepareScene, type Look, type Scene, type SceneInput } from 'c/mapDraw';
 import dragLine from '@salesforce/label/c.Gangway_Map_Drag_Line';
 import dragLineTo from '@salesforce/label/c.Gangway_Map_Drag_Line_To';
 import dragMove from '@salesforce/label/c.Gangway_Map_Drag_Move';
@@ -11,30 +11,18 @@ import help from '@salesforce/label/c.Gangway_Map_Help';
 import stage from '@salesforce/label/c.Gangway_Map_Picture';
 import zoomIn from '@salesforce/label/c.Gangway_Map_Zoom_In';
 import zoomOut from '@salesforce/label/c.Gangway_Map_Zoom_Out';
+import { Camera } from './camera';
 import { createFrames, type Frames } from './frames';
 import { Gestures, type Drag, type GestureHost } from './gestures';
-import { nextPerson } from './keys';
+import { strokeOf, type Stroke } from './keys';
 import { Painter } from './painter';
 import { spotsOf, type Spot } from './spots';
-import { fitted, panned, seenBox, showing, toMap, toScreen, zoomed, type Size, type View } from './view';
+import { seenBox, toMap } from './view';
 
-export type MapAction = 'open' | 'fold' | 'remove' | 'undo' | 'reportsTo' | 'drawLine' | 'spokeToday';
-
-/** Where zoom is readable. */
-const READABLE = 0.5;
 const WHEEL = 0.0016;
 const BUTTON_ZOOM = 1.3;
 /** How near to a line counts as on it, in pixels of the screen. */
 const NEAR = 6;
-const KEY_ACTIONS: Readonly<Record<string, MapAction>> = {
-    Enter: 'open',
-    Delete: 'remove',
-    c: 'fold',
-    m: 'reportsTo',
-    l: 'drawLine',
-    t: 'spokeToday'
-};
-
 /**
  * The map as a picture: moved, zoomed, pointed at, drawn on. Emits `choose` (a person or nobody), `chooseline`, `personaction`,
  * `reparent` and `drawline`; what they do is the parent's.
@@ -50,8 +38,7 @@ export default class MapStage extends LightningElement implements GestureHost {
     private input?: SceneInput;
     private chosenId?: string;
     private scene?: Scene;
-    private view: View = { x: 0, y: 0, scale: 1 };
-    private room: Size = { width: 0, height: 0 };
+    private readonly camera = new Camera();
     private painter?: Painter;
     private frames?: Frames;
     private gestures = new Gestures(this);
@@ -61,9 +48,6 @@ export default class MapStage extends LightningElement implements GestureHost {
     private hoveredId?: string;
     private hoveredLineId?: string;
     private wantsFocus = false;
-    private isFitted = false;
-    /** The whole map is what is looked at, until somebody moves or zooms. */
-    private showsWhole = true;
     /** The wheel zooms once the map was pressed; before it scrolls the page. */
     private isEngaged = false;
 
@@ -87,15 +71,15 @@ export default class MapStage extends LightningElement implements GestureHost {
     /** Shows the whole map. */
     @api fit(): void {
         if (!this.scene) return;
-        this.look(fitted(this.scene.layout, this.room));
-        this.showsWhole = true;
+        this.camera.fit(this.scene.layout);
+        this.frames?.ask();
     }
     /** Brings a person into sight, large enough to be read, and gives them the focus where wanted. */
     @api showPerson(id: string, withFocus = false): void {
-        const card = this.scene?.layout.cards.get(id);
-        if (!card) return;
+        if (!this.scene?.layout.cards.has(id)) return;
         this.rovingId = id;
-        this.look(showing(this.view, card, this.room, READABLE));
+        this.camera.show(this.scene.layout, id);
+        this.frames?.ask();
         if (withFocus) {
             this.wantsFocus = true;
             this.placeSpots();
@@ -131,28 +115,23 @@ export default class MapStage extends LightningElement implements GestureHost {
 
     // What gestures ask and do.
     press(at: Point): ReturnType<typeof cardAt> {
-        return this.scene && cardAt(this.scene, toMap(this.view, at), this.activeId);
+        return this.scene && cardAt(this.scene, toMap(this.camera.view, at), this.activeId);
     }
     lineAt(at: Point): string | undefined {
-        if (!this.scene) return undefined;
-        const { routes, isDense } = this.scene;
-        const focus = focusOn(this.scene, this.chosenId);
-        const point = toMap(this.view, at);
-        const near = routes
-            .filter(({ id }) => focus?.routes.has(id) ?? !isDense)
-            .map((route) => ({ id: route.id, distance: distanceTo(route, point) * this.view.scale }))
-            .filter(({ distance }) => distance < NEAR)
-            .sort((left, right) => left.distance - right.distance);
-        return near[0]?.id;
+        const { view } = this.camera;
+        return this.scene && lineAt(this.scene, toMap(view, at), NEAR / view.scale, this.chosenId);
     }
     mayDraw(): boolean {
         return this.mayEdit;
     }
     pan(dx: number, dy: number): void {
-        if (this.scene) this.look(panned(this.view, dx, dy, this.scene.layout, this.room));
+        if (!this.scene) return;
+        this.camera.pan(this.scene.layout, dx, dy);
+        this.frames?.ask();
     }
     zoom(factor: number, at: Point): void {
-        this.look(zoomed(this.view, factor, at));
+        this.camera.zoom(factor, at);
+        this.frames?.ask();
     }
     choose(id: string | undefined): void {
         this.emit('choose', { id });
@@ -232,52 +211,62 @@ export default class MapStage extends LightningElement implements GestureHost {
         this.frames?.ask();
     }
     handleKey(event: KeyboardEvent): void {
-        const { key, ctrlKey, metaKey } = event;
-        const id = this.rovingId;
-        if ((ctrlKey || metaKey) && key === 'z') {
-            event.preventDefault();
-            this.emit('personaction', { action: 'undo', id });
-            return;
-        }
-        if (ctrlKey || metaKey || event.altKey || !this.scene || !(event.target as HTMLElement).dataset.id) return;
-        if (key === 'Escape') {
-            this.gestures.cancel();
-            this.choose(undefined);
-        } else if (key === '+' || key === '=') this.handleZoomIn();
-        else if (key === '-') this.handleZoomOut();
-        else if (key === '0') this.fit();
-        else if (key === ' ') this.choose(id);
-        else if (KEY_ACTIONS[key]) this.emit('personaction', { action: KEY_ACTIONS[key], id });
-        else {
-            const next = nextPerson(this.scene.layout, id ?? '', key);
-            if (next === undefined && !key.startsWith('Arrow')) return;
-            if (next !== undefined) this.showPerson(next, true);
-        }
+        const isOnPerson = (event.target as HTMLElement).dataset.id !== undefined;
+        const stroke = strokeOf(event, this.scene?.layout, isOnPerson ? (this.rovingId ?? '') : undefined);
+        if (!stroke) return;
         event.preventDefault();
+        this.obey(stroke);
     }
     handleFit(): void {
         this.fit();
     }
     handleZoomIn(): void {
-        this.zoom(BUTTON_ZOOM, this.centre);
+        this.zoom(BUTTON_ZOOM, this.camera.centre);
     }
     handleZoomOut(): void {
-        this.zoom(1 / BUTTON_ZOOM, this.centre);
+        this.zoom(1 / BUTTON_ZOOM, this.camera.centre);
     }
     handleOverview(event: PointerEvent): void {
         if (event.type === 'pointermove' && event.buttons === 0) return;
         event.stopPropagation();
         if (!this.scene || !this.painter) return;
         const point = this.painter.overviewPoint(this.scene, { x: event.offsetX, y: event.offsetY });
-        const now = toScreen(this.view, point);
-        this.pan(this.centre.x - now.x, this.centre.y - now.y);
+        this.camera.centreOn(this.scene.layout, point);
+        this.frames?.ask();
     }
     handleOverviewUp(event: PointerEvent): void {
         event.stopPropagation();
     }
 
-    private get centre(): Point {
-        return { x: this.room.width / 2, y: this.room.height / 2 };
+    private obey(stroke: Stroke): void {
+        const id = this.rovingId;
+        switch (stroke.kind) {
+            case 'action':
+                this.emit('personaction', { action: stroke.action, id });
+                break;
+            case 'leave':
+                this.gestures.cancel();
+                this.choose(undefined);
+                break;
+            case 'choose':
+                this.choose(id);
+                break;
+            case 'go':
+                this.showPerson(stroke.id, true);
+                break;
+            case 'zoomIn':
+                this.handleZoomIn();
+                break;
+            case 'zoomOut':
+                this.handleZoomOut();
+                break;
+            case 'fit':
+                this.fit();
+                break;
+            default:
+                // At the end of a row an arrow stays where it is.
+                break;
+        }
     }
     private get activeId(): string | undefined {
         return this.mayEdit ? (this.hoveredId ?? this.chosenId) : undefined;
@@ -305,10 +294,8 @@ export default class MapStage extends LightningElement implements GestureHost {
             }
         );
         const measureRoom = (): void => {
-            const { clientWidth, clientHeight } = place;
-            this.room = { width: clientWidth, height: clientHeight };
-            if (!this.isFitted) this.firstLook();
-            else this.keepInSight();
+            const { clientWidth: width, clientHeight: height } = place;
+            this.camera.resize({ width, height }, this.scene?.layout, this.chosenId);
             this.frames?.ask();
         };
         if ('ResizeObserver' in window) {
@@ -318,62 +305,27 @@ export default class MapStage extends LightningElement implements GestureHost {
         measureRoom();
         this.prepare();
     }
-    private firstLook(): void {
-        if (!this.scene || this.room.width === 0 || this.scene.layout.width === 0) return;
-        this.isFitted = true;
-        this.view = fitted(this.scene.layout, this.room);
-    }
     private prepare(): void {
         if (!this.input || !this.face) return;
         const before = this.scene;
         this.scene = prepareScene(this.input, this.face, before);
-        if (!this.isFitted) this.firstLook();
-        else if (before && before.layout !== this.scene.layout) this.keepInPlace(before);
+        this.camera.follow(this.scene.layout, before?.layout, this.chosenId ?? this.rovingId);
         this.draw();
         this.placeSpots();
     }
-    /** Who is looked at stays where they are on the screen, wherever the new layout put them; a whole map stays whole. */
-    private keepInPlace(before: Scene): void {
-        if (this.showsWhole && this.scene) {
-            this.view = fitted(this.scene.layout, this.room);
-            return;
-        }
-        const id = this.chosenId ?? this.rovingId ?? '';
-        const was = before.layout.cards.get(id);
-        const is = this.scene?.layout.cards.get(id);
-        if (!was || !is) return;
-        const { scale } = this.view;
-        this.view = {
-            scale,
-            x: this.view.x + (was.x - is.x) * scale,
-            y: this.view.y + (was.y - is.y) * scale
-        };
-    }
-    /** The place has another size: what was seen whole still is, and so is who was chosen. */
-    private keepInSight(): void {
-        if (this.scene && this.showsWhole) {
-            this.view = fitted(this.scene.layout, this.room);
-            return;
-        }
-        const card = this.scene?.layout.cards.get(this.chosenId ?? '');
-        if (card) this.view = showing(this.view, card, this.room, 0);
-    }
-    private look(view: View): void {
-        this.view = view;
-        this.showsWhole = false;
-        this.frames?.ask();
-    }
     private draw(isMoving = false): void {
-        const { scene, painter, view } = this;
+        const { scene, painter } = this;
+        const { view, room } = this.camera;
         if (!scene || !painter) return;
         painter.paint(scene, view, { ...this.lookOf, isMoving }, this.drag);
-        if (!this.isWhole) painter.paintOverview(scene, view, this.room);
+        if (!this.isWhole) painter.paintOverview(scene, view, room);
         const spots = this.refs?.spots as HTMLElement | undefined;
         if (spots) spots.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
     }
     /** After a movement: elements where cards now are, and the overview where not everything is in sight. */
     private placeSpots(): void {
-        const { scene, view, room } = this;
+        const { scene } = this;
+        const { view, room } = this.camera;
         if (!scene) return;
         this.spots = spotsOf(scene, view, room, this.rovingId, this.chosenId);
         this.rovingId = this.spots.find(({ tabIndex }) => tabIndex === 0)?.id;

@@ -31,6 +31,43 @@ export const FIRST_LOOK: LookState = {
     isForCustomer: false
 };
 
+/** Other filters; what is not named stays. */
+export const filtered = (look: LookState, changes: Partial<MapFilters>): LookState => ({
+    ...look,
+    filters: { ...look.filters, ...changes }
+});
+/** Another choice of the bar above the map. Another colouring or arrangement has other groups: none of them is filtered any more. */
+export const looked = (look: LookState, name: 'colourBy' | 'arrange' | 'unit' | 'side', value: string): LookState =>
+    name === 'unit' || name === 'side'
+        ? filtered(look, { [name]: value })
+        : filtered({ ...look, [name]: value }, { values: [] });
+/** The legend's groups and lines. */
+export const legended = (
+    look: LookState,
+    { values, ...lines }: { values?: readonly string[] } & Partial<Pick<LookState, 'kinds' | 'minStrength'>>
+): LookState => {
+    const changed = { ...look, ...lines };
+    return values ? filtered(changed, { values, by: look.colourBy }) : changed;
+};
+/** Hides who is below a person, or shows them again. */
+export const folded = (look: LookState, id: string): LookState => {
+    const collapsed = new Set(look.collapsed);
+    if (!collapsed.delete(id)) collapsed.add(id);
+    return { ...look, collapsed };
+};
+/** Everybody, or the two upper rows only. */
+export const foldedAll = (look: LookState, people: readonly Gangway.MapPerson[]): LookState => {
+    const managers = new Set(people.flatMap(({ reportsToId }) => reportsToId ?? []));
+    const below = people.filter(({ id, reportsToId }) => reportsToId && managers.has(id));
+    return { ...look, collapsed: new Set(below.map(({ id }) => id)) };
+};
+/** The customer's version, and back: nothing stays filtered that its bar does not show. */
+export const forWhom = (look: LookState, isForCustomer: boolean): LookState => ({
+    ...look,
+    isForCustomer,
+    filters: NO_FILTERS
+});
+
 /** Remembers the last result as long as what it came from is the same. */
 const remembered = <Given extends readonly unknown[], Result>(
     compute: (...given: Given) => Result

@@ -1,22 +1,28 @@
 import { LightningElement, api } from 'lwc';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { format } from 'c/gangwayFormat';
-import { fileName, fileOf, type Format } from 'c/mapExport';
+import { download, fileName, fileOf, type Format } from 'c/mapExport';
 import { MapSession, type Step } from 'c/mapModel';
-import MapAddModal from 'c/mapAddModal';
-import MapLeavingModal from 'c/mapLeavingModal';
-import MapSnapshotsModal from 'c/mapSnapshotsModal';
 import type { LineDraft } from 'c/mapLineForm';
 import type MapPersonPanel from 'c/mapPerson';
 import type MapStage from 'c/mapStage';
 import getAttitudes from '@salesforce/apex/StakeholderMapController.getAttitudes';
 import getCandidates from '@salesforce/apex/StakeholderMapController.getCandidates';
 import getMap from '@salesforce/apex/StakeholderMapController.getMap';
-import getSnapshot from '@salesforce/apex/StakeholderMapController.getSnapshot';
-import getSnapshots from '@salesforce/apex/StakeholderMapController.getSnapshots';
-import takeSnapshot from '@salesforce/apex/StakeholderMapController.takeSnapshot';
 import writeContactRole from '@salesforce/apex/StakeholderMapController.writeContactRole';
-import { createLook, FIRST_LOOK, type LookState, type Shown } from './look';
+import { askForPeople, askLeaving, askSnapshot, type Snapshot } from './dialogs';
+import {
+    createLook,
+    filtered,
+    FIRST_LOOK,
+    folded,
+    foldedAll,
+    forWhom,
+    legended,
+    looked,
+    type LookState,
+    type Shown
+} from './look';
 import { labels, toolsOf, type Tools } from './tools';
 import * as steps from './steps';
 
@@ -28,6 +34,11 @@ interface PersonAction {
 /** Narrower than this, rows are what a thumb can use. */
 const NARROW = 640;
 const { announced } = labels;
+/** What closes a gap on the map, where it is no role. */
+const GAP_ACTIONS: Readonly<Record<string, string>> = {
+    'Spoke Today': 'spokeToday',
+    'Choose Successor': 'leaving'
+};
 /** The form of a line takes the focus by itself. */
 const NOTHING = (): void => undefined;
 
@@ -46,7 +57,7 @@ export default class StakeholderMap extends LightningElement {
     candidates?: Gangway.MapCandidate[];
     panelLine?: LineDraft;
     popover?: { line: LineDraft; style: string };
-    snapshotName?: string;
+    snapshot?: Snapshot;
     announcement = '';
     loadError?: unknown;
     saveError?: unknown;
@@ -55,7 +66,6 @@ export default class StakeholderMap extends LightningElement {
 
     private view?: Gangway.MapView;
     private session?: MapSession;
-    private snapshot?: Gangway.MapView;
     private lastDone?: string;
     private isNarrow = false;
     private observer?: ResizeObserver;
@@ -88,7 +98,7 @@ export default class StakeholderMap extends LightningElement {
         return !this.view && !this.loadError;
     }
     get shown(): Shown | undefined {
-        const view = this.snapshot ?? this.view;
+        const view = this.snapshot?.view ?? this.view;
         return view && this.shownOf(view, this.look);
     }
     get tools(): Tools | undefined {
@@ -130,7 +140,7 @@ export default class StakeholderMap extends LightningElement {
         return format(labels.found, this.shown?.foundIds.length ?? 0);
     }
     get snapshotText(): string {
-        return format(labels.asItWas, this.snapshotName ?? '');
+        return format(labels.asItWas, this.snapshot?.name ?? '');
     }
 
     // How it is looked at.
@@ -139,17 +149,13 @@ export default class StakeholderMap extends LightningElement {
     }
     handleLook(event: CustomEvent<{ value: string }>): void {
         const { name } = event.target as unknown as { name: 'colourBy' | 'arrange' | 'unit' | 'side' };
-        const { value } = event.detail;
-        if (name === 'unit' || name === 'side') this.filter({ [name]: value });
-        else this.look = { ...this.look, [name]: value, filters: { ...this.look.filters, values: [] } };
+        this.look = looked(this.look, name, event.detail.value);
     }
-    handleLegend(event: CustomEvent<{ values?: string[] } & Partial<Pick<LookState, 'kinds' | 'minStrength'>>>): void {
-        const { values, ...lines } = event.detail;
-        this.look = { ...this.look, ...lines };
-        if (values) this.filter({ values, by: this.look.colourBy });
+    handleLegend(event: CustomEvent<Parameters<typeof legended>[1]>): void {
+        this.look = legended(this.look, event.detail);
     }
     handleSearch(event: CustomEvent<{ value: string }>): void {
-        this.filter({ search: event.detail.value });
+        this.look = filtered(this.look, { search: event.detail.value });
     }
     /** Enter goes from one found person to the next. */
     handleSearchKey(event: KeyboardEvent): void {
@@ -166,9 +172,6 @@ export default class StakeholderMap extends LightningElement {
     }
     handleKey(event: KeyboardEvent): void {
         if (event.key === 'Escape' && this.isLarge && !event.defaultPrevented) this.handleSize();
-    }
-    private filter(changes: Partial<LookState['filters']>): void {
-        this.look = { ...this.look, filters: { ...this.look.filters, ...changes } };
     }
 
     // What is pointed at.
@@ -201,12 +204,9 @@ export default class StakeholderMap extends LightningElement {
     }
     handleGap(event: CustomEvent<{ gap: Gangway.MapGap }>): void {
         const { action, personId, role } = event.detail.gap;
-        if (action === 'Add Person') void this.add(role);
-        else if (!personId) void this.add(role);
-        else if (action === 'Choose Role' && role) void this.giveRole(personId, role);
-        else if (action === 'Spoke Today') void this.act({ action: 'spokeToday', id: personId });
-        else if (action === 'Choose Successor') void this.act({ action: 'leaving', id: personId });
-        else void this.act({ action: 'open', id: personId });
+        if (action === 'Add Person' || !personId) void this.add(role);
+        else if (action === 'Choose Role' && role) void this.perform((view) => steps.giveRole(view, personId, role));
+        else void this.act({ action: GAP_ACTIONS[action] ?? 'open', id: personId });
     }
     handleSavePerson(event: CustomEvent<{ changes: Gangway.MapPersonInput & { id: string } }>): void {
         void this.perform((view) => steps.change(view, event.detail.changes));
@@ -244,13 +244,12 @@ export default class StakeholderMap extends LightningElement {
         if (value === 'customer') this.showAsCustomer(!this.look.isForCustomer);
         else if (value === 'snapshots') void this.openSnapshots();
         else if (value === 'refresh') void this.perform(steps.refresh);
-        else if (value === 'expand') this.collapse(new Set());
-        else if (value === 'collapse') this.collapse(this.managersBelowTop());
+        else if (value === 'expand') this.look = { ...this.look, collapsed: new Set() };
+        else if (value === 'collapse') this.look = foldedAll(this.look, this.shown?.view.people ?? []);
         else void this.export(value as Format);
     }
     handleLeaveSnapshot(): void {
         this.snapshot = undefined;
-        this.snapshotName = undefined;
     }
     handleLeaveCustomer(): void {
         this.showAsCustomer(false);
@@ -278,7 +277,7 @@ export default class StakeholderMap extends LightningElement {
     private async act({ action, id }: PersonAction): Promise<void> {
         const mayChange = this.view?.mayEdit && !this.snapshot && !this.look.isForCustomer;
         if (action === 'undo') await this.undo();
-        else if (action === 'fold') this.fold(id);
+        else if (action === 'fold') this.look = folded(this.look, id);
         else if (action === 'open') this.open(id);
         else if (mayChange) await this.actOn(action, id);
     }
@@ -321,37 +320,17 @@ export default class StakeholderMap extends LightningElement {
     }
     private async add(role?: Gangway.MapRole | null): Promise<void> {
         await this.loadCandidates();
-        const people = await MapAddModal.open({
-            size: 'small',
-            label: labels.addPeople,
-            candidates: this.candidates ?? [],
-            people: this.view?.people ?? [],
-            missingRole: role ?? null
-        });
+        const { view } = this;
+        const people = view ? await askForPeople(view, this.candidates ?? [], role ?? null) : [];
         // The session sends them one after another.
-        const answers = await Promise.all(
-            (people ?? []).map((person) => this.perform((view) => steps.add(view, person)))
-        );
+        const answers = await Promise.all(people.map((person) => this.perform((shown) => steps.add(shown, person))));
         const id = answers.at(-1)?.people[0]?.id;
         if (id) this.afterRender = () => this.stage?.showPerson(id);
         this.candidates = undefined;
     }
-    private async giveRole(id: string, role: Gangway.MapRole): Promise<void> {
-        const person = this.view?.people.find((one) => one.id === id);
-        // Who has a role keeps it: the missing one is a further one.
-        const changes = person?.role ? { otherRoles: [...person.otherRoles, role] } : { role };
-        await this.perform((view) => steps.change(view, { id, ...changes }));
-    }
     private async leave(id: string): Promise<void> {
-        const person = this.view?.people.find((one) => one.id === id);
-        if (!person) return;
-        const answer = await MapLeavingModal.open({
-            size: 'small',
-            label: labels.leaving,
-            person,
-            people: this.view?.people ?? []
-        });
-        if (answer) await this.perform((view) => steps.leave(view, id, answer.status, answer.successorId));
+        const answer = this.view && (await askLeaving(this.view, id));
+        if (answer) await this.perform((shown) => steps.leave(shown, id, answer.status, answer.successorId));
     }
     private async undo(): Promise<void> {
         await this.attempt(async () => {
@@ -387,36 +366,19 @@ export default class StakeholderMap extends LightningElement {
     private openPopover(line: LineDraft, { x = 0, y = 0 }: { x?: number; y?: number }): void {
         this.popover = { line, style: `left:min(${x}px, calc(100% - 21rem));top:min(${y}px, calc(100% - 22rem))` };
     }
-    private fold(id: string): void {
-        const collapsed = new Set(this.look.collapsed);
-        if (!collapsed.delete(id)) collapsed.add(id);
-        this.collapse(collapsed);
-    }
-    private collapse(collapsed: ReadonlySet<string>): void {
-        this.look = { ...this.look, collapsed };
-    }
-    private managersBelowTop(): Set<string> {
-        const people = this.shown?.view.people ?? [];
-        const managers = new Set(people.flatMap(({ reportsToId }) => reportsToId ?? []));
-        return new Set(people.filter(({ id, reportsToId }) => reportsToId && managers.has(id)).map(({ id }) => id));
-    }
     private showAsCustomer(isForCustomer: boolean): void {
         this.select(undefined);
         this.popover = undefined;
-        this.look = { ...this.look, isForCustomer, filters: FIRST_LOOK.filters };
+        this.look = forWhom(this.look, isForCustomer);
     }
     private async export(kind: Format): Promise<void> {
         const { shown } = this;
         if (!shown) return;
         this.isBusy = true;
         await this.attempt(async () => {
-            const note = [this.snapshotName, shown.view.today].filter(Boolean).join(' · ');
+            const note = [this.snapshot?.name, shown.view.today].filter(Boolean).join(' · ');
             const file = await fileOf(kind, { map: shown.map, heading: this.heading, note });
-            const link = this.refs?.download as HTMLAnchorElement;
-            link.href = URL.createObjectURL(file);
-            link.download = fileName(this.heading, shown.view.today, kind);
-            link.click();
-            URL.revokeObjectURL(link.href);
+            download(this.refs?.download as HTMLAnchorElement, file, fileName(this.heading, shown.view.today, kind));
         });
         this.isBusy = false;
     }
@@ -424,22 +386,12 @@ export default class StakeholderMap extends LightningElement {
         const { view } = this;
         if (!view) return;
         await this.attempt(async () => {
-            const snapshots = await getSnapshots({ accountId: view.accountId });
-            const answer = await MapSnapshotsModal.open({
-                size: 'small',
-                label: labels.snapshots,
-                snapshots,
-                mayTake: view.mayEdit
-            });
-            if (answer?.takeAs) {
-                await takeSnapshot({ accountId: view.accountId, name: answer.takeAs });
-                this.dispatchEvent(new ShowToastEvent({ title: labels.snapshotTaken, variant: 'success' }));
-            }
-            if (answer?.openId) {
-                this.select(undefined);
-                this.snapshot = await getSnapshot({ snapshotId: answer.openId });
-                this.snapshotName = snapshots.find(({ id }) => id === answer.openId)?.name;
-            }
+            const snapshot = await askSnapshot(view, () =>
+                this.dispatchEvent(new ShowToastEvent({ title: labels.snapshotTaken, variant: 'success' }))
+            );
+            if (!snapshot) return;
+            this.select(undefined);
+            this.snapshot = snapshot;
         });
     }
 }

@@ -62,6 +62,12 @@ export const change = (view: Gangway.MapView, changes: Gangway.MapPersonInput & 
     };
 };
 
+/** A further role: who has one keeps it. */
+export const giveRole = (view: Gangway.MapView, id: string, role: Gangway.MapRole): Step => {
+    const person = personOf(view, id);
+    return change(view, { id, ...(person?.role ? { otherRoles: [...person.otherRoles, role] } : { role }) });
+};
+
 /** Another manager, or none. */
 export const reparent = (view: Gangway.MapView, id: string, managerId: string | null): Step => ({
     ...change(view, { id, reportsToId: managerId }),
