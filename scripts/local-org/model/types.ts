@@ -105,6 +105,8 @@ export interface PicklistDef {
     readonly restricted: boolean;
     readonly values: readonly PicklistValueDef[];
     readonly controllingField?: string;
+    /** Of a dependent picklist: its values by the values of the controlling field that allow them; `checked`, `unchecked` of a checkbox. */
+    readonly validFor?: ReadonlyMap<string, ReadonlySet<string>>;
 }
 export interface RollupDef {
     readonly child: string;

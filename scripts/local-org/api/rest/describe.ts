@@ -1,6 +1,7 @@
 /** `describe` as clients know it: only what the user may see, in the platform's shape. */
 import type { ChildRelation, FieldDef, FieldType, ObjectDef, PicklistValueDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
+import { validBits } from '../dependentPicklists.ts';
 import { json } from '../http.ts';
 import { parentNameOf, visibleObject } from '../records.ts';
 import { recordTypeFacts, recordTypesOf } from '../recordTypes.ts';
@@ -60,11 +61,15 @@ export const isRequired = (field: FieldDef): boolean =>
     field.defaultValue === undefined &&
     field.formula === undefined;
 
-const picklistJson = (value: PicklistValueDef): Record<string, unknown> => ({
+const picklistJson = (
+    value: PicklistValueDef,
+    field: FieldDef,
+    object: ObjectDef | undefined
+): Record<string, unknown> => ({
     active: value.active,
     defaultValue: value.isDefault,
     label: value.label,
-    validFor: null,
+    validFor: object ? validBits(object, field, value.value) : null,
     value: value.value
 });
 
@@ -120,7 +125,9 @@ export const fieldJson = (field: FieldDef, tx: Transaction): Record<string, unkn
         permissionable: field.custom
             ? !field.required && field.type !== 'masterDetail' && !field.nameField
             : !field.required && field.type !== 'id',
-        picklistValues: (field.picklist?.values ?? []).map(picklistJson),
+        picklistValues: (field.picklist?.values ?? []).map((value) =>
+            picklistJson(value, field, tx.schema.object(field.object))
+        ),
         polymorphicForeignKey: field.referenceTo.length > 1,
         precision: NUMERIC.has(type) ? (field.precision ?? 18) : 0,
         queryByDistance: false,

@@ -3,6 +3,7 @@ import type { FieldDef, Id, ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { LayoutDef } from '../../metadata/types.ts';
 import { idsOfMembers } from '../../org/memberIds.ts';
+import { validBits } from '../dependentPicklists.ts';
 import { commaList, json, notFound } from '../http.ts';
 import { visibleObject } from '../records.ts';
 import { MASTER_RECORD_TYPE, picklistOf, recordTypeFacts, recordTypeOf, recordTypesOf } from '../recordTypes.ts';
@@ -148,7 +149,7 @@ const mapping = (call: Call, tx: Transaction, object: ObjectDef, info: RecordTyp
                     active: true,
                     defaultValue: value === preset?.value,
                     label,
-                    validFor: null,
+                    validFor: validBits(object, field, value),
                     value
                 }))
             };

@@ -19,13 +19,17 @@ const testOrg = openTestOrg({
         'CustomObject',
         '<compactLayoutAssignment>Brief</compactLayoutAssignment><deploymentStatus>Deployed</deploymentStatus><enableSearch>true</enableSearch><label>Visit</label><nameField><label>Visit</label><type>Text</type></nameField><pluralLabel>Visits</pluralLabel><sharingModel>Private</sharingModel>'
     ),
+    [`${VISIT}/fields/Means__c.field-meta.xml`]: xml(
+        'CustomField',
+        '<fullName>Means__c</fullName><label>Means</label><type>Picklist</type><valueSet><controllingField>Kind__c</controllingField><valueSetDefinition><sorted>false</sorted><value><fullName>Phone</fullName><default>false</default><label>Phone</label></value><value><fullName>Train</fullName><default>false</default><label>Train</label></value><value><fullName>None</fullName><default>false</default><label>None</label></value></valueSetDefinition><valueSettings><controllingFieldValue>Call</controllingFieldValue><controllingFieldValue>Trip</controllingFieldValue><valueName>Phone</valueName></valueSettings><valueSettings><controllingFieldValue>Trip</controllingFieldValue><valueName>Train</valueName></valueSettings></valueSet>'
+    ),
     'force-app/main/tabs/Visit__c.tab-meta.xml': xml(
         'CustomTab',
         '<customObject>true</customObject><motif>Custom53: Bell</motif>'
     ),
     'force-app/main/permissionsets/Navigator.permissionset-meta.xml': xml(
         'PermissionSet',
-        '<description>Tabs.</description><hasActivationRequired>false</hasActivationRequired><label>Navigator</label><tabSettings><tab>Visit__c</tab><visibility>Visible</visibility></tabSettings>'
+        '<description>Tabs.</description><fieldPermissions><editable>true</editable><field>Visit__c.Means__c</field><readable>true</readable></fieldPermissions><hasActivationRequired>false</hasActivationRequired><label>Navigator</label><tabSettings><tab>Visit__c</tab><visibility>Visible</visibility></tabSettings>'
     )
 });
 const { org, ann, ben } = testOrg;
@@ -117,6 +121,34 @@ test('limits are told to who sees Setup; records are counted whoever owns them',
     assert.deepEqual(as(ann, 'GET', `${V}/limits`).status, 403);
     const counts = as(ben, 'GET', `${V}/limits/recordCount?sObjects=Visit__c,Nothing__c`).body;
     assert.deepEqual(counts, { sObjects: [{ count: 2, name: 'Visit__c' }] });
+});
+
+test('a dependent picklist tells which values go with which', () => {
+    const { fields } = call('GET', `${O}/describe`).body;
+    const means = fields.find(({ name }: { name: string }) => name === 'Means__c');
+    assert.deepEqual([means.controllerName, means.dependentPicklist], ['Kind__c', true]);
+    assert.deepEqual(
+        means.picklistValues.map(({ value, validFor }: { value: string; validFor: string }) => [value, validFor]),
+        [
+            ['Phone', 'wAAA'],
+            ['Train', 'QAAA'],
+            ['None', 'AAAA']
+        ]
+    );
+    const kinds = fields.find(({ name }: { name: string }) => name === 'Kind__c').picklistValues;
+    assert.equal(kinds[0].validFor, null);
+    const info = call('GET', `${V}/ui-api/object-info/Visit__c`).body;
+    assert.deepEqual(info.dependentFields, { Kind__c: { Means__c: {} } });
+    const values = call('GET', `${V}/ui-api/object-info/Visit__c/picklist-values/012000000000000AAA/Means__c`).body;
+    assert.deepEqual(values.controllerValues, { Call: 0, Trip: 1 });
+    assert.deepEqual(
+        values.values.map(({ value, validFor }: { value: string; validFor: number[] }) => [value, validFor]),
+        [
+            ['Phone', [0, 1]],
+            ['Train', [1]],
+            ['None', []]
+        ]
+    );
 });
 
 const search = (text: string): any => call('GET', `${V}/search?q=${encodeURIComponent(text)}`);

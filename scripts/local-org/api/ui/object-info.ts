@@ -3,6 +3,7 @@ import { PlatformError } from '../../model/index.ts';
 import type { FieldDef, FieldType, ObjectDef, PicklistValueDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
+import { controllerValues, validNumbers } from '../dependentPicklists.ts';
 import { commaList, json } from '../http.ts';
 import { explain } from '../errors.ts';
 import { parentNameOf } from '../records.ts';
@@ -107,6 +108,20 @@ const fieldInfo = (tx: Transaction, field: FieldDef): Record<string, unknown> =>
     };
 };
 
+/** Controlling field → the fields that depend on it, each with its own dependents. Source: User Interface API, "Object Info". */
+const dependentFields = (object: ObjectDef, fields: readonly FieldDef[]): Record<string, unknown> => {
+    const below = (name: string, seen: ReadonlySet<string>): Record<string, unknown> =>
+        Object.fromEntries(
+            fields
+                .filter((field) => object.field(field.picklist?.controllingField ?? '')?.name === name)
+                .filter((field) => !seen.has(field.name))
+                .map((field) => [field.name, below(field.name, new Set([...seen, field.name]))])
+        );
+    const controllers = new Set(fields.flatMap(({ picklist }) => object.field(picklist?.controllingField ?? '')?.name ?? []));
+    const roots = [...controllers].filter((name) => object.field(name)?.picklist?.controllingField === undefined);
+    return Object.fromEntries(roots.map((name) => [name, below(name, new Set([name]))]));
+};
+
 /** An object as `getObjectInfo` gives it. */
 export const objectInfo = (org: Org, tx: Transaction, object: ObjectDef): Record<string, unknown> => {
     const rights = tx.user.access.object(object);
@@ -133,7 +148,7 @@ export const objectInfo = (org: Org, tx: Transaction, object: ObjectDef): Record
         custom: !['standard', 'share', 'history'].includes(object.kind),
         defaultRecordTypeId: MASTER_RECORD_TYPE,
         deletable: rights.delete && !object.readOnly,
-        dependentFields: {},
+        dependentFields: dependentFields(object, fields),
         eTag: `${object.name}-${tx.schema.generation}`,
         feedEnabled: false,
         fields: Object.fromEntries(fields.map((field) => [field.name, fieldInfo(tx, field)])),
@@ -183,10 +198,10 @@ const picklistAttributes = (value: PicklistValueDef): Record<string, unknown> | 
           }
         : null;
 
-const picklistValue = (value: PicklistValueDef): Record<string, unknown> => ({
+const picklistValue = (value: PicklistValueDef, object: ObjectDef, field: FieldDef): Record<string, unknown> => ({
     attributes: picklistAttributes(value),
     label: value.label,
-    validFor: [],
+    validFor: validNumbers(object, field, value.value),
     value: value.value
 });
 
@@ -198,11 +213,11 @@ const picklistJson = (
 ): Record<string, unknown> => {
     const { values, preset } = picklistOf(field, recordType);
     return {
-        controllerValues: {},
-        defaultValue: preset ? picklistValue(preset) : null,
+        controllerValues: controllerValues(object, field),
+        defaultValue: preset ? picklistValue(preset, object, field) : null,
         eTag: `${object.name}.${field.name}-${recordType.id}`,
         url: `${call.base}/ui-api/object-info/${object.name}/picklist-values/${recordType.id}/${field.name}`,
-        values: values.map(picklistValue)
+        values: values.map((value) => picklistValue(value, object, field))
     };
 };
 

@@ -81,6 +81,15 @@ export const readValueSets = (components: readonly ComponentSource[], report: Re
     return sets;
 };
 
+/** Which controlling values allow each value. Source: Metadata API Developer Guide, "ValueSettings". */
+const readDependencies = (valueSet: XmlElement): ReadonlyMap<string, ReadonlySet<string>> =>
+    new Map(
+        childrenOf(valueSet, 'valueSettings').map((settings) => [
+            textOf(settings, 'valueName') ?? '',
+            new Set(childrenOf(settings, 'controllingFieldValue').map(({ text }) => text))
+        ])
+    );
+
 /**
  * The picklist of a field: its own values, a global value set's, or (standard fields of metadata/base) a standard value set's.
  * Undefined where it is not complete (reported).
@@ -104,7 +113,8 @@ export const readPicklist = (
         return undefined;
     }
     const controllingField = textOf(valueSet, 'controllingField');
-    const more = controllingField === undefined ? {} : { controllingField };
+    const more =
+        controllingField === undefined ? {} : { controllingField, validFor: readDependencies(valueSet) };
     const globalName = textOf(valueSet, 'valueSetName');
     if (globalName !== undefined) {
         const values = sets.global.get(globalName);
