@@ -13,6 +13,8 @@ export interface Login {
     /** The org's connected app, for OAuth. */
     readonly clientId: string;
     readonly clientSecret: string;
+    /** Brings access tokens (`grant_type=refresh_token`) until it is revoked. */
+    readonly refreshToken: string;
     /** Where the key is that signs JWT assertions, where asked for. */
     readonly jwtKeyFile?: string;
 }
@@ -27,7 +29,7 @@ export const login: Command = {
     summary: 'a token for jsforce, sf or curl, of the administrator or of a user',
     details: [
         '--jwt   makes the key that JWT assertions are signed with (sf org login jwt), and says where it is',
-        '--json  everything: token, password, client id and secret of the connected app'
+        '--json  everything: token, refresh token, password, client id and secret of the connected app'
     ],
     options: { user: { type: 'string' }, jwt: { type: 'boolean' }, json: { type: 'boolean' } },
     run: async (input) => {

@@ -13,6 +13,8 @@ interface Entry {
 interface Stored {
     readonly tokens: Entry[];
     readonly sessions: Entry[];
+    /** Of refresh tokens, by the names of their users. */
+    readonly refresh?: Entry[];
     /** What passwords and the connected app's secret are made from. */
     readonly root?: string;
 }
@@ -37,6 +39,7 @@ export class Keys {
     private readonly orgId: string;
     private readonly tokens: Map<string, string>;
     private readonly sessions: Map<string, string>;
+    private readonly refresh: Map<string, string>;
     private readonly root: string;
     private readonly passes = new Map<string, { readonly userId: string; readonly until: number }>();
 
@@ -49,6 +52,7 @@ export class Keys {
         this.root = stored.root ?? secret();
         this.tokens = new Map(stored.tokens.map((entry) => [entry.hash, entry.userId]));
         this.sessions = new Map(stored.sessions.map((entry) => [entry.hash, entry.userId]));
+        this.refresh = new Map((stored.refresh ?? []).map((entry) => [entry.hash, entry.userId]));
         if (stored.root === undefined) this.store();
     }
     /** Random for each org and user: there is no password that another program could know. */
@@ -61,10 +65,10 @@ export class Keys {
             clientSecret: this.derive('client secret').toUpperCase()
         };
     }
-    /** Ends a token or a session of that value. @returns whether there was one */
+    /** Ends a token, a refresh token or a session of that value. @returns whether there was one */
     revoke(text: string): boolean {
         const hash = hashOf(text);
-        const had = this.tokens.delete(hash);
+        const had = [this.tokens, this.refresh].map((known) => known.delete(hash)).includes(true);
         if (this.sessions.delete(hash) || had) this.store();
         return had;
     }
@@ -98,6 +102,15 @@ export class Keys {
     userOfToken(token: string): string | undefined {
         return this.tokens.get(hashOf(token));
     }
+    /** A token that brings access tokens until it is revoked. */
+    issueRefreshToken(username: string): string {
+        const token = `5Aep861${secret()}`;
+        this.keep(this.refresh, token, username);
+        return token;
+    }
+    usernameOfRefreshToken(token: string): string | undefined {
+        return this.refresh.get(hashOf(token));
+    }
     openSession(userId: string): string {
         const session = secret();
         this.keep(this.sessions, session, userId);
@@ -123,7 +136,12 @@ export class Keys {
     private store(): void {
         const entries = (from: Map<string, string>): Entry[] =>
             [...from].map(([hash, user]) => ({ hash, userId: user }));
-        const stored: Stored = { tokens: entries(this.tokens), sessions: entries(this.sessions), root: this.root };
+        const stored: Stored = {
+            tokens: entries(this.tokens),
+            sessions: entries(this.sessions),
+            refresh: entries(this.refresh),
+            root: this.root
+        };
         writeFileSync(`${this.file}.new`, JSON.stringify(stored), { mode: 0o600 });
         renameSync(`${this.file}.new`, this.file);
     }

@@ -55,6 +55,23 @@ const basic = (id: string, secret: string): Json => ({
     authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
 });
 
+describe('refresh tokens', () => {
+    it('bring access tokens until they are revoked, with the app and without its secret', async () => {
+        const refresh = keys.issueRefreshToken('ann@test');
+        const asked = { grant_type: 'refresh_token', refresh_token: refresh, client_id: keys.app.clientId };
+        const { status, body } = await grant(asked);
+        assert.deepEqual([status, body.token_type, 'refresh_token' in body], [200, 'Bearer', false]);
+        assert.equal(keys.userOfToken(body.access_token ?? ''), '005ann');
+        assert.equal((await grant({ ...asked, client_secret: 'no' })).body.error, 'invalid_client');
+        assert.equal((await grant({ ...asked, client_id: 'other' })).body.error, 'invalid_client_id');
+        // It is kept over a restart, and is no access token.
+        assert.equal(new Keys(path.join(dir, 'keys.json'), ORG_ID).usernameOfRefreshToken(refresh), 'ann@test');
+        assert.equal(keys.userOfToken(refresh), undefined);
+        assert.ok(keys.revoke(refresh));
+        assert.equal((await grant(asked)).body.error, 'invalid_grant');
+    });
+});
+
 describe('tokens', () => {
     it("for the connected app's credentials, in fields or by Basic authorization", async () => {
         const { status, body } = await grant({ grant_type: 'client_credentials', ...app1() });
@@ -132,7 +149,8 @@ describe('tokens', () => {
             error: 'unsupported_grant_type',
             error_description: 'grant type not supported'
         });
-        assert.equal((await grant({ grant_type: 'refresh_token', refresh_token: 'x' })).body.error, 'invalid_grant');
+        const wrong = { grant_type: 'refresh_token', refresh_token: 'x', client_id: keys.app.clientId };
+        assert.equal((await grant(wrong)).body.error, 'invalid_grant');
     });
     it('end when they are revoked', async () => {
         const token = keys.issueToken('005ann');

@@ -31,14 +31,27 @@ const JWT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 const urlOf = (request: FastifyRequest): string => `http://${request.headers.host ?? ''}`;
 
-/** The app a request says it is: in its fields, or by Basic authorization. @throws Refusal */
-const checkApp = (request: FastifyRequest, fields: URLSearchParams, keys: Keys): void => {
+/**
+ * The app a request says it is: in its fields, or by Basic authorization.
+ * @returns the secret that was given; undefined where none was
+ * @throws Refusal
+ */
+const checkClient = (request: FastifyRequest, fields: URLSearchParams, keys: Keys): string | undefined => {
     const basic = /^Basic\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const [user, password] = basic === undefined ? [] : splitAt(Buffer.from(basic, 'base64').toString('utf8'));
     const { clientId, clientSecret } = keys.app;
     if ((fields.get('client_id') ?? user) !== clientId)
         throw new Refusal('invalid_client_id', 'client identifier invalid');
-    if (!isSameSecret(fields.get('client_secret') ?? password ?? '', clientSecret))
+    const given = fields.get('client_secret') ?? password;
+    // A refresh token needs no secret, but a wrong one is refused.
+    if (given !== undefined && !isSameSecret(given, clientSecret))
+        throw new Refusal('invalid_client', 'invalid client credentials');
+    return given;
+};
+
+/** The same for grants that stand on the app's secret. @throws Refusal */
+const checkApp = (request: FastifyRequest, fields: URLSearchParams, keys: Keys): void => {
+    if (checkClient(request, fields, keys) === undefined)
         throw new Refusal('invalid_client', 'invalid client credentials');
 };
 
@@ -80,8 +93,12 @@ const userOfGrant = async (
             if (subject === undefined) throw new Refusal('invalid_grant', 'invalid assertion');
             return userOf(engine, subject);
         }
-        case 'refresh_token':
-            throw new Refusal('invalid_grant', 'expired access/refresh token');
+        case 'refresh_token': {
+            checkClient(request, fields, keys);
+            const username = keys.usernameOfRefreshToken(fields.get('refresh_token') ?? '');
+            if (username === undefined) throw new Refusal('invalid_grant', 'expired access/refresh token');
+            return userOf(engine, username);
+        }
         default:
             throw new Refusal('unsupported_grant_type', 'grant type not supported');
     }
@@ -127,7 +144,7 @@ const ownPath = (text: string | undefined): string =>
     text !== undefined && /^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(text) ? text : '/';
 
 /**
- * Adds the addresses. Refresh tokens are never handed out, as the platform hands none out for these grants.
+ * Adds the addresses. No grant here hands out a refresh token, as on the platform; `login --json` does, in place of the browser's flow.
  */
 export const addOAuth = (app: FastifyInstance, options: OAuthOptions): void => {
     const { keys } = options;

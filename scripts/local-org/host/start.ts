@@ -261,6 +261,7 @@ class Host {
                     return {
                         instanceUrl: this.url,
                         accessToken: keys.issueToken(found.userId),
+                        refreshToken: keys.issueRefreshToken(found.username),
                         username: found.username,
                         userId: found.userId,
                         orgId: found.orgId,
