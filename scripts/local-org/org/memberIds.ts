@@ -1,4 +1,6 @@
 /** Ids of what is deployed: those of the rows that mirror it, and of its own where it has no row. */
+import { createHash } from 'node:crypto';
+import { makeId } from '../model/index.ts';
 import type { Id } from '../model/index.ts';
 import { KeptIds } from './kept-ids.ts';
 import type { Org } from './types.ts';
@@ -44,14 +46,32 @@ const PREFIXES: Readonly<Record<string, string>> = {
     WebLink: '00b'
 };
 
+/** Types whose components have rows, which got their Ids when they were deployed. */
+const WITH_ROWS: ReadonlySet<string> = new Set([
+    'ApexClass',
+    'ApexTrigger',
+    'CustomPermission',
+    'Dashboard',
+    'DashboardFolder',
+    'Group',
+    'MutingPermissionSet',
+    'PermissionSet',
+    'PermissionSetGroup',
+    'Profile',
+    'Queue',
+    'RecordType',
+    'Report',
+    'ReportFolder',
+    'Role',
+    'StaticResource'
+]);
+
 /** Under which name the Id of a row that mirrors a component is kept, where that is not its full name. */
 const keptName = (org: Org, type: string, fullName: string): string => {
+    const { grants } = org.current.model;
     switch (type) {
         case 'Profile':
-            return (
-                org.current.model.grants.find(({ kind, name }) => kind === 'profile' && name === fullName)?.label ||
-                fullName
-            );
+            return grants.find(({ kind, name }) => kind === 'profile' && name === fullName)?.label || fullName;
         case 'Report':
         case 'Dashboard':
             return fullName.slice(fullName.lastIndexOf('/') + 1);
@@ -68,11 +88,19 @@ const keptName = (org: Org, type: string, fullName: string): string => {
     }
 };
 
-/**
- * The Ids of members of one type, in their order; empty where the type has none. New ones are written, so a transaction must be open.
- */
+/** Bytes of a hash that make a number which a double holds. */
+const HASHED_BYTES = 5;
+
+/** An Id that follows from the name: nothing is stored for it, so that asking writes nothing. */
+const derivedId = (prefix: string, type: string, fullName: string): Id => {
+    const hash = createHash('sha256').update(`${type}:${fullName.toLowerCase()}`).digest();
+    return makeId(prefix, hash.readUIntBE(0, HASHED_BYTES));
+};
+
+/** The Ids of members of one type, in their order; empty where the type has none. */
 export const idsOfMembers = (org: Org, type: string, fullNames: readonly string[]): Id[] => {
     const prefix = PREFIXES[type];
     if (prefix === undefined) return fullNames.map(() => '');
+    if (!WITH_ROWS.has(type)) return fullNames.map((name) => derivedId(prefix, type, name));
     return new KeptIds(org.database, prefix).ofAll(fullNames.map((name) => keptName(org, type, name)));
 };

@@ -36,6 +36,22 @@ const ABSENT: Readonly<Record<string, string>> = {
     'tooling/apexManifest': 'manifests of Apex in the Tooling API',
     'tooling/completions': 'completions of the Tooling API',
     'tooling/search': 'searches in the Tooling API',
+    'ui-api/actions': 'ui-api/actions',
+    'ui-api/aggregate-ui': 'ui-api/aggregate-ui',
+    'ui-api/apps': 'ui-api/apps',
+    'ui-api/duplicates': 'ui-api/duplicates',
+    'ui-api/favorites': 'ui-api/favorites',
+    'ui-api/list-preferences': 'ui-api/list-preferences',
+    'ui-api/mru-list-records': 'ui-api/mru-list-records',
+    'ui-api/mru-list-ui': 'ui-api/mru-list-ui',
+    'ui-api/nav-items': 'ui-api/nav-items',
+    'ui-api/photos': 'ui-api/photos',
+    'ui-api/predupe': 'ui-api/predupe',
+    'ui-api/record-avatars': 'ui-api/record-avatars',
+    'ui-api/record-defaults/template': 'ui-api/record-defaults/template',
+    'ui-api/related-list-preferences': 'ui-api/related-list-preferences',
+    'ui-api/session': 'ui-api/session',
+    'ui-api/themes': 'ui-api/themes',
     wave: 'CRM Analytics'
 };
 

@@ -1,5 +1,5 @@
 /** `/ui-api/layout`, `/ui-api/record-defaults`, `/ui-api/record-ui`: what a form needs before it is shown. */
-import { NotSupported, PlatformError } from '../../model/index.ts';
+import { PlatformError } from '../../model/index.ts';
 import type { ObjectDef, SObject } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { commaList, json } from '../http.ts';
@@ -138,15 +138,9 @@ const recordUi = (call: Call): ApiResponse => {
     });
 };
 
-const refuse = (feature: string) => (): ApiResponse => {
-    throw new NotSupported(feature);
-};
-
 export const pagePartRoutes: readonly Route[] = [
     { method: 'GET', path: `${PATH}/layout/:object`, login: 'any', handle: layout },
     { method: 'GET', path: `${PATH}/record-defaults/create/:object`, login: 'any', handle: createDefaults },
     { method: 'GET', path: `${PATH}/record-defaults/clone/:id`, login: 'any', handle: cloneDefaults },
-    { method: 'GET', path: `${PATH}/record-ui/:ids`, login: 'any', handle: recordUi },
-    { method: 'GET', path: `${PATH}/actions/*`, login: 'any', handle: refuse('ui-api/actions') },
-    { method: 'GET', path: `${PATH}/duplicates/*`, login: 'any', handle: refuse('ui-api/duplicates') }
+    { method: 'GET', path: `${PATH}/record-ui/:ids`, login: 'any', handle: recordUi }
 ];
