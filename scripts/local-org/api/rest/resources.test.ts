@@ -189,7 +189,9 @@ test('what the REST API has and the org lacks is refused by its name, whatever t
         'wave/datasets',
         'knowledgeManagement/settings',
         'tooling/completions',
-        'sobjects/relevantItems', 'ui-api/apps', 'ui-api/actions/record/001'
+        'sobjects/relevantItems',
+        'ui-api/apps',
+        'ui-api/actions/record/001'
     ])
         for (const method of ['GET', 'POST']) {
             const { status, body } = call(method, `${V}/${address}`);

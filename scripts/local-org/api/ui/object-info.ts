@@ -117,7 +117,9 @@ const dependentFields = (object: ObjectDef, fields: readonly FieldDef[]): Record
                 .filter((field) => !seen.has(field.name))
                 .map((field) => [field.name, below(field.name, new Set([...seen, field.name]))])
         );
-    const controllers = new Set(fields.flatMap(({ picklist }) => object.field(picklist?.controllingField ?? '')?.name ?? []));
+    const controllers = new Set(
+        fields.flatMap(({ picklist }) => object.field(picklist?.controllingField ?? '')?.name ?? [])
+    );
     const roots = [...controllers].filter((name) => object.field(name)?.picklist?.controllingField === undefined);
     return Object.fromEntries(roots.map((name) => [name, below(name, new Set([name]))]));
 };

@@ -113,8 +113,7 @@ export const readPicklist = (
         return undefined;
     }
     const controllingField = textOf(valueSet, 'controllingField');
-    const more =
-        controllingField === undefined ? {} : { controllingField, validFor: readDependencies(valueSet) };
+    const more = controllingField === undefined ? {} : { controllingField, validFor: readDependencies(valueSet) };
     const globalName = textOf(valueSet, 'valueSetName');
     if (globalName !== undefined) {
         const values = sets.global.get(globalName);
