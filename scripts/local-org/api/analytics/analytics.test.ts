@@ -1,8 +1,22 @@
 /* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-argument -- answers are JSON */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { openTestOrg, V, type Answer, type TestOrg } from '../testOrg.ts';
+import { openTestOrg, V, xml, type Answer, type TestOrg } from '../testOrg.ts';
 import { ANALYTICS_FILES } from '../../metadata/analytics/testReports.ts';
+
+/** May run reports; may read trips too, but none of their fields. */
+const readerSet = (label: string, body: string): string =>
+    xml('PermissionSet', `<hasActivationRequired>false</hasActivationRequired><label>${label}</label>${body}`);
+const READERS = {
+    'x/permissionsets/Reporter.permissionset-meta.xml': readerSet(
+        'Reporter',
+        '<userPermissions><enabled>true</enabled><name>RunReports</name></userPermissions>'
+    ),
+    'x/permissionsets/Trip_Reader.permissionset-meta.xml': readerSet(
+        'Trip Reader',
+        '<objectPermissions><allowCreate>false</allowCreate><allowDelete>false</allowDelete><allowEdit>false</allowEdit><allowRead>true</allowRead><modifyAllRecords>false</modifyAllRecords><object>Trip__c</object><viewAllRecords>false</viewAllRecords></objectPermissions>'
+    )
+};
 
 let t: TestOrg;
 const query = (soql: string): Answer['body'] => t.call('GET', `${V}/query?q=${encodeURIComponent(soql)}`).body.records;
@@ -21,7 +35,7 @@ const run = (user: string, name: string, more = ''): Answer =>
 const labels = (groups: { label: string }[]): string[] => groups.map(({ label }) => label);
 
 before(() => {
-    t = openTestOrg(ANALYTICS_FILES);
+    t = openTestOrg({ ...ANALYTICS_FILES, ...READERS });
     const set = query(`SELECT Id FROM PermissionSet WHERE Name = 'Traveller'`)[0].Id as string;
     for (const AssigneeId of [t.org.administratorId, t.ann])
         create(undefined, 'PermissionSetAssignment', { AssigneeId, PermissionSetId: set });
@@ -91,6 +105,30 @@ test('filters with logic, time frames, order; sharing holds', () => {
     );
     const all = run(t.org.administratorId, 'Open_visits').body;
     assert.equal(all.factMap['T!T'].aggregates[0].value, 3);
+});
+
+test('who may not run reports, read an object or a field of it sees nothing of them', () => {
+    const assigned: string[] = [];
+    const assign = (name: string): void => {
+        const PermissionSetId = query(`SELECT Id FROM PermissionSet WHERE Name = '${name}'`)[0].Id as string;
+        assigned.push(create(undefined, 'PermissionSetAssignment', { AssigneeId: t.ben, PermissionSetId }));
+    };
+    const refusal = (): string => {
+        const { status, body } = run(t.ben, 'Open_visits');
+        assert.equal(status, 403, JSON.stringify(body));
+        assert.doesNotMatch(JSON.stringify(body), /Berlin|Cork|Zoe/);
+        return String(body[0].message);
+    };
+    assert.match(refusal(), /need the user permission Run Reports/);
+    assign('Reporter');
+    assert.match(refusal(), /don't have access to Trips/);
+    assign('Trip_Reader');
+    assert.match(refusal(), /don't have access to the field .*, which this report filters by/);
+    // With every right of Ann's, Ben still has no record of hers.
+    assign('Traveller');
+    const { status, body } = run(t.ben, 'Open_visits');
+    assert.deepEqual([status, body.factMap['T!T'].rows], [200, []]);
+    for (const id of assigned) t.call('DELETE', `${V}/sobjects/PermissionSetAssignment/${id}`);
 });
 
 test('a run may have other filters', () => {

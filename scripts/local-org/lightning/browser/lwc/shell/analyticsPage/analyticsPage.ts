@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { DATA, get, messagesOf } from 'org/http';
 import type { ListedReport } from 'org/reportTypes';
+import { pageTitle } from 'org/titles';
 
 interface Row {
     readonly key: string;
@@ -44,7 +45,7 @@ export default class AnalyticsPage extends LightningElement {
 
     private async load(): Promise<void> {
         const { kind, heading } = this;
-        this.dispatchEvent(new CustomEvent('pagetitle', { detail: { title: heading }, bubbles: true, composed: true }));
+        this.dispatchEvent(pageTitle(heading));
         try {
             const answer = await get<readonly ListedReport[] | { readonly dashboards: readonly ListedReport[] }>(
                 `${DATA}/analytics/${heading.toLowerCase()}`

@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
-import { DATA, get, isResponseError, messagesOf } from 'org/http';
+import { runAnalytics } from 'org/analytics';
 import type { DashboardAnswer, DashboardComponentAnswer } from 'org/reportTypes';
+import { pageTitle } from 'org/titles';
 
 interface Tile {
     readonly key: string;
@@ -55,18 +56,11 @@ export default class DashboardPage extends LightningElement {
 
     private async run(): Promise<void> {
         this.running = true;
-        try {
-            this.answer = await get<DashboardAnswer>(`${DATA}/analytics/dashboards/${this.recordId}`);
-            this.heading = '';
-            this.dispatchEvent(
-                new CustomEvent('pagetitle', { detail: { title: this.name }, bubbles: true, composed: true })
-            );
-        } catch (error) {
-            const hidden = isResponseError(error) && error.status === 404;
-            this.heading = hidden ? 'This dashboard is not available' : 'The dashboard cannot be shown';
-            this.message = messagesOf(error).join(' ');
-        } finally {
-            this.running = false;
-        }
+        const { answer, heading, message } = await runAnalytics<DashboardAnswer>('dashboard', this.recordId);
+        this.running = false;
+        this.answer = answer ?? this.answer;
+        this.heading = heading;
+        this.message = message;
+        if (answer) this.dispatchEvent(pageTitle(this.name));
     }
 }

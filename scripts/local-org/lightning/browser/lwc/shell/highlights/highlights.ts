@@ -12,6 +12,7 @@ import { toast } from 'org/toasts';
 import type { ObjectInfo, UiRecord } from 'org/uiTypes';
 import { openEdit } from '../recordModal/open';
 import { runAction } from '../actionModal/run';
+import { pageTitle } from 'org/titles';
 
 interface Action {
     readonly name: string;
@@ -137,9 +138,7 @@ export default class Highlights extends LightningElement {
                     return;
                 }
                 this.record = data;
-                this.dispatchEvent(
-                    new CustomEvent('pagetitle', { detail: { title: this.name }, bubbles: true, composed: true })
-                );
+                this.dispatchEvent(pageTitle(this.name));
             });
         } catch (error) {
             this.error = messagesOf(error).join(' ');

@@ -1,6 +1,7 @@
 import { LightningElement } from 'lwc';
 import type { MailView } from '../../../../../api/page/types';
 import { get, messagesOf } from 'org/http';
+import { pageTitle } from 'org/titles';
 
 interface Row {
     readonly key: string;
@@ -24,9 +25,7 @@ export default class MailPage extends LightningElement {
     error = '';
 
     connectedCallback(): void {
-        this.dispatchEvent(
-            new CustomEvent('pagetitle', { detail: { title: 'Messages' }, bubbles: true, composed: true })
-        );
+        this.dispatchEvent(pageTitle('Messages'));
         get<readonly MailView[]>('/local-org/mail')
             .then(
                 (messages) => (this.messages = messages.map(rowOf)),

@@ -8,6 +8,7 @@ import { router, type PageReference } from 'org/router';
 import type { ObjectInfo, RecordPage } from 'org/uiTypes';
 import { countText } from 'org/wording';
 import { openCreate } from '../recordModal/open';
+import { pageTitle } from 'org/titles';
 
 const PAGE_SIZE = 50;
 
@@ -113,13 +114,7 @@ export default class ObjectHome extends LightningElement {
             ]);
             const wanted = this.page?.state.filterName;
             this.view = this.views.find((view) => view.apiName === wanted) ?? this.views[0];
-            this.dispatchEvent(
-                new CustomEvent('pagetitle', {
-                    detail: { title: `${this.viewLabel} | ${this.plural}` },
-                    bubbles: true,
-                    composed: true
-                })
-            );
+            this.dispatchEvent(pageTitle(`${this.viewLabel} | ${this.plural}`));
             if (!this.view) {
                 this.loading = false;
                 this.createable = this.info.createable;

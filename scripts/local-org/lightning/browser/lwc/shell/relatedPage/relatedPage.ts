@@ -6,6 +6,7 @@ import { relatedColumns, relatedRecords, rowsOf, type Column, type Row } from 'o
 import { recordPage } from 'org/pages';
 import { records } from 'org/recordStore';
 import { urlOf, type PageReference } from 'org/router';
+import { pageTitle } from 'org/titles';
 import { countText } from 'org/wording';
 import { openCreate } from '../recordModal/open';
 
@@ -82,7 +83,7 @@ export default class RelatedPage extends LightningElement {
             this._child = list.child;
             this._field = list.field;
             const title = `${this.label} of ${this.parentName}`;
-            this.dispatchEvent(new CustomEvent('pagetitle', { detail: { title }, bubbles: true, composed: true }));
+            this.dispatchEvent(pageTitle(title));
             await this.read(undefined);
         } catch (error) {
             this.heading = 'The list cannot be shown';

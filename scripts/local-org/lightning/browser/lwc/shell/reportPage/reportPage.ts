@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
-import { DATA, get, isResponseError, messagesOf } from 'org/http';
+import { runAnalytics } from 'org/analytics';
 import type { ReportAnswer } from 'org/reportTypes';
+import { pageTitle } from 'org/titles';
 
 /** A report, run as the user who looks at it. */
 export default class ReportPage extends LightningElement {
@@ -40,18 +41,15 @@ export default class ReportPage extends LightningElement {
 
     private async run(): Promise<void> {
         this.running = true;
-        try {
-            this.answer = await get<ReportAnswer>(`${DATA}/analytics/reports/${this.recordId}?includeDetails=true`);
-            this.heading = '';
-            this.dispatchEvent(
-                new CustomEvent('pagetitle', { detail: { title: this.name }, bubbles: true, composed: true })
-            );
-        } catch (error) {
-            const hidden = isResponseError(error) && error.status === 404;
-            this.heading = hidden ? 'This report is not available' : 'The report cannot be run';
-            this.message = messagesOf(error).join(' ');
-        } finally {
-            this.running = false;
-        }
+        const { answer, heading, message } = await runAnalytics<ReportAnswer>(
+            'report',
+            this.recordId,
+            '?includeDetails=true'
+        );
+        this.running = false;
+        this.answer = answer ?? this.answer;
+        this.heading = heading;
+        this.message = message;
+        if (answer) this.dispatchEvent(pageTitle(this.name));
     }
 }

@@ -3,6 +3,7 @@ import type { AppView } from '../../../../../api/page/types';
 import { messagesOf } from 'org/http';
 import { search, type Option } from 'org/lookups';
 import { urlOf } from 'org/router';
+import { pageTitle } from 'org/titles';
 
 const LIMIT = 25;
 
@@ -56,9 +57,7 @@ export default class SearchPage extends LightningElement {
     }
 
     private async find(app: AppView): Promise<void> {
-        this.dispatchEvent(
-            new CustomEvent('pagetitle', { detail: { title: this.title }, bubbles: true, composed: true })
-        );
+        this.dispatchEvent(pageTitle(this.title));
         try {
             this.options = await search(
                 app.tabs.flatMap((tab) => tab.object ?? []),

@@ -3,6 +3,7 @@ import type { AppView, RegionView } from '../../../../../api/page/types';
 import { isResponseError, messagesOf } from 'org/http';
 import { tabPage } from 'org/pages';
 import { session } from 'org/session';
+import { pageTitle } from 'org/titles';
 
 /** A tab with a Lightning page or a component, and Home. */
 export default class TabPage extends LightningElement {
@@ -32,9 +33,7 @@ export default class TabPage extends LightningElement {
             const { label, regions } = await tabPage(this.tab);
             this.label = label;
             this.regions = regions;
-            this.dispatchEvent(
-                new CustomEvent('pagetitle', { detail: { title: label }, bubbles: true, composed: true })
-            );
+            this.dispatchEvent(pageTitle(label));
         } catch (error) {
             const hidden = isResponseError(error) && [403, 404].includes(error.status);
             this.heading = hidden ? 'This page is not available' : 'The page cannot be shown';
