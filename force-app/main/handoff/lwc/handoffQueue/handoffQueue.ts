@@ -56,6 +56,8 @@ export default class HandoffQueue extends NavigationMixin(LightningElement) {
     });
 
     private wired?: unknown;
+    /** What takes the focus once it is shown: the button that had it was disabled meanwhile. */
+    private focusOn?: 'outcome' | 'accept';
     /** Decided here: those that wait no longer are told apart from the queue, until the page is refreshed. */
     decided: readonly Gangway.QueueEntry[] = [];
 
@@ -68,6 +70,13 @@ export default class HandoffQueue extends NavigationMixin(LightningElement) {
         } else if (result.error) {
             this.loadError = result.error;
         }
+    }
+
+    override renderedCallback(): void {
+        if (this.isWorking || !this.focusOn) return;
+        const target = this.refs?.[this.focusOn] as HTMLElement | undefined;
+        this.focusOn = undefined;
+        target?.focus();
     }
 
     get isLoading(): boolean {
@@ -183,8 +192,10 @@ export default class HandoffQueue extends NavigationMixin(LightningElement) {
             this.outcomes = [...others, ...outcomes];
             this.selected = outcomes.filter(({ outcome }) => outcome === 'Refused').map(({ handoffId }) => handoffId);
             this.announcement = this.outcomeText;
+            this.focusOn = 'outcome';
             await refreshApex(this.wired);
         } catch (error) {
+            this.focusOn = 'accept';
             this.acceptError = error;
             this.announcement = couldNotAccept;
         } finally {

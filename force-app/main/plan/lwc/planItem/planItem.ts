@@ -111,8 +111,10 @@ export default class PlanItem extends LightningElement {
             ? (this.item.waiverReason ?? '')
             : dayText(this.item?.dueDate, this.today);
     }
+    /** The date beside how near it is; far ahead the date alone says it. */
     get dueDay(): string {
-        return this.isOpen && this.item?.dueDate ? dayText(this.item.dueDate, this.today) : '';
+        const day = this.isOpen && this.item?.dueDate ? dayText(this.item.dueDate, this.today) : '';
+        return day === this.dueText ? '' : day;
     }
     get dueClass(): string {
         return this.isOpen && (this.item?.daysLate ?? 0) > 0 ? 'due late' : 'due';

@@ -106,6 +106,7 @@ describe('c-handoff-queue', () => {
         expect(table(element).outcomes).toHaveLength(2);
         expect(table(element).selected).toEqual(['1']);
         expect(words(element)).toContain('c.Gangway_Queue_Outcomes');
+        expect(element.shadowRoot?.activeElement).toBe(inside(element, '.outcome'));
         await press(element, 'c.Gangway_Queue_Refresh');
         expect(ids(element)).toEqual(['1']);
         expect(allInside(element, 'c-handoff-queue-decided')).toHaveLength(0);

@@ -60,6 +60,14 @@ describe('c-plan-item', () => {
         expect(acted).toHaveBeenCalledWith({ action: 'complete', itemId: 'item-1' });
         expect(input?.checked).toBe(false);
     });
+    it('says a near date beside how near it is, and a far one once', () => {
+        const day = (dueDate: string): (string | null)[] =>
+            [...(show({ dueDate, daysLate: 0 }).shadowRoot?.querySelectorAll('.due > span') ?? [])].map(
+                ({ textContent }) => textContent
+            );
+        expect(day('2026-06-05')).toHaveLength(2);
+        expect(day('2026-08-05')).toHaveLength(1);
+    });
     it('marks lateness with words', () => {
         const element = show({ dueDate: '2026-05-30', daysLate: 4 });
         expect(element.shadowRoot?.querySelector('.late')?.textContent).toContain('c.Gangway_Days_Late');
