@@ -253,7 +253,8 @@ export const measureHandoffs = async (): Promise<Figure[]> => {
             { quiet: true, env: org.environment }
         );
         if (code !== 0) throw new Error(output);
-        const connection = new Connection({ ...(await org.login()), version: '67.0' });
+        const { instanceUrl, accessToken } = await org.login();
+        const connection = new Connection({ instanceUrl, accessToken, version: '67.0' });
         figures.push(...(await inBulk(connection)));
         figures.push(...(await onThePage(connection, org)));
         return figures;

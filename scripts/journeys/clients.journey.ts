@@ -121,7 +121,11 @@ test('a query of several pages gives each row once', async () => {
         assert.ok(results.every(({ success }) => success));
     }
     const soql = `SELECT Id, Name FROM Account WHERE ${KEY} LIKE '${mark}page%' ORDER BY Name`;
-    const paged = new Connection({ ...login, version: '67.0' });
+    const paged = new Connection({
+        instanceUrl: login.instanceUrl,
+        accessToken: login.accessToken,
+        version: '67.0'
+    });
     const options: QueryOptions = {
         autoFetch: false,
         maxFetch: 200,
@@ -260,6 +264,7 @@ test('the command line hands out a token in the platform’s form', async () => 
         'instanceUrl',
         'orgId',
         'password',
+        'refreshToken',
         'userId',
         'username'
     ]);
