@@ -157,6 +157,19 @@ describe('the page of a record', () => {
     });
 });
 
+describe('an org without an app of its own', () => {
+    it("shows the platform's, with the objects that the user may read", () => {
+        const plain = openTestOrg();
+        const { status, body } = plain.page(plain.org.administratorId, 'GET', '/local-org/app');
+        assert.deepEqual([status, body.label], [200, 'Sales']);
+        const labelsOf = (tabs: { label: string }[]): string[] => tabs.map(({ label }) => label);
+        assert.ok(labelsOf(body.tabs).includes('Opportunities'));
+        const { body: ann } = plain.page(plain.ann, 'GET', '/local-org/app');
+        assert.ok(!labelsOf(ann.tabs).includes('Opportunities'), 'Ann has no right to them');
+        plain.org.close();
+    });
+});
+
 describe('files of pages', () => {
     const file = (url: string) => {
         const { status, headers, body } = test.page(test.ann, 'GET', url);

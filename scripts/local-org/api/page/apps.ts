@@ -12,8 +12,18 @@ import type { AppView, TabView } from './types.ts';
 /** Which app a page of the browser is in: chosen in the App Launcher. */
 const CHOSEN = 'x-local-org-app';
 
+/** The platform's own app, where the project brings none: every org has it. Source: Salesforce Help, "Standard Lightning Apps". */
+const SALES: AppDef = {
+    name: 'LightningSales',
+    label: 'Sales',
+    description: '',
+    tabs: ['home', 'Account', 'Contact', 'Opportunity', 'Lead', 'Case'].map((tab) => `standard-${tab}`),
+    activations: []
+};
+
 /** The apps that a user may open; where nobody was given any, all: somebody must see the pages first. */
 const appsOf = ({ pages }: MetadataModel, tx: Transaction): readonly AppDef[] => {
+    if (pages.apps.length === 0) return [SALES];
     const granted = pages.apps.filter((app) => tx.user.access.app(app.name));
     return granted.length > 0 ? granted : pages.apps;
 };
@@ -66,9 +76,10 @@ const ANALYTICS_TABS: Readonly<Record<string, Omit<TabView, 'name'>>> = {
     }
 };
 
-const tabView = (org: Org, tx: Transaction, name: string): TabView | undefined => {
+/** @param granted whether the tab itself needs a grant; the platform's own are on by default */
+const tabView = (org: Org, tx: Transaction, name: string, granted = true): TabView | undefined => {
     const { model } = org.current;
-    if (!tx.user.access.tab(name)) return undefined;
+    if (granted && !tx.user.access.tab(name)) return undefined;
     const analytics = ANALYTICS_TABS[name.toLowerCase()];
     if (analytics) return tx.user.access.permission('RunReports') ? { name, ...analytics } : undefined;
     const tab = model.pages.tabs.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
@@ -108,7 +119,7 @@ const app = (call: Call): ApiResponse =>
         const view: AppView = {
             name: found.name,
             label: found.label,
-            tabs: found.tabs.flatMap((name) => tabView(call.org, tx, name) ?? []),
+            tabs: found.tabs.flatMap((name) => tabView(call.org, tx, name, found !== SALES) ?? []),
             apps: appsOf(model, tx).map(({ name, label }) => ({ name, label })),
             launcher: [
                 ...elsewhere

@@ -53,7 +53,7 @@ const actionNames = (
 
 const actionView = (model: MetadataModel, object: ObjectDef, name: string): QuickActionView | undefined => {
     // An action of the object is `Plan__c.Go`, a global one `Go`; layouts and pages may leave the object out.
-    const names = [name, `${object.name}.${name}`].map((one) => one.toLowerCase());
+    const names = [name, `${object.name}.${name}`, name.replace(/^Global\./, '')].map((one) => one.toLowerCase());
     const found = model.pages.quickActions.find(
         (action: QuickActionDef) =>
             names.includes(action.name.toLowerCase()) &&

@@ -15,6 +15,9 @@ const TARGET_OF: Readonly<Record<FlexiPageDef['type'], string>> = {
     HomePage: 'lightning__HomePage'
 };
 
+/** Prefixes of actions that are no quick actions of an object: global ones, many of them the platform's own, and buttons. */
+const NOT_OF_OBJECT = /^(?:Global|CustomButton|StandardButton)\./;
+
 interface PageContext {
     readonly name: string;
     readonly type: FlexiPageDef['type'];
@@ -77,7 +80,7 @@ const checkComponent = (
     }
     const actions = component === 'force:highlightsPanel' ? (properties.actionNames ?? '').split(',') : [];
     for (const action of actions)
-        if (action.includes('.') && !page.quickActions.has(action))
+        if (action.includes('.') && !NOT_OF_OBJECT.test(action) && !page.quickActions.has(action))
             report.add(instance, `The quick action ${action} does not exist`);
     const relation =
         component === 'force:relatedListSingleContainer' || component === 'lst:dynamicRelatedList'

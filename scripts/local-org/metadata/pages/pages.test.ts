@@ -189,6 +189,17 @@ const ruled = (rule: string): string =>
 const criterion = (left: string, operator: string, right: string): string =>
     `<criteria><leftValue>${left}</leftValue><operator>${operator}</operator><rightValue>${right}</rightValue></criteria>`;
 
+test('the highlights of a page name actions of its object, and any global ones', () => {
+    const page = 'x/flexipages/Plan_Page.flexipage-meta.xml';
+    const withActions = (names: string): Record<string, string> =>
+        withText(
+            page,
+            pageXml(region('main', 'Region', component('force:highlightsPanel', 'h', property('actionNames', names))))
+        );
+    modelOf(withActions('Plan__c.Go,Global.NewCase,Edit,CustomButton.Plan__c.Open'));
+    assert.match(first(withActions('Plan__c.Nope')), /quick action Plan__c.Nope does not exist/);
+});
+
 test('rules of visibility name what there is', () => {
     const page = 'x/flexipages/Plan_Page.flexipage-meta.xml';
     const withRule = (rule: string): Record<string, string> =>
