@@ -1,5 +1,5 @@
 /** One org's database: tables, SOQL, the save pipeline, waiting jobs. */
-import { createRecords, noteDeploy } from './save/index.ts';
+import { createRecords, eventsAfter, keepEvents, newestReplayId, noteDeploy } from './save/index.ts';
 import { createSoqlEngine } from './query/index.ts';
 import { keepCustomMetadata } from './storage/globals.ts';
 import { takeNumberAbove } from './storage/sequences.ts';
@@ -37,6 +37,11 @@ export const createDatabase = (): Database => {
         mirror(tx, object, key, rows, mirrored) {
             mirrorRows(storage, storage.runningUserId, tx.now, object, key, rows, mirrored);
             if (object === 'Group') noteDeploy(tx);
+        },
+        events: {
+            keep: (job) => keepEvents(storage, job),
+            newest: (object) => newestReplayId(storage, object),
+            after: (object, replayId) => eventsAfter(storage, object, replayId)
         },
         nextNumber: (sequence, least) => takeNumberAbove(storage.connection, sequence, least)
     };

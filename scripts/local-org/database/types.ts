@@ -136,8 +136,18 @@ export interface Database {
         rows: readonly Readonly<Record<string, Scalar>>[],
         mirrored?: (id: Id) => boolean
     ): void;
+    /** Platform events that were published, for subscribers outside of the org. */
+    readonly events: EventLog;
     /** The next number of a sequence, above `least`; that of an object's key prefix numbers its Ids. */
     nextNumber(sequence: string, least: number): number;
+}
+export interface EventLog {
+    /** Keeps the events that a waiting job delivers. */
+    keep(job: AsyncJob): void;
+    /** The replay id of the newest event of an object; 0 where there was none. */
+    newest(object: ObjectDef): number;
+    /** Events of an object after a replay id, oldest first. */
+    after(object: ObjectDef, replayId: number): readonly SObject[];
 }
 export interface KeyValueStore {
     get(key: string): Uint8Array | undefined;

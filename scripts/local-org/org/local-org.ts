@@ -409,6 +409,8 @@ export class LocalOrg implements Org {
     runNextJob(): boolean {
         const next = this.database.queue.next();
         if (!next) return false;
+        if (next.job.kind === 'event')
+            this.database.transaction(next.job.userId, 'async', () => this.database.events.keep(next.job));
         try {
             this.database.transaction(next.job.userId, 'async', (tx) => {
                 this.started().code.run(tx, { ...next.job, id: next.id });

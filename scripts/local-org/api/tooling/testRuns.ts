@@ -46,6 +46,8 @@ export interface TestRunOptions {
 const PREFIX = 'test-run/';
 /** Older runs are forgotten. */
 const KEPT = 50;
+/** Runs that ended, small enough to be looked at often. */
+const ENDED = 'test-runs-ended';
 
 const write = (org: Org, run: TestRunRecord): void =>
     org.database.store.set(PREFIX + run.id, Buffer.from(JSON.stringify(run)));
@@ -55,6 +57,12 @@ export const allRuns = (org: Org): TestRunRecord[] =>
         const bytes = org.database.store.get(key);
         return bytes ? [JSON.parse(Buffer.from(bytes).toString('utf8')) as TestRunRecord] : [];
     });
+
+/** Which runs ended and when (milliseconds since 1970), oldest first. */
+export const endedRuns = (org: Org): readonly { readonly id: Id; readonly ended: number }[] => {
+    const bytes = org.database.store.get(ENDED);
+    return bytes ? (JSON.parse(Buffer.from(bytes).toString('utf8')) as { id: Id; ended: number }[]) : [];
+};
 
 /** @throws PlatformError NOT_FOUND */
 export const readRun = (org: Org, id: string): TestRunRecord => {
@@ -109,6 +117,8 @@ const end = (
         ...(outcome?.error === undefined ? {} : { error: outcome.error })
     };
     write(org, ended);
+    const known = endedRuns(org).slice(1 - KEPT);
+    org.database.store.set(ENDED, Buffer.from(JSON.stringify([...known, { id: run.id, ended: ended.ended }])));
     return ended;
 };
 

@@ -5,12 +5,13 @@ import { findId } from '../storage/finders.ts';
 import { takeIds, takeNumbers } from '../storage/sequences.ts';
 import type { SqliteStorage } from '../storage/storage.ts';
 import { enqueueJob, replaceState, waitingEvents } from '../storage/store.ts';
-import { fromSql, textOf, toSql } from '../storage/values.ts';
+import { textOf, toSql } from '../storage/values.ts';
 import type { AsyncJob, Transaction, Triggers } from '../types.ts';
 import { objectFault } from './access.ts';
+import { eventRecord } from './eventLog.ts';
 import { prepareInserts, refuseAll } from './pass.ts';
 import type { Attempt } from './pass.ts';
-import { makeRecord, sound } from './row.ts';
+import { sound } from './row.ts';
 import type { Row, Work } from './row.ts';
 import { validateRequired, validateValues } from './validate.ts';
 
@@ -110,12 +111,7 @@ export const deliverEvents = (
     if (object?.kind !== 'platformEvent')
         throw new NotSupported(`events of ${job.className}, which is not there any more`);
     if (!triggers?.has(object, 'after insert')) return;
-    const events = (JSON.parse(job.state) as Stored[]).map((values) => {
-        const record = makeRecord(object);
-        for (const field of object.fields)
-            if (field.type !== 'id') record.set(field, fromSql(field, values[field.name] ?? null));
-        return record;
-    });
+    const events = (JSON.parse(job.state) as Stored[]).map((values) => eventRecord(object, values));
     for (let start = 0; start < events.length; start += MOST_IN_BATCH)
         triggers.fire(tx, 'after insert', object, events.slice(start, start + MOST_IN_BATCH));
 };

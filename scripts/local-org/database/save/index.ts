@@ -11,6 +11,8 @@ import { tableFor } from '../storage/tables.ts';
 import { FormulaReader } from './formulas.ts';
 import { saveStatement } from './statement.ts';
 
+export { eventsAfter, keepEvents, newestReplayId } from './eventLog.ts';
+
 export { AUTOMATED_PROCESS } from './events.ts';
 export { noteDeploy };
 
