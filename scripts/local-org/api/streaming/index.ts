@@ -124,7 +124,11 @@ const answerTo = (call: Call, tx: Transaction, message: JsonObject): { answers: 
     if (channel === '/meta/handshake') {
         const { id: own } = newClient(store, tx.user.userId, tx.now.ms);
         const types = { version: '1.0', minimumVersion: '1.0', supportedConnectionTypes: ['long-polling'] };
-        return { answers: [{ ...base, clientId: own, ...types, ext: { replay: true, 'payload.format': true }, advice: ADVICE }] };
+        return {
+            answers: [
+                { ...base, clientId: own, ...types, ext: { replay: true, 'payload.format': true }, advice: ADVICE }
+            ]
+        };
     }
     const client = findClient(store, clientId, tx.user.userId, tx.now.ms);
     if (!client) return { answers: [unknownClient(base)] };

@@ -12,8 +12,12 @@ const EVENT = 'force-app/main/objects/News__e';
 const xml = (type: string, body: string): string =>
     `<?xml version="1.0" encoding="UTF-8"?>\n<${type} xmlns="http://soap.sforce.com/2006/04/metadata">${body}</${type}>`;
 const FILES: Readonly<Record<string, string>> = {
-    'force-app/main/classes/NewsTest.cls': '@IsTest private class NewsTest { @IsTest static void isFine() { Assert.isTrue(true); } }',
-    'force-app/main/classes/NewsTest.cls-meta.xml': xml('ApexClass', '<apiVersion>67.0</apiVersion><status>Active</status>'),
+    'force-app/main/classes/NewsTest.cls':
+        '@IsTest private class NewsTest { @IsTest static void isFine() { Assert.isTrue(true); } }',
+    'force-app/main/classes/NewsTest.cls-meta.xml': xml(
+        'ApexClass',
+        '<apiVersion>67.0</apiVersion><status>Active</status>'
+    ),
     [`${EVENT}/News__e.object-meta.xml`]: xml(
         'CustomObject',
         '<deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><label>News</label><pluralLabel>News</pluralLabel><publishBehavior>PublishAfterCommit</publishBehavior>'
@@ -29,7 +33,10 @@ const { components } = groupFiles(
 );
 assert.deepEqual(org.deploy(components, { checkOnly: false, remove: [] }).problems, []);
 
-const send = (body: unknown, userId: string | undefined = org.administratorId): { status: number; body: unknown; again?: string } => {
+const send = (
+    body: unknown,
+    userId: string | undefined = org.administratorId
+): { status: number; body: unknown; again?: string } => {
     const response = handle(org, {
         method: 'POST',
         path: '/cometd/67.0',
@@ -67,7 +74,11 @@ test('a test run that ends is told to who waits for it', () => {
     messages([{ channel: '/meta/subscribe', clientId, subscription: '/systemTopic/TestResult' }]);
     const connect = [{ channel: '/meta/connect', clientId }];
     assert.ok(send(connect).again);
-    const { id } = startRun(org, org.administratorId, { only: ['NewsTest'], skipCoverage: true, maxFailedTests: undefined });
+    const { id } = startRun(org, org.administratorId, {
+        only: ['NewsTest'],
+        skipCoverage: true,
+        maxFailedTests: undefined
+    });
     const [told, connected] = messages(connect) as readonly (Message & { data?: { sobject: { Id: string } } })[];
     assert.deepEqual([told?.data?.sobject.Id, connected?.successful], [id, true]);
     assert.ok(send(connect).again, 'once');
