@@ -1,5 +1,5 @@
 /** Merging the fields of records into the texts of e-mail templates. */
-import { fold, NotSupported, type FieldDef, type Id, type ObjectDef, type SObject } from '../../model/index.ts';
+import { fold, NotSupported, type FieldDef, type ObjectDef, type SObject } from '../../model/index.ts';
 import { execution } from '../runtime/index.ts';
 import { orgUrl } from './domains.ts';
 import { quietQuery } from './quietQuery.ts';
@@ -18,7 +18,7 @@ export interface MailTexts {
 }
 
 /** The object of a record. */
-export const objectOf = (id: string): ObjectDef | undefined => execution().program.model.schema.objectOf(id as Id);
+export const objectOf = (id: string): ObjectDef | undefined => execution().program.model.schema.objectOf(id);
 
 const isPerson = (object: string): boolean => ['contact', 'lead', 'user'].includes(fold(object));
 

@@ -46,7 +46,7 @@ const LABELS: Readonly<Record<LocationPart, string>> = { latitude: 'Latitude', l
 const addLocationParts = (fields: FoldedMap<FieldDef>): void => {
     for (const location of [...fields.values()]) {
         if (location.type !== 'location') continue;
-        const { defaultValue: _default, scale, ...whole } = location;
+        const whole = { ...location, defaultValue: undefined, scale: undefined };
         const compound = LOCATION_PARTS.map((part) =>
             Object.freeze({ part, field: location.name.replace(/__c$/i, `__${LABELS[part]}__s`) })
         );
@@ -65,7 +65,7 @@ const addLocationParts = (fields: FoldedMap<FieldDef>): void => {
                     custom: true,
                     required: location.required,
                     precision: 18,
-                    scale: scale ?? 0,
+                    scale: location.scale ?? 0,
                     partOf: location.name
                 })
             );
