@@ -1,4 +1,5 @@
 /** Rows of setup objects that mirror metadata: what Apex and clients query of profiles, permission sets, code, stages. */
+import { crc32 } from 'node:zlib';
 import { Decimal } from '../model/index.ts';
 import type { Id, PicklistValueDef, Schema, SharingModel } from '../model/index.ts';
 import type { ComponentSource, MetadataModel, NotificationTypeDef, StaticResourceDef } from '../metadata/types.ts';
@@ -11,6 +12,23 @@ import { KeptIds } from './kept-ids.ts';
 import { Mirrors, textIn, type Row } from './mirrorWriter.ts';
 import { writePeople } from './peopleMirrors.ts';
 
+/** What a trigger's first line says of it. Source: Object Reference, "ApexTrigger". */
+const triggerFacts = (text: string): Row => {
+    const [, object, events = ''] = /\bon\s+(\w+)\s*\(([^)]*)\)/i.exec(text) ?? [];
+    const listens = (event: string): boolean => new RegExp(event.replace(' ', '\\s+'), 'i').test(events);
+    return {
+        TableEnumOrId: object ?? null,
+        UsageBeforeInsert: listens('before insert'),
+        UsageAfterInsert: listens('after insert'),
+        UsageBeforeUpdate: listens('before update'),
+        UsageAfterUpdate: listens('after update'),
+        UsageBeforeDelete: listens('before delete'),
+        UsageAfterDelete: listens('after delete'),
+        UsageAfterUndelete: listens('after undelete'),
+        UsageIsBulk: true
+    };
+};
+
 const apexRows = (components: Iterable<ComponentSource>, kind: 'class' | 'trigger'): Row[] =>
     apexSources(components)
         .filter((source) => source.kind === kind)
@@ -21,7 +39,8 @@ const apexRows = (components: Iterable<ComponentSource>, kind: 'class' | 'trigge
             IsValid: true,
             Body: source.text,
             LengthWithoutComments: source.text.length,
-            ...(kind === 'trigger' ? { TableEnumOrId: /\bon\s+(\w+)/i.exec(source.text)?.[1] ?? null } : {})
+            BodyCrc: Decimal.of(crc32(source.text)),
+            ...(kind === 'trigger' ? triggerFacts(source.text) : {})
         }));
 
 const resourceRow = ({ name, contentType, cacheControl, description, body }: StaticResourceDef): Row => ({

@@ -356,3 +356,22 @@ test('a strict deployment into a tolerant org fails as a whole and changes nothi
         assert.deepEqual([tolerant.success, tolerant.refused?.length], [true, 1]);
     });
 });
+test('a row of ApexTrigger says what the trigger listens to', () => {
+    withProject(
+        {
+            'app/triggers/Accounts.trigger': 'trigger Accounts on Account (before  insert, after update) {}',
+            'app/triggers/Accounts.trigger-meta.xml': xml('ApexTrigger', '<apiVersion>66.0</apiVersion>'),
+            ...classes({
+                Facts_Test: `@IsTest private class Facts_Test {
+    @IsTest static void told() {
+        ApexTrigger row = [SELECT TableEnumOrId, UsageBeforeInsert, UsageAfterUpdate, UsageAfterDelete, UsageIsBulk FROM ApexTrigger];
+        System.assertEquals('Account', row.TableEnumOrId);
+        System.assert(row.UsageBeforeInsert && row.UsageAfterUpdate && row.UsageIsBulk);
+        System.assert(!row.UsageAfterDelete);
+    }
+}`
+            })
+        },
+        (org) => assert.deepEqual(outcomes(org), ['Facts_Test.told passed'])
+    );
+});

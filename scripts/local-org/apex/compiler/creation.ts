@@ -4,7 +4,7 @@ import type { Expression, NewExpression } from './ast.ts';
 import { constructorOf, exceptionHandles, libraryConstruction, ownConstructor } from './calls.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { expression } from './expressions.ts';
-import { isWriteable, parentType, typeOfField } from './fields.ts';
+import { isWriteable, parentType, assignableTypeOf } from './fields.ts';
 import { isLacking, lackingMember } from './lacking.ts';
 import { literal } from './mangle.ts';
 import { exceptionArguments } from './specials.ts';
@@ -95,7 +95,10 @@ const ofFields = (context: FunctionContext, type: ApexType, node: NewExpression)
         const typed = expression(context, value);
         if (field) {
             if (!isWriteable(object, field)) fault(`Field is not writeable: ${object.name}.${field.name}`, at);
-            parts.push(literal(field.name.toLowerCase()), assigned(context, typed, typeOfField(table, field), at));
+            parts.push(
+                literal(field.name.toLowerCase()),
+                assigned(context, typed, assignableTypeOf(table, object, field), at)
+            );
         } else if (lookup) parents.push(`,${literal(name)},${assigned(context, typed, parentType(table, lookup), at)}`);
         else fault(`Field does not exist: ${name} on ${object.name}`, at);
     }

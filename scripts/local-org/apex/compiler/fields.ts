@@ -24,6 +24,13 @@ const TYPES: Readonly<Record<string, string>> = {
 export const typeOfField = (table: TypeTable, field: FieldDef): ApexType =>
     table.builtin(TYPES[field.type] ?? 'String');
 
+/**
+ * What may be assigned to a field. A relationship of custom metadata takes any text: records to be deployed name their parent.
+ * Source: Custom Metadata Types Implementation Guide, "Metadata Relationship".
+ */
+export const assignableTypeOf = (table: TypeTable, object: ObjectDef, field: FieldDef): ApexType =>
+    object.kind === 'customMetadata' && field.type === 'lookup' ? table.builtin('String') : typeOfField(table, field);
+
 /** May Apex assign it at all? Records of custom metadata may be built in memory. */
 export const isWriteable = (object: ObjectDef, field: FieldDef): boolean =>
     field.can.create || field.can.update || field.name === 'Id' || object.kind === 'customMetadata' || object.readOnly;

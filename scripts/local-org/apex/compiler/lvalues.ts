@@ -4,7 +4,7 @@ import type { AssignExpression, Expression, Position, StepExpression } from './a
 import type { FunctionContext, Typed } from './context.ts';
 import { isNumeric } from './conversions.ts';
 import { chain, expression } from './expressions.ts';
-import { isWriteable, parentType, typeOfField } from './fields.ts';
+import { isWriteable, parentType, assignableTypeOf, typeOfField } from './fields.ts';
 import { isLacking, lackingMember } from './lacking.ts';
 import { literal, localName, setterKey } from './mangle.ts';
 import { fieldNamed, propertyNamed } from './members.ts';
@@ -204,7 +204,7 @@ const recordField = (
         const type = typeOfField(table, field);
         const key = literal(field.name.toLowerCase());
         return {
-            type,
+            type: assignableTypeOf(table, object, field),
             setup: holder.setup,
             read: () => ({ type, js: `$get(${holder.js},${key},0)` }),
             write: (js) => `$set(${holder.js},${key},${js})`

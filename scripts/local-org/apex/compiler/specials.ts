@@ -62,6 +62,9 @@ const customMetadata = (
     if (method !== 'getinstance' || values.length !== 1 || !key) return undefined;
     return { type, js: `$mdt(${link},${assigned(context, key, table.string, at)})` };
 };
+/** Before, code without a row for the organisation got null. Source: Apex Reference Guide, "Custom Settings Methods", getOrgDefaults. */
+const EMPTY_DEFAULTS_SINCE = 22;
+
 const customSetting = (
     context: FunctionContext,
     type: ApexType,
@@ -76,7 +79,8 @@ const customSetting = (
     const key = values[0];
     const list = key ? `,${assigned(context, key, table.string, at)}` : '';
     const result = method === 'getall' ? table.mapOf(table.string, type) : type;
-    return { type: result, js: `$setting(${literal(method)},${unit.typeLink(type)}${list})` };
+    const asked = method === 'getorgdefaults' && unit.source.apiVersion < EMPTY_DEFAULTS_SINCE ? 'getorgrow' : method;
+    return { type: result, js: `$setting(${literal(asked)},${unit.typeLink(type)}${list})` };
 };
 
 /** `record.Field.addError('…')`, `constant.name()`; undefined for other calls. */

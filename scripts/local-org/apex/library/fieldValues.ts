@@ -31,6 +31,9 @@ const APEX_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
 /** The Apex type of a field's values. */
 export const apexTypeOf = (field: FieldDef): string => APEX_TYPES[field.type] ?? 'String';
 
+/** A relationship of custom metadata takes the name of a record as well as its Id: records to be deployed are written so. */
+export const takesNames = (field: FieldDef): boolean => field.type === 'lookup' && /__mdt$/i.test(field.object);
+
 /**
  * The field that a name or token means.
  * @throws SObjectException `Invalid field Foo for Account`
@@ -71,6 +74,7 @@ export const toFieldValue = (field: FieldDef, value: unknown): Scalar => {
     const type = apexTypeOf(field);
     const illegal = (): never =>
         raise('System.SObjectException', `Illegal assignment from ${typeNameOf(value)} to ${type}`);
+    if (takesNames(field)) return typeof value === 'string' ? value : illegal();
     if (IDS.includes(field.type)) return typeof value === 'string' ? idOf(value) : illegal();
     switch (type) {
         case 'Integer':

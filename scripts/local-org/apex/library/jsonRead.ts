@@ -20,7 +20,7 @@ import {
     type UserClass
 } from '../runtime/index.ts';
 import { constantsOf } from './enums.ts';
-import { apexTypeOf, toFieldValue } from './fieldValues.ts';
+import { apexTypeOf, takesNames, toFieldValue } from './fieldValues.ts';
 import { resultOf, scalarOf } from './jsonResults.ts';
 import { JsonNumber, JsonObject, type JsonValue } from './jsonText.ts';
 import { doubleToLong } from './numbers.ts';
@@ -234,6 +234,6 @@ export class JsonReader {
     }
     private fieldValue(field: FieldDef, item: JsonValue): Scalar {
         if (item === null) return null;
-        return toFieldValue(field, this.primitive(item, apexTypeOf(field)));
+        return toFieldValue(field, this.primitive(item, takesNames(field) ? 'String' : apexTypeOf(field)));
     }
 }

@@ -101,7 +101,8 @@ const settingName = (): ApexType => {
 const listSetting = (method: string, type: ApexType, name: string | null): unknown => {
     const rows = settingRows(objectOf(type));
     const nameOf = (row: SObject): string => toText(row.get('Name') ?? null);
-    if (method === 'getorgdefaults') throw new NotSupported(`${type.name}.getOrgDefaults() of a list custom setting`);
+    if (method === 'getorgdefaults' || method === 'getorgrow')
+        throw new NotSupported(`${type.name}.getOrgDefaults() of a list custom setting`);
     if (method !== 'getall') return rows.find((row) => nameOf(row) === name)?.clone() ?? null;
     return new ApexMap(
         settingName(),
@@ -125,6 +126,7 @@ const hierarchySetting = (method: string, type: ApexType, key: string | null | u
         return record;
     };
     // Without a row the platform gives a new record of the level that was asked for, ready to be saved.
+    if (method === 'getorgrow') return organisation?.clone() ?? null;
     if (method === 'getorgdefaults')
         return organisation?.clone() ?? empty(quietQuery('SELECT Id FROM Organization')[0]?.id ?? '');
     const levels = [

@@ -9,7 +9,6 @@ import type { SaveRequest, Transaction } from '../types.ts';
 const SETUP_OBJECTS: ReadonlySet<string> = new Set([
     'emailtemplate',
     'fieldpermissions',
-    'group',
     'groupmember',
     'objectpermissions',
     'permissionset',
@@ -30,8 +29,10 @@ const USER_SETUP_FIELDS: readonly string[] = [
     'ProfileId'
 ];
 
+/** Groups may be inserted and updated beside other objects, and no more. */
 const isSetup = (object: ObjectDef, request: SaveRequest): boolean => {
     const name = object.name.toLowerCase();
+    if (name === 'group') return request.operation !== 'insert' && request.operation !== 'update';
     if (SETUP_OBJECTS.has(name)) return true;
     if (name !== 'user') return false;
     const fields = request.operation === 'insert' ? ['UserRoleId'] : USER_SETUP_FIELDS;
@@ -51,8 +52,8 @@ export const mixedDml = (tx: Transaction, request: SaveRequest): SaveError | und
     let seen = tx.cells.get(RUN_STATE) as Seen | undefined;
     if (!seen) tx.cells.set(RUN_STATE, (seen = {}));
     const setup = isSetup(object, request);
-    // A user without set-up fields is neither.
-    if (!setup && object.name === 'User') return undefined;
+    // A user without set-up fields is neither, nor is a new or changed group.
+    if (!setup && (object.name === 'User' || object.name === 'Group')) return undefined;
     const other = setup ? seen.data : seen.setup;
     if (other !== undefined) {
         return {
