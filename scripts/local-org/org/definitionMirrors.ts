@@ -1,4 +1,4 @@
-/** Rows of EntityDefinition and FieldDefinition. Their Id is the API name: custom metadata refers to them by it. */
+/** Rows of EntityDefinition, FieldDefinition and EntityParticle. Their Id is the API name: custom metadata refers to them by it. */
 import type { FieldDef, ObjectDef, Schema } from '../model/index.ts';
 import type { MetadataModel } from '../metadata/types.ts';
 import type { Mirrors, Row } from './mirrorWriter.ts';
@@ -28,6 +28,7 @@ const entityRow = (object: ObjectDef): Row => ({
 const fieldRow = (field: FieldDef): Row => ({
     Id: `${field.object}.${field.name}`,
     DurableId: `${field.object}.${field.name}`,
+    FieldDefinitionId: `${field.object}.${field.name}`,
     EntityDefinitionId: field.object,
     QualifiedApiName: field.name,
     DeveloperName: bareName(field.name),
@@ -43,13 +44,16 @@ const fieldRow = (field: FieldDef): Row => ({
     Description: field.description ?? null
 });
 
+/** Objects whose rows stand for fields. */
+const FIELD_ROWS: ReadonlySet<string> = new Set(['EntityParticle', 'FieldDefinition']);
+
 /** The fields that custom metadata records name: the others have no row, for there are thousands. */
 const namedFields = (schema: Schema, model: MetadataModel): FieldDef[] => {
     const found = new Set<FieldDef>();
     for (const { type, values } of model.customMetadata) {
         const object = schema.object(type);
         for (const [name, value] of values) {
-            if (object?.field(name)?.referenceTo[0] !== 'FieldDefinition' || typeof value !== 'string') continue;
+            if (!FIELD_ROWS.has(object?.field(name)?.referenceTo[0] ?? '') || typeof value !== 'string') continue;
             const [owner = '', member = ''] = value.split('.');
             const field = schema.object(owner)?.field(member);
             if (field) found.add(field);
@@ -62,5 +66,6 @@ const namedFields = (schema: Schema, model: MetadataModel): FieldDef[] => {
 export const writeDefinitions = (mirrors: Mirrors, model: MetadataModel): void => {
     const { schema } = mirrors;
     mirrors.write('EntityDefinition', 'QualifiedApiName', schema.objects.map(entityRow));
-    mirrors.write('FieldDefinition', 'DurableId', namedFields(schema, model).map(fieldRow));
+    const rows = namedFields(schema, model).map(fieldRow);
+    for (const name of FIELD_ROWS) mirrors.write(name, 'DurableId', rows);
 };

@@ -71,6 +71,7 @@ const valueRow = (value: PicklistValueDef, position: number): Row => ({
     IsClosed: value.facts.IsClosed ?? false,
     IsWon: value.facts.IsWon ?? false,
     IsConverted: value.facts.IsConverted ?? false,
+    IsHighPriority: value.facts.IsHighPriority ?? false,
     DefaultProbability: value.facts.DefaultProbability ?? null,
     ForecastCategory: value.facts.ForecastCategory ?? null,
     ForecastCategoryName: value.facts.ForecastCategoryName ?? null
@@ -159,6 +160,7 @@ export const writeMirrors = (
     mirrors.write('CurrencyType', 'IsoCode', currencyRows(schema));
     mirrors.write('OpportunityStage', 'ApiName', valueRows(schema, 'Opportunity', 'StageName'));
     mirrors.write('TaskStatus', 'ApiName', valueRows(schema, 'Task', 'Status'));
+    mirrors.write('TaskPriority', 'ApiName', valueRows(schema, 'Task', 'Priority'));
     mirrors.write('LeadStatus', 'ApiName', valueRows(schema, 'Lead', 'Status'));
     mirrors.write('CaseStatus', 'ApiName', valueRows(schema, 'Case', 'Status'));
     mirrors.write(

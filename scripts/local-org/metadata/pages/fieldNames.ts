@@ -27,6 +27,15 @@ const ALIASES: Readonly<Record<string, string>> = {
     WON: 'IsWon',
     CLOSED: 'IsClosed',
     URL: 'Website',
+    ACTIVE: 'IsActive',
+    CLOSED_DATE_DATE_ONLY: 'ClosedDate',
+    CREATED_DATE_DATE_ONLY: 'CreatedDate',
+    DUE_DATE: 'ActivityDate',
+    PRIVATE: 'IsPrivate',
+    STATUS_CODE: 'Status',
+    UNREAD: 'IsUnreadByOwner',
+    WHAT_NAME: 'What.Name',
+    WHO_NAME: 'Who.Name',
     EMPLOYEES: 'NumberOfEmployees',
     SALES: 'AnnualRevenue'
 };
@@ -54,6 +63,10 @@ export const resolvePath = (path: string, object: ObjectDef, schema: Schema): Fi
     return undefined;
 };
 
+/** `CASES.` and `CASE.` both mean a case. */
+const isPrefixOf = (prefix: string, { name }: ObjectDef): boolean =>
+    fold(prefix) === fold(name) || fold(prefix) === `${fold(name)}s`;
+
 /**
  * The API path of a column of a list view or related list: `NAME` → `Name`, `OWNER.ALIAS` → `Owner.Alias`, `OPPORTUNITY.STAGE_NAME` →
  * `StageName`; undefined where the object has no such field.
@@ -66,7 +79,9 @@ export const columnPath = (column: string, object: ObjectDef, schema: Schema): s
     const [prefix = '', ...rest] = column.split('.');
     const name = rest.join('.');
     if (name === '') return undefined;
-    if (fold(prefix) === fold(object.name)) return columnPath(name, object, schema);
+    if (isPrefixOf(prefix, object)) return columnPath(name, object, schema);
+    if (object.name === 'User' && fold(column).startsWith('core.users.'))
+        return columnPath(name.slice('users.'.length), object, schema);
     const parent = object.parent(prefix);
     const target = parent && schema.object(parent.referenceTo[0] ?? '');
     const field = target && standardField(target, name);

@@ -18,8 +18,22 @@ const STANDARD_LISTS: Readonly<Record<string, string>> = {
     RelatedContactList: 'Contacts',
     RelatedOpportunityList: 'Opportunities',
     RelatedLineItemList: 'OpportunityLineItems',
-    RelatedContactRoleList: 'OpportunityContactRoles'
+    RelatedContactRoleList: 'OpportunityContactRoles',
+    RelatedCaseList: 'Cases',
+    RelatedAttachmentList: 'Attachments',
+    RelatedCampaignList: 'CampaignMembers',
+    RelatedOpportunityHistoryList: 'OpportunityHistories',
+    RelatedCommentsList: 'CaseComments',
+    RelatedCompetitorList: 'OpportunityCompetitors'
 };
+/** Other related lists of the platform, of which the local org has nothing to show. Same source. */
+const LISTS_WITHOUT_ROWS =
+    /^Related(ProcessHistory|Partner|EmailStatus|Solution|Feedback|ActivityAttachment|Knowledge|Topic|Approval|Asset|Contract|Order|Quote|Territory|HtmlEmailStatus|ChangeRequest|Incident|Problem|EntitySubscription|Entitlement|Milestone)\w*List$|^RelatedFeedback$/;
+/** What the platform shows of a custom metadata record on its page and what is no field of it. */
+const FACTS_OF_METADATA: ReadonlySet<string> = new Set(['CreatedById', 'LastModifiedById', 'IsProtected']);
+/** Quick actions that every org has. Source: Metadata API Developer Guide, "QuickAction"; Salesforce Help, "Default Actions". */
+const PLATFORM_ACTIONS =
+    /^(FeedItem\.(\w+Post|MobileSmartActions)|Task\.(Defer|EditDescription|UpdatePriority|UpdateStatus|Complete)|Event\.EditDescription|Case\.(SendEmail|LogACall|ChangeStatus))$/;
 
 const readItem = (element: XmlElement, object: ObjectDef, seen: Set<string>, report: Report): LayoutItemDef[] => {
     for (const kind of [
@@ -39,6 +53,7 @@ const readItem = (element: XmlElement, object: ObjectDef, seen: Set<string>, rep
     const place = childOf(element, 'field') ?? element;
     const fields = fieldsGrantedBy(name, object);
     const behavior = (textOf(element, 'behavior') ?? 'Edit') as LayoutItemDef['behavior'];
+    if (fields.length === 0 && object.kind === 'customMetadata' && FACTS_OF_METADATA.has(name)) return [];
     if (fields.length === 0) {
         report.add(place, `Invalid field:${name} in related list or layout of ${object.name}: no such field`);
         return [];
@@ -70,7 +85,11 @@ const readRelated = (
         ? via.relationshipName
         : STANDARD_LISTS[list];
     if (relation === undefined) {
-        report.add(childOf(element, 'relatedList') ?? element, `Cannot find related list:${list}`);
+        const known = LISTS_WITHOUT_ROWS.test(list);
+        report.add(
+            childOf(element, 'relatedList') ?? element,
+            known ? `not supported by the local org: the related list ${list}` : `Cannot find related list:${list}`
+        );
         return undefined;
     }
     const listed = schema.object(object.child(relation)?.child ?? '');
@@ -95,7 +114,8 @@ const readActions = (root: XmlElement, quickActions: ReadonlySet<string>, report
         .sort((left, right) => Number(textOf(left, 'sortOrder')) - Number(textOf(right, 'sortOrder')))
         .map((item) => {
             const name = textOf(item, 'actionName') ?? '';
-            if (textOf(item, 'actionType') === 'QuickAction' && name.includes('.') && !quickActions.has(name))
+            const isKnown = !name.includes('.') || quickActions.has(name) || PLATFORM_ACTIONS.test(name);
+            if (textOf(item, 'actionType') === 'QuickAction' && !isKnown)
                 report.add(item, `In field: QuickAction - no QuickAction named ${name} found`);
             return name;
         });

@@ -100,7 +100,7 @@ const eventUuid = (object: string): FieldDef => systemField(object, 'EventUuid',
 
 const customMetadataFields = (object: string): FieldDef[] => [
     systemField(object, 'DeveloperName', 'Custom Metadata Record Name', 'text', { length: 40, required: true }),
-    systemField(object, 'MasterLabel', 'Label', 'text', { length: 40, required: true }),
+    systemField(object, 'MasterLabel', 'Label', 'text', { length: 40, required: true, nameField: true }),
     systemField(object, 'Language', 'Master Language', 'text', { length: 40 }),
     systemField(object, 'NamespacePrefix', 'Namespace Prefix', 'text', { length: 15 }),
     systemField(object, 'Label', 'Label', 'text', { length: 40, required: true }),
