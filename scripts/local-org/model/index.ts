@@ -3,6 +3,7 @@ export * from './address.ts';
 export * from './dates.ts';
 export * from './doubles.ts';
 export * from './decimal.ts';
+export * from './dependentPicklists.ts';
 export * from './errors.ts';
 export * from './ids.ts';
 export * from './location.ts';

@@ -33,14 +33,17 @@ interface ScheduleState {
 /** The key prefix of CronTrigger. */
 const CRON_TRIGGER = '08e';
 const MINUTE = 60_000;
-/** What a queued queueable is: the object and how it was queued; or the finalizer of one that failed. */
-type QueueableState =
-    | { readonly instance: string; readonly facts: QueueableFacts }
-    | {
-          readonly finalizer: string;
-          readonly parent: Id;
-          readonly failure: { readonly type: string; readonly message: string };
-      };
+/** What a queued queueable is: the object and how it was queued. */
+interface QueueableState {
+    readonly instance: string;
+    readonly facts: QueueableFacts;
+}
+/** The finalizer of a queueable that has ended, and what it failed with. */
+interface FinalizerState {
+    readonly finalizer: string;
+    readonly parent: Id;
+    readonly failure?: { readonly type: string; readonly message: string };
+}
 
 /** @throws AsyncException for what is no queueable, a delay out of range, a chain in a test; LimitExceeded */
 const enqueueJob = (queueable: unknown, delayMinutes = 0, options: Data | null = null): Id => {
@@ -167,11 +170,12 @@ const lostId = (): never => {
     throw new Error('a queued job was run without the Id that the queue gave it');
 };
 /**
- * Runs a queued job that the library enqueued, inside the current execution, which is the job's own.
- * A finalizer runs afterwards in the same transaction.
+ * Runs a queued job that the library enqueued, inside the current execution, which is the job's own. The finalizer of a
+ * queueable is a job too, with a transaction and limits of its own. Source: Apex Developer Guide, "Transaction Finalizers".
  * @throws what the job throws
  */
 export const runAsyncJob = (job: AsyncJob): void => {
+    if (job.kind === 'finalizer') return runFinalizer(JSON.parse(job.state) as FinalizerState);
     const jobId = job.id ?? lostId();
     if (job.kind === 'batch') return runBatch(jobId, job.className, job.state);
     const { tx, test } = execution();
@@ -190,14 +194,13 @@ export const runAsyncJob = (job: AsyncJob): void => {
     noteEnded(tx, jobId);
     return undefined;
 };
+const runFinalizer = ({ finalizer, parent, failure }: FinalizerState): void => {
+    const error = failure ? exception(failure.type, failure.message) : undefined;
+    executeWith(thaw(finalizer), 'FinalizerContext', new JobContext(parent, error));
+};
 const runQueueable = (jobId: Id, job: AsyncJob): void => {
     const state = JSON.parse(job.state) as QueueableState;
-    if ('finalizer' in state) {
-        const failure = exception(state.failure.type, state.failure.message);
-        executeWith(thaw(state.finalizer), 'FinalizerContext', new JobContext(state.parent, failure));
-        return;
-    }
-    const { cells } = execution();
+    const { cells, tx } = execution();
     setRunningFacts(state.facts);
     releaseSignature(state.facts);
     try {
@@ -207,7 +210,10 @@ const runQueueable = (jobId: Id, job: AsyncJob): void => {
         throw error;
     }
     const finalizer = cells.get(finalizers);
-    if (finalizer) executeWith(finalizer, 'FinalizerContext', new JobContext(jobId));
+    if (finalizer) {
+        const ended: FinalizerState = { finalizer: freeze(finalizer), parent: jobId };
+        tx.afterCommit({ ...job, kind: 'finalizer', notBefore: undefined, state: JSON.stringify(ended) });
+    }
 };
 
 /** Finalizers of jobs that failed, by what they failed with: they run once the job's work is undone. */
@@ -218,8 +224,8 @@ const noteFinalizer = (error: unknown, parent: Id, job: AsyncJob, finalizer: unk
         error instanceof ApexException
             ? [error.apexType, messageOf(error)]
             : ['System.LimitException', error instanceof Error ? error.message : ''];
-    const state: QueueableState = { finalizer: freeze(finalizer), parent, failure: { type, message } };
-    waiting.set(error, { ...job, state: JSON.stringify(state) });
+    const state: FinalizerState = { finalizer: freeze(finalizer), parent, failure: { type, message } };
+    waiting.set(error, { ...job, kind: 'finalizer', state: JSON.stringify(state) });
 };
 /** The job that must run, in a transaction of its own, because another failed with this error; undefined for most. */
 export const finalizerAfter = (error: unknown): AsyncJob | undefined => {

@@ -5,6 +5,9 @@ import { need, raise } from './support.ts';
 /** Source: Apex Developer Guide, "Apex Cursors": rows of all cursors, and fetches, of one transaction. */
 const MAX_FETCHES = 10;
 
+const ROWS = Symbol('rows of cursors in this execution');
+/** Limits.getApexCursorRows. */
+export const cursorRows = (): number => (execution().cells.get(ROWS) as number | undefined) ?? 0;
 const FETCHES = Symbol('fetches from cursors in this execution');
 /** Limits.getFetchCallsOnApexCursor. */
 export const fetchCalls = (): number => (execution().cells.get(FETCHES) as number | undefined) ?? 0;
@@ -27,6 +30,11 @@ export class Cursor {
         return new ApexList(this.rows.element, this.rows.items.slice(from, from + size));
     }
 }
+/** Counts the rows of a cursor that a query has just made. */
+export const opened = (made: Cursor): Cursor => {
+    execution().cells.set(ROWS, cursorRows() + made.rows.size);
+    return made;
+};
 const cursor: LibraryType = {
     name: 'Database.Cursor',
     kind: 'class',

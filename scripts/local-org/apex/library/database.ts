@@ -15,7 +15,7 @@ import {
 } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { accessLevel, modeOf, type AccessLevel } from './accessLevel.ts';
-import { Cursor, PaginationCursor } from './cursors.ts';
+import { Cursor, opened, PaginationCursor } from './cursors.ts';
 import { leadConversions, merges } from './databaseMerge.ts';
 import { replication } from './replication.ts';
 import { bindScope, bindsFromMap } from './binds.ts';
@@ -153,14 +153,14 @@ const withMap = (map: ApexMap | null): ((soql: SoqlQuery) => readonly unknown[])
 /** `getCursor`, `getCursorWithBinds` and their kin. */
 const cursorQueries = (name: string, Made: typeof Cursor): Members => ({
     [`static Database.${name} get${name}(String soql)`]: (text: string) =>
-        new Made(query(text, bindScope, callerMode())),
+        opened(new Made(query(text, bindScope, callerMode()))),
     [`static Database.${name} get${name}(String soql, AccessLevel accessLevel)`]: (text: string, level: AccessLevel) =>
-        new Made(query(text, bindScope, modeOf(level))),
+        opened(new Made(query(text, bindScope, modeOf(level)))),
     [`static Database.${name} get${name}WithBinds(String soql, Map<String, Object> binds, AccessLevel accessLevel)`]: (
         text: string,
         map: ApexMap,
         level: AccessLevel
-    ) => new Made(query(text, withMap(map), modeOf(level)))
+    ) => opened(new Made(query(text, withMap(map), modeOf(level))))
 });
 /** Of external and big objects, which the local org lacks. */
 const externalSaves: Members = Object.fromEntries(

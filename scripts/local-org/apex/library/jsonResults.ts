@@ -8,6 +8,7 @@ import { MergeRow } from './databaseMerge.ts';
 import { ROW_CLASSES, RowResult, saveFault, SaveFault, UpsertRow } from './databaseResults.ts';
 import { ActionError, ActionResult } from './invocableActions.ts';
 import { JsonObject, type JsonValue, type Writable } from './jsonText.ts';
+import { entryFields } from './picklistEntries.ts';
 import { idOf, listOf as apexList } from './support.ts';
 
 /** Results that are held by their properties: which of them are Ids, lists of Ids and texts. */
@@ -47,6 +48,8 @@ const dataFields = (data: Data): readonly (readonly [string, Writable])[] | unde
 export const resultFields = (value: object): readonly (readonly [string, Writable])[] | undefined => {
     if (value instanceof Data) return dataFields(value);
     if (value instanceof SaveFault) return errorMembers(value.error);
+    const entry = entryFields(value);
+    if (entry) return entry;
     if (value instanceof ActionError)
         return [
             ['code', value.code],

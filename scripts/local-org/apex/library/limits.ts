@@ -1,7 +1,7 @@
 import type { LimitKind } from '../../database/types.ts';
 import { execution, flushTicks, heapSize } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
-import { fetchCalls, maxFetchCalls } from './cursors.ts';
+import { cursorRows, fetchCalls, maxFetchCalls } from './cursors.ts';
 
 /** Names of Limits' getters and what they count. */
 const COUNTED: readonly (readonly [name: string, kind: LimitKind])[] = [
@@ -21,7 +21,6 @@ const UNUSED: readonly (readonly [name: string, limit: number])[] = [
     ['AggregateQueries', 300],
     ['MobilePushApexCalls', 10],
     ['QueryLocatorRows', 10_000],
-    ['ApexCursorRows', 50_000_000],
     ['AsyncCalls', 200],
     ['ChildRelationshipsDescribes', 100],
     ['DatabaseTime', 0],
@@ -56,6 +55,8 @@ members['static Integer getLimitCpuTime()'] = () => CPU_MS;
 // Between half of the limit and the limit it matters what is garbage: there it is told apart.
 members['static Integer getHeapSize()'] = () => heapSize(execution().tx.limits.max('heap') / 2);
 members['static Integer getLimitHeapSize()'] = () => execution().tx.limits.max('heap');
+members['static Integer getApexCursorRows()'] = cursorRows;
+members['static Integer getLimitApexCursorRows()'] = () => 50_000_000;
 members['static Integer getFetchCallsOnApexCursor()'] = fetchCalls;
 members['static Integer getLimitFetchCallsOnApexCursor()'] = () => maxFetchCalls;
 

@@ -11,6 +11,7 @@ const QUIDDITIES: Readonly<Record<string, string>> = {
     anonymous: 'ANONYMOUS',
     trigger: 'SYNCHRONOUS',
     queueable: 'QUEUEABLE',
+    finalizer: 'TRANSACTION_FINALIZER_QUEUEABLE',
     future: 'FUTURE',
     batch: 'BATCH_APEX',
     schedulable: 'SCHEDULED'

@@ -1,4 +1,4 @@
-import type { ChildRelation, FieldDef, ObjectDef, PicklistValueDef, RecordTypeDef } from '../../model/index.ts';
+import type { ChildRelation, FieldDef, ObjectDef, RecordTypeDef } from '../../model/index.ts';
 import { SObject } from '../../model/index.ts';
 import { ApexMap, execution, SObjectFieldToken, SObjectTypeToken, type ApexList } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
@@ -7,6 +7,7 @@ import { withProperties } from './dataTypes.ts';
 import { constantOf, DESCRIBE_OPTIONS } from './enums.ts';
 import { FieldSets, fieldSetTypes } from './fieldSets.ts';
 import { describeFields } from './schemaFields.ts';
+import { picklistEntryType } from './picklistEntries.ts';
 import { quietQuery } from './quietQuery.ts';
 import { idOf, listOf, mapOf, need, raise, refused, textOf, typeOf } from './support.ts';
 
@@ -239,17 +240,6 @@ const recordTypeInfo: LibraryType = {
         'Boolean isMaster()': (self: RecordTypeDescription) => self.type === undefined
     })
 };
-const picklistEntry: LibraryType = {
-    name: 'Schema.PicklistEntry',
-    kind: 'class',
-    members: withProperties({
-        'String getLabel()': (self: PicklistValueDef) => self.label,
-        'String getValue()': (self: PicklistValueDef) => self.value,
-        'Boolean isActive()': (self: PicklistValueDef) => self.active,
-        'Boolean isDefaultValue()': (self: PicklistValueDef) => self.isDefault
-    })
-};
-
 const globalDescribe = (): ApexMap =>
     new CaseInsensitiveMap(
         typeOf('String'),
@@ -318,7 +308,7 @@ export const schemaTypes: readonly LibraryType[] = [
     fieldMap,
     childRelationship,
     recordTypeInfo,
-    picklistEntry,
+    picklistEntryType,
     ...lackingSchemaTypes,
     ...fieldSetTypes,
     ...describeFields

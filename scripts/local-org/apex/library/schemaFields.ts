@@ -1,6 +1,7 @@
 import type { FieldDef, FieldType, ObjectDef } from '../../model/index.ts';
 import { execution, SObjectFieldToken, SObjectTypeToken, type EnumValue } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { picklistEntries } from './picklistEntries.ts';
 import { constantOf, DISPLAY_TYPE, SOAP_TYPE } from './enums.ts';
 import { withProperties } from './dataTypes.ts';
 import { listOf, refused } from './support.ts';
@@ -177,7 +178,7 @@ const fieldDescription: LibraryType = {
         'String getLocalName()': (self: FieldDescription) => self.field.name,
         'String getName()': (self: FieldDescription) => self.field.name,
         'List<Schema.PicklistEntry> getPicklistValues()': (self: FieldDescription) =>
-            listOf('Schema.PicklistEntry', self.field.picklist?.values ?? []),
+            picklistEntries(self.object, self.field),
         'Integer getPrecision()': (self: FieldDescription) =>
             NUMBERS.includes(self.field.type) ? (self.field.precision ?? 18) : 0,
         'String getReferenceTargetField()': () => null,

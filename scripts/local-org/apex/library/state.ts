@@ -23,6 +23,7 @@ import {
     type FieldInfo
 } from '../runtime/index.ts';
 import { Signature } from './asyncOptions.ts';
+import { Cursor, PaginationCursor } from './cursors.ts';
 import { Data } from './dataTypes.ts';
 import { constantsOf } from './enums.ts';
 import { BatchContext, JobContext } from './jobContexts.ts';
@@ -47,6 +48,7 @@ type Node =
           children: [string, Part[]][];
       }
     | { readonly data: string; items: [string, Part][] }
+    | { readonly cursor: 'Cursor' | 'PaginationCursor'; rows: Part }
     | { readonly instance: string; items: [string, Part][] };
 
 /** Fields that are kept: of the class and its ancestors, without statics and transients. Names carry the class that declares them. */
@@ -104,6 +106,9 @@ class Freezer {
         } else if (value instanceof Data) {
             const node = this.push({ data: value.typeName, items: [] as [string, Part][] });
             node.items = [...value.values].map(([name, item]) => [name, this.part(item)]);
+        } else if (value instanceof Cursor) {
+            const kind = value instanceof PaginationCursor ? 'PaginationCursor' : 'Cursor';
+            this.push({ cursor: kind, rows: null as Part }).rows = this.part(value.rows);
         } else raise('System.SerializationException', `Not Serializable: ${typeNameOf(value)}`);
         return index;
     }
@@ -196,6 +201,10 @@ class Thawer {
             const data = this.keep(index, new Data(node.data));
             for (const [name, item] of node.items) data.set(name, this.value(item));
             return data;
+        }
+        if ('cursor' in node) {
+            const rows = this.value(node.rows) as ApexList;
+            return this.keep(index, new (node.cursor === 'Cursor' ? Cursor : PaginationCursor)(rows));
         }
         if ('record' in node) {
             const queried = node.queried ? { fields: new Set(node.queried) } : undefined;

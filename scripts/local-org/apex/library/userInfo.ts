@@ -59,7 +59,7 @@ const SESSION = Symbol('session Id that this execution was told');
 /** A session Id that opens nothing: code gets one to put into requests, which reach mocks only. None in asynchronous Apex, as documented. */
 const sessionId = (): string | null => {
     const { entry, cells } = execution();
-    if (['queueable', 'future', 'batch', 'schedulable'].includes(entry)) return null;
+    if (['queueable', 'finalizer', 'future', 'batch', 'schedulable'].includes(entry)) return null;
     let id = cells.get(SESSION) as string | undefined;
     if (id === undefined) cells.set(SESSION, (id = `${String(organization('Id')).slice(0, 15)}!${randomUUID()}`));
     return id;

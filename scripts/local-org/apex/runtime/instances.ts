@@ -108,6 +108,8 @@ const widened = (value: unknown, to: string): unknown => {
     return to === 'Decimal' ? Decimal.of(value) : value;
 };
 
+const MS_OF_DAY = 86_400_000;
+
 /** `(Type) value`. @throws ApexException System.TypeException, System.StringException for what is no Id */
 export const castValue = (value: unknown, type: ApexType): unknown => {
     if (value === null || value === undefined) return null;
@@ -117,6 +119,9 @@ export const castValue = (value: unknown, type: ApexType): unknown => {
         return id;
     }
     if (type.kind === 'primitive' && type.name === 'Double' && value instanceof Decimal) return value.toNumber();
+    // As in an assignment: the day's midnight in GMT.
+    if (type.kind === 'primitive' && type.name === 'Datetime' && value instanceof DateValue)
+        return new DatetimeValue(value.day * MS_OF_DAY);
     const untold = type.kind === 'class' && type.library && !type.library.is && !isApexObject(value);
     if (!untold && !isInstance(value, type)) {
         throw exception(

@@ -174,7 +174,7 @@ export interface Execution {
     readonly database: Database;
     readonly userId: Id;
     test: TestContext | undefined;
-    /** How the execution began; 'queueable', 'future', 'batch', 'schedulable' inside asynchronous Apex. */
+    /** How the execution began; 'queueable', 'finalizer', 'future', 'batch', 'schedulable' inside asynchronous Apex. */
     readonly entry:
         | 'auraEnabled'
         | 'invocable'
@@ -183,6 +183,7 @@ export interface Execution {
         | 'anonymous'
         | 'trigger'
         | 'queueable'
+        | 'finalizer'
         | 'future'
         | 'batch'
         | 'schedulable';

@@ -1,7 +1,7 @@
 /** `describe` as clients know it: only what the user may see, in the platform's shape. */
+import { validBits } from '../../model/index.ts';
 import type { ChildRelation, FieldDef, FieldType, ObjectDef, PicklistValueDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
-import { validBits } from '../dependentPicklists.ts';
 import { json } from '../http.ts';
 import { parentNameOf, visibleObject } from '../records.ts';
 import { recordTypeFacts, recordTypesOf } from '../recordTypes.ts';

@@ -1,9 +1,9 @@
 /** Layouts as the REST describe tells them: of an object, by record type, compact ones. The UI API shows the same in its own form. */
+import { validBits } from '../../model/index.ts';
 import type { FieldDef, Id, ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { LayoutDef } from '../../metadata/types.ts';
 import { idsOfMembers } from '../../org/memberIds.ts';
-import { validBits } from '../dependentPicklists.ts';
 import { commaList, json, notFound } from '../http.ts';
 import { visibleObject } from '../records.ts';
 import { MASTER_RECORD_TYPE, picklistOf, recordTypeFacts, recordTypeOf, recordTypesOf } from '../recordTypes.ts';

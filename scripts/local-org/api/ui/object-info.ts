@@ -1,9 +1,8 @@
 /** `/ui-api/object-info`: objects, fields, picklist values, as the user may see them. */
-import { PlatformError } from '../../model/index.ts';
+import { controllerValues, PlatformError, validNumbers } from '../../model/index.ts';
 import type { FieldDef, FieldType, ObjectDef, PicklistValueDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
-import { controllerValues, validNumbers } from '../dependentPicklists.ts';
 import { commaList, json } from '../http.ts';
 import { explain } from '../errors.ts';
 import { parentNameOf } from '../records.ts';

@@ -1,5 +1,5 @@
 /** Dependent picklists: which values go with which of the controlling field. */
-import type { FieldDef, ObjectDef } from '../model/index.ts';
+import type { FieldDef, ObjectDef } from './types.ts';
 
 /** How metadata names the two values of a checkbox, and how the APIs do. Source: Metadata API Developer Guide, "ValueSettings". */
 const CHECKBOX: readonly (readonly [metadata: string, api: string])[] = [
