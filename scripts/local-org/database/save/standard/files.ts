@@ -67,6 +67,7 @@ export const deriveBody: Derive = (_work, record, before) => {
 /** A link's visibility and share type. Source: Object Reference, "ContentDocumentLink". */
 export const deriveLink: Derive = (_work, record) => {
     if ((record.get('Visibility') ?? null) === null) record.set('Visibility', 'AllUsers');
+    if ((record.get('ShareType') ?? null) === null) record.set('ShareType', 'V');
 };
 
 export const checkVersions = (_work: Work, _object: ObjectDef, rows: readonly Row[]): void => {
