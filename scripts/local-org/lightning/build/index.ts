@@ -84,13 +84,16 @@ const compileVendorApart = (outDir: string, onProgress: (done: number, of: numbe
         });
     });
 
+/** @param kind how they are built: a tolerant build of bundles is none that a strict one may take for its own */
 const bundleHash = (
     bundles: readonly ComponentSource[],
     labels: ReadonlyMap<string, LabelDef>,
-    version: string
+    version: string,
+    kind: 'tolerant' | 'strict'
 ): string =>
     hashOf(
         version,
+        kind,
         hashOfFiles(
             ['app.ts', 'bundles.ts', 'lost.ts', 'packageModules.ts', 'plugins.ts', 'shell.ts', 'vendorModules.ts'].map(
                 sourceFile
@@ -113,6 +116,7 @@ export const createComponentBuild = (options: {
 }): ComponentBuild => {
     const { cacheDir, outDir } = options;
     const version = vendorKey();
+    const kind = options.tolerant === true ? 'tolerant' : 'strict';
     const vendorDir = path.join(cacheDir, `vendor-${version}`);
     const slds = packageVersion('@salesforce-ux/design-system-2');
     const appDir = path.join(outDir, 'app');
@@ -130,9 +134,7 @@ export const createComponentBuild = (options: {
         hash: string
     ): Promise<BuildResult> => {
         const build =
-            options.tolerant === true
-                ? (await import('./tolerant.ts')).buildTolerantly
-                : (await import('./app.ts')).buildApp;
+            kind === 'tolerant' ? (await import('./tolerant.ts')).buildTolerantly : (await import('./app.ts')).buildApp;
         const stage = stageBundles(stageDir, bundles);
         const result = await build({
             stage,
@@ -161,7 +163,7 @@ export const createComponentBuild = (options: {
         },
         async build(bundles, labels): Promise<BuildResult> {
             mkdirSync(appDir, { recursive: true });
-            const hash = bundleHash(bundles, labels, version);
+            const hash = bundleHash(bundles, labels, version, kind);
             const manifest = path.join(appDir, 'manifest.json');
             if (existsSync(manifest) && existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash) {
                 return { dir: appDir, problems: [] };
@@ -169,7 +171,7 @@ export const createComponentBuild = (options: {
             return compile(bundles, labels, hash);
         },
         async warm(bundles, labels) {
-            if (cache === undefined) await compile(bundles, labels, bundleHash(bundles, labels, version));
+            if (cache === undefined) await compile(bundles, labels, bundleHash(bundles, labels, version, kind));
         },
         assets(): readonly AssetFolder[] {
             return [
