@@ -151,6 +151,7 @@ const hasField = (context: FunctionContext, type: ApexType, name: string): boole
     const symbol = symbolOf(type);
     if (symbol) return symbol.kind !== 'enum' && fieldNamed(context.table, symbol, name)?.isStatic === false;
     const { object } = type;
+    if (type.kind === 'sobject' && !object) return name.toLowerCase() === 'id';
     if (object) return [object.field(name), object.parent(name), object.child(name)].some((found) => found);
     return propertyNamed(context.table, type, name)?.isStatic === false;
 };
