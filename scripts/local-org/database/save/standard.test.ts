@@ -79,12 +79,17 @@ test('set-up and data objects do not mix in one Apex transaction, except across 
     const user = org.user('mixed', { persona: false });
     org.run((tx) => {
         org.save(tx, 'insert', [org.record('Account', { Name: 'A' })]);
-        const group = () => org.save(tx, 'insert', [org.record('Group', { Name: 'G' })]);
-        assert.equal(
-            group()[0]?.errors[0]?.message,
-            'DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): Group, original object: Account'
+        assert.deepEqual(
+            codes(org.save(tx, 'insert', [org.record('Group', { Name: 'G' })])),
+            [''],
+            'a group may be made'
         );
-        assert.deepEqual(codes(tx.runAs(user, group)), ['']);
+        const role = () => org.save(tx, 'insert', [org.record('UserRole', { Name: 'R' })]);
+        assert.equal(
+            role()[0]?.errors[0]?.message,
+            'DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): UserRole, original object: Account'
+        );
+        assert.deepEqual(codes(tx.runAs(user, role)), ['']);
         assert.deepEqual(codes(org.save(tx, 'insert', [org.record('Account', { Name: 'B' })])), ['']);
     });
 });
