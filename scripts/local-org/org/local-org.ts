@@ -1,17 +1,17 @@
 /** The org: its file, what is deployed in it, and the one way to change that. */
 import { baseComponents } from '../metadata/index.ts';
 import type { ComponentId, ComponentSource, KeyPrefixes, SetAside } from '../metadata/types.ts';
-import { finalizerAfter, lostTests, noteEnded, tellBatchFailure } from '../apex/index.ts';
-import { ApexFailure } from '../apex/types.ts';
+import { lostTests } from '../apex/index.ts';
 import type { CompileCache, LostTest, TestResult, TestRunSummary } from '../apex/types.ts';
 import { createDatabase } from '../database/index.ts';
-import type { AsyncJob, Database } from '../database/types.ts';
-import { isUncatchable } from '../model/index.ts';
+import type { Database } from '../database/types.ts';
 import type { Id, Problem } from '../model/index.ts';
+import { attributed, changesOf } from './changes.ts';
 import { compileCandidate, databaseModel } from './compile.ts';
 import type { Candidate } from './compile.ts';
-import { apexSources, componentKey, dropComponent, loadComponents, mainFile, saveComponent } from './components.ts';
+import { apexSources, componentKey, dropComponent, loadComponents, saveComponent } from './components.ts';
 import { featuresOf, switchOn } from './features.ts';
+import { runNextJob } from './jobs.ts';
 import { noteChanges } from './ledger.ts';
 import {
     ADMINISTRATOR_ID,
@@ -236,30 +236,9 @@ export class LocalOrg implements Org {
         this.keyPrefixes = candidate.keyPrefixes;
     }
 
-    deploy(changes: Iterable<ComponentSource>, { checkOnly, remove, strict, by }: DeployOptions): DeployResult {
-        let next = new Map(this.components);
-        const reported: DeployedComponent[] = [];
-        const changed: ComponentSource[] = [];
-        for (const component of changes) {
-            const key = componentKey(component);
-            const before = next.get(key);
-            const change = !before ? 'created' : before.hash === component.hash ? 'same' : 'changed';
-            reported.push({ type: component.type, fullName: component.fullName, change, file: mainFile(component) });
-            if (change === 'same') continue;
-            next.set(key, component);
-            changed.push(component);
-        }
-        const removed = remove.filter((id) => next.has(componentKey(id)));
-        for (const id of removed) {
-            const component = next.get(componentKey(id));
-            reported.push({
-                type: id.type,
-                fullName: id.fullName,
-                change: 'removed',
-                file: component ? mainFile(component) : id.fullName
-            });
-            next.delete(componentKey(id));
-        }
+    deploy(sent: Iterable<ComponentSource>, { checkOnly, remove, strict, by }: DeployOptions): DeployResult {
+        const { changed, removed, reported, ...changes } = changesOf(this.components, sent, remove);
+        let { next } = changes;
         if (changed.length === 0 && removed.length === 0)
             return { success: true, problems: [], components: reported, migration: [] };
         const compile = (components: ReadonlyMap<string, ComponentSource>): Candidate =>
@@ -276,7 +255,7 @@ export class LocalOrg implements Org {
         if (!generation)
             return {
                 success: false,
-                problems: this.attribute(candidate.problems, next),
+                problems: attributed(candidate.problems, next),
                 components: reported,
                 migration: [],
                 ...left
@@ -286,7 +265,7 @@ export class LocalOrg implements Org {
         if (lacking.length > 0)
             return {
                 success: false,
-                problems: this.attribute(lacking, next),
+                problems: attributed(lacking, next),
                 components: reported,
                 migration: []
             };
@@ -316,7 +295,7 @@ export class LocalOrg implements Org {
             ? { steps: [], refused: [] }
             : this.opened.migrate(generation.model.schema);
         if (refused.length > 0)
-            return { success: false, problems: this.attribute(refused, next), components: reported, migration: [] };
+            return { success: false, problems: attributed(refused, next), components: reported, migration: [] };
         try {
             this.use(generation, isCodeOnly);
             this.persist(candidate, generation, changed, removed, isNew, by);
@@ -332,20 +311,6 @@ export class LocalOrg implements Org {
         if (isNew) this.keepImage(candidate, generation, changed, by);
         this.around.onSwap?.();
         return { success: true, problems: [], components: reported, migration: steps };
-    }
-
-    /** Names the component of each problem, and its file where the problem knows the file's place within the package only. */
-    private attribute(
-        problems: readonly Problem[],
-        components: ReadonlyMap<string, ComponentSource>
-    ): DeployResult['problems'] {
-        return problems.map((problem) => {
-            for (const { type, fullName, files } of components.values())
-                for (const file of files.keys())
-                    if (file === problem.file || file.endsWith(`/${problem.file}`))
-                        return { ...problem, file, component: { type, fullName } };
-            return problem;
-        });
     }
 
     deployed(): ReturnType<Org['deployed']> {
@@ -407,36 +372,7 @@ export class LocalOrg implements Org {
     }
 
     runNextJob(): boolean {
-        const next = this.database.queue.next();
-        if (!next) return false;
-        if (next.job.kind === 'event')
-            this.database.transaction(next.job.userId, 'async', () => this.database.events.keep(next.job));
-        try {
-            this.database.transaction(next.job.userId, 'async', (tx) => {
-                this.started().code.run(tx, { ...next.job, id: next.id });
-                // With what the job wrote or not at all: a process that dies after the commit must not run it again.
-                this.database.queue.done(next.id);
-            });
-        } catch (error) {
-            const message = error instanceof Error ? error.message : String(error);
-            this.database.transaction(next.job.userId, 'async', (tx) => {
-                this.database.queue.done(next.id, message);
-                noteEnded(tx, next.id, message);
-                tellBatchFailure(this.database, tx, error);
-            });
-            const finalizer = finalizerAfter(error);
-            if (finalizer) this.runFinalizer(finalizer);
-        }
-        return true;
-    }
-
-    /** Of a job that failed: its work is undone by now. What a finalizer itself fails with, nobody is told. */
-    private runFinalizer(job: AsyncJob): void {
-        try {
-            this.database.transaction(job.userId, 'async', (tx) => this.started().code.run(tx, job));
-        } catch (error) {
-            if (!(error instanceof ApexFailure) && !isUncatchable(error)) throw error;
-        }
+        return runNextJob(this.database, this.current.code);
     }
 
     close(): void {
