@@ -1,4 +1,4 @@
-import { DateValue, DatetimeValue, Decimal } from '../../model/index.ts';
+import { DateValue, DatetimeValue, Decimal, tryParseId } from '../../model/index.ts';
 import type { FieldDef, FieldType, Problem, Schema } from '../../model/index.ts';
 import type { ColumnDescription } from './description.ts';
 import { columnOf, quoted, sqlTypeOf, tableOf } from './names.ts';
@@ -44,6 +44,7 @@ const numberOf = (field: FieldDef, from: ColumnDescription, raw: string | number
         : undefined;
 };
 
+const isId = (text: string): boolean => tryParseId(text) === text;
 /** A stored value in the form of the field's new type; undefined where it does not fit. */
 const convertValue = (
     schema: Schema,
@@ -53,8 +54,9 @@ const convertValue = (
 ): SqlValue | undefined => {
     if (NUMBERS.has(field.type)) return numberOf(field, from, raw);
     if (REFERENCES.has(field.type)) {
+        // A text may hold Ids: the platform's own fields that did so became lookups.
         const fits =
-            REFERENCES.has(from.type) &&
+            (REFERENCES.has(from.type) || (isText(from.type) && isId(String(raw)))) &&
             field.referenceTo.some((name) => schema.object(name)?.keyPrefix === String(raw).slice(0, 3));
         return fits ? raw : undefined;
     }

@@ -71,6 +71,24 @@ test('a changed type converts where every value fits', () => {
     assert.equal(org.value('Plan__c', plan, 'Value__c'), '12.5');
 });
 
+test('a text of Ids becomes a lookup to what they are of, and of nothing else', () => {
+    const org = new TestOrg();
+    const account = org.make('Account', { Name: 'A' });
+    const plan = org.make('Plan__c', { Key__c: account });
+    const lookupTo = (object: string) =>
+        modelOf(
+            withPlan(
+                (fields) =>
+                    (fields.Key__c = `<label>Key</label><type>Lookup</type><referenceTo>${object}</referenceTo><relationshipName>KeyPlans</relationshipName>`)
+            )
+        );
+    assert.match(org.database.migrate(lookupTo('Contact').schema).refused[0]?.message ?? '', /1 of 1 rows do not fit/);
+    const changed = lookupTo('Account');
+    assert.deepEqual(org.database.migrate(changed.schema).refused, []);
+    org.use(changed);
+    assert.equal(org.value('Plan__c', plan, 'Key__c'), account);
+});
+
 test('a type or length that does not fit is refused with the count and the first three rows, and nothing changes', () => {
     const org = new TestOrg();
     const ids = ['abc', 'abcdef', 'x', 'abcdefg', 'abcdefgh'].map((Key__c) => org.make('Plan__c', { Key__c }));
