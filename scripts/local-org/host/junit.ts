@@ -1,15 +1,9 @@
 /** A test run as JUnit XML, which build servers read. */
+import { xmlValue } from '../model/index.ts';
 import type { TestResult } from '../apex/types.ts';
 
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-const escaped = (text: string): string =>
-    text
-        .replace(UNPRINTABLE, '')
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;')
-        .replaceAll('\n', '&#10;');
+const escaped = (text: string): string => xmlValue(text.replace(UNPRINTABLE, '')).replaceAll('\n', '&#10;');
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
 
 const caseXml = ({ className, method, ms, outcome, message = '', stack = '' }: TestResult): string => {

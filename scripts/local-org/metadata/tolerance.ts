@@ -1,6 +1,6 @@
 /** How much of a component goes when one of its files has a problem: as little as can be cut out of it. */
 import { createHash } from 'node:crypto';
-import type { Problem } from '../model/index.ts';
+import { xmlContent, type Problem } from '../model/index.ts';
 import { OBJECT_PARTS } from './source/placement.ts';
 import type { ComponentSource } from './types.ts';
 import { parseXml, textOf, xmlText, type XmlElement } from './xml/document.ts';
@@ -119,15 +119,12 @@ const blanked = (text: string, cuts: readonly Cut[]): string => {
     return [...pieces, text.slice(end)].join('');
 };
 
-const escaped = (text: string): string =>
-    text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
-
 /** Where a component of a page goes, the page says so by a component of the local org's own. */
 const insteadOf = (root: XmlElement, element: XmlElement, { message }: Problem): string => {
     const name = textOf(element, 'componentName');
     if (root.name !== 'FlexiPage' || name === undefined) return '';
     const property = (key: string, value: string): string =>
-        `<componentInstanceProperties><name>${key}</name><value>${escaped(value)}</value></componentInstanceProperties>`;
+        `<componentInstanceProperties><name>${key}</name><value>${xmlContent(value)}</value></componentInstanceProperties>`;
     const properties = property('name', name.includes(':') ? name : `c:${name}`) + property('reason', message);
     return `<${element.name}>${properties}<componentName>${GAP}</componentName></${element.name}>`;
 };

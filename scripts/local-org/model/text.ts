@@ -3,3 +3,9 @@ export const fold = (text: string): string => (PLAIN.test(text) ? text : text.no
 
 /** Nothing that has a composed form: nearly every name. */
 const PLAIN = /^[\0-\x7f]*$/;
+
+/** Text as the content of an XML or HTML element. */
+export const xmlContent = (text: string): string =>
+    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** Text that may stand between double quotes too, as an attribute's value. */
+export const xmlValue = (text: string): string => xmlContent(text).replaceAll('"', '&quot;');

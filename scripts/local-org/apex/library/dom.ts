@@ -1,9 +1,10 @@
+import { xmlContent } from '../../model/index.ts';
 import { ApexList } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { enumeration } from './enumeration.ts';
 import { constantOf } from './enums.ts';
 import { listOf, need, raise } from './support.ts';
-import { xmlQuoted, xmlText, xmlTokens } from './xmlTokens.ts';
+import { xmlQuoted, xmlTokens } from './xmlTokens.ts';
 
 const NODE_TYPE = enumeration('Dom.XmlNodeType', 'COMMENT ELEMENT TEXT');
 
@@ -69,7 +70,7 @@ const tagName = (node: DomNode): string => {
     return prefix ? `${prefix}:${node.name}` : (node.name ?? '');
 };
 const written = (node: DomNode): string => {
-    if (node.kind === 'TEXT') return xmlText(node.text);
+    if (node.kind === 'TEXT') return xmlContent(node.text);
     if (node.kind === 'COMMENT') return `<!--${node.text}-->`;
     const name = tagName(node);
     const declared = [...node.namespaces]

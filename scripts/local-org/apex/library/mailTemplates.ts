@@ -1,5 +1,5 @@
 /** Merging the fields of records into the texts of e-mail templates. */
-import { fold, NotSupported, type FieldDef, type ObjectDef, type SObject } from '../../model/index.ts';
+import { fold, NotSupported, xmlValue, type FieldDef, type ObjectDef, type SObject } from '../../model/index.ts';
 import { execution } from '../runtime/index.ts';
 import { orgUrl } from './domains.ts';
 import { quietQuery } from './quietQuery.ts';
@@ -18,7 +18,7 @@ export interface MailTexts {
 }
 
 /** The object of a record. */
-export const objectOf = (id: string): ObjectDef | undefined => execution().program.model.schema.objectOf(id);
+export const objectOf = (id: string): ObjectDef | undefined => execution().schema.objectOf(id);
 
 const isPerson = (object: string): boolean => ['contact', 'lead', 'user'].includes(fold(object));
 
@@ -81,9 +81,6 @@ const valueOf = (expression: string, records: MailRecords): string => {
     return found ? fieldText(object, found.field, found.path, id) : '';
 };
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escapedForHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
-
 /**
  * Puts the records' values in place of the merge fields `{!Contact.Name}` and, of Lightning templates, `{{{Recipient.Name}}}`.
  * Source: Salesforce Help, "Merge Fields for Email Templates"; SOAP API Developer Guide, "renderEmailTemplate()".
@@ -93,7 +90,7 @@ const escapedForHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) 
 export const merged = (text: string, records: MailRecords, isHtml = false): string =>
     text.replace(/\{!([^}]*)\}|\{\{\{([^}]*)\}\}\}/g, (_, classic?: string, lightning?: string) => {
         const value = valueOf((classic ?? lightning ?? '').trim(), records);
-        return isHtml ? escapedForHtml(value) : value;
+        return isHtml ? xmlValue(value) : value;
     });
 
 /** All texts of a message, merged. */

@@ -1,9 +1,10 @@
+import { xmlContent } from '../../model/index.ts';
 import type { EnumValue } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { enumeration } from './enumeration.ts';
 import { constantOf } from './enums.ts';
 import { need, raise } from './support.ts';
-import { xmlQuoted, xmlText, xmlTokens, type XmlAttribute, type XmlName, type XmlToken } from './xmlTokens.ts';
+import { xmlQuoted, xmlTokens, type XmlAttribute, type XmlName, type XmlToken } from './xmlTokens.ts';
 
 const XML_TAG = enumeration(
     'System.XmlTag',
@@ -218,7 +219,7 @@ const writer: LibraryType = {
             value: string | null
         ) => self.attribute(prefix ? `${prefix}:${need(name)}` : need(name), value),
         'void writeCData(String data)': (self: XmlWriter, data: string | null) => self.raw(`<![CDATA[${need(data)}]]>`),
-        'void writeCharacters(String text)': (self: XmlWriter, text: string | null) => self.raw(xmlText(need(text))),
+        'void writeCharacters(String text)': (self: XmlWriter, text: string | null) => self.raw(xmlContent(need(text))),
         'void writeComment(String text)': (self: XmlWriter, text: string | null) => self.raw(`<!--${need(text)}-->`),
         'void writeDefaultNamespace(String uri)': (self: XmlWriter, uri: string | null) => self.attribute('xmlns', uri),
         'void writeEmptyElement(String prefix, String name, String namespace)': (

@@ -1,4 +1,5 @@
 /** XML text as a list of events, with namespaces resolved: what both Dom and the stream reader stand on. */
+import { xmlValue } from '../../model/index.ts';
 import { raise } from './support.ts';
 
 export interface XmlName {
@@ -134,8 +135,5 @@ export const xmlTokens = (text: string): XmlToken[] => {
     return tokens;
 };
 
-/** Text as an element's content. */
-export const xmlText = (text: string): string =>
-    text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 /** Text as an attribute's value, with its quotes. */
-export const xmlQuoted = (text: string): string => `"${xmlText(text).replaceAll('"', '&quot;')}"`;
+export const xmlQuoted = (text: string): string => `"${xmlValue(text)}"`;

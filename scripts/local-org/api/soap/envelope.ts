@@ -1,4 +1,5 @@
 /** SOAP 1.1 as the platform speaks it: what an envelope asks for, answers, faults. */
+import { xmlContent } from '../../model/index.ts';
 import { Malformed, readDocument } from '../../metadata/index.ts';
 import type { XmlElement } from '../../metadata/index.ts';
 import { bodyText } from '../http.ts';
@@ -81,8 +82,7 @@ export const soapChildren = (element: XmlElement | undefined, name: string): rea
     element?.children.filter((candidate) => localName(candidate.name) === name) ?? [];
 
 const UNPRINTABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-export const escapeXml = (text: string): string =>
-    text.replace(UNPRINTABLE, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+export const escapeXml = (text: string): string => xmlContent(text.replace(UNPRINTABLE, ''));
 
 /** An element with its value. */
 export const toXml = (name: string, value: SoapValue): string => {

@@ -1,4 +1,5 @@
 /** Components in source format → files in Metadata API format, as a retrieve answers them. */
+import { xmlValue } from '../../model/index.ts';
 import { resourceBody } from '../staticResources.ts';
 import { FOLDER_CONTENTS, TYPE_PLACES } from '../source/placement.ts';
 import type { ComponentId, ComponentSource } from '../types.ts';
@@ -9,13 +10,7 @@ import { containerElement } from './parts.ts';
 
 const NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 
-const escaped = (text: string): string =>
-    text
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;')
-        .replaceAll("'", '&apos;');
+const escaped = (text: string): string => xmlValue(text).replaceAll("'", '&apos;');
 
 /** An element as the platform writes it: four spaces a level, elements without content closed at once. */
 const print = (element: XmlElement, name: string, indent: string): string => {

@@ -2,7 +2,7 @@
 import type { ComponentId } from '../types.ts';
 import { Report } from '../problems.ts';
 import { FOLDER_CONTENTS } from '../source/placement.ts';
-import type { Problem } from '../../model/index.ts';
+import { xmlContent, type Problem } from '../../model/index.ts';
 import { checkElements } from '../xml/check.ts';
 import { childrenOf, parseXml, textOf, type XmlElement } from '../xml/document.ts';
 
@@ -75,8 +75,6 @@ export const readManifest = (
     return manifestOf(root);
 };
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
 /** The text of a `package.xml`. */
 export const manifestText = (members: readonly ComponentId[], version: string): string => {
     const byType = new Map<string, string[]>();
@@ -89,7 +87,7 @@ export const manifestText = (members: readonly ComponentId[], version: string): 
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<Package xmlns="http://soap.sforce.com/2006/04/metadata">',
         ...types.map(([type, names]) => {
-            const lines = [...new Set(names)].sort().map((name) => `        <members>${escaped(name)}</members>`);
+            const lines = [...new Set(names)].sort().map((name) => `        <members>${xmlContent(name)}</members>`);
             return `    <types>\n${lines.join('\n')}\n        <name>${type}</name>\n    </types>`;
         }),
         `    <version>${version}</version>`,
