@@ -68,12 +68,12 @@ const triggerFault = (program: Program, trigger: LoadedTrigger, event: TriggerEv
     const found = catchable(error);
     if (!(found instanceof ApexException)) return error;
     const moment = event.replace(/(^|\s)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
-    const message = `${trigger.name}: execution of ${moment}\n\ncaused by: ${found.apexType}: ${messageOf(found)}\n\n${ownFrames(stackOf(program, found))}`;
+    const message = `${trigger.name}: execution of ${moment}\n\ncaused by: ${found.apexType}: ${messageOf(found)}\n\n${ownFrames(stackOf(program, found), trigger.name)}`;
     return new PlatformError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message);
 };
-/** The frames of the trigger itself: what saved the record is not its business. */
-const ownFrames = (stack: string): string => {
+/** The frames down to the trigger's statements: what saved the record is not its business. */
+const ownFrames = (stack: string, trigger: string): string => {
     const frames = stack.split('\n');
-    const last = frames.findIndex((frame) => frame.startsWith('Trigger.'));
+    const last = frames.findIndex((frame) => frame.startsWith(`Trigger.${trigger}:`));
     return frames.slice(0, last < 0 ? frames.length : last + 1).join('\n');
 };

@@ -21,7 +21,7 @@ trigger LeadTrigger on Lead(before insert) {
             lead.Description = new Greeting(lead.LastName).text() + ', ' + counted(Trigger.new);
         }
         if (lead.Company == 'Triggers that fail') {
-            greet(null).substring(100);
+            counted(null);
         }
     }
 }
