@@ -74,6 +74,15 @@ const deployedInTurn = (parts: readonly Grouped[]): Grouped => {
     return { components: [...merged.values()], problems: parts.flatMap(({ problems }) => problems) };
 };
 
+/** A folder in which there is nothing to deploy says so, unless something worse was said already. */
+const saidWhenEmpty = (project: Grouped, directories: readonly PackageDirectory[]): Grouped =>
+    project.components.length + project.problems.length > 0
+        ? project
+        : {
+              components: [],
+              problems: [ofProjectFile(`no metadata in ${directories.map(({ path: folder }) => folder).join(', ')}`)]
+          };
+
 /** Components that stand in a package whose own dependency is not there say so. */
 const withAbsent = (component: ComponentSource, directories: readonly PackageDirectory[]): ComponentSource => {
     const [file = ''] = component.files.keys();
@@ -85,7 +94,7 @@ const withAbsent = (component: ComponentSource, directories: readonly PackageDir
  * Reads a Salesforce project in source format.
  * @param dir the folder with sfdx-project.json
  * @param foreign one that was not written for the local org: what its own tool deploys around the package is read too
- * @returns components of all package directories; a problem for each file that has no place, a missing `-meta.xml`, a missing folder
+ * @returns components of all package directories; a problem for each file that has no place, a missing `-meta.xml`, a missing folder, nothing at all
  */
 export const readProject = (dir: string, foreign = false): { components: ComponentSource[]; problems: Problem[] } => {
     const directories = readPackageDirectories(dir);
@@ -105,7 +114,7 @@ export const readProject = (dir: string, foreign = false): { components: Compone
         components: own.components.map((component) => withAbsent(component, directories)),
         problems: [...missing, ...own.problems]
     };
-    if (!foreign) return packaged;
+    if (!foreign) return saidWhenEmpty(packaged, directories);
     const around = (when: 'pre' | 'post'): Grouped[] =>
         bundlesAround(dir, when).map((folder) =>
             groupFiles(
@@ -114,5 +123,5 @@ export const readProject = (dir: string, foreign = false): { components: Compone
             )
         );
     const { components, problems } = deployedInTurn([...around('pre'), packaged, ...around('post')]);
-    return { components: withSetUp(dir, components), problems };
+    return saidWhenEmpty({ components: withSetUp(dir, components), problems }, directories);
 };

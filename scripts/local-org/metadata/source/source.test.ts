@@ -151,6 +151,10 @@ test('a folder that is no project says so', () => {
         message({ 'sfdx-project.json': '{"packageDirectories":[{"path":"gone"}]}' }) ?? '',
         /gone does not exist/
     );
+    assert.equal(
+        message({ 'sfdx-project.json': PROJECT, 'force-app/.eslintrc.json': '{}' }),
+        'no metadata in force-app'
+    );
 });
 
 test('source and Metadata API formats have the same place', () => {
