@@ -1,4 +1,5 @@
 /** Queries of clients: they count against no transaction's limits, and long results are read in pages by their Ids. */
+import { NotSupported } from '../model/index.ts';
 import type { Id, SObject } from '../model/index.ts';
 import { USER_MODE } from '../security/types.ts';
 import type { Limits, QueryResult, SoqlQuery, Transaction } from '../database/types.ts';
@@ -29,6 +30,15 @@ export const clientQuery = (
     } finally {
         tx.limits = limits;
     }
+};
+
+/**
+ * The Ids by which later pages find a query's rows again.
+ * @throws NotSupported for a big object, whose records have none
+ */
+export const pageIdsOf = ({ rows }: QueryResult): Id[] => {
+    if (rows[0]?.type.kind === 'bigObject') throw new NotSupported('big objects in query jobs and in pages of a query');
+    return rows.map((row) => row.id ?? '');
 };
 
 /** Rows of a query that was run before, by their Ids and in that order; what was deleted meanwhile is missing. */

@@ -20,7 +20,7 @@ const fieldsOf = (model: MetadataModel): string =>
 
 const objectsOf = (model: MetadataModel): string =>
     model.schema.objects
-        .filter(({ kind }) => kind === 'custom' || kind === 'platformEvent')
+        .filter(({ kind }) => kind === 'custom' || kind === 'platformEvent' || kind === 'bigObject')
         .map(({ name, kind }) => {
             const all = kind === 'custom';
             return `<objectPermissions>${flags(['allowCreate'], true)}${flags(['allowDelete', 'allowEdit'], all)}${flags(['allowRead'], true)}${flags(['modifyAllRecords'], all)}<object>${name}</object>${flags(['viewAllRecords'], all)}</objectPermissions>`;

@@ -276,6 +276,8 @@ export interface SaveRequest {
     readonly allowsDuplicates?: boolean;
     /** Cuts text that is too long instead of refusing it: DMLOptions.allowFieldTruncation. */
     readonly truncates?: boolean;
+    /** Database.insertImmediate and deleteImmediate, which are for big objects. */
+    readonly immediate?: boolean;
 }
 export interface SaveResult {
     readonly id?: Id;

@@ -203,7 +203,12 @@ export interface FieldSetDef {
     readonly fields: readonly { readonly path: string; readonly required: boolean }[];
 }
 export type ObjectKind =
-    'standard' | 'custom' | 'customMetadata' | 'customSetting' | 'platformEvent' | 'share' | 'history';
+    'standard' | 'custom' | 'customMetadata' | 'customSetting' | 'platformEvent' | 'bigObject' | 'share' | 'history';
+/** A field of a big object's index. */
+export interface IndexedField {
+    readonly field: string;
+    readonly descending: boolean;
+}
 /** Organisation-wide default. */
 export type SharingModel = 'private' | 'read' | 'readWrite' | 'controlledByParent';
 
@@ -239,6 +244,8 @@ export interface ObjectDef {
     readonly settings?: 'list' | 'hierarchy';
     /** Of a platform event: delivered only once the transaction is committed, or whatever becomes of it. */
     readonly publishes?: 'afterCommit' | 'immediately';
+    /** Of a big object: what tells its records apart, and by what alone they are found. */
+    readonly index?: readonly IndexedField[];
     /** Setup objects that DML may not touch (PermissionSet, Profile, ApexClass … in this org come from metadata). */
     readonly readOnly: boolean;
 }

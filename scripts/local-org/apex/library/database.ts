@@ -21,6 +21,7 @@ import { replication } from './replication.ts';
 import { bindScope, bindsFromMap } from './binds.ts';
 import { EmptiedRow, DeleteRow, DmlOptions, SaveRow, UndeleteRow, UpsertRow } from './databaseResults.ts';
 import { enqueueBatch, QueryLocator } from './batch.ts';
+import { UNCOMMITTED_WORK } from './http.ts';
 import { idOf, listOf, need, raise, refused, typeOf } from './support.ts';
 
 type Members = LibraryType['members'];
@@ -45,6 +46,7 @@ interface Options {
     readonly externalId?: FieldDef;
     readonly allowsDuplicates?: boolean;
     readonly truncates?: boolean;
+    readonly immediate?: boolean;
 }
 const save = (
     operation: Operation,
@@ -58,7 +60,8 @@ const save = (
         mode: modeOf(options.level),
         externalId: options.externalId,
         ...(options.allowsDuplicates === true ? { allowsDuplicates: true } : {}),
-        ...(options.truncates === true ? { truncates: true } : {})
+        ...(options.truncates === true ? { truncates: true } : {}),
+        ...(options.immediate === true ? { immediate: true } : {})
     }).map((result) => new rowClass(result));
     return value instanceof ApexList ? listOf(typeName, results) : (results[0] ?? null);
 };
@@ -162,16 +165,40 @@ const cursorQueries = (name: string, Made: typeof Cursor): Members => ({
         level: AccessLevel
     ) => opened(new Made(query(text, withMap(map), modeOf(level))))
 });
-/** Of external and big objects, which the local org lacks. */
+/**
+ * Writes or removes records of big objects. Errors are told in the results, never thrown, but for work that is not committed: these count as
+ * callouts. Source: Big Objects Implementation Guide, "Populate a Custom Big Object with Apex".
+ */
+const saveImmediate = (
+    operation: 'insert' | 'delete',
+    rowClass: RowClass,
+    typeName: string,
+    value: unknown,
+    level: AccessLevel | null | undefined
+): unknown => {
+    if (execution().tx.limits.used('dmlStatements') > 0) raise('System.CalloutException', UNCOMMITTED_WORK);
+    return save(operation, rowClass, typeName, value, { allOrNone: false, level, immediate: true });
+};
+const immediateSaves = (operation: 'insert' | 'delete', typeName: string, rowClass: RowClass): Members => {
+    const run = (value: unknown, level?: AccessLevel | null): unknown =>
+        saveImmediate(operation, rowClass, typeName, value, level);
+    const name = `${operation}Immediate`;
+    return Object.fromEntries(
+        ['', ', AccessLevel accessLevel'].flatMap((level) => [
+            [`static ${typeName} ${name}(SObject record${level})`, run],
+            [`static List<${typeName}> ${name}(List<SObject> records${level})`, run]
+        ])
+    );
+};
+
+/** Of external objects, which the local org lacks. */
 const externalSaves: Members = Object.fromEntries(
     (
         [
             ['insertAsync', 'Database.SaveResult'],
             ['updateAsync', 'Database.SaveResult'],
             ['deleteAsync', 'Database.DeleteResult'],
-            ['insertImmediate', 'Database.SaveResult'],
-            ['updateImmediate', 'Database.SaveResult'],
-            ['deleteImmediate', 'Database.DeleteResult']
+            ['updateImmediate', 'Database.SaveResult']
         ] as const
     ).flatMap(([name, result]) =>
         ['', ', AccessLevel accessLevel'].flatMap((level) => [
@@ -286,6 +313,8 @@ const database: LibraryType = {
         ...leadConversions,
         ...replication,
         ...externalSaves,
+        ...immediateSaves('insert', 'Database.SaveResult', SaveRow),
+        ...immediateSaves('delete', 'Database.DeleteResult', DeleteRow),
         'static List<Database.EmptyRecycleBinResult> emptyRecycleBin(List<SObject> records)': emptyRecycleBin,
         'static List<Database.EmptyRecycleBinResult> emptyRecycleBin(List<Id> ids)': emptyRecycleBin,
         'static Database.EmptyRecycleBinResult emptyRecycleBin(SObject record)': (record: SObject) =>

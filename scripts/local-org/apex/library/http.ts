@@ -84,6 +84,9 @@ const response: LibraryType = {
     }
 };
 
+/** What stands between a change and a callout. */
+export const UNCOMMITTED_WORK = 'You have uncommitted work pending. Please commit or rollback before calling out';
+
 /**
  * Callouts reach mocks only: the engine has no network.
  * @throws CalloutException where the platform would; NotSupported outside of tests
@@ -103,10 +106,7 @@ const send = (_client: HttpClient, request: HttpRequest): unknown => {
         return raise('System.CalloutException', 'Methods defined as TestMethod do not support Web service callouts');
     }
     if (tx.limits.used('dmlStatements') > 0) {
-        raise(
-            'System.CalloutException',
-            'You have uncommitted work pending. Please commit or rollback before calling out'
-        );
+        raise('System.CalloutException', UNCOMMITTED_WORK);
     }
     return mock instanceof ResourceMock ? mock.respond(request) : invoke(mock, 'respond', request);
 };

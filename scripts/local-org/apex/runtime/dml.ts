@@ -19,6 +19,8 @@ export interface SaveOptions {
     readonly allowsDuplicates?: boolean;
     /** Cuts text that is too long for its field. */
     readonly truncates?: boolean;
+    /** Of big objects. */
+    readonly immediate?: boolean;
 }
 
 /**
@@ -33,7 +35,8 @@ export const saveRecords = (
     // Source: Lightning Web Components Developer Guide: a cacheable method cannot mutate data; the platform says it so.
     if (execution().savesRefused) throw new LimitExceeded('Too many DML statements: 1');
     const rows = records.map((record) => record ?? nullRow(operation));
-    refuseTwice(operation, rows);
+    // Records of big objects have no Id that could stand twice.
+    if (options.immediate !== true) refuseTwice(operation, rows);
     const faults = rows.map((row) => (NAMES_PARENTS.has(operation) ? resolveParents(row) : undefined));
     if (faults.some((fault) => fault !== undefined)) return saveSound(operation, rows, faults, options);
     let results: readonly SaveResult[];

@@ -7,7 +7,7 @@ import { startWork } from '../background.ts';
 import type { BackgroundWorker } from '../background.ts';
 import { explain } from '../errors.ts';
 import { json, noContent, readObject, textOf } from '../http.ts';
-import { clientQuery, rowsOfIds } from '../queries.ts';
+import { clientQuery, pageIdsOf, rowsOfIds } from '../queries.ts';
 import { parseClientQuery } from '../rest/query.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { DELIMITERS, csvLine, readRows } from './csv.ts';
@@ -75,7 +75,7 @@ export const headerOf = (tx: Transaction, query: SoqlQuery, object: ObjectDef): 
 /** Runs the query for its Ids: the rows that the job will give, whatever changes meanwhile. */
 const find = (org: Org, tx: Transaction, job: QueryJob): boolean => {
     const query = parseClientQuery(org, job.query);
-    const ids = clientQuery(org, tx, onlyIds(query, job.operation === 'queryAll')).rows.map((row) => row.id ?? '');
+    const ids = pageIdsOf(clientQuery(org, tx, onlyIds(query, job.operation === 'queryAll')));
     writePiece(org, job.id, 'ids', 0, Buffer.from(ids.join(''), 'latin1'));
     keepJob(org, { ...job, state: ids.length > 0 ? 'InProgress' : 'JobComplete', found: ids.length });
     return ids.length > 0;

@@ -5,7 +5,7 @@ import type { Id } from '../../model/index.ts';
 import type { KeyValueStore, QueryColumn, QueryResult, SoqlQuery, Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
 import { json } from '../http.ts';
-import { clientQuery, rowsOfIds } from '../queries.ts';
+import { clientQuery, pageIdsOf, rowsOfIds } from '../queries.ts';
 import { rowsJson, recordJson } from '../rows.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
@@ -59,7 +59,7 @@ const firstPage = (call: Call, tx: Transaction, query: SoqlQuery, result: QueryR
             'Aggregate query does not support queryMore(), use LIMIT to restrict the results to a single batch';
         throw new PlatformError('EXCEEDED_ID_LIMIT', message);
     }
-    const ids = result.rows.map((row) => row.id ?? '');
+    const ids = pageIdsOf(result);
     const name = keepLocator(call.org.database.store, {
         userId: call.userId,
         text: query.text,

@@ -1,5 +1,6 @@
 import type { Schema } from '../../model/index.ts';
 import type { SoqlCondition, SoqlQuery, SoqlSelection, SoqlValue } from '../types.ts';
+import { checkBigObject } from './bigObjects.ts';
 import { checkCondition, isDisplay, type Report } from './checkConditions.ts';
 import { calls, type Scope, scopeOf, type Typed, typed } from './expressions.ts';
 import type { QueryProblem } from './fault.ts';
@@ -61,6 +62,8 @@ class LevelChecker {
             return this.report(malformed('Only root queries support aggregate expressions', placeOf(query.select[0])));
         }
         this.usingScope();
+        if (this.scope.object.kind === 'bigObject')
+            checkBigObject(query, this.scope.object, this.aggregate, this.report);
         if (this.aggregate) this.selectGrouped();
         else this.selectRecords();
         checkCondition(query.where, this.scope, this.report, 'where', () => false, false);

@@ -2,6 +2,7 @@ import { PlatformError } from '../../model/index.ts';
 import type { ChildRelation, FieldDef } from '../../model/index.ts';
 import type { QueryColumn, SoqlExpression, SoqlQuery, SoqlSelection } from '../types.ts';
 import { columnOf, CURRENCY_FIELD, currencyNamed } from '../storage/index.ts';
+import { indexOrder } from './bigObjects.ts';
 import { childOf } from './check.ts';
 import { joined, type Level, operand, type Piece, type PlanContext, piece, rowConditions } from './conditions.ts';
 import { formatAmount, formatReader } from './display.ts';
@@ -254,8 +255,10 @@ class RecordPlanner {
 
 /** ORDER BY with nulls where SOQL puts them: first, in both directions. The Id makes the order, and so pages, definite. */
 export const orderOf = (query: SoqlQuery, level: Level, last?: string): string => {
-    if (query.orderBy.length === 0) return '';
-    const terms = query.orderBy.map(({ expression, descending, nulls }) => {
+    const { index } = level.scope.object;
+    const orderBy = query.orderBy.length === 0 && index ? indexOrder(index) : query.orderBy;
+    if (orderBy.length === 0) return '';
+    const terms = orderBy.map(({ expression, descending, nulls }) => {
         const { sortable } = operand(expression, level);
         return `${sortable} ${descending ? 'DESC' : 'ASC'} NULLS ${nulls ?? 'FIRST'}`;
     });

@@ -1,6 +1,7 @@
 import { AddressValue, DateValue, Decimal, LocationValue, SObject } from '../../model/index.ts';
 import type { AddressPart, FieldDef, ObjectDef, QueriedShape, Scalar } from '../../model/index.ts';
 import { fromSql } from '../storage/index.ts';
+import { EMPTY_ID } from './bigObjects.ts';
 import { kindOf } from './kinds.ts';
 import type { Run } from './values.ts';
 
@@ -90,7 +91,7 @@ const compoundValue = (field: FieldDef, columns: readonly PartColumn[], row: Raw
 /** The record of a row. */
 export const recordOf = (shape: RecordShape, row: RawRow, run: Run): SObject => {
     const record = new SObject(shape.object, shape.queried);
-    record.id = row[shape.idColumn] as string;
+    record.id = shape.object.kind === 'bigObject' ? EMPTY_ID : (row[shape.idColumn] as string);
     for (const { field, column, read } of shape.fields) record.set(field, read(row[column], run));
     for (const { field, parts } of shape.compounds) record.set(field, compoundValue(field, parts, row, run));
     for (const { relationship, variants } of shape.parents.values()) {

@@ -33,7 +33,8 @@ export const prepareInserts = (work: Work, object: ObjectDef, rows: readonly Row
     for (const row of rows) {
         row.record = makeRecord(object);
         row.checked = new Map();
-        if (row.input.id !== undefined)
+        // Those of a big object are written again and again; their Id says nothing.
+        if (row.input.id !== undefined && object.kind !== 'bigObject')
             fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
         row.given = givenFields(work, row, 'insert');
         for (const field of row.given) row.record.set(field, row.input.get(field) ?? null);

@@ -49,6 +49,11 @@ export const findId = (
     return row?.[0];
 };
 
+/** Removes a row for good. */
+export const eraseRow = (generation: StorageGeneration, object: ObjectDef, id: Id): void => {
+    generation.statement(`DELETE FROM ${tableOf(object)} WHERE "Id" = ?`).run(id);
+};
+
 /** Live children → the parent they refer to through this field. */
 export const childrenOf = (
     generation: StorageGeneration,

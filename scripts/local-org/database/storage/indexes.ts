@@ -24,6 +24,18 @@ const indexSql = (object: ObjectDef, field: FieldDef): { name: string; sql: stri
     };
 };
 
+/** Records of a big object are found by all fields of its index. */
+const ownIndexSql = (object: ObjectDef): readonly { name: string; sql: string }[] => {
+    const columns = (object.index ?? []).flatMap(({ field }) => {
+        const found = object.field(field);
+        return found ? [columnOf(found)] : [];
+    });
+    const name = `ix_${object.name}_$index`;
+    return columns.length === 0
+        ? []
+        : [{ name, sql: `CREATE INDEX ${quoted(name)} ON ${tableOf(object)} (${columns.join(', ')})` }];
+};
+
 /** Removes the indexes of a table, before its columns change. */
 export const dropIndexes = (connection: Connection, table: string): void => {
     const rows = connection
@@ -64,6 +76,13 @@ export const syncIndexes = (connection: Connection, schema: Schema): Problem[] =
     );
     const problems: Problem[] = [];
     for (const object of schema.objects) {
+        for (const { name, sql } of ownIndexSql(object)) {
+            const present = existing.get(name);
+            existing.delete(name);
+            if (present === sql) continue;
+            if (present !== undefined) connection.exec(`DROP INDEX ${quoted(name)}`);
+            connection.exec(sql);
+        }
         for (const field of object.fields) {
             const wanted = indexSql(object, field);
             if (!wanted) continue;

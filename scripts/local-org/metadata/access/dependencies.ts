@@ -36,7 +36,9 @@ export const objectRightsFaults = (
 ): string[] => {
     const faults: string[] = [];
     for (const [right, label, needed] of RIGHTS) {
-        const lacking = needed.filter((other) => rights[right] && !rights[other]);
+        // Records of big objects are never edited.
+        const known = needed.filter((other) => other !== 'edit' || object.kind !== 'bigObject');
+        const lacking = known.filter((other) => rights[right] && !rights[other]);
         if (lacking.length > 0)
             faults.push(
                 `Permission ${label} ${object.name} depends on permission(s): ${lacking.map((other) => `${NAMES[other]} ${object.name}`).join(', ')}`

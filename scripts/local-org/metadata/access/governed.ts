@@ -32,7 +32,7 @@ const OWN = new Map(OWN_RIGHTS.map((name) => [fold(name), name]));
  * `Opportunity`, `Handoff__Share` → `Handoff__c`); undefined where no object permission governs it (User, Task, custom metadata, setup).
  */
 export const governingObject = (object: ObjectDef): string | undefined => {
-    if (object.kind === 'custom' || object.kind === 'platformEvent') return object.name;
+    if (object.kind === 'custom' || object.kind === 'platformEvent' || object.kind === 'bigObject') return object.name;
     if (object.kind === 'history') return object.fields.find((field) => field.type === 'masterDetail')?.referenceTo[0];
     if (object.kind === 'share' && /__share$/i.test(object.name)) return object.name.replace(/__share$/i, '__c');
     return OWN.get(fold(object.name)) ?? FOLLOWS[fold(object.name)];
@@ -78,7 +78,7 @@ const GOVERNED_FIELDS: ReadonlySet<string> = new Set(
  */
 export const isPermissionable = (field: FieldDef, object: ObjectDef): boolean => {
     if (field.nameField || field.required || field.type === 'masterDetail' || field.type === 'id') return false;
-    if (object.kind === 'custom') return field.custom;
+    if (object.kind === 'custom' || object.kind === 'bigObject') return field.custom;
     if (
         object.kind === 'platformEvent' ||
         object.kind === 'customMetadata' ||

@@ -4,6 +4,7 @@ import type { Report } from '../problems.ts';
 import type { ComponentSource, KeyPrefixes, OrgFeatures } from '../types.ts';
 import { textOf } from '../xml/document.ts';
 import { addCompounds } from './compounds.ts';
+import { checkBigObject, indexOf } from './bigObjects.ts';
 import { applyCurrencies } from './currencies.ts';
 import { type ObjectParts, buildSchema } from './definition.ts';
 import { readDraft, type ObjectDraft } from './drafts.ts';
@@ -69,6 +70,7 @@ const partsOf = (draft: ObjectDraft, keyPrefix: string): Parts => {
         },
         ...(draft.kind === 'customSetting' ? { settings: settingsOf(draft) } : {}),
         ...(draft.kind === 'platformEvent' ? { publishes: publishesOf(draft) } : {}),
+        ...(draft.kind === 'bigObject' ? { index: indexOf(draft) } : {}),
         readOnly: draft.readOnly
     };
 };
@@ -177,7 +179,10 @@ export const compileSchema = (
     applyCurrencies(drafts, features.currencies);
     resolveRollups(drafts, report);
     checkRelations(drafts, report);
-    for (const draft of drafts.values()) checkTracked(draft, report);
+    for (const draft of drafts.values()) {
+        checkTracked(draft, report);
+        if (draft.kind === 'bigObject') checkBigObject(draft, report);
+    }
     return { schema: buildSchema(generation, withPrefixes(drafts, prefixes), features.currencies), drafts };
 };
 

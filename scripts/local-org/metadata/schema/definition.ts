@@ -38,6 +38,7 @@ export interface ObjectParts {
     readonly features: ObjectDef['features'];
     readonly settings?: ObjectDef['settings'];
     readonly publishes?: ObjectDef['publishes'];
+    readonly index?: ObjectDef['index'];
     readonly readOnly: boolean;
 }
 
@@ -60,6 +61,7 @@ class ObjectDefinition implements ObjectDef {
     readonly features: ObjectDef['features'];
     readonly settings?: 'list' | 'hierarchy';
     readonly publishes?: 'afterCommit' | 'immediately';
+    readonly index?: ObjectDef['index'];
     readonly readOnly: boolean;
     private readonly fieldsByName: ReadonlyMap<string, FieldDef>;
     private readonly lookups: ReadonlyMap<string, FieldDef>;
@@ -83,6 +85,7 @@ class ObjectDefinition implements ObjectDef {
         this.features = Object.freeze({ ...parts.features });
         if (parts.settings !== undefined) this.settings = parts.settings;
         if (parts.publishes !== undefined) this.publishes = parts.publishes;
+        if (parts.index !== undefined) this.index = parts.index;
         this.readOnly = parts.readOnly;
         this.fieldsByName = new Map(parts.fields.map((field) => [fold(field.name), field]));
         const lookups = new Map<string, FieldDef>();

@@ -52,22 +52,27 @@ const kindOf = (source: ObjectSource): ObjectKind => {
     const name = fold(source.name);
     if (name.endsWith('__mdt')) return 'customMetadata';
     if (name.endsWith('__e')) return 'platformEvent';
+    if (name.endsWith('__b')) return 'bigObject';
     return source.text('customSettingsType') === undefined ? 'custom' : 'customSetting';
 };
 
 /** Objects of these endings are stored elsewhere than in the org's own tables. */
 const UNSUPPORTED_KINDS: Readonly<Record<string, string>> = {
-    b: 'big objects',
     x: 'external objects',
     kav: 'knowledge articles',
     xo: 'Salesforce-to-Salesforce objects',
     chn: 'change event channels'
 };
 
+const OWN_FILE: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
+    custom: ['label', 'pluralLabel', 'nameField', 'deploymentStatus'],
+    bigObject: ['label', 'pluralLabel', 'deploymentStatus']
+};
+
 /** Elements that a custom object's own file must have. Source: Metadata API Developer Guide, CustomObject. */
 const checkOwnFile = (source: ObjectSource, kind: ObjectKind, report: Report): void => {
     if (source.base) return;
-    const [, unsupported] = /__(b|x|kav|xo|chn)$/.exec(source.name) ?? [];
+    const [, unsupported] = /__(x|kav|xo|chn)$/.exec(source.name) ?? [];
     if (unsupported !== undefined) {
         report.add(
             source.own ?? source.anyFile,
@@ -75,7 +80,7 @@ const checkOwnFile = (source: ObjectSource, kind: ObjectKind, report: Report): v
         );
         return;
     }
-    if (!/^[A-Za-z][A-Za-z0-9_]*__(c|mdt|e)$/.test(source.name)) {
+    if (!/^[A-Za-z][A-Za-z0-9_]*__(c|mdt|e|b)$/.test(source.name)) {
         report.add(
             source.own ?? source.anyFile,
             `Entity of type 'CustomObject' named '${source.name}' cannot be found`
@@ -90,11 +95,7 @@ const checkOwnFile = (source: ObjectSource, kind: ObjectKind, report: Report): v
         );
         return;
     }
-    requireElements(
-        source.own,
-        kind === 'custom' ? ['label', 'pluralLabel', 'nameField', 'deploymentStatus'] : ['label'],
-        report
-    );
+    requireElements(source.own, OWN_FILE[kind] ?? ['label'], report);
     const flags = ['enableSharing', 'enableBulkApi', 'enableStreamingApi']
         .map((name) => source.text(name))
         .filter((text) => text !== undefined);

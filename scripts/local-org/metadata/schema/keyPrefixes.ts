@@ -9,6 +9,7 @@ const FIRST: Readonly<Record<ObjectKind, string>> = {
     customSetting: 'a',
     customMetadata: 'm',
     platformEvent: 'e',
+    bigObject: 'i',
     share: 's',
     history: 'h'
 };

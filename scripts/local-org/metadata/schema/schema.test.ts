@@ -373,3 +373,28 @@ test('fields that the platform refuses', () => {
         /object-meta.xml is missing/
     );
 });
+
+test('big objects have an index of required fields', () => {
+    const big = (index: string, more = ''): Record<string, string> => ({
+        [at('Visit__b')]: xml(
+            'CustomObject',
+            `<deploymentStatus>Deployed</deploymentStatus><label>Visit</label><pluralLabel>Visits</pluralLabel>
+${field('Place__c', 'Text', '<length>80</length><required>true</required>')}${field('Code__c', 'Text', '<length>30</length><required>true</required>')}${field('Note__c', 'Text', '<length>80</length>')}${more}${index}`
+        )
+    });
+    const index = (...names: string[]): string =>
+        `<indexes><fullName>Main</fullName>${names.map((name) => `<fields><name>${name}</name><sortDirection>DESC</sortDirection></fields>`).join('')}<label>Main</label></indexes>`;
+    const object = need(schemaOf(big(index('Place__c'))), 'Visit__b');
+    assert.equal(object.kind, 'bigObject');
+    assert.deepEqual(object.index, [{ field: 'Place__c', descending: true }]);
+    assert.equal(object.field('Name'), undefined);
+    const first = (files: Record<string, string>): string => messagesOf(files)[0] ?? '';
+    assert.match(first(big('')), /A big object must have an index: Visit__b/);
+    assert.match(first(big(index('Nope__c'))), /no CustomField named Visit__b.Nope__c found/);
+    assert.match(first(big(index('Note__c'))), /Visit__b.Note__c must be required/);
+    assert.match(first(big(index('Place__c', 'Code__c'))), /110 characters together/);
+    assert.match(
+        first(big(index('Place__c'), field('Done__c', 'Checkbox', '<defaultValue>false</defaultValue>'))),
+        /Cannot have a field of type Checkbox on a big object/
+    );
+});

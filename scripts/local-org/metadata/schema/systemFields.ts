@@ -63,6 +63,8 @@ export const systemFields = (object: string, kind: ObjectKind, options: SystemFi
     if (kind === 'customMetadata') return [id, ...customMetadataFields(object), stamp];
     if (kind === 'platformEvent')
         return [systemField(object, 'ReplayId', 'Replay ID', 'text', { length: 1000 }), eventUuid(object), ...created];
+    // Source: Big Objects Implementation Guide, "SOQL with Big Objects".
+    if (kind === 'bigObject') return [id, ...created, stamp];
     if (options.fields === 'none') return [id];
     const fields = [id];
     if (options.fields === 'record') fields.push(systemField(object, 'IsDeleted', 'Deleted', 'boolean'));
