@@ -15,7 +15,7 @@ const CASES: readonly (readonly [string, string, string?])[] = [
     ['List<Nonsense> a;', 'Invalid type: Nonsense'],
     ['Integer a; String A;', 'Duplicate variable: A'],
     ['return; Integer a;', 'Unreachable statement'],
-    ['while (true) { } Integer a;', 'Unreachable statement'],
+    ['throw new DmlException(); Integer a;', 'Unreachable statement'],
     ['if (1) { }', 'Condition expression must be of type Boolean'],
     ["Boolean a = 1 == 'x';", 'Comparison arguments must be compatible types: Integer, String'],
     ['Boolean a = true < false;', 'Comparison arguments must be compatible types: Boolean, Boolean'],

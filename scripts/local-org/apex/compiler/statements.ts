@@ -47,18 +47,24 @@ export const statement = (context: FunctionContext, node: Statement): Completes 
     }
 };
 
-/** The statements of a block, without its scope. */
+/**
+ * The version from which statements behind a `return` or `throw` are refused: classes of earlier versions that have them compile, and
+ * Salesforce's own sample controllers of those days did. Not documented.
+ */
+const UNREACHABLE_SINCE = 42;
+
+/** The statements of a block, without its scope. A loop counts as one that ends, whatever its condition, as released code shows. */
 export const statements = (context: FunctionContext, nodes: readonly Statement[]): Completes => {
     const { writer } = context.unit;
     writer.add(tick(nodes.length));
     let reachable = true;
     let reported = false;
     for (const node of nodes) {
-        if (!reachable && !reported) {
+        if (!reachable && !reported && context.unit.source.apiVersion >= UNREACHABLE_SINCE) {
             context.unit.report(new CompileFault('Unreachable statement', node.at));
             reported = true;
         }
-        reachable = statement(context, node) && !reported;
+        reachable = statement(context, node) && reachable;
     }
     return reachable;
 };
@@ -115,13 +121,13 @@ const statementOf = (context: FunctionContext, node: Statement): Completes => {
         case 'while': {
             writer.add(`while(${condition(expression(context, node.test), node.test.at)})`);
             loopBody(context, node.body);
-            return !(isTrue(node.test) && !hasBreak(node.body));
+            return true;
         }
         case 'doWhile': {
             writer.add('do');
             loopBody(context, node.body);
             writer.add(`while(${condition(expression(context, node.test), node.test.at)});`);
-            return !(isTrue(node.test) && !hasBreak(node.body));
+            return true;
         }
         case 'switch':
             return switchStatement(context, node);
@@ -155,30 +161,6 @@ export const loopBody = (context: FunctionContext, node: Statement | undefined):
     body(context, node);
     context.loops--;
 };
-export const isTrue = (node: Expression | undefined): boolean =>
-    node === undefined || (node.kind === 'literal' && node.type === 'Boolean' && node.value === 'true');
-/** Does a break of this loop stand in the body? */
-export const hasBreak = (node: Statement | undefined): boolean => {
-    switch (node?.kind) {
-        case 'break':
-            return true;
-        case 'block':
-            return node.statements.some(hasBreak);
-        case 'if':
-            return hasBreak(node.yes) || hasBreak(node.no);
-        case 'switch':
-            return node.branches.some((branch) => hasBreak(branch.body));
-        case 'try':
-            return (
-                hasBreak(node.body) || node.catches.some((clause) => hasBreak(clause.body)) || hasBreak(node.finally)
-            );
-        case 'runAs':
-            return hasBreak(node.body);
-        default:
-            return false;
-    }
-};
-
 export const local = (context: FunctionContext, node: LocalStatement): void => {
     const type = declaredType(context, node.type);
     if (type.kind === 'void') fault('Variable cannot be of type void', node.at);

@@ -304,6 +304,9 @@ const isAskedFor = (condition: SoqlCondition | undefined): boolean => {
     return ['contentdocumentid', 'linkedentityid', 'id'].includes(name ?? '') && ['=', 'IN'].includes(operator);
 };
 
+/** Stands for the parent of a polymorphic lookup and has no rows of its own. Source: Object Reference, "Name". */
+const NAME = 'Name';
+
 /** Where a whole name first stands in a text, whatever its case; 0 where it does not. */
 const placeOfName = (text: string, name: string): number => {
     const wanted = name.toLowerCase();
@@ -324,7 +327,7 @@ export const checkQuery = (
     const object = schema.object(query.from);
     if (!object || !visibility.object(object))
         return [{ ...unknownObject(query.from), at: placeOfName(query.text, query.from) }];
-    if (object.kind === 'platformEvent')
+    if (object.kind === 'platformEvent' || object.name === NAME)
         return [
             {
                 statusCode: 'INVALID_TYPE_FOR_OPERATION',

@@ -148,6 +148,16 @@ const extendPolymorphic = (drafts: Drafts): void => {
         extend(object, name, custom);
 };
 
+/** A project's file for a standard field must be that of one. */
+const checkStandardFields = (drafts: Drafts, report: Report): void => {
+    for (const { name, fields, unknownStandard } of drafts.values())
+        for (const element of unknownStandard) {
+            const field = textOf(element, 'fullName') ?? '';
+            if (!fields.has(field))
+                report.add(element, `Entity of type 'CustomField' named '${name}.${field}' cannot be found`);
+        }
+};
+
 /**
  * Objects, fields, value sets and relations of all components.
  * @param prefixes extended in place by the prefixes of new objects
@@ -176,6 +186,7 @@ export const compileSchema = (
     }
     extendPolymorphic(drafts);
     addCompounds(drafts);
+    checkStandardFields(drafts, report);
     applyCurrencies(drafts, features.currencies);
     resolveRollups(drafts, report);
     checkRelations(drafts, report);

@@ -3,8 +3,8 @@ import type { ObjectDraft } from './drafts.ts';
 import type { Drafts } from './relations.ts';
 import { systemField } from './systemFields.ts';
 
-/** The object that lists the currencies: it exists in an org with several only. Source: Object Reference, "CurrencyType". */
-const CURRENCY_TYPE = 'CurrencyType';
+/** The currencies, and rates that hold for a time: there in an org with several currencies only. Source: Object Reference, "CurrencyType". */
+const CURRENCY_OBJECTS = ['CurrencyType', 'DatedConversionRate'];
 /** Standard objects whose records are in a currency of their own. Source: Object Reference, field lists, `CurrencyIsoCode`. */
 const WITH_CURRENCY: ReadonlySet<string> = new Set([
     'Account',
@@ -57,7 +57,7 @@ const currencyField = (object: string, name: string, label: string, picklist: Pi
  */
 export const applyCurrencies = (drafts: Drafts, currencies: readonly CurrencyDef[] | undefined): void => {
     if (!currencies) {
-        drafts.delete(CURRENCY_TYPE);
+        for (const name of CURRENCY_OBJECTS) drafts.delete(name);
         return;
     }
     const picklist = picklistOf(currencies);

@@ -1,20 +1,16 @@
-import {
-    fold,
-    type FieldDef,
-    type ObjectKind,
-    type RecordTypeDef,
-    type SharingModel,
-    type ValidationRuleDef
-} from '../../model/index.ts';
+import type { FieldDef, ObjectKind, RecordTypeDef, SharingModel, ValidationRuleDef } from '../../model/index.ts';
 import { USER_PERMISSIONS } from '../access/userPermissions.ts';
 import { FoldedMap } from '../folded.ts';
 import type { Report } from '../problems.ts';
-import { requireElements } from '../xml/check.ts';
-import { childOf, childrenOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
-import { readField, queryRights } from './fields.ts';
+import { childOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
+import { readField } from './fields.ts';
 import { readLookupFilter } from './lookupFilters.ts';
+import { nameFieldOf } from './nameField.ts';
+import { checkOwnFile, kindOf } from './objectKinds.ts';
 import type { ObjectSource } from './objectSource.ts';
+import { readRecordTypes } from './recordTypes.ts';
 import { systemField, systemFields, type SystemFields } from './systemFields.ts';
+import { readRules } from './validationRules.ts';
 import type { ValueSets } from './valueSets.ts';
 
 /** An object while the schema is being put together. */
@@ -25,6 +21,8 @@ export interface ObjectDraft {
     readonly fields: FoldedMap<FieldDef>;
     /** Where each field of a file stands, for problems found later. */
     readonly places: FoldedMap<XmlElement>;
+    /** Files of standard fields that the base does not name; some are addresses, which are put together later. */
+    readonly unknownStandard: XmlElement[];
     /** Roll-ups: their type is known once all objects are read. */
     readonly rollups: XmlElement[];
     readonly rules: ValidationRuleDef[];
@@ -45,161 +43,6 @@ const SHARING: Readonly<Record<string, SharingModel>> = {
     ControlledByParent: 'controlledByParent'
 };
 
-const kindOf = (source: ObjectSource): ObjectKind => {
-    const baseKind = source.base && textOf(source.base, 'kind');
-    if (baseKind === 'share' || baseKind === 'platformEvent') return baseKind;
-    if (source.base) return 'standard';
-    const name = fold(source.name);
-    if (name.endsWith('__mdt')) return 'customMetadata';
-    if (name.endsWith('__e')) return 'platformEvent';
-    if (name.endsWith('__b')) return 'bigObject';
-    return source.text('customSettingsType') === undefined ? 'custom' : 'customSetting';
-};
-
-/** Objects of these endings are stored elsewhere than in the org's own tables. */
-const UNSUPPORTED_KINDS: Readonly<Record<string, string>> = {
-    x: 'external objects',
-    kav: 'knowledge articles',
-    xo: 'Salesforce-to-Salesforce objects',
-    chn: 'change event channels'
-};
-
-const OWN_FILE: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
-    custom: ['label', 'pluralLabel', 'nameField', 'deploymentStatus'],
-    bigObject: ['label', 'pluralLabel', 'deploymentStatus']
-};
-
-/** Elements that a custom object's own file must have. Source: Metadata API Developer Guide, CustomObject. */
-const checkOwnFile = (source: ObjectSource, kind: ObjectKind, report: Report): void => {
-    if (source.base) return;
-    const [, unsupported] = /__(x|kav|xo|chn)$/.exec(source.name) ?? [];
-    if (unsupported !== undefined) {
-        report.add(
-            source.own ?? source.anyFile,
-            `not supported by the local org: ${UNSUPPORTED_KINDS[unsupported] ?? unsupported} (${source.name})`
-        );
-        return;
-    }
-    if (!/^[A-Za-z][A-Za-z0-9_]*__(c|mdt|e|b)$/.test(source.name)) {
-        report.add(
-            source.own ?? source.anyFile,
-            `Entity of type 'CustomObject' named '${source.name}' cannot be found`
-        );
-        return;
-    }
-    if (!source.own) {
-        if (source.hasOwnFile) return;
-        report.add(
-            source.anyFile,
-            `Entity of type 'CustomObject' named '${source.name}' cannot be found: its ${source.name}.object-meta.xml is missing`
-        );
-        return;
-    }
-    requireElements(source.own, OWN_FILE[kind] ?? ['label'], report);
-    const flags = ['enableSharing', 'enableBulkApi', 'enableStreamingApi']
-        .map((name) => source.text(name))
-        .filter((text) => text !== undefined);
-    if (new Set(flags).size > 1)
-        report.add(source.own, 'enableSharing, enableBulkApi and enableStreamingApi must be all true or all false');
-};
-
-const nameFieldOf = (source: ObjectSource, report: Report): FieldDef | undefined => {
-    const element = source.own && childOf(source.own, 'nameField');
-    if (!element) return undefined;
-    const type = textOf(element, 'type');
-    if (type !== 'Text' && type !== 'AutoNumber') {
-        report.add(element, 'The name field must be of type Text or AutoNumber');
-        return undefined;
-    }
-    requireElements(element, type === 'AutoNumber' ? ['label', 'displayFormat'] : ['label'], report);
-    const auto = type === 'AutoNumber';
-    const displayFormat = textOf(element, 'displayFormat');
-    return Object.freeze({
-        object: source.name,
-        name: 'Name',
-        label: textOf(element, 'label') ?? 'Name',
-        type: auto ? 'autoNumber' : 'text',
-        custom: false,
-        required: !auto,
-        length: auto ? 30 : 80,
-        externalId: false,
-        referenceTo: Object.freeze([]),
-        ...(displayFormat === undefined ? {} : { displayFormat }),
-        nameField: true,
-        trackHistory: flagOf(element, 'trackHistory'),
-        can: Object.freeze({ create: !auto, update: !auto, ...queryRights('text', 80, false) })
-    });
-};
-
-const readRules = (draft: ObjectDraft, report: Report): void => {
-    for (const element of draft.source.parts('validationRules')) {
-        if (!requireElements(element, ['active', 'errorConditionFormula', 'errorMessage'], report)) continue;
-        const name = textOf(element, 'fullName') ?? '';
-        const message = textOf(element, 'errorMessage') ?? '';
-        if (message.length > 255)
-            report.add(
-                childOf(element, 'errorMessage') ?? element,
-                'Error Message: data value too large (max length=255)'
-            );
-        const field = textOf(element, 'errorDisplayField');
-        draft.rulePlaces.set(name, element);
-        if (!flagOf(element, 'active')) continue;
-        draft.rules.push(
-            Object.freeze({
-                name,
-                condition: Object.freeze({
-                    text: textOf(element, 'errorConditionFormula') ?? '',
-                    type: 'boolean',
-                    blanksAsZero: false
-                }),
-                message,
-                ...(field === undefined ? {} : { field })
-            })
-        );
-    }
-};
-
-const readRecordTypes = (source: ObjectSource, report: Report): RecordTypeDef[] =>
-    source.parts('recordTypes').map((element) => {
-        requireElements(element, ['active', 'label'], report);
-        const developerName = textOf(element, 'fullName') ?? '';
-        const process = textOf(element, 'businessProcess');
-        return Object.freeze({
-            developerName,
-            label: textOf(element, 'label') ?? developerName,
-            active: flagOf(element, 'active'),
-            picklists: picklistsOf(element),
-            presets: presetsOf(element),
-            ...(process === undefined ? {} : { businessProcess: process })
-        });
-    });
-
-/** Values are written as in a URL: `Closed %2F Won`. Source: Metadata API Developer Guide, "RecordType", picklistValues. */
-const decoded = (text: string): string => {
-    try {
-        return decodeURIComponent(text);
-    } catch (error) {
-        if (error instanceof URIError) return text;
-        throw error;
-    }
-};
-const picklistsOf = (recordType: XmlElement): ReadonlyMap<string, readonly string[]> =>
-    new Map(
-        childrenOf(recordType, 'picklistValues').map((element) => [
-            fold(textOf(element, 'picklist') ?? ''),
-            Object.freeze(childrenOf(element, 'values').map((value) => decoded(textOf(value, 'fullName') ?? '')))
-        ])
-    );
-const presetsOf = (recordType: XmlElement): ReadonlyMap<string, string> =>
-    new Map(
-        childrenOf(recordType, 'picklistValues').flatMap((element) => {
-            const preset = childrenOf(element, 'values').find((value) => flagOf(value, 'default'));
-            return preset
-                ? [[fold(textOf(element, 'picklist') ?? ''), decoded(textOf(preset, 'fullName') ?? '')] as const]
-                : [];
-        })
-    );
-
 /** Fields of the files. A project's file for a standard field may only add help, description and history to it. */
 const readFields = (draft: ObjectDraft, sets: ValueSets, report: Report): void => {
     for (const element of draft.source.parts('fields')) {
@@ -208,7 +51,7 @@ const readFields = (draft: ObjectDraft, sets: ValueSets, report: Report): void =
         const known = draft.fields.get(name);
         if (!isBase && !name.endsWith('__c')) {
             if (known) draft.fields.set(name, withLocalFacts(known, element, report));
-            else report.add(element, `Entity of type 'CustomField' named '${draft.name}.${name}' cannot be found`);
+            else draft.unknownStandard.push(element);
             continue;
         }
         draft.places.set(name, element);
@@ -272,6 +115,7 @@ export const readDraft = (source: ObjectSource, sets: ValueSets, hasTab: boolean
         source,
         fields: new FoldedMap<FieldDef>(),
         places: new FoldedMap<XmlElement>(),
+        unknownStandard: [],
         rollups: [],
         rules: [],
         rulePlaces: new FoldedMap<XmlElement>(),

@@ -2,7 +2,7 @@ import { fold, type FieldDef, type RollupDef } from '../../model/index.ts';
 import type { Report } from '../problems.ts';
 import { childOf, childrenOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
 import type { ObjectDraft } from './drafts.ts';
-import { queryRights } from './fields.ts';
+import { queryRights } from './fieldRights.ts';
 import type { Drafts } from './relations.ts';
 
 const SUMMABLE = ['number', 'currency', 'percent', 'integer'];

@@ -1,5 +1,5 @@
 import type { FieldDef, FieldType, ObjectKind } from '../../model/index.ts';
-import { queryRights } from './fields.ts';
+import { queryRights } from './fieldRights.ts';
 
 type Extra = Partial<Omit<FieldDef, 'object' | 'name' | 'label' | 'type'>> & {
     readonly access?: 'none' | 'create' | 'all';

@@ -5,6 +5,7 @@ import { factOf, recordOf, setKnown } from './lookups.ts';
 export const deriveCase: Derive = (work, record, before, given) => {
     const closed = factOf(record, 'Status', 'IsClosed') === true;
     setKnown(record, 'IsClosed', closed);
+    if (record.id === undefined) setKnown(record, 'IsClosedOnCreate', closed);
     if (closed !== (before?.get('IsClosed') === true)) setKnown(record, 'ClosedDate', closed ? work.tx.now : null);
     const contactId = record.get('ContactId') ?? null;
     if (before && contactId === (before.get('ContactId') ?? null)) return;
