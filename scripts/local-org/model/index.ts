@@ -7,6 +7,7 @@ export * from './dependentPicklists.ts';
 export * from './errors.ts';
 export * from './ids.ts';
 export * from './location.ts';
+export * from './queryable.ts';
 export * from './referenceKeys.ts';
 export * from './sobject.ts';
 export * from './text.ts';

@@ -1,5 +1,5 @@
 /** Rows of EntityDefinition, FieldDefinition and EntityParticle. Their Id is the API name: custom metadata refers to them by it. */
-import type { FieldDef, ObjectDef, Schema } from '../model/index.ts';
+import { isQueryable, type FieldDef, type ObjectDef, type Schema } from '../model/index.ts';
 import type { MetadataModel } from '../metadata/types.ts';
 import type { Mirrors, Row } from './mirrorWriter.ts';
 
@@ -17,7 +17,7 @@ const entityRow = (object: ObjectDef): Row => ({
     IsCustomizable: object.kind === 'custom' || object.kind === 'standard',
     IsCustomSetting: object.kind === 'customSetting',
     IsApexTriggerable: object.kind === 'custom' || object.kind === 'standard',
-    IsQueryable: object.kind !== 'platformEvent',
+    IsQueryable: isQueryable(object),
     IsSearchable: object.features.search,
     IsEverCreatable: !object.readOnly,
     IsEverUpdatable: !object.readOnly,

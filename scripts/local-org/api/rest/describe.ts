@@ -1,5 +1,5 @@
 /** `describe` as clients know it: only what the user may see, in the platform's shape. */
-import { validBits } from '../../model/index.ts';
+import { isQueryable, validBits } from '../../model/index.ts';
 import type { ChildRelation, FieldDef, FieldType, ObjectDef, PicklistValueDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { json } from '../http.ts';
@@ -185,7 +185,7 @@ export const summaryJson = (object: ObjectDef, tx: Transaction, base: string): R
         mergeable: ['Account', 'Contact', 'Lead', 'Case'].includes(object.name),
         mruEnabled: object.kind === 'custom' || object.kind === 'standard',
         name: object.name,
-        queryable: true,
+        queryable: isQueryable(object),
         replicateable: true,
         retrieveable: true,
         searchable: object.features.search,

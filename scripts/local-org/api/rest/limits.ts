@@ -1,7 +1,7 @@
 /** `/limits`, `/limits/recordCount`: what the org may use, and how many records it has. */
 import type { Transaction } from '../../database/types.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
-import { PlatformError } from '../../model/index.ts';
+import { isQueryable, PlatformError } from '../../model/index.ts';
 import { commaList, json } from '../http.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
@@ -75,7 +75,7 @@ const recordCount = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const names = commaList(call.query.get('sObjects'));
         const readable = tx.schema.objects.filter(
-            (object) => object.kind !== 'platformEvent' && tx.user.access.object(object).read
+            (object) => isQueryable(object) && tx.user.access.object(object).read
         );
         const asked =
             names.length === 0

@@ -1,4 +1,4 @@
-import type { Schema } from '../../model/index.ts';
+import { isQueryable, type Schema } from '../../model/index.ts';
 import type { SoqlCondition, SoqlQuery, SoqlSelection, SoqlValue } from '../types.ts';
 import { checkBigObject } from './bigObjects.ts';
 import { checkCondition, isDisplay, type Report } from './checkConditions.ts';
@@ -304,9 +304,6 @@ const isAskedFor = (condition: SoqlCondition | undefined): boolean => {
     return ['contentdocumentid', 'linkedentityid', 'id'].includes(name ?? '') && ['=', 'IN'].includes(operator);
 };
 
-/** Stands for the parent of a polymorphic lookup and has no rows of its own. Source: Object Reference, "Name". */
-const NAME = 'Name';
-
 /** Where a whole name first stands in a text, whatever its case; 0 where it does not. */
 const placeOfName = (text: string, name: string): number => {
     const wanted = name.toLowerCase();
@@ -327,7 +324,7 @@ export const checkQuery = (
     const object = schema.object(query.from);
     if (!object || !visibility.object(object))
         return [{ ...unknownObject(query.from), at: placeOfName(query.text, query.from) }];
-    if (object.kind === 'platformEvent' || object.name === NAME)
+    if (!isQueryable(object))
         return [
             {
                 statusCode: 'INVALID_TYPE_FOR_OPERATION',

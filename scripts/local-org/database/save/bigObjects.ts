@@ -43,7 +43,7 @@ export const runImmediateInserts = (work: Work, object: ObjectDef, rows: readonl
         for (const name of ['CreatedDate', 'SystemModstamp']) record.set(name, now);
         record.set('CreatedById', tx.user.userId);
         const known = sameIndex(work, object, record);
-        record.id = known ?? (takeIds(storage.connection, object, 1)[0] as Id);
+        record.id = known ?? takeIds(storage.connection, object, 1)[0];
         if (known === undefined) table.insert(record);
         else table.update(record, table.fields);
         row.id = record.id;
