@@ -16,8 +16,12 @@ export class DoubleJson {
     constructor(value: number) {
         this.value = value;
     }
+    /** As Java writes it. */
+    toString(): string {
+        return doubleText(this.value);
+    }
     toJSON(): number | string {
-        const text = doubleText(this.value);
+        const text = this.toString();
         // JavaScript writes most fractions as Java does: these need no detour.
         return text === String(this.value) ? this.value : MARK + text;
     }

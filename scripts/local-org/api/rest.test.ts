@@ -61,7 +61,9 @@ describe('a single record', () => {
         assert.deepEqual(error(test.call('POST', `${V}/sobjects/Account`, '{"Name":')), [400, 'JSON_PARSER_ERROR']);
         assert.deepEqual(error(test.call('POST', `${V}/sobjects/Nothing`, {})), [404, 'NOT_FOUND']);
         assert.deepEqual(error(test.call('PUT', `${V}/sobjects/Account`, {})), [405, 'METHOD_NOT_ALLOWED']);
-        assert.deepEqual(error(test.call('GET', '/services/data/v12.0/limits')), [404, 'NOT_FOUND']);
+        assert.deepEqual(error(test.call('GET', '/services/data/v12.0/limits')), [410, 'UNSUPPORTED_API_VERSION']);
+        assert.deepEqual(error(test.call('GET', '/services/data/v99.0/limits')), [404, 'NOT_FOUND']);
+        assert.equal(test.call('GET', '/services/data/v31.0/limits').status, 200);
     });
     it('is upserted by its key, with its parent by key', () => {
         test.call('POST', `${V}/sobjects/Account`, { Name: 'Keyed', Key__c: 'K1' });
@@ -337,7 +339,8 @@ describe('SOAP', () => {
         };
         const admin = test.org.administratorId;
         assert.equal(fault(undefined, envelope('getUserInfo')), 'sf:INVALID_SESSION_ID');
-        assert.equal(fault(admin, envelope('query')), 'sf:NOT_SUPPORTED');
+        assert.equal(fault(admin, envelope('query')), 'sf:MALFORMED_QUERY');
+        assert.equal(fault(admin, envelope('sendEmail')), 'sf:NOT_SUPPORTED');
         assert.equal(fault(admin, envelope('constructor')), 'sf:NOT_SUPPORTED');
         assert.equal(fault(admin, '<a'), 'soapenv:Client');
         assert.equal(fault(admin, envelope('x'), '/services/Soap/z/67.0'), 'soapenv:Client');

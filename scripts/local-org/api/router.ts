@@ -9,16 +9,19 @@ import { notFound } from './http.ts';
 import type { ApiRequest, ApiResponse, Call, Route } from './types.ts';
 
 export const NEWEST_VERSION = 67;
-export const OLDEST_VERSION = 50;
+export const OLDEST_VERSION = 31;
+/** Versions 7.0 to 30.0 are retired. Source: REST API Developer Guide, "API End-of-Life". */
+const FIRST_VERSION = 7;
 const METHODS: readonly HTTPMethod[] = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE', 'HEAD'];
 
 const isMethod = (method: string): method is HTTPMethod => (METHODS as readonly string[]).includes(method);
 
 const checkVersion = (version: string | undefined): void => {
     if (version === undefined) return;
-    const match = /^v(\d{2})\.0$/.exec(version);
-    const number = Number(match?.[1]);
-    if (!match || number < OLDEST_VERSION || number > NEWEST_VERSION) throw notFound();
+    const number = Number(/^v(\d{1,2})\.0$/.exec(version)?.[1] ?? NaN);
+    if (number >= FIRST_VERSION && number < OLDEST_VERSION)
+        throw new PlatformError('UNSUPPORTED_API_VERSION', 'The requested API version is no longer supported');
+    if (!(number >= OLDEST_VERSION && number <= NEWEST_VERSION)) throw notFound();
 };
 
 /** Bodies of the REST API are JSON, and CSV or several parts where a route says so. */

@@ -129,7 +129,11 @@ const aggregateJson = (row: ReadonlyMap<string, Scalar>): RecordJson => {
 };
 
 /** All rows of a result. */
-export const rowsJson = (result: QueryResult, query: SoqlQuery, base: string): RecordJson[] =>
+export const rowsJson = (
+    result: Pick<QueryResult, 'rows' | 'aggregates'>,
+    query: SoqlQuery,
+    base: string
+): RecordJson[] =>
     result.aggregates ? result.aggregates.map(aggregateJson) : result.rows.map((row) => recordJson(row, query, base));
 
 /** The object a query reads; undefined where there is none of this name. */

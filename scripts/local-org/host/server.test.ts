@@ -37,6 +37,15 @@ const engine: EngineClient = {
     request: (call) => {
         seen.push(call);
         if (call.path === '/services/endless') return Promise.reject(new EngineStopped(true, 'too long'));
+        if (call.body.toString().includes('getUserInfo')) {
+            const info = `<organizationId>${ORG_ID}</organizationId><userId>${call.userId ?? ''}</userId>`;
+            const body = `<E><Body><getUserInfoResponse><result>${info}</result></getUserInfoResponse></Body></E>`;
+            return Promise.resolve({
+                status: 200,
+                headers: {},
+                body: body.replaceAll('E>', 'Envelope>')
+            });
+        }
         if (call.path === '/services/broken') return Promise.reject(new Error(`secret path ${dir}`));
         const body = JSON.stringify({
             userId: call.path === '/local-org/session' && call.method === 'POST' ? '005other' : (call.userId ?? null),

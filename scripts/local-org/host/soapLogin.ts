@@ -1,6 +1,6 @@
 /** SOAP login and logout: the host keeps the tokens. All else of SOAP is the engine's. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { readEnvelope, soapChild, soapFault, soapResponse, soapText } from '../api/soap/envelope.ts';
+import { SoapElement, readEnvelope, soapChild, soapFault, soapResponse, soapText } from '../api/soap/envelope.ts';
 import { soapNamespace } from '../api/soap/partner.ts';
 import type { SoapCall } from '../api/soap/envelope.ts';
 import type { ApiResponse } from '../api/types.ts';
@@ -13,14 +13,20 @@ import type { EngineClient, EngineUser } from './types.ts';
 const FAILED = 'Invalid username, password, security token; or user locked out.';
 
 export interface SoapLoginOptions {
-    readonly engine: Pick<EngineClient, 'user'>;
+    readonly engine: Pick<EngineClient, 'user' | 'request'>;
     readonly keys: Keys;
     /** Answers every other operation. */
     serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
 }
 
 /** `LoginResult`. Source: SOAP API Developer Guide, login(). */
-const loginResult = (request: FastifyRequest, path: string, user: EngineUser, sessionId: string): ApiResponse => {
+const loginResult = (
+    request: FastifyRequest,
+    path: string,
+    user: EngineUser,
+    sessionId: string,
+    userInfo: SoapElement
+): ApiResponse => {
     const url = `http://${request.headers.host ?? ''}`;
     const [, api = 'u', version = '67.0'] = /^\/services\/Soap\/(\w)\/([^/]*)/.exec(path) ?? [];
     const address = (letter: string): string => `${url}/services/Soap/${letter}/${version}/${user.orgId.slice(0, 15)}`;
@@ -32,14 +38,26 @@ const loginResult = (request: FastifyRequest, path: string, user: EngineUser, se
             serverUrl: address(api),
             sessionId,
             userId: user.userId,
-            userInfo: {
-                organizationId: user.orgId,
-                userId: user.userId,
-                userName: user.username,
-                sessionSecondsValid: 7200
-            }
+            userInfo
         }
     });
+};
+
+const WHO_AM_I =
+    '<Envelope xmlns="http://schemas.xmlsoap.org/soap/envelope/"><Body><getUserInfo xmlns="urn:partner.soap.sforce.com"/></Body></Envelope>';
+
+/** What `getUserInfo` tells of somebody, or the refusal of somebody who may not use the API. */
+const userInfoOf = async (
+    engine: SoapLoginOptions['engine'],
+    path: string,
+    { userId }: EngineUser
+): Promise<SoapElement | ApiResponse> => {
+    const ask = { method: 'POST', path, query: '', headers: {}, body: WHO_AM_I, userId, login: 'token' } as const;
+    const answer = await engine.request(ask);
+    if (answer.status !== 200) return answer;
+    const { body, text } = readEnvelope(answer);
+    const span = soapChild(body, 'result')?.span;
+    return new SoapElement('', span ? text.slice(span.inner, span.innerEnd) : '');
 };
 
 const logIn = async (
@@ -52,7 +70,10 @@ const logIn = async (
     const isRight = isSameSecret(soapText(body, 'password') ?? '', keys.passwordOf(username));
     const user = isRight ? await engine.user(username).catch(() => undefined) : undefined;
     if (!user) return soapFault('INVALID_LOGIN', FAILED, soapNamespace(path).fault);
-    return loginResult(request, path, user, keys.issueToken(user.userId));
+    const userInfo = await userInfoOf(engine, path, user);
+    return userInfo instanceof SoapElement
+        ? loginResult(request, path, user, keys.issueToken(user.userId), userInfo)
+        : userInfo;
 };
 
 /** What an envelope asks for; undefined where it is none, which the engine says. */

@@ -8,7 +8,7 @@ import type { BackgroundWorker } from '../background.ts';
 import { explain } from '../errors.ts';
 import { json, noContent, readObject, textOf } from '../http.ts';
 import { clientQuery, pageIdsOf, rowsOfIds } from '../queries.ts';
-import { parseClientQuery } from '../rest/query.ts';
+import { parseClientQuery } from '../queryPages.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { DELIMITERS, csvLine, readRows } from './csv.ts';
 import { spelled, valueAt } from './csvValues.ts';

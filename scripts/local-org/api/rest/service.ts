@@ -5,8 +5,8 @@ import type { ApiResponse, Call, Route } from '../types.ts';
 
 /** Release names by version: three a year, v67.0 is Summer '26. */
 const releaseOf = (version: number): string => {
-    const season = ['Winter', 'Spring', 'Summer'][(version - 50 + 3) % 3] ?? '';
-    return `${season} '${21 + Math.floor((version - 50) / 3)}`;
+    const season = ['Spring', 'Summer', 'Winter'][version % 3] ?? '';
+    return `${season} '${Math.floor((version + 13) / 3)}`;
 };
 
 const versions = (): ApiResponse => {

@@ -6,7 +6,7 @@ import { bodyText } from '../http.ts';
 import { explain } from '../errors.ts';
 import type { ApiRequest, ApiResponse } from '../types.ts';
 
-/** An element of an answer whose content is XML already, of a type that the element names (`xsi:type`). */
+/** An element of an answer whose content is XML already, of a type that the element names (`xsi:type`) where it is given. */
 export class SoapElement {
     readonly type: string;
     readonly content: string;
@@ -88,18 +88,28 @@ export const escapeXml = (text: string): string => xmlContent(text.replace(UNPRI
 export const toXml = (name: string, value: SoapValue): string => {
     if (value === undefined) return '';
     if (value === null) return `<${name} xsi:nil="true"/>`;
-    if (value instanceof SoapElement) return `<${name} xsi:type="${value.type}">${value.content}</${name}>`;
+    if (value instanceof SoapElement) {
+        const type = value.type === '' ? '' : ` xsi:type="${value.type}"`;
+        return `<${name}${type}>${value.content}</${name}>`;
+    }
     if (Array.isArray(value)) return value.map((item: SoapValue) => toXml(name, item)).join('');
     if (typeof value === 'object') return `<${name}>${membersToXml(value as Record<string, SoapValue>)}</${name}>`;
     return `<${name}>${escapeXml(String(value))}</${name}>`;
 };
-const membersToXml = (value: Readonly<Record<string, SoapValue>>): string =>
+/** The members of an object, each as an element, in their order. */
+export const membersToXml = (value: Readonly<Record<string, SoapValue>>): string =>
     Object.entries(value)
         .map(([name, member]) => toXml(name, member))
         .join('');
 
 const HEADERS = { 'content-type': 'text/xml;charset=UTF-8' };
 const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';
+
+/** The partner and enterprise APIs have a namespace for records, `sf` in their answers. */
+const recordNamespace = (namespace: string): string =>
+    namespace.startsWith('urn:')
+        ? ` xmlns:sf="${namespace.replace('urn:', 'urn:sobject.')}" xmlns:xsd="http://www.w3.org/2001/XMLSchema"`
+        : '';
 
 /**
  * An answer.
@@ -117,21 +127,53 @@ export const soapResponse = (
     headers: HEADERS,
     body:
         `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="${ENVELOPE}" xmlns="${namespace}" ` +
-        `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+        `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"${recordNamespace(namespace)}>` +
         (Object.keys(header).length > 0 ? `<soapenv:Header>${membersToXml(header)}</soapenv:Header>` : '') +
         `<soapenv:Body><${operation}Response>${membersToXml(result)}</${operation}Response></soapenv:Body></soapenv:Envelope>`
 });
 
-/** A fault: HTTP 500 with the code in front of the message, as the platform writes them. */
+/** Types of faults that tell where a query is wrong. Source: the partner WSDL, `ApiQueryFault`. */
+const QUERY_FAULTS: Readonly<Record<string, string>> = {
+    INVALID_FIELD: 'InvalidFieldFault',
+    INVALID_TYPE: 'InvalidSObjectFault',
+    MALFORMED_QUERY: 'MalformedQueryFault',
+    MALFORMED_SEARCH: 'MalformedSearchFault'
+};
+const FAULTS: Readonly<Record<string, string>> = {
+    INVALID_ID_FIELD: 'InvalidIdFault',
+    INVALID_LOGIN: 'LoginFault',
+    INVALID_QUERY_LOCATOR: 'InvalidQueryLocatorFault',
+    MALFORMED_ID: 'InvalidIdFault'
+};
+
+/** The typed fault that clients made from a WSDL throw. Source: SOAP API Developer Guide, "API Fault Element". */
+const detailOf = (code: string, message: string): string => {
+    const queryFault = Object.hasOwn(QUERY_FAULTS, code) ? QUERY_FAULTS[code] : undefined;
+    const type = queryFault ?? (Object.hasOwn(FAULTS, code) ? FAULTS[code] : undefined) ?? 'UnexpectedErrorFault';
+    const [, row = '-1', column = '-1'] = /Row:(\d+):Column:(\d+)/.exec(message) ?? [];
+    const place = queryFault ? `<sf:row>${row}</sf:row><sf:column>${column}</sf:column>` : '';
+    return (
+        `<detail><sf:${type} xsi:type="sf:${type}"><sf:exceptionCode>${escapeXml(code)}</sf:exceptionCode>` +
+        `<sf:exceptionMessage>${escapeXml(message)}</sf:exceptionMessage>${place}</sf:${type}></detail>`
+    );
+};
+
+/**
+ * A fault: HTTP 500 with the code in front of the message, as the platform writes them.
+ * @param code one of the platform's, or of SOAP itself (`soapenv:Client`)
+ */
 export const soapFault = (code: string, message: string, namespace: string): ApiResponse => {
-    const faultCode = code.includes(':') ? code : `sf:${code}`;
+    const isOwn = !code.includes(':');
+    const text = isOwn ? `${code}: ${message}` : message;
+    const detail = isOwn && namespace.startsWith('urn:fault.') ? detailOf(code, message) : '';
     return {
         status: 500,
         headers: HEADERS,
         body:
-            `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="${ENVELOPE}" xmlns:sf="${namespace}">` +
-            `<soapenv:Body><soapenv:Fault><faultcode>${escapeXml(faultCode)}</faultcode>` +
-            `<faultstring>${escapeXml(code.includes(':') ? message : `${code}: ${message}`)}</faultstring></soapenv:Fault></soapenv:Body></soapenv:Envelope>`
+            `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="${ENVELOPE}" xmlns:sf="${namespace}" ` +
+            `xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body><soapenv:Fault>` +
+            `<faultcode>${escapeXml(isOwn ? `sf:${code}` : code)}</faultcode><faultstring>${escapeXml(text)}</faultstring>${detail}` +
+            `</soapenv:Fault></soapenv:Body></soapenv:Envelope>`
     };
 };
 

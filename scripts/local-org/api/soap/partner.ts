@@ -1,4 +1,4 @@
-/** The partner and enterprise SOAP APIs: who the user is, what time it is. Logging in and out is the host's, which keeps the tokens. */
+/** The partner and enterprise SOAP APIs. Logging in and out is the host's, which keeps the tokens. */
 import { NotSupported, PlatformError } from '../../model/index.ts';
 import type { SObject } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
@@ -7,6 +7,9 @@ import { SYSTEM_MODE } from '../../security/types.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { faultOf, readEnvelope, soapFault, soapResponse } from './envelope.ts';
 import type { SoapValue } from './envelope.ts';
+import * as reads from './reads.ts';
+import * as saves from './saves.ts';
+import type { SoapOperation } from './types.ts';
 
 /** Which of the two APIs an address belongs to. */
 export const soapNamespace = (path: string): { readonly api: string; readonly fault: string } => {
@@ -53,15 +56,37 @@ export const userInfoOf = (org: Org, tx: Transaction): Readonly<Record<string, S
     };
 };
 
-const OPERATIONS: Readonly<Record<string, (org: Org, tx: Transaction) => SoapValue>> = {
-    getUserInfo: userInfoOf,
-    getServerTimestamp: (_org, tx) => ({ timestamp: new Date(tx.now.ms).toISOString() })
+const OPERATIONS: Readonly<Record<string, SoapOperation>> = {
+    convertLead: saves.convertLead,
+    create: saves.create,
+    delete: saves.remove,
+    describeGlobal: reads.describeGlobal,
+    describeSObject: reads.describeSObject,
+    describeSObjects: reads.describeSObjects,
+    emptyRecycleBin: saves.emptyRecycleBin,
+    getDeleted: reads.getDeleted,
+    getServerTimestamp: ({ call }) => call.transaction((tx) => ({ timestamp: new Date(tx.now.ms).toISOString() })),
+    getUpdated: reads.getUpdated,
+    getUserInfo: ({ call }) => call.transaction((tx) => userInfoOf(call.org, tx)),
+    merge: saves.merge,
+    query: reads.query,
+    queryAll: reads.queryAll,
+    queryMore: reads.queryMore,
+    retrieve: reads.retrieve,
+    search: reads.search,
+    undelete: saves.undelete,
+    update: saves.update,
+    upsert: saves.upsert
 };
+
+/** The version of the address, as the REST API writes it; the platform knows no other difference between versions here. */
+const baseOf = ({ parameters }: Call): string => `/services/data/v${parameters.soapVersion ?? ''}`;
 
 const answer = (call: Call): ApiResponse => {
     const { api, fault } = soapNamespace(call.request.path);
     try {
-        const { operation } = readEnvelope(call.request);
+        const soap = readEnvelope(call.request);
+        const { operation } = soap;
         if (call.request.userId === undefined)
             throw new PlatformError(
                 'INVALID_SESSION_ID',
@@ -69,7 +94,9 @@ const answer = (call: Call): ApiResponse => {
             );
         const run = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
         if (!run) throw new NotSupported(`the SOAP API call ${operation.slice(0, 60)}`);
-        return soapResponse(api, operation, { result: call.transaction((tx) => run(call.org, tx)) });
+        const kind = api.includes('enterprise') ? 'enterprise' : 'partner';
+        const result = run({ call: { ...call, base: baseOf(call) }, soap, api: kind });
+        return soapResponse(api, operation, { result });
     } catch (error) {
         return faultOf(error, fault);
     }

@@ -3,7 +3,7 @@ import { NotSupported } from '../../../model/index.ts';
 import { startWork } from '../../background.ts';
 import { bodyBytes, bodyText, json } from '../../http.ts';
 import { clientQuery, rowsOfIds } from '../../queries.ts';
-import { parseClientQuery } from '../../rest/query.ts';
+import { parseClientQuery } from '../../queryPages.ts';
 import { recordJson } from '../../rows.ts';
 import type { SoapValue } from '../../soap/envelope.ts';
 import type { ApiResponse, Call, Route } from '../../types.ts';
