@@ -20,6 +20,7 @@ import { compileSchema } from './schema/compile.ts';
 import { readFolders } from './folders.ts';
 import { readMailTemplates } from './mailTemplates.ts';
 import { readContentAssets } from './contentAssets.ts';
+import { readFeatureParameters } from './featureParameters.ts';
 import { readNotificationTypes } from './notificationTypes.ts';
 import { readStaticResources } from './staticResources.ts';
 import { readTrustedSites } from './trustedSites.ts';
@@ -89,6 +90,7 @@ export const compileMetadata = (
     const messageChannels = readMessageChannels(all, report);
     const customPermissions = readCustomPermissions(all, report);
     const notificationTypes = readNotificationTypes(all, report);
+    const featureParameters = readFeatureParameters(all, report);
     const customMetadata = readCustomMetadata(all, schema, report);
     const tabSet = new FoldedSet();
     for (const name of tabNames(tabs)) tabSet.add(name);
@@ -133,6 +135,7 @@ export const compileMetadata = (
         duplicateRules,
         customPermissions,
         notificationTypes,
+        featureParameters,
         customMetadata,
         staticResources,
         contentAssets,

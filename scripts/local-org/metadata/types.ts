@@ -260,6 +260,14 @@ export interface NotificationTypeDef {
     readonly desktop: boolean;
     readonly mobile: boolean;
 }
+/** A feature parameter of a package, with the text of its first value. */
+export interface FeatureParameterDef {
+    readonly name: string;
+    readonly kind: 'Boolean' | 'Date' | 'Integer';
+    readonly value: string;
+    /** Whether the package's publisher sets it and its subscribers read it, or the other way round. */
+    readonly toSubscriber: boolean;
+}
 export interface MetadataModel {
     readonly schema: Schema;
     readonly pages: PageModel;
@@ -275,6 +283,7 @@ export interface MetadataModel {
     readonly duplicateRules: readonly DuplicateRuleDef[];
     readonly customPermissions: ReadonlyMap<string, { readonly label: string; readonly description: string }>;
     readonly notificationTypes: readonly NotificationTypeDef[];
+    readonly featureParameters: readonly FeatureParameterDef[];
     readonly customMetadata: readonly CustomMetadataRecord[];
     readonly staticResources: readonly StaticResourceDef[];
     readonly contentAssets: readonly ContentAssetDef[];

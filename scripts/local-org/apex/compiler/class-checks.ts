@@ -8,11 +8,11 @@ import { isAssignable } from './conversions.ts';
 import { CompileFault } from './fault.ts';
 import { isLacking } from './lacking.ts';
 import { checkIdentifier } from './identifiers.ts';
-import { checkMethod, isNarrower, sameSignature } from './method-checks.ts';
+import { servedMethods } from './implemented.ts';
+import { checkMethod, isNarrower } from './method-checks.ts';
 import type { Report } from './method-checks.ts';
 import type { TypeName } from './signatures.ts';
 import { checkVisible } from './type-names.ts';
-import { symbolOf } from './symbols.ts';
 import type { ClassSymbol, MethodSymbol } from './symbols.ts';
 
 /** Reports every fault of the declarations; bodies are checked elsewhere. */
@@ -147,16 +147,7 @@ const OF_EVERY_OBJECT = new Set(['tostring', 'equals', 'hashcode']);
 const checkImplemented = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, report: Report): void => {
     if (symbol.words.includes('abstract')) return;
     const concrete = symbol.ancestry().flatMap((owner) => owner.methods.filter((method) => !method.isAbstract));
-    const wanted = symbol
-        .ancestry()
-        .flatMap((owner) => [
-            ...owner.methods.filter(({ isAbstract }) => isAbstract),
-            ...owner.interfaces.flatMap(interfaceMethods)
-        ]);
-    for (const method of wanted) {
-        const fits = (candidate: MethodSymbol): boolean => sameSignature(candidate, method.name, method.types);
-        // A static method serves an interface too: `static void execute(QueueableContext context)`.
-        const found = concrete.find((candidate) => !candidate.isStatic && fits(candidate)) ?? concrete.find(fits);
+    for (const { wanted: method, by: found } of servedMethods(unit.table, symbol)) {
         if (!found && OF_EVERY_OBJECT.has(method.name.toLowerCase())) continue;
         const text = `${method.returns.name} ${method.owner.name}.${method.name}(${method.types.map(({ name }) => name).join(', ')})`;
         if (!found) {
@@ -173,10 +164,6 @@ const checkImplemented = (unit: UnitContext, node: ClassNode, symbol: ClassSymbo
         if (!face.user) checkLibraryInterface(unit, node, symbol, face, concrete, report);
 };
 const hasUnknown = ({ types }: MethodSymbol): boolean => types.some(({ kind }) => kind === 'unknown');
-const interfaceMethods = (type: ApexType): MethodSymbol[] => {
-    const symbol = symbolOf(type);
-    return symbol ? [...symbol.methods, ...symbol.interfaces.flatMap(interfaceMethods)] : [];
-};
 const checkLibraryInterface = (
     unit: UnitContext,
     node: ClassNode,

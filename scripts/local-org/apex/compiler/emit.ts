@@ -16,6 +16,7 @@ import { checkClass } from './class-checks.ts';
 import { FunctionContext, placeKey } from './context.ts';
 import type { UnitContext, UnitProblem } from './context.ts';
 import { expression } from './expressions.ts';
+import { servedMethods } from './implemented.ts';
 import { constructorKey, getterKey, literal, localName, setterKey } from './mangle.ts';
 import { methodKeyOf } from './method-keys.ts';
 import { ownerOf, TRIGGER_OWNER } from './outline.ts';
@@ -148,6 +149,15 @@ const emitClass = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol): voi
                 }
             }
         });
+    }
+    emitServed(unit, symbol);
+};
+/** A method that serves one of other parameters answers under that one's key too. */
+const emitServed = (unit: UnitContext, symbol: ClassSymbol): void => {
+    for (const { wanted, by } of servedMethods(unit.table, symbol)) {
+        if (!by || by.isStatic || by.key === wanted.key) continue;
+        const code = `function(...$a){return this.${by.key}(...$a);}`;
+        unit.writer.add(`$u.member(${literal(symbol.name)},${literal(wanted.key)},${code});`);
     }
 };
 

@@ -138,6 +138,9 @@ const conditional = (context: FunctionContext, node: Expression & { kind: 'condi
         commonType(context, yes, no) ??
         fault(`Incompatible types in ternary operator: ${yes.type.name}, ${no.type.name}`, node.at);
     const js = `(${test}?${converted(context, yes, type)}:${converted(context, no, type)})`;
+    // A query beside null still stands for its single row: `Config__mdt row = isTest ? null : [SELECT …];`
+    if (type.kind === 'list' && [yes, no].every(({ soql, type: { kind } }) => soql === true || kind === 'null'))
+        return { type, js, soql: true };
     return { type, js, ...(yes.nonNull && no.nonNull ? { nonNull: true } : {}) };
 };
 

@@ -60,19 +60,18 @@ export const forEachStatement = (context: FunctionContext, node: ForEachStatemen
         unit.writer.add(`for(let ${variable} of $batches(${source.js}))`);
         loopBody(context, node.body);
     } else if (source.type.kind === 'list') {
-        // Index based: faster than an iterator, and the list knows that it is being iterated.
-        const index = context.fresh();
+        // Index based: faster than an iterator. A changed length is noticed at the next step, not by who changes it.
+        const [index, length] = [context.fresh(), context.fresh()];
         unit.writer.add(
-            `{const ${items}=(${source.js}??$npe());${items}.iterating++;try{for(let ${index}=0;${index}<${items}.items.length;${index}++){let ${variable}=${items}.items[${index}];`
+            `{const ${items}=(${source.js}??$npe()).items,${length}=${items}.length;for(let ${index}=0;${index}<(${items}.length===${length}?${length}:$changed());${index}++){let ${variable}=${items}[${index}];`
         );
         context.loops++;
         body(context, node.body);
         context.loops--;
-        unit.writer.add(`}}finally{${items}.iterating--}}`);
+        unit.writer.add('}}');
     } else {
-        unit.writer.add(`{const ${items}=$iterate(${source.js});try{for(let ${variable} of ${items}.values)`);
+        unit.writer.add(`for(let ${variable} of $iterate(${source.js}))`);
         loopBody(context, node.body);
-        unit.writer.add(`}finally{${items}.done()}}`);
     }
     context.close();
     return true;

@@ -189,7 +189,8 @@ export class TypeTable {
             for (let current = scope; current; current = current.outer) {
                 if (current.simpleName.toLowerCase() === name) return current;
                 for (const owner of current.ancestry()) {
-                    const inner = owner.inner.get(name);
+                    // What stands beside an ancestor is seen too, as tests of ffhttp-core show.
+                    const inner = owner.inner.get(name) ?? owner.outer?.inner.get(name);
                     if (inner) return inner;
                 }
             }

@@ -33,8 +33,9 @@ const fitted = (type: ApexType, items: unknown): unknown[] => {
 };
 const sobjectToken = (type: ApexType): SObjectTypeToken | null =>
     type.object ? SObjectTypeToken.of(type.object) : null;
-const records = (values: readonly unknown[]): readonly SObject[] => {
-    if (values.every((value) => value instanceof SObject)) return values;
+type Row = SObject | AggregateRow;
+const records = (values: readonly unknown[]): readonly Row[] => {
+    if (values.every((value) => value instanceof SObject || value instanceof AggregateRow)) return values;
     return raise('System.TypeException', 'DeepClone can only be called on a list or map of sObjects');
 };
 const deepCopies = (
@@ -42,9 +43,11 @@ const deepCopies = (
     preserveId: boolean,
     preserveTimestamps: boolean,
     preserveAutonumber: boolean
-): SObject[] =>
+): Row[] =>
     records(values).map((record) =>
-        cloneRecord(record, { preserveId, deep: true, preserveTimestamps, preserveAutonumber })
+        record instanceof AggregateRow
+            ? new AggregateRow(new Map(record.entries()))
+            : cloneRecord(record, { preserveId, deep: true, preserveTimestamps, preserveAutonumber })
     );
 
 const deepClone = (
@@ -83,7 +86,11 @@ const list: LibraryType = {
             new ApexList(argument(types, 0), new Array(need(size)).fill(null)),
         'new(Iterable<T> items)': (types: Arguments, items: unknown) =>
             new ApexList(argument(types, 0), fitted(argument(types, 0), items)),
-        'void add(T item)': (self: ApexList, item: unknown) => self.add(item),
+        // Documented as void; yet what it gives may be returned as an Object (SCWells72/sirono-common, MultiMap).
+        'Object add(T item)': (self: ApexList, item: unknown) => {
+            self.add(item);
+            return null;
+        },
         'void add(Integer index, T item)': (self: ApexList, index: number, item: unknown) =>
             self.insert(need(index), item),
         'void addAll(Iterable<T> items)': (self: ApexList, items: unknown) => self.addAll(fitted(self.element, items)),

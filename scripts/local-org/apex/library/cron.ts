@@ -1,5 +1,7 @@
 import { momentOf, wallClock } from './dateFormat.ts';
 
+/** The last year that an expression may name. Documented is 2099; tests of declarative-lookup-rollup-summaries schedule for 2100. */
+const LAST_YEAR = 2100;
 const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
 const DAYS = 'SUN MON TUE WED THU FRI SAT'.split(' ');
 
@@ -92,7 +94,7 @@ export const parseCron = (expression: string): Schedule | undefined => {
     const days = dayRule(day) ?? numbersOf(day, 1, 31);
     const months = numbersOf(month, 1, 12, MONTHS);
     const weekDays = weekDayRule(weekDay) ?? numbersOf(weekDay, 1, 7, DAYS);
-    const years = year === undefined ? undefined : numbersOf(year, 1970, 2099);
+    const years = year === undefined ? undefined : numbersOf(year, 1970, LAST_YEAR);
     if (!seconds || !minutes || !hours || !days || !months || !weekDays || (year !== undefined && !years))
         return undefined;
     return { seconds, minutes, hours, days, months, weekDays, years };
@@ -102,8 +104,7 @@ export const parseCron = (expression: string): Schedule | undefined => {
 export const nextFire = (schedule: Schedule, after: number, timeZone: string): number | undefined => {
     const start = wallClock(after, timeZone);
     const sorted = (values: ReadonlySet<number>): number[] => [...values].sort((left, right) => left - right);
-    // Years end with 2099, the last that an expression may name.
-    for (let offset = 0; offset < (2100 - start.year) * 366; offset++) {
+    for (let offset = 0; offset < (LAST_YEAR + 1 - start.year) * 366; offset++) {
         const noon = new Date(Date.UTC(start.year, start.month - 1, start.day + offset, 12));
         const [year, month, day] = [noon.getUTCFullYear(), noon.getUTCMonth() + 1, noon.getUTCDate()];
         if (schedule.years && !schedule.years.has(year)) continue;

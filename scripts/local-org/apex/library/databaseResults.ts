@@ -88,6 +88,19 @@ export class DmlOptions {
     /** Assignment rules and e-mails to users: there are none here, so that these headers change nothing. */
     readonly assignmentRuleHeader = new Data('Database.DMLOptions.AssignmentRuleHeader');
     readonly emailHeader = new Data('Database.DMLOptions.EmailHeader');
+    /** What was chosen, as plain values. */
+    get chosen(): Readonly<Record<'all' | 'cut' | 'save' | 'own', boolean | null>> {
+        const { optAllOrNone: all, allowFieldTruncation: cut, duplicateRuleHeader } = this;
+        return { all, cut, save: duplicateRuleHeader.allowSave, own: duplicateRuleHeader.runAsCurrentUser };
+    }
+    static of({ all, cut, save, own }: DmlOptions['chosen']): DmlOptions {
+        const options = new DmlOptions();
+        options.optAllOrNone = all;
+        options.allowFieldTruncation = cut;
+        options.duplicateRuleHeader.allowSave = save;
+        options.duplicateRuleHeader.runAsCurrentUser = own;
+        return options;
+    }
     /** @throws NotSupported for options that would change what is saved */
     check(): void {
         if (this.localeOptions !== null) throw new NotSupported('Database.DMLOptions.localeOptions');

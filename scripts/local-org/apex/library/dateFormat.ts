@@ -1,4 +1,4 @@
-import { NotSupported, zoneOffset } from '../../model/index.ts';
+import { zoneOffset } from '../../model/index.ts';
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const DAYS = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
@@ -57,11 +57,21 @@ export const knownZone = (timeZone: string): string => {
     }
 };
 
+/** Which English knows a zone by its initials differs by country. */
+const ENGLISH = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-NZ', 'en-ZA', 'en-HK', 'en-SG'];
+const nameIn = (locale: string, timeZone: string, ms: number, style: 'short' | 'long'): string => {
+    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: style }).formatToParts(new Date(ms));
+    return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+};
+/** Initials of zones that no English knows. Source: java.util.TimeZone, getDisplayName(false, SHORT) */
+const INITIALS: Readonly<Record<string, string>> = { 'Asia/Tokyo': 'JST', 'Asia/Seoul': 'KST', 'Asia/Shanghai': 'CST' };
+/** Zones without initials, in Java too, are named by their distance: `GMT+03:00`. */
 const zoneName = (timeZone: string, ms: number, style: 'short' | 'long'): string => {
-    const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: style }).formatToParts(new Date(ms));
-    const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
-    if (style === 'short' && /^GMT[+-]/.test(name)) throw new NotSupported(`the short name of time zone ${timeZone}`);
-    return style === 'short' && name === 'UTC' && timeZone !== 'UTC' ? 'GMT' : name;
+    if (style === 'long') return nameIn('en-US', timeZone, ms, style);
+    const names = ENGLISH.map((locale) => nameIn(locale, timeZone, ms, style));
+    const name = names.find((found) => !/^GMT[+-]/.test(found)) ?? INITIALS[timeZone];
+    if (name === undefined) return `GMT${offsetText(timeZone, ms, ':')}`;
+    return name === 'UTC' && timeZone !== 'UTC' ? 'GMT' : name;
 };
 const offsetText = (timeZone: string, ms: number, separator: string): string => {
     const minutes = Math.round(zoneOffset(timeZone, ms) / 60_000);
@@ -74,6 +84,9 @@ const weekOfYear = (wall: Wall): number => {
     const firstWeekDay = (wall.weekDay - ((wall.dayOfYear - 1) % 7) + 7) % 7;
     return Math.floor((wall.dayOfYear - 1 + firstWeekDay) / 7) + 1;
 };
+/** The year to which the week belongs: with the Saturday of the last days of December comes the next one's first week. */
+const weekYear = ({ year, month, day, weekDay }: Wall): number =>
+    month === 12 && day + 6 - weekDay > 31 ? year + 1 : year;
 const weekOfMonth = (wall: Wall): number => {
     const firstWeekDay = (wall.weekDay - ((wall.day - 1) % 7) + 7) % 7;
     return Math.floor((wall.day - 1 + firstWeekDay) / 7) + 1;
@@ -85,7 +98,10 @@ const letters = (letter: string, count: number, ms: number, timeZone: string, wa
         case 'G':
             return wall.year > 0 ? 'AD' : 'BC';
         case 'y':
-            return count === 2 ? String(wall.year % 100).padStart(2, '0') : number(wall.year);
+        case 'Y': {
+            const year = letter === 'y' ? wall.year : weekYear(wall);
+            return count === 2 ? String(year % 100).padStart(2, '0') : number(year);
+        }
         case 'M':
         case 'L': {
             const name = MONTHS[wall.month - 1] ?? '';
@@ -133,14 +149,13 @@ const letters = (letter: string, count: number, ms: number, timeZone: string, wa
             return count === 1 ? text.slice(0, 3) : text;
         }
     }
-    throw new NotSupported(`the pattern letter ${letter} in a date format`);
+    throw new Error(`the letter ${letter} passed the check of the pattern`);
 };
 
 /**
  * Writes a moment by a pattern of java.text.SimpleDateFormat, in English.
  * @param timeZone an IANA name, or what `knownZone` returned
  * @returns undefined where the pattern is none (an unknown letter, an open quote)
- * @throws NotSupported for letters and zone names that cannot be written as Java does
  */
 export const formatPattern = (pattern: string, ms: number, timeZone: string): string | undefined => {
     const wall = wallClock(ms, timeZone);

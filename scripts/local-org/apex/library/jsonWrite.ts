@@ -26,6 +26,12 @@ const double = (value: number): Writable =>
     Number.isFinite(value)
         ? new JsonNumber(doubleText(value))
         : raise('System.JSONException', `${value} is no JSON number`);
+/**
+ * Fields of an object are written from Z to A: `{"totalPrice":5.5,"statementDate":…,"invoiceNumber":1}`.
+ * Source: Apex Developer Guide, "Roundtrip Serialization and Deserialization", the example's JSON
+ */
+const backwards = ([left]: [string, Writable], [right]: [string, Writable]): number =>
+    left.toLowerCase() < right.toLowerCase() ? 1 : -1;
 /** A Datetime by itself ends in `Z`, one of a record's field in `+0000`. */
 const datetime = (value: DatetimeValue): string => new Date(value.ms).toISOString();
 
@@ -90,14 +96,14 @@ export class JsonWriter {
     }
     private instance(value: ApexObject): Writable {
         const fields: [string, Writable][] = [];
-        for (const owner of [...lineage(value.$class)].reverse()) {
+        for (const owner of lineage(value.$class)) {
             for (const field of owner.fields) {
                 if (field.isStatic || field.isTransient) continue;
                 const written = this.value(field.get(value), field.type);
                 if (written !== null || !this.suppressNulls) fields.push([field.name, written]);
             }
         }
-        return { fields };
+        return { fields: fields.sort(backwards) };
     }
     private record(record: SObject): Writable {
         const attributes: [string, Writable][] = [['type', record.type.name]];

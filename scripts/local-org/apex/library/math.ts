@@ -31,6 +31,8 @@ export const math: LibraryType = {
     name: 'System.Math',
     kind: 'class',
     members: {
+        'static Double PI': () => Math.PI,
+        'static Double E': () => Math.E,
         'static Integer abs(Integer value)': (value: number) => Math.abs(need(value)) | 0,
         'static Long abs(Long value)': (value: bigint) => BigInt.asIntN(64, bigAbs(need(value))),
         'static Decimal abs(Decimal value)': (value: Decimal) => need(value).abs(),

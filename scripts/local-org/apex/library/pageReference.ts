@@ -49,6 +49,7 @@ export class PageReference {
     get url(): string {
         const query = this.parameters
             .entries()
+            .toSorted(byName)
             .map(([name, value]) => `${encode(name)}=${value === null ? '' : encode(value)}`)
             .join('&');
         return this.path + (query === '' ? '' : `?${query}`) + (this.anchor === null ? '' : `#${this.anchor}`);
@@ -57,6 +58,9 @@ export class PageReference {
         return `System.PageReference[${this.url}]`;
     }
 }
+/** getUrl gives parameters in the order of their names. Not documented: tests of Summit Events (SummitEventsAddToCalendar_TEST) say so. */
+const byName = ([left]: readonly [unknown, unknown], [right]: readonly [unknown, unknown]): number =>
+    String(left).toLowerCase() < String(right).toLowerCase() ? -1 : 1;
 const encode = (value: unknown): string => encodeURIComponent(String(value)).replaceAll('%20', '+');
 
 const page: LibraryType = {

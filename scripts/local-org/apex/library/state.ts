@@ -27,6 +27,7 @@ import { Cursor, PaginationCursor } from './cursors.ts';
 import { Data } from './dataTypes.ts';
 import { constantsOf } from './enums.ts';
 import { BatchContext, JobContext } from './jobContexts.ts';
+import { fromKept, keptForm } from './keptValues.ts';
 import { isApexType } from './types.ts';
 import { raise, typeNameOf, typeOf } from './support.ts';
 
@@ -83,7 +84,7 @@ class Freezer {
         if (value instanceof JobContext) return ['job', value.jobId];
         if (value instanceof BatchContext) return ['batch', value.jobId, value.childId ?? ''];
         if (value instanceof Signature) return ['signature', value.hash];
-        return ['node', this.node(value)];
+        return (isApexObject(value) ? undefined : keptForm(value)) ?? ['node', this.node(value)];
     }
     private node(value: object): number {
         const known = this.known.get(value);
@@ -175,8 +176,10 @@ class Thawer {
                 return new BatchContext(String(first), second === '' ? null : String(second));
             case 'signature':
                 return new Signature(String(first));
+            case 'node':
+                return this.node(Number(first));
         }
-        return this.node(Number(first));
+        return fromKept(String(tag), String(first), String(second));
     }
     private node(index: number): unknown {
         if (this.made[index] !== undefined) return this.made[index];

@@ -3,6 +3,7 @@ import { NotSupported, zoneOffset, type DatetimeValue, type SObject } from '../.
 import { execution } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { knownZone } from './dateFormat.ts';
+import { featureManagement } from './featureManagement.ts';
 import { quietQuery } from './quietQuery.ts';
 import { need, refused, userTimeZone } from './support.ts';
 
@@ -96,27 +97,5 @@ const userInfo: LibraryType = {
         'static Boolean isCurrentUserLicensed(String namespace)': refused('UserInfo.isCurrentUserLicensed')
     }
 };
-const featureManagement: LibraryType = {
-    name: 'System.FeatureManagement',
-    kind: 'class',
-    members: {
-        'static Boolean checkPermission(String name)': (name: string) =>
-            execution().tx.user.access.permission(need(name)),
-        'static void changeProtection(String type, String name, String protection)': refused(
-            'FeatureManagement.changeProtection'
-        ),
-        'static Date checkPackageDateValue(String name)': refused('FeatureManagement.checkPackageDateValue'),
-        'static void setPackageDateValue(String name, Date value)': refused('FeatureManagement.setPackageDateValue'),
-        'static void setPackageIntegerValue(String name, Integer value)': refused(
-            'FeatureManagement.setPackageIntegerValue'
-        ),
-        'static void setPackageBooleanValue(String name, Boolean value)': refused(
-            'FeatureManagement.setPackageBooleanValue'
-        ),
-        'static Boolean checkPackageBooleanValue(String name)': refused('FeatureManagement.checkPackageBooleanValue'),
-        'static Integer checkPackageIntegerValue(String name)': refused('FeatureManagement.checkPackageIntegerValue')
-    }
-};
-
 /** UserInfo, TimeZone, FeatureManagement. Source: Apex Reference Guide, System Namespace. */
 export const userInfoTypes: readonly LibraryType[] = [userInfo, timeZone, featureManagement];

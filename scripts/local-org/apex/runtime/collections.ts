@@ -5,17 +5,20 @@ import type { ApexType } from './types.ts';
 const outOfBounds = (index: number): never => {
     throw exception('ListException', `List index out of bounds: ${index}`);
 };
-const checkIterating = (count: number): void => {
-    if (count > 0) throw exception('FinalException', 'Cannot modify a collection while it is being iterated.');
+/**
+ * A loop met a list whose length has changed since it began. Only lists tell: a loop over a set walks over what it held when the loop began.
+ * Source: Apex Developer Guide, "Iterating Collections"; salesforce.stackexchange.com, question 419545
+ * @throws ApexException System.FinalException, always
+ */
+export const changedInLoop = (): never => {
+    throw exception('FinalException', 'Cannot modify a collection while it is being iterated.');
 };
 
-/** A List. Write through its methods: they check that nobody iterates. */
+/** A List. */
 export class ApexList {
     /** Type of the elements; the library reads it to make lists of the same type and to serialise. */
     readonly element: ApexType;
     readonly items: unknown[];
-    /** Enhanced for-loops running over it. */
-    iterating = 0;
     constructor(element: ApexType, items: unknown[] = []) {
         this.element = element;
         this.items = items;
@@ -36,25 +39,20 @@ export class ApexList {
         return value;
     }
     add(value: unknown): void {
-        checkIterating(this.iterating);
         this.items.push(value);
     }
     insert(index: number, value: unknown): void {
-        checkIterating(this.iterating);
         if (index < 0 || index > this.items.length) outOfBounds(index);
         this.items.splice(index, 0, value);
     }
     addAll(values: Iterable<unknown>): void {
-        checkIterating(this.iterating);
         for (const value of [...values]) this.items.push(value);
     }
     remove(index: number): unknown {
-        checkIterating(this.iterating);
         if (index < 0 || index >= this.items.length) outOfBounds(index);
         return this.items.splice(index, 1)[0];
     }
     clear(): void {
-        checkIterating(this.iterating);
         this.items.length = 0;
     }
     indexOf(value: unknown): number {
@@ -132,7 +130,6 @@ class Table<V> {
 export class ApexSet {
     readonly element: ApexType;
     private readonly table = new Table<true>();
-    iterating = 0;
     constructor(element: ApexType, items: Iterable<unknown> = []) {
         this.element = element;
         for (const item of items) this.table.put(item, true);
@@ -145,15 +142,12 @@ export class ApexSet {
     }
     /** True where the value was not in the set. */
     add(value: unknown): boolean {
-        checkIterating(this.iterating);
         return this.table.put(value, true) === undefined;
     }
     delete(value: unknown): boolean {
-        checkIterating(this.iterating);
         return this.table.delete(value) !== undefined;
     }
     clear(): void {
-        checkIterating(this.iterating);
         this.table.clear();
     }
     equals(other: ApexSet): boolean {
@@ -171,7 +165,6 @@ export class ApexMap {
     readonly key: ApexType;
     readonly value: ApexType;
     private readonly table = new Table<unknown>();
-    iterating = 0;
     constructor(key: ApexType, value: ApexType, entries: Iterable<readonly [unknown, unknown]> = []) {
         this.key = key;
         this.value = value;
@@ -189,16 +182,13 @@ export class ApexMap {
     }
     /** The value before, or null. */
     put(key: unknown, value: unknown): unknown {
-        checkIterating(this.iterating);
         return this.table.put(key, value) ?? null;
     }
     /** The value removed, or null. */
     remove(key: unknown): unknown {
-        checkIterating(this.iterating);
         return this.table.delete(key) ?? null;
     }
     clear(): void {
-        checkIterating(this.iterating);
         this.table.clear();
     }
     keys(): unknown[] {

@@ -11,7 +11,7 @@ import {
 import { findMethod, isApexObject } from './callback.ts';
 import { ApexList, ApexMap, ApexSet } from './collections.ts';
 import { cell } from './execution.ts';
-import { Blob, toDecimal } from './values.ts';
+import { AggregateRow, Blob, toDecimal } from './values.ts';
 
 /**
  * `==` between values of any type: numbers by value across types, text ignoring case, collections and records by content,
@@ -38,10 +38,10 @@ export const sameValue = (left: unknown, right: unknown): boolean => {
         const other = toDecimal(right);
         return other !== undefined && number.compare(other) === 0;
     }
-    if (left instanceof DateValue) return right instanceof DateValue && left.day === right.day;
-    if (left instanceof DatetimeValue) return right instanceof DatetimeValue && left.ms === right.ms;
+    if (left instanceof DateValue || left instanceof DatetimeValue) return momentOf(left) === momentOf(right);
     if (left instanceof TimeValue) return right instanceof TimeValue && left.msOfDay === right.msOfDay;
     if (left instanceof Blob) return right instanceof Blob && Buffer.compare(left.bytes, right.bytes) === 0;
+    if (left instanceof AggregateRow) return right instanceof AggregateRow && sameRow(left, right);
     if (left instanceof SObject) return right instanceof SObject && sameRecord(left, right);
     if (left instanceof ApexList) return right instanceof ApexList && left.equals(right);
     if (left instanceof ApexSet) return right instanceof ApexSet && left.equals(right);
@@ -49,6 +49,11 @@ export const sameValue = (left: unknown, right: unknown): boolean => {
     if (isApexObject(left)) return userEquals(left, right);
     return false;
 };
+
+const MS_OF_DAY = 86_400_000;
+/** A Date is its midnight in GMT, and so equal to that Datetime. */
+const momentOf = (value: unknown): number | undefined =>
+    value instanceof DateValue ? value.day * MS_OF_DAY : value instanceof DatetimeValue ? value.ms : undefined;
 
 /** Both forms of an Id mean the same record. */
 export const sameId = (left: unknown, right: unknown): boolean =>
@@ -64,6 +69,10 @@ const userEquals = (left: { readonly $class: unknown }, right: unknown): boolean
     return method !== undefined && isApexObject(left) && method.invoke(left, right) === true;
 };
 
+const sameRow = (left: AggregateRow, right: AggregateRow): boolean => {
+    const [own, others] = [[...left.entries()], [...right.entries()]];
+    return own.length === others.length && own.every(([alias, value]) => sameValue(value, right.get(alias) ?? null));
+};
 const sameRecord = (left: SObject, right: SObject): boolean => {
     if (left.type.name !== right.type.name) return false;
     const names = new Set([...left.populated(), ...right.populated()].map(([field]) => field.name));
@@ -83,10 +92,11 @@ export const hashKey = (value: unknown): unknown => {
     if (value === null || typeof value !== 'object') return value;
     if (value instanceof Decimal) return `\0D${value.stripTrailingZeros().toString()}`;
     if (value instanceof DoubleBox) return `\0F${value.double}`;
-    if (value instanceof DateValue) return `\0d${value.day}`;
-    if (value instanceof DatetimeValue) return `\0t${value.ms}`;
+    if (value instanceof DateValue || value instanceof DatetimeValue) return `\0t${momentOf(value)}`;
     if (value instanceof TimeValue) return `\0m${value.msOfDay}`;
     if (value instanceof Blob) return `\0b${Buffer.from(value.bytes).toString('base64')}`;
+    if (value instanceof AggregateRow)
+        return `\0A${JSON.stringify([...value.entries()].map(([alias, item]) => [alias, partKey(item)]))}`;
     if (value instanceof SObject) return `\0S${recordKey(value)}`;
     if (value instanceof ApexList) return `\0l${JSON.stringify(value.items.map(partKey))}`;
     if (value instanceof ApexSet) return `\0s${JSON.stringify([...value].map(partKey).sort())}`;

@@ -25,12 +25,14 @@ const PRIMITIVES: Readonly<Record<string, (value: unknown) => boolean>> = {
     Boolean: (value) => typeof value === 'boolean',
     Integer: (value) => typeof value === 'number',
     Long: (value) => typeof value === 'bigint' || typeof value === 'number',
-    Double: (value) => value instanceof DoubleBox || PRIMITIVES.Long?.(value) === true,
-    Decimal: (value) => value instanceof Decimal || PRIMITIVES.Double?.(value) === true,
+    // Decimal and Double are instances of each other: what JSON.deserializeUntyped gives for 12.5 is both.
+    Double: (value) => value instanceof DoubleBox || value instanceof Decimal || PRIMITIVES.Long?.(value) === true,
+    Decimal: (value) => PRIMITIVES.Double?.(value) === true,
     String: (value) => typeof value === 'string',
     Id: (value) => typeof value === 'string' && tryParseId(value) !== undefined,
     Date: (value) => value instanceof DateValue,
-    Datetime: (value) => value instanceof DatetimeValue,
+    // A Date is converted upwards too, as a test of fflib-apex-mocks (whenAnyDatetimeMatchesShouldReturnCorrectResults) shows.
+    Datetime: (value) => value instanceof DatetimeValue || value instanceof DateValue,
     Time: (value) => value instanceof TimeValue,
     Blob: (value) => value instanceof Blob
 };
@@ -89,6 +91,7 @@ export const isException = (error: ApexException, type: ApexType): boolean => {
 /** A value's type as messages name it. */
 export const runtimeTypeName = (value: unknown): string => {
     if (typeof value === 'string') return 'String';
+    if (value instanceof Decimal) return 'Decimal';
     for (const [name, test] of Object.entries(PRIMITIVES)) if (name !== 'Id' && test(value)) return name;
     if (value instanceof SObject) return value.type.name;
     if (value instanceof AggregateRow) return 'AggregateResult';

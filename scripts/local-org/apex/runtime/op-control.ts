@@ -6,7 +6,7 @@ import { BIND_RESOLVER, bindsFromMap } from '../library/binds.ts';
 import type { BindResolver } from '../library/binds.ts';
 import { fieldSetNamed } from '../library/fieldSets.ts';
 import { findMethod, invoke, isApexObject } from './callback.ts';
-import { ApexList, ApexMap, ApexSet } from './collections.ts';
+import { ApexList, ApexMap, ApexSet, changedInLoop } from './collections.ts';
 import { saveRecords } from './dml.ts';
 import { apexEquals, identical } from './equality.ts';
 import { ApexException, exception, nullPointer } from './exceptions.ts';
@@ -49,14 +49,10 @@ const resolverOf =
             binds: [expression]
         } as unknown as SoqlQuery)[0];
     };
-/** Everything that a for-each may walk over which is no List. */
-const iterate = (source: unknown): { readonly values: Iterable<unknown>; done(): void } => {
+/** Everything that a for-each may walk over which is no List by its declared type. */
+const iterate = (source: unknown): Iterable<unknown> => {
     if (source === null) return nullPointer();
-    if (source instanceof ApexSet || source instanceof ApexList) {
-        source.iterating++;
-        return { values: source, done: () => void source.iterating-- };
-    }
-    return { values: iteratorValues(source), done: () => undefined };
+    return source instanceof ApexSet || source instanceof ApexList ? [...source] : iteratorValues(source);
 };
 function* iteratorValues(source: unknown): IterableIterator<unknown> {
     const iterator = isApexObject(source) ? invoke(source, 'iterator') : source;
@@ -78,6 +74,7 @@ export const controlHelpers = {
         throw new LimitExceeded('Maximum stack depth reached: 1001');
     },
     $npe: nullPointer,
+    $changed: changedInLoop,
     $fieldset: fieldSetNamed,
     /** A member of a type that the local org lacks. */
     $lacking: (name: string, target: unknown): never => {

@@ -45,7 +45,8 @@ export const dataHelpers = {
     $count: (query: SoqlQuery, binds: readonly unknown[], mode: Mode): number =>
         runQuery(query, binds, MODES[mode]).totalSize,
     /** The single row that a query must give. */
-    $one: (rows: ApexList): unknown => {
+    $one: (rows: ApexList | null): unknown => {
+        if (rows === null) return null;
         if (rows.size === 1) return rows.items[0];
         throw exception(
             'QueryException',

@@ -146,7 +146,7 @@ test('JSON of classes, and asynchronous state', () =>
                 line.colour = Colour.GREEN;
                 line.day = Date.newInstance(2026, 1, 2);
                 String text = JSON.serialize(line);
-                Assert.areEqual('{"name":"A","price":1.50,"weight":2.0,"colour":"GREEN","day":"2026-01-02","parts":null}', text);
+                Assert.areEqual('{"weight":2.0,"price":1.50,"parts":null,"name":"A","day":"2026-01-02","colour":"GREEN"}', text);
                 Line again = (Line) JSON.deserialize(text, Line.class);
                 Assert.areEqual(Colour.GREEN, again.colour);
                 Assert.areEqual(2.0, again.weight);

@@ -30,8 +30,8 @@ export const OTHER_TYPES: ReadonlyMap<string, string> = new Map(
     emailTemplateFolder:EmailTemplateFolder embeddedServiceConfig:EmbeddedServiceConfig
     entitlementProcess:EntitlementProcess entitlementTemplate:EntitlementTemplate escalationRules:EscalationRules
     eventSubscription:PlatformEventSubscriberConfig eventRelay:EventRelayConfig externalCredential:ExternalCredential
-    externalServiceRegistration:ExternalServiceRegistration featureParameterBoolean:FeatureParameterBoolean
-    featureParameterDate:FeatureParameterDate featureParameterInteger:FeatureParameterInteger flow:Flow flowCategory:FlowCategory
+    externalServiceRegistration:ExternalServiceRegistration
+    flow:Flow flowCategory:FlowCategory
     flowDefinition:FlowDefinition flowtest:FlowTest forecastingType:ForecastingType fieldRestrictionRule:FieldRestrictionRule
     globalPicklist:GlobalPicklist globalValueSetTranslation:GlobalValueSetTranslation homePageComponent:HomePageComponent
     homePageLayout:HomePageLayout iframeWhiteListUrlSettings:IframeWhiteListUrlSettings inboundNetworkConnection:InboundNetworkConnection

@@ -36,3 +36,26 @@ export const withoutOwnNamespace = (namespace: string): ((file: string, bytes: U
         return [name, text.toLowerCase().includes(mention.toString()) ? Buffer.from(text.replace(prefix, '')) : bytes];
     };
 };
+
+const APEX = /([^/]+)\.(cls|trigger)$/;
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * The project's Apex without its own namespace before the names of its own classes and objects: `acme.Box` is `Box`, also in
+ * `Type.forName('acme.Box')` and `Type.forName('acme', 'Box')`. A dot before the namespace means a member of that name.
+ * Source: Apex Developer Guide, "Namespace Prefix"; Apex Reference Guide, Type.forName
+ * @param files all files of the project, whose names tell which classes are its own; changed in place
+ */
+export const leaveOutOwnTypes = (namespace: string, files: Map<string, Uint8Array>): void => {
+    const own = [...files.keys()].flatMap((file) => APEX.exec(file)?.[1] ?? []);
+    if (own.length === 0) return;
+    const names = own.map(escaped).join('|');
+    const qualified = new RegExp(`(?<![\\w.])${namespace}\\s*\\.\\s*(?=(?:${names})(?!\\w))`, 'gi');
+    const apart = new RegExp(`(\\bforName\\s*\\(\\s*)'${namespace}'(?=\\s*,)`, 'gi');
+    for (const [file, bytes] of files) {
+        if (!APEX.test(file)) continue;
+        const text = Buffer.from(bytes).toString('utf8');
+        const bare = text.replace(qualified, '').replace(apart, "$1''");
+        if (bare !== text) files.set(file, Buffer.from(bare));
+    }
+};

@@ -28,6 +28,12 @@ const SINGLE_FILE: Readonly<Record<string, readonly [type: string, suffix: strin
     standardValueSets: ['StandardValueSet', 'standardValueSet'],
     reportTypes: ['ReportType', 'reportType']
 };
+/** Types of which several share a folder → suffix. */
+const FEATURE_PARAMETERS: Readonly<Record<string, string>> = {
+    FeatureParameterBoolean: 'featureParameterBoolean',
+    FeatureParameterDate: 'featureParameterDate',
+    FeatureParameterInteger: 'featureParameterInteger'
+};
 /**
  * Types whose components stand in folders, which are components too: folder name → type and suffix of what it holds, type of the
  * folder, whether content stands beside the document.
@@ -66,6 +72,9 @@ export const TYPE_PLACES: ReadonlyMap<string, TypePlace> = new Map<string, TypeP
         [type, { folder, suffix, hasContent }] as const,
         [folderType, { folder, suffix: '', hasContent: false }] as const
     ]),
+    ...Object.entries(FEATURE_PARAMETERS).map(
+        ([type, suffix]) => [type, { folder: 'featureParameters', suffix, hasContent: false }] as const
+    ),
     ['CustomObject', { folder: 'objects', suffix: 'object', hasContent: false }] as const,
     ['LightningComponentBundle', { folder: 'lwc', suffix: '', hasContent: true }] as const,
     ['StaticResource', { folder: 'staticresources', suffix: 'resource', hasContent: true }] as const
@@ -73,6 +82,7 @@ export const TYPE_PLACES: ReadonlyMap<string, TypePlace> = new Map<string, TypeP
 /** Types that are found by their suffix, in whatever folder below the package directory, as the CLI does. */
 const BY_SUFFIX = new Map([
     ...OTHER_TYPES,
+    ...Object.entries(FEATURE_PARAMETERS).map(([type, suffix]) => [suffix, type] as const),
     ...[...Object.values(SINGLE_FILE), ...Object.values(CODE)].map(([type, suffix]) => [suffix, type] as const)
 ]);
 /** Types whose files are placed, whose meaning the local org does not have. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../model/index.ts';
 import { mergeComponent } from '../package/merge.ts';
@@ -6,7 +6,7 @@ import type { ComponentSource } from '../types.ts';
 import { groupFiles } from './components.ts';
 import { bundlesAround, injected, isCumulusProject } from './cumulusci.ts';
 import { readForceIgnore } from './forceignore.ts';
-import { ownNamespace, withoutOwnNamespace } from './ownNamespace.ts';
+import { leaveOutOwnTypes, ownNamespace, withoutOwnNamespace } from './ownNamespace.ts';
 import { replacer } from './replacements.ts';
 import { withSetUp } from './setUp.ts';
 import { PROJECT_FILE, readPackageDirectories, type PackageDirectory } from './packageDirectories.ts';
@@ -47,19 +47,23 @@ const filesBelow = (
     rewritten: Rewrite,
     files: Files
 ): Files => {
-    const walk = (relative: string): void => {
-        for (const entry of readdirSync(path.join(dir, relative), { withFileTypes: true })) {
-            const child = path.posix.join(relative, entry.name);
+    // Links are followed, as Salesforce's own tools follow them; `above` ends a link that leads back to where the walk came from.
+    const walk = (relative: string, above: readonly string[]): void => {
+        const here = realpathSync(path.join(dir, relative));
+        if (above.includes(here)) return;
+        for (const name of readdirSync(here)) {
+            const child = path.posix.join(relative, name);
             if (ignored(child)) continue;
-            if (entry.isDirectory()) walk(child);
-            else {
+            const found = statSync(path.join(dir, child), { throwIfNoEntry: false });
+            if (found?.isDirectory()) walk(child, [...above, here]);
+            else if (found) {
                 const bytes = readFileSync(path.join(dir, child));
-                const [name, content] = rewritten(child, bytes);
-                files.set(name, content);
+                const [place, content] = rewritten(child, bytes);
+                files.set(place, content);
             }
         }
     };
-    walk(folder);
+    walk(folder, []);
     return files;
 };
 
@@ -109,6 +113,8 @@ export const readProject = (dir: string, foreign = false): { components: Compone
         if (existsSync(path.join(dir, folder))) filesBelow(dir, folder, ignored, rewritten, files);
         else missing.push(ofProjectFile(`package directory ${folder} does not exist`));
     }
+    const namespace = foreign ? ownNamespace(dir) : undefined;
+    if (namespace !== undefined) leaveOutOwnTypes(namespace, files);
     const own = groupFiles(files, 'project');
     const packaged: Grouped = {
         components: own.components.map((component) => withAbsent(component, directories)),

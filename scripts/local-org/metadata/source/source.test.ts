@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { baseComponents, readProject } from '../index.ts';
 import { objectXml, withFolder, xml } from '../testProject.ts';
@@ -266,10 +268,37 @@ test('a project of its own namespace is read without its prefix, and with its re
         return Buffer.from(bytes ?? []).toString();
     };
     assert.equal(textIn(files), "public class A { Box__c box; String who = 'Ada myacme__x'; }");
+    const own = "public class A { acme.A a = (acme.A) Type.forName('acme.A').newInstance(); Object o = my.acme.A; ";
+    const apart = "Type b = Type.forName( 'acme', 'A'); acme.Other c; }";
+    assert.equal(
+        textIn({ ...files, 'force-app/classes/A.cls': own + apart }),
+        "public class A { A a = (A) Type.forName('A').newInstance(); Object o = my.acme.A; " +
+            "Type b = Type.forName( '', 'A'); acme.Other c; }"
+    );
     // Without `namespaced: True` a development org of CumulusCI has no namespace: then the prefix is a fault of the code.
     assert.match(textIn({ ...files, 'cumulusci.yml': '' }), /acme__Box__c box/);
     const namespaced = 'orgs:\n  scratch:\n    dev:\n      days: 30\n      namespaced: True\n';
     assert.match(textIn({ ...files, 'cumulusci.yml': namespaced }), /\{ Box__c box/);
+});
+
+test('links are followed, and none of them for ever', () => {
+    const files = {
+        'sfdx-project.json': '{"packageDirectories":[{"path":"force-app"}]}',
+        'shared/A.cls': 'public class A {}',
+        'shared/A.cls-meta.xml': META,
+        'force-app/README.md': ''
+    };
+    withFolder(files, (folder) => {
+        symlinkSync(path.join(folder, 'shared'), path.join(folder, 'force-app', 'classes'));
+        symlinkSync(path.join(folder, 'force-app'), path.join(folder, 'shared', 'again'));
+        symlinkSync(path.join(folder, 'nowhere'), path.join(folder, 'force-app', 'lost'));
+        const { components, problems } = readProject(folder);
+        assert.deepEqual(
+            components.map(({ fullName }) => fullName),
+            ['A']
+        );
+        assert.deepEqual(problems, []);
+    });
 });
 
 test('the administrator has what the scripts of a project assign, and what CumulusCI grants', () => {

@@ -160,6 +160,9 @@ const TABLE: Readonly<Record<string, string>> = {
     CustomPermission: 'connectedApp description isLicensed:boolean label requiredPermission*:xml',
     CustomNotificationType:
         'actionGroups*:xml customNotifTypeName description desktop:boolean masterLabel mobile:boolean slack:boolean',
+    FeatureParameterBoolean: 'dataflowDirection masterLabel value:boolean',
+    FeatureParameterDate: 'dataflowDirection masterLabel value',
+    FeatureParameterInteger: 'dataflowDirection masterLabel value:number',
     CustomMetadata: 'description label protected:boolean values*:CustomMetadataValue',
     CustomMetadataValue: 'field value:any',
     Role: 'caseAccessLevel contactAccessLevel description mayForecastManagerShare:boolean name opportunityAccessLevel parentRole',
