@@ -1,4 +1,5 @@
 import { noteQueued } from '../library/jobRows.ts';
+import { startAfter } from '../library/jobStart.ts';
 import { freeze } from '../library/state.ts';
 import { ApexList } from '../runtime/collections.ts';
 import { exception } from '../runtime/exceptions.ts';
@@ -23,7 +24,8 @@ export const enqueuer =
             className: method.owner.name,
             method: method.key,
             state: freeze(new ApexList(object, [...values])),
-            userId: tx.user.userId
+            userId: tx.user.userId,
+            notBefore: startAfter()
         });
         noteQueued(tx, id, 'Future', method.owner.name, { MethodName: method.name });
         return null;

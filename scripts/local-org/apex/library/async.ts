@@ -1,37 +1,20 @@
-import { DatetimeValue, type Id } from '../../model/index.ts';
+import type { Id } from '../../model/index.ts';
 import type { AsyncJob } from '../../database/types.ts';
-import {
-    ApexException,
-    exception,
-    execution,
-    invoke,
-    isA,
-    isApexObject,
-    lineage,
-    messageOf
-} from '../runtime/index.ts';
+import { ApexException, exception, execution, invoke, isA, isApexObject, messageOf } from '../runtime/index.ts';
 import { ApexFailure, type LibraryType } from '../types.ts';
 import { claimSignature, factsOf, releaseSignature, setRunningFacts, type QueueableFacts } from './asyncOptions.ts';
-import { enqueueBatch, runBatch } from './batch.ts';
-import { nextFire, parseCron } from './cron.ts';
+import { runBatch } from './batch.ts';
 import type { Data } from './dataTypes.ts';
 import { constantOf, PARENT_JOB_RESULT } from './enums.ts';
-import { dropSchedule, noteEnded, noteFired, noteJob, noteQueued, noteSchedule } from './jobRows.ts';
+import { executeWith } from './jobMethods.ts';
+import { noteEnded, noteJob, noteQueued } from './jobRows.ts';
+import { startAfter } from './jobStart.ts';
 import { JobContext } from './jobContexts.ts';
 import { requestId } from './request.ts';
+import { runSchedule, scheduleMembers } from './schedules.ts';
 import { freeze, thaw } from './state.ts';
-import { idOf, need, raise, userTimeZone } from './support.ts';
+import { need, raise } from './support.ts';
 
-interface ScheduleState {
-    readonly name: string;
-    readonly cron: string;
-    readonly instance: string;
-    /** The schedule's own Id, which outlives each of its runs. */
-    readonly trigger: Id;
-}
-
-/** The key prefix of CronTrigger. */
-const CRON_TRIGGER = '08e';
 const MINUTE = 60_000;
 /** What a queued queueable is: the object and how it was queued. */
 interface QueueableState {
@@ -67,75 +50,9 @@ const enqueueJob = (queueable: unknown, delayMinutes = 0, options: Data | null =
         className,
         state: JSON.stringify(state),
         userId: tx.user.userId,
-        notBefore: delayMinutes > 0 && !test ? new DatetimeValue(tx.now.ms + delayMinutes * MINUTE) : undefined
+        notBefore: startAfter(delayMinutes * MINUTE)
     });
     return noteQueued(tx, id, 'Queueable', className);
-};
-
-/** When a schedule fires next. @throws AsyncException where it never does */
-const nextOf = (name: string, cron: string): number => {
-    const plan = parseCron(cron);
-    const next = plan && nextFire(plan, execution().tx.now.ms, userTimeZone());
-    return (
-        next ??
-        raise('System.AsyncException', `Based on configured schedule, the given trigger '${name}' will never fire.`)
-    );
-};
-/** Queues the next run of a schedule. */
-const queueRun = (className: string, state: ScheduleState, next: number): void => {
-    const { tx, test, database } = execution();
-    const id = tx.afterCommit({
-        kind: 'schedulable',
-        className,
-        state: JSON.stringify(state),
-        userId: tx.user.userId,
-        // Test.stopTest runs what is scheduled at once.
-        notBefore: test ? undefined : new DatetimeValue(next)
-    });
-    noteQueued(tx, id, 'ScheduledApex', className, { CronTriggerId: state.trigger });
-    database.store.set(scheduleKey(state.trigger), new TextEncoder().encode(id));
-};
-const scheduleKey = (trigger: Id): string => `apex/schedule/${trigger}`;
-/** Takes a schedule away, with the run that waits. */
-const abortSchedule = (trigger: Id): void => {
-    const { tx, database } = execution();
-    const waiting = database.store.get(scheduleKey(trigger));
-    if (waiting) abortWaiting(new TextDecoder().decode(waiting));
-    database.store.delete(scheduleKey(trigger));
-    dropSchedule(tx, trigger);
-};
-const abortWaiting = (id: Id): void => {
-    const { tx, database } = execution();
-    database.queue.done(id);
-    noteJob(tx, id, { Status: 'Aborted' });
-};
-const schedule = (name: string, cron: string, schedulable: unknown): Id => {
-    if (!isApexObject(need(schedulable)) || !isA(schedulable, 'System.Schedulable')) {
-        return raise('System.AsyncException', 'The class must implement the Schedulable interface');
-    }
-    const instance = schedulable as { $class: { name: string } };
-    if (!parseCron(need(cron))) raise('System.StringException', `Illegal cron expression format (${cron})`);
-    const { tx } = execution();
-    if (tx.systemRows.find('CronJobDetail', 'Name', need(name)))
-        raise('System.AsyncException', `The Apex job named "${name}" is already scheduled for execution.`);
-    const next = nextOf(name, cron);
-    const trigger = noteSchedule(tx, name, cron, next, userTimeZone());
-    queueRun(instance.$class.name, { name, cron, instance: freeze(schedulable), trigger }, next);
-    return trigger;
-};
-
-/** A batch that starts after some minutes; in a test at Test.stopTest. */
-const scheduleBatch = (
-    batchable: unknown,
-    name: string | null,
-    minutes: number | null,
-    scope: number | null = 200
-): Id => {
-    need(name);
-    if (need(minutes) <= 0) raise('System.AsyncException', 'The number of minutes must be greater than 0');
-    const { test, tx } = execution();
-    const start = test ? undefined : new DatetimeValue(tx.now.ms + need(minutes) * MINUTE);
-    return enqueueBatch(batchable, need(scope), start);
 };
 
 const finalizers = Symbol('finalizer of this job');
@@ -151,21 +68,6 @@ const attachFinalizer = (finalizer: unknown): null => {
     return null;
 };
 
-/** One class may be queueable, schedulable and a finalizer: the context's type tells its `execute` methods apart. */
-const executeWith = (target: unknown, context: string, argument: JobContext): void => {
-    if (!isApexObject(target)) throw new Error('a job is no object of a class');
-    for (const owner of lineage(target.$class)) {
-        const method = owner.methods.find(
-            ({ name, parameters: [first, ...others] }) =>
-                name.toLowerCase() === 'execute' && others.length === 0 && first?.type.name === `System.${context}`
-        );
-        if (method) {
-            method.invoke(target, argument);
-            return;
-        }
-    }
-    throw new Error(`${target.$class.name} has no execute(${context})`);
-};
 const lostId = (): never => {
     throw new Error('a queued job was run without the Id that the queue gave it');
 };
@@ -178,17 +80,9 @@ export const runAsyncJob = (job: AsyncJob): void => {
     if (job.kind === 'finalizer') return runFinalizer(JSON.parse(job.state) as FinalizerState);
     const jobId = job.id ?? lostId();
     if (job.kind === 'batch') return runBatch(jobId, job.className, job.state);
-    const { tx, test } = execution();
+    const { tx } = execution();
     noteJob(tx, jobId, { Status: 'Processing' });
-    if (job.kind === 'schedulable') {
-        const state = JSON.parse(job.state) as ScheduleState;
-        const next = nextOf(state.name, state.cron);
-        noteFired(tx, state.trigger, next);
-        if (!test) queueRun(job.className, state, next);
-        executeWith(thaw(state.instance), 'SchedulableContext', new JobContext(state.trigger));
-        noteEnded(tx, jobId);
-        return undefined;
-    }
+    if (job.kind === 'schedulable') return runSchedule(jobId, job);
     if (job.kind !== 'queueable') throw new Error(`the library queues no jobs of the kind ${job.kind}`);
     runQueueable(jobId, job);
     noteEnded(tx, jobId);
@@ -240,18 +134,7 @@ export const asyncMembers: LibraryType['members'] = {
         enqueueJob(queueable, delay),
     'static Id enqueueJob(Object queueable, System.AsyncOptions options)': (queueable: unknown, options: Data | null) =>
         enqueueJob(queueable, (need(options).get('minimumQueueableDelayInMinutes') as number | null) ?? 0, options),
-    'static String schedule(String name, String cron, Object schedulable)': schedule,
-    'static String scheduleBatch(Object batchable, String name, Integer minutes)': (
-        batchable: unknown,
-        name: string,
-        minutes: number
-    ) => scheduleBatch(batchable, name, minutes),
-    'static String scheduleBatch(Object batchable, String name, Integer minutes, Integer scope)': scheduleBatch,
-    'static void abortJob(String jobId)': (id: string | null) => {
-        const given = idOf(need(id));
-        if (given.startsWith(CRON_TRIGGER)) abortSchedule(given);
-        else abortWaiting(given);
-    },
+    ...scheduleMembers,
     'static void attachFinalizer(Object finalizer)': attachFinalizer,
     'static Boolean isBatch()': () => execution().entry === 'batch',
     'static Boolean isFuture()': () => execution().entry === 'future',

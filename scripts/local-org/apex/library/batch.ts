@@ -4,6 +4,7 @@ import type { LibraryType } from '../types.ts';
 import { noteBatchFailure } from './batchFailures.ts';
 import { BatchContext } from './jobContexts.ts';
 import { noteEnded, noteJob, notePart, noteQueued } from './jobRows.ts';
+import { startAfter } from './jobStart.ts';
 import { freeze, thaw } from './state.ts';
 import { ApexIterator, itemsOf, raise, typeOf } from './support.ts';
 
@@ -46,14 +47,18 @@ const queue = (className: string, state: BatchState, notBefore?: DatetimeValue):
  * `Database.executeBatch`: the job starts after commit.
  * @throws TypeException for scopes out of range and for what is no batch
  */
-export const enqueueBatch = (batchable: unknown, scope: number, notBefore?: DatetimeValue): Id => {
+export const enqueueBatch = (batchable: unknown, scope: number): Id => {
+    const name = checkBatch(batchable, scope);
+    const id = queue(name, { phase: 'start', scope, instance: freeze(batchable) }, startAfter());
+    return noteQueued(execution().tx, id, 'BatchApex', name);
+};
+/** @returns the name of the class. @throws TypeException for scopes out of range and for what is no batch */
+export const checkBatch = (batchable: unknown, scope: number): string => {
     if (!isApexObject(batchable) || !isA(batchable, 'Database.Batchable')) {
         return raise('System.TypeException', 'The class must implement Database.Batchable');
     }
     if (scope < 1 || scope > 2000) raise('System.TypeException', `Batch size must be between 1 and 2000: ${scope}`);
-    const { name } = batchable.$class;
-    const id = queue(name, { phase: 'start', scope, instance: freeze(batchable) }, notBefore);
-    return noteQueued(execution().tx, id, 'BatchApex', name);
+    return batchable.$class.name;
 };
 
 /** The scope that `start` returned, in chunks. */

@@ -7,8 +7,8 @@ import type { Transaction } from '../../database/types.ts';
 
 type JobType = 'Future' | 'Queueable' | 'BatchApex' | 'ScheduledApex';
 
-/** The kind of scheduled Apex among cron jobs. */
-const SCHEDULED_APEX = '7';
+/** Kinds among cron jobs: CronJobDetail.JobType. */
+const CRON_JOBS = { apex: '7', batch: '9' } as const;
 
 /** Notes a job that was just queued. An inner class is told by its outer one. */
 export const noteQueued = (
@@ -65,9 +65,15 @@ export const noteFailedPart = (tx: Transaction, id: Id, message: string): void =
     notePart(tx, id);
 };
 
+interface Plan {
+    readonly name: string;
+    /** Null for what starts once. */
+    readonly cron: string | null;
+    readonly type: keyof typeof CRON_JOBS;
+}
 /** Notes a schedule. @returns the Id that System.schedule gives */
-export const noteSchedule = (tx: Transaction, name: string, cron: string, next: number, timeZone: string): Id => {
-    const detail = tx.systemRows.write('CronJobDetail', undefined, { Name: name, JobType: SCHEDULED_APEX });
+export const noteSchedule = (tx: Transaction, { name, cron, type }: Plan, next: number, timeZone: string): Id => {
+    const detail = tx.systemRows.write('CronJobDetail', undefined, { Name: name, JobType: CRON_JOBS[type] });
     return tx.systemRows.write('CronTrigger', undefined, {
         CronJobDetailId: detail,
         CronExpression: cron,
@@ -92,6 +98,14 @@ export const noteFired = (tx: Transaction, trigger: Id, next: number | undefined
         PreviousFireTime: wholeSecond(tx.now),
         NextFireTime: next === undefined ? null : new DatetimeValue(next),
         State: next === undefined ? 'DELETED' : 'WAITING'
+    });
+};
+
+/** A schedule pauses, or goes on: `next` is when it fires then. */
+export const notePaused = (tx: Transaction, trigger: Id, next: number | null): void => {
+    tx.systemRows.write('CronTrigger', trigger, {
+        State: next === null ? 'PAUSED' : 'WAITING',
+        NextFireTime: next === null ? null : new DatetimeValue(next)
     });
 };
 

@@ -41,12 +41,7 @@ const passwords: LibraryType['members'] = {
     'static System.ResetPasswordResult resetPasswordWithEmailTemplate(Id userId, Boolean sendEmail, String template)':
         refused('System.resetPasswordWithEmailTemplate')
 };
-const jobs: LibraryType['members'] = {
-    'static Integer purgeOldAsyncJobs(Date date)': refused('System.purgeOldAsyncJobs'),
-    'static void pauseJobById(String id)': refused('System.pauseJobById'),
-    'static void pauseJobByName(String name)': refused('System.pauseJobByName'),
-    'static void resumeJobById(String id)': refused('System.resumeJobById'),
-    'static void resumeJobByName(String name)': refused('System.resumeJobByName'),
+const approvals: LibraryType['members'] = {
     'static List<Id> process(List<Id> workItems, String action, String comments, String nextApprover)':
         refused('System.process'),
     'static List<Id> submit(List<Id> recordIds, String comments, String nextApprover)': refused('System.submit')
@@ -67,7 +62,7 @@ const system: LibraryType = {
         ...asyncMembers,
         'static void debug(Object value)': (value: unknown) => debug('DEBUG', value),
         ...passwords,
-        ...jobs,
+        ...approvals,
         'static void debug(LoggingLevel level, Object value)': (level: unknown, value: unknown) =>
             debug(enumName(level), value),
         'static Long currentTimeMillis()': () => BigInt(Date.now()),
