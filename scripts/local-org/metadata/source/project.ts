@@ -11,9 +11,12 @@ import { replacer } from './replacements.ts';
 import { withSetUp } from './setUp.ts';
 import { PROJECT_FILE, readPackageDirectories, type PackageDirectory } from './packageDirectories.ts';
 
-/** Files that a package directory may hold and that are no metadata, whatever `.forceignore` says. */
+/**
+ * Files that a package directory may hold and that are no metadata, whatever `.forceignore` says. In Metadata API format a record of custom
+ * metadata is `customMetadata/Type.Name.md`; other files of that ending are texts.
+ */
 const NEVER_SOURCE =
-    /(^|\/)(node_modules|__tests__|__mocks__)(\/|$)|(^|\/)(package|destructiveChanges\w*)\.xml$|\.(md|dup)$/;
+    /(^|\/)(node_modules|__tests__|__mocks__)(\/|$)|(^|\/)(package|destructiveChanges\w*)\.xml$|(?<!(^|\/)customMetadata\/[^/]+\.[^/]*)\.md$|\.dup$/;
 
 const ofProjectFile = (message: string): Problem => ({ file: PROJECT_FILE, line: 1, column: 1, message });
 

@@ -133,6 +133,8 @@ test('a project in Metadata API format needs its package.xml only', () => {
             'src/classes/One.cls': 'public class One {}',
             'src/classes/One.cls-meta.xml': META,
             'src/objects/Thing__c.object': objectXml('Thing'),
+            'src/customMetadata/Rule.One.md': xml('CustomMetadata', '<label>One</label>'),
+            'src/customMetadata/README.md': '',
             'README.md': ''
         },
         readProject
@@ -140,7 +142,7 @@ test('a project in Metadata API format needs its package.xml only', () => {
     assert.deepEqual(read.problems, []);
     assert.deepEqual(
         read.components.map(({ type, fullName }) => `${type} ${fullName}`),
-        ['ApexClass One', 'CustomObject Thing__c']
+        ['ApexClass One', 'CustomMetadata Rule.One', 'CustomObject Thing__c']
     );
 });
 
