@@ -25,6 +25,7 @@ import type {
 import { runAnonymous } from './anonymous.ts';
 import { isAssignable } from './conversions.ts';
 import { CoverageCounter } from './coverage.ts';
+import { sharingAtEntry } from './entrySharing.ts';
 import { failureOf } from './failures.ts';
 import { constantsOfType, Linker } from './link.ts';
 import type { LinkedFile } from './link.ts';
@@ -170,7 +171,7 @@ export class Program implements ApexProgram, RuntimeProgram {
         }
         return inExecution(this, tx, entry, () => {
             try {
-                cell.sharing = 1;
+                cell.sharing = sharingAtEntry(found.owner, entry);
                 if (entry === 'auraEnabled') execution().savesRefused = this.isCacheable(className, method);
                 if (entry === 'invocable') return this.callInvocable(found, args);
                 const values = found.parameters.map(({ name, type }) =>

@@ -5,6 +5,7 @@ import { JsonReader, JsonWriter, beginRestCall, parseJson, restAnswer, writeJson
 import { ApexException } from '../runtime/exceptions.ts';
 import { cell } from '../runtime/execution.ts';
 import type { RestInput, RestOutput } from '../types.ts';
+import { sharingAtEntry } from './entrySharing.ts';
 import { inExecution } from './executions.ts';
 import { failureOf } from './failures.ts';
 import type { Program } from './program.ts';
@@ -99,7 +100,7 @@ export const callRest = (program: Program, tx: Transaction, input: RestInput): R
         throw new NotSupported('XML bodies in Apex REST');
     return inExecution(program, tx, 'rest', () => {
         try {
-            cell.sharing = 1;
+            cell.sharing = sharingAtEntry(symbol, 'rest');
             beginRestCall({
                 method: input.method,
                 uri: input.path,

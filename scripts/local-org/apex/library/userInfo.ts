@@ -5,7 +5,7 @@ import type { LibraryType } from '../types.ts';
 import { knownZone } from './dateFormat.ts';
 import { featureManagement } from './featureManagement.ts';
 import { quietQuery } from './quietQuery.ts';
-import { need, refused, userTimeZone } from './support.ts';
+import { need, raise, refused, userTimeZone } from './support.ts';
 
 /** A field of the running user's row. */
 const own = (field: string): unknown => {
@@ -94,7 +94,9 @@ const userInfo: LibraryType = {
         'static Boolean isCurrentUserLicensedForPackage(Id packageId)': refused(
             'UserInfo.isCurrentUserLicensedForPackage'
         ),
-        'static Boolean isCurrentUserLicensed(String namespace)': refused('UserInfo.isCurrentUserLicensed')
+        // No managed package is installed here. Source: Apex Reference Guide, UserInfo: a namespace of none throws.
+        'static Boolean isCurrentUserLicensed(String namespace)': (namespace: string | null) =>
+            raise('System.TypeException', `Package namespace not found: ${need(namespace)}`)
     }
 };
 /** UserInfo, TimeZone, FeatureManagement. Source: Apex Reference Guide, System Namespace. */

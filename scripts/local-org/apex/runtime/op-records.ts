@@ -36,7 +36,10 @@ export const recordHelpers = {
     $get: (record: SObject | null, key: string, safe: 0 | 1): unknown => {
         if (record === null) return safe === 1 ? null : nullPointer();
         const value = record.get(key);
-        return value === undefined ? absent(record, key) : asApex(value);
+        if (value === undefined) return absent(record, key);
+        // A checkbox that holds null reads as false. Source: Salesforce support on Apex' checkbox fields, in its documentation since.
+        if (value === null) return record.type.field(key)?.type === 'boolean' ? false : null;
+        return asApex(value);
     },
     $set: (record: SObject | null, key: string, value: unknown): unknown => {
         put(writable(record), key, value);

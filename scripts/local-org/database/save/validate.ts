@@ -36,6 +36,10 @@ export const validateValues = (work: Work, object: ObjectDef, rows: readonly Row
     for (const row of rows) {
         for (const [field, value] of row.record.populated()) {
             const check = checks.get(field);
+            if (value === null && field.type === 'boolean' && work.source === 'apex' && row.given.has(field))
+                fail(row, 'INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: `, [
+                    field.name
+                ]);
             if (!check || value === null) continue;
             if (row.checked.get(field) === value) continue;
             if (row.old && row.old.get(field) === value) continue;
