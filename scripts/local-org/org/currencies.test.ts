@@ -41,7 +41,8 @@ const insert = (org: Org, name: string, values: Readonly<Record<string, Scalar>>
 test('one currency unless the feature is on: no currency field, no list of currencies', () => {
     const org = openOrg({ file: ':memory:' });
     assert.equal(org.current.model.schema.object('Account')?.field('CurrencyIsoCode'), undefined);
-    assert.equal(org.current.model.schema.object('CurrencyType'), undefined);
+    for (const name of ['CurrencyType', 'DatedConversionRate'])
+        assert.equal(org.current.model.schema.object(name), undefined);
     assert.equal(org.current.model.schema.currencies, undefined);
     org.close();
 });
@@ -52,6 +53,7 @@ test("several currencies: records are in one, by default the user's", () => {
         query(org, 'SELECT IsoCode, IsCorporate FROM CurrencyType ORDER BY IsoCode').map((row) => row.get('IsoCode')),
         ['EUR', 'GBP', 'JPY', 'USD']
     );
+    assert.deepEqual(query(org, 'SELECT IsoCode, StartDate FROM DatedConversionRate'), []);
     insert(org, 'Account', { Name: 'Plain', AnnualRevenue: Decimal.of(5) });
     insert(org, 'Account', { Name: 'Euro', CurrencyIsoCode: 'EUR' });
     assert.deepEqual(

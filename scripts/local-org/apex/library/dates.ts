@@ -44,9 +44,15 @@ const dateOfText = (text: string): DateValue => {
     }
     return DateValue.of(Number(match[1]), month, day);
 };
-/** @throws TypeException `Invalid date/time: …` */
+/**
+ * The local time that a text names; a zone at its end is read over, as released code and its tests show.
+ * @throws TypeException `Invalid date/time: …`
+ */
 const momentOfText = (text: string, zone: string): DatetimeValue => {
-    const match = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?Z?$/.exec(text.trim());
+    const match =
+        /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?$/.exec(
+            text.trim()
+        );
     const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (match ?? []).slice(1, 7).map(Number);
     const valid = month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
     if (!match || !valid || hour > 23 || minute > 59 || second > 59) {

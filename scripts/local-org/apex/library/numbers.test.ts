@@ -108,6 +108,10 @@ test('Datetime', () => {
         shown(call('static Datetime valueOf(String text)', '2026-11-22 03:00:00')),
         '2026-11-22T03:00:00.000+0000'
     );
+    assert.equal(
+        shown(call('static Datetime valueOf(String text)', '2026-11-22 03:00:00+0000')),
+        '2026-11-22T03:00:00.000+0000'
+    );
     refuses(() => call('static Datetime valueOf(String text)', 'abc'), 'Invalid date/time: abc');
     assert.equal(call('Long getTime()', new DatetimeValue(5)), 5n);
     assert.equal(

@@ -48,7 +48,7 @@ const reparent = (work: Work, object: ObjectDef, master: Row, losers: readonly I
         if (ids.length === 0) continue;
         storage.wrote(child);
         moved.push(...ids);
-        if (field.type === 'masterDetail') saveRollups(work, child, master, ids);
+        saveRollups(work, child, master, ids);
     }
     return moved;
 };

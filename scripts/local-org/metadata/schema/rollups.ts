@@ -8,6 +8,12 @@ import type { Drafts } from './relations.ts';
 const SUMMABLE = ['number', 'currency', 'percent', 'integer'];
 const COMPARABLE = [...SUMMABLE, 'date', 'datetime'];
 const MAX_ROLLUPS = 25;
+/** Lookups that roll-ups may follow as if they were master-detail. Source: Salesforce Help, "Define Roll-Up Summaries": accounts, by opportunities. */
+const ROLLED_UP_LOOKUPS: ReadonlySet<string> = new Set(['Opportunity.AccountId']);
+
+const isFollowed = (via: FieldDef, master: ObjectDraft): boolean =>
+    (via.type === 'masterDetail' || ROLLED_UP_LOOKUPS.has(`${via.object}.${via.name}`)) &&
+    fold(via.referenceTo[0] ?? '') === fold(master.name);
 
 /** `Child__c.Field__c` → its two names. */
 const split = (text: string): readonly [string, string] => {
@@ -52,7 +58,7 @@ const readRollup = (element: XmlElement, draft: ObjectDraft, drafts: Drafts, rep
         report.add(keyPlace, `Invalid summaryForeignKey ${keyText}: no such field (${full})`);
         return undefined;
     }
-    if (via.type !== 'masterDetail' || fold(via.referenceTo[0] ?? '') !== fold(draft.name)) {
+    if (!isFollowed(via, draft)) {
         report.add(
             keyPlace,
             `Invalid summaryForeignKey ${keyText}: not a master-detail field to ${draft.name} (${full})`
