@@ -31,6 +31,8 @@ export interface Typed {
     readonly recordField?: { readonly record: string; readonly name: string };
     /** A parent record that may be of several objects. */
     readonly polymorphic?: boolean;
+    /** A member of an object, written with the object before it: `this.account`, `page.account`. */
+    readonly member?: boolean;
 }
 
 export const placeKey = ({ line, column }: Position): string => `${line}:${column}`;

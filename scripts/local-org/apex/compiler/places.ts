@@ -359,7 +359,7 @@ export const fieldOfValue = (context: FunctionContext, before: Typed, node: Fiel
         if (!field) return fault(`Variable does not exist: ${node.name}`, node.at);
         if (field.isStatic)
             fault(`Static field cannot be referenced from a non static context: ${symbol.name}.${field.name}`, node.at);
-        return withGuard(readField(context, field, target.js, node.at));
+        return withGuard({ ...readField(context, field, target.js, node.at), member: true });
     }
     if (type.kind === 'sobject') return withGuard(fieldOfRecord(context, target, type, node));
     if (type.kind === 'list' && target.soql) {
@@ -399,7 +399,7 @@ const fieldOfRecord = (context: FunctionContext, target: Typed, type: ApexType, 
         // Of a record of any object only the Id can be written like a field.
         if (type.name !== 'SObject' || node.name.toLowerCase() !== 'id')
             return fault(`Variable does not exist: ${node.name}`, node.at);
-        return { type: table.id, js: `$get(${target.js},"id",${nullSafe(target)})` };
+        return { type: table.id, js: `$get(${target.js},"id",${nullSafe(target, 'Id')})` };
     }
     table.recorder?.usesObject(object.name.toLowerCase());
     const field = object.field(node.name);
@@ -428,6 +428,12 @@ const fieldOfRecord = (context: FunctionContext, target: Typed, type: ApexType, 
     }
     return fault(`Variable does not exist: ${node.name}`, node.at);
 };
-/** Marks a parent record that was reached through a relationship: fields of an absent one are null, not an error. */
+/** Marks a parent record that was reached through a relationship. */
 const PARENT = '';
-const nullSafe = (target: Typed): string => (target.recordField?.name === PARENT ? '1' : '0');
+/**
+ * Whether a field or parent of an absent record is null: of one that was reached through a relationship, and, but for the Id, of one that
+ * another object holds. Source: Apex Developer Guide, "Accessing sObject Fields Through Relationships"; for members, Salesforce Stack
+ * Exchange 135750 and the tests of released packages.
+ */
+const nullSafe = (target: Typed, field?: string): string =>
+    target.recordField?.name === PARENT || (target.member === true && field !== 'Id') ? '1' : '0';

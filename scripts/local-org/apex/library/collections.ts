@@ -164,16 +164,18 @@ const set: LibraryType = {
     }
 };
 
-/** Records by Id. @throws ListException for a record without one, or one that comes twice */
-const putRecords = (self: ApexMap, values: readonly unknown[]): void => {
+const idOf = (value: unknown): string | undefined =>
+    value instanceof SObject || value instanceof AggregateRow ? value.id : undefined;
+
+/** Records by Id, as the constructor takes them. @throws ListException for a record without one, or one that comes twice */
+const recordsById = (values: readonly unknown[]): (readonly [string, unknown])[] => {
     const seen = new Set<string>();
-    values.forEach((value, index) => {
-        const id = value instanceof SObject ? value.id : value instanceof AggregateRow ? value.id : undefined;
+    return values.map((value, index) => {
+        const id = idOf(value);
         if (id === undefined) return raise('System.ListException', `Row with null Id at index: ${index}`);
         if (seen.has(id)) return raise('System.ListException', `Row with duplicate Id at index: ${index}`);
         seen.add(id);
-        self.put(id, value);
-        return undefined;
+        return [id, value];
     });
 };
 const recordType = (type: ApexType): ObjectDef | undefined => type.object;
@@ -187,11 +189,8 @@ const map: LibraryType = {
         'new()': (types: Arguments) => new ApexMap(argument(types, 0), argument(types, 1)),
         'new(Map<K, V> other)': (types: Arguments, other: ApexMap | null) =>
             new ApexMap(argument(types, 0), argument(types, 1), need(other).entries()),
-        'new(List<SObject> records)': (types: Arguments, rows: ApexList | null) => {
-            const made = new ApexMap(argument(types, 0), argument(types, 1));
-            putRecords(made, need(rows).items);
-            return made;
-        },
+        'new(List<SObject> records)': (types: Arguments, rows: ApexList | null) =>
+            new ApexMap(argument(types, 0), argument(types, 1), recordsById(need(rows).items)),
         'void clear()': (self: ApexMap) => self.clear(),
         'Map<K, V> clone()': (self: ApexMap) => new ApexMap(self.key, self.value, self.entries()),
         'Boolean containsKey(K key)': (self: ApexMap, key: unknown) => self.has(key),
@@ -214,8 +213,10 @@ const map: LibraryType = {
         'void putAll(Map<K, V> other)': (self: ApexMap, other: ApexMap | null) => {
             for (const [key, value] of need(other).entries()) self.put(key, value);
         },
-        'void putAll(List<SObject> records)': (self: ApexMap, rows: ApexList | null) =>
-            putRecords(self, need(rows).items),
+        // Other than the constructor it takes records without an Id and records that come twice, as released code relies on.
+        'void putAll(List<SObject> records)': (self: ApexMap, rows: ApexList | null) => {
+            for (const value of need(rows).items) self.put(idOf(value) ?? null, value);
+        },
         'V remove(K key)': (self: ApexMap, key: unknown) => self.remove(key),
         'Integer size()': (self: ApexMap) => self.size,
         'String toString()': (self: ApexMap) => textOf(self),

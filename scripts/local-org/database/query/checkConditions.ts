@@ -1,4 +1,4 @@
-import { DateValue, DatetimeValue, Decimal, TimeValue, tryParseId } from '../../model/index.ts';
+import { DateValue, DatetimeValue, Decimal, TimeValue, tryReadApexId } from '../../model/index.ts';
 import type { Scalar } from '../../model/index.ts';
 import type { SoqlCondition, SoqlOperator, SoqlQuery, SoqlValue } from '../types.ts';
 import { calls, type Scope, scopeOf, type Typed, typed } from './expressions.ts';
@@ -185,7 +185,7 @@ class ConditionChecker {
             left.kind === 'id' &&
             typeof value.value === 'string' &&
             value.value !== '' &&
-            tryParseId(value.value) === undefined
+            tryReadApexId(value.value) === undefined
         ) {
             return { statusCode: 'INVALID_QUERY_FILTER_OPERATOR', message: `invalid ID field: ${value.value}` };
         }

@@ -9,7 +9,7 @@ import {
     SObject,
     startOfDay,
     TimeValue,
-    tryParseId
+    tryReadApexId
 } from '../../model/index.ts';
 
 import type { SqlValue } from '../storage/index.ts';
@@ -89,7 +89,7 @@ const converted = (value: unknown, kind: Kind): SqlValue | undefined => {
     switch (kind) {
         case 'id': {
             if (typeof value !== 'string') return undefined;
-            const id = tryParseId(value);
+            const id = tryReadApexId(value);
             if (id === undefined)
                 throw new PlatformError('INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${value}`);
             return id;
