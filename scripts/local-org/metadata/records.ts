@@ -65,6 +65,12 @@ const checkValue = (element: XmlElement, field: FieldDef, text: string, report: 
         report.add(at, `Invalid value ${text} for the date ${name}`);
 };
 
+/** The name of a field with that of its object, both as they are defined: records refer to them in any case. */
+const asDefined = (schema: Schema, object: string, field: string): string => {
+    const owner = schema.object(object);
+    return `${owner?.name ?? object}.${owner?.field(field)?.name ?? field}`;
+};
+
 const readValues = (
     root: XmlElement,
     type: string,
@@ -92,7 +98,7 @@ const readValues = (
         const owner = field.definedBy === undefined ? undefined : values.get(field.definedBy);
         // A retrieved record names the field alone; of which object it is stands in the controlling field.
         if (typeof named === 'string' && typeof owner === 'string' && !named.includes('.'))
-            values.set(field.name, `${owner}.${named}`);
+            values.set(field.name, asDefined(schema, owner, named));
     }
     return values;
 };

@@ -263,7 +263,7 @@ test('custom metadata refers to objects and fields by their names', () => {
             'app/customMetadata/Rule.Two.md-meta.xml': `<?xml version="1.0" encoding="UTF-8"?>
 <CustomMetadata xmlns="http://soap.sforce.com/2006/04/metadata" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema">
     <label>Two</label>
-    <values><field>Field__c</field><value xsi:type="xsd:string">Email</value></values>
+    <values><field>Field__c</field><value xsi:type="xsd:string">eMail</value></values>
     <values><field>Target__c</field><value xsi:type="xsd:string">Contact</value></values>
 </CustomMetadata>`,
             ...classes({

@@ -404,7 +404,7 @@ const fieldOfRecord = (context: FunctionContext, target: Typed, type: ApexType, 
     table.recorder?.usesObject(object.name.toLowerCase());
     const field = object.field(node.name);
     if (field) {
-        const js = `$get(${target.js},${literal(field.name.toLowerCase())},${nullSafe(target)})`;
+        const js = `$get(${target.js},${literal(field.name.toLowerCase())},${nullSafe(target, field.name)})`;
         return { type: typeOfField(table, field), js, recordField: { record: target.js, name: field.name } };
     }
     const lookup = object.parent(node.name);
