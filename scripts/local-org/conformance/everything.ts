@@ -1,4 +1,4 @@
-/** A permission set that grants all custom objects and fields of a model, so that cases about other things need not grant them. */
+/** A permission set that grants all custom objects, fields and tabs of a model, so that cases about other things need not grant them. */
 import { isPermissionable, type ComponentSource, type MetadataModel } from '../metadata/index.ts';
 
 export const EVERYTHING = 'Everything';
@@ -30,6 +30,11 @@ const objectsOf = (model: MetadataModel): string =>
 const namesOf = (element: string, names: Iterable<string>): string =>
     [...names].map((name) => `<${element}><enabled>true</enabled><name>${name}</name></${element}>`).join('\n');
 
+const tabsOf = ({ pages }: MetadataModel): string =>
+    pages.tabs
+        .map(({ name }) => `<tabSettings><tab>${name}</tab><visibility>Visible</visibility></tabSettings>`)
+        .join('\n');
+
 /** The component, to be deployed beside the model's own. */
 export const everythingSet = (model: MetadataModel): ComponentSource => {
     const mdt = model.schema.objects.filter(({ kind }) => kind === 'customMetadata').map(({ name }) => name);
@@ -41,6 +46,7 @@ ${namesOf('customMetadataTypeAccesses', mdt)}
 ${namesOf('customSettingAccesses', settings)}
 ${fieldsOf(model)}
 ${objectsOf(model)}
+${tabsOf(model)}
 </PermissionSet>`;
     return {
         type: 'PermissionSet',

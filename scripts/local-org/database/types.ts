@@ -47,7 +47,7 @@ export interface Savepoint {
 export interface AsyncJob {
     /** Given by the queue when it hands the job out; QueueableContext.getJobId answers it. */
     readonly id?: Id;
-    readonly kind: 'future' | 'queueable' | 'finalizer' | 'batch' | 'schedulable' | 'event';
+    readonly kind: 'future' | 'queueable' | 'finalizer' | 'batch' | 'schedulable' | 'event' | 'callback';
     readonly className: string;
     readonly method?: string;
     /** Serialised at enqueue. */

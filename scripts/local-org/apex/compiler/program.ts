@@ -224,7 +224,7 @@ export class Program implements ApexProgram, RuntimeProgram {
     }
 
     run(tx: Transaction, job: AsyncJob): void {
-        const entry = job.kind === 'event' ? 'trigger' : job.kind;
+        const entry = job.kind === 'event' || job.kind === 'callback' ? 'trigger' : job.kind;
         // A job is a transaction of its own with fresh statics; one that a test runs has the test's.
         inExecution(
             this,

@@ -10,6 +10,7 @@ import { executeWith } from './jobMethods.ts';
 import { noteEnded, noteJob, noteQueued } from './jobRows.ts';
 import { startAfter } from './jobStart.ts';
 import { JobContext } from './jobContexts.ts';
+import { runCallback } from './publishCallbacks.ts';
 import { requestId } from './request.ts';
 import { runSchedule, scheduleMembers } from './schedules.ts';
 import { freeze, thaw } from './state.ts';
@@ -78,6 +79,7 @@ const lostId = (): never => {
  */
 export const runAsyncJob = (job: AsyncJob): void => {
     if (job.kind === 'finalizer') return runFinalizer(JSON.parse(job.state) as FinalizerState);
+    if (job.kind === 'callback') return runCallback(job);
     const jobId = job.id ?? lostId();
     if (job.kind === 'batch') return runBatch(jobId, job.className, job.state);
     const { tx } = execution();

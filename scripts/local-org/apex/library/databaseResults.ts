@@ -39,6 +39,10 @@ export class EmptiedRow extends RowResult {}
 class LockRow extends RowResult {}
 class UnlockRow extends RowResult {}
 
+/** Of an event that was queued: its EventUuid. */
+export const operationId = ({ result }: RowResult): string | undefined =>
+    result.errors.find(({ statusCode }) => statusCode === 'OPERATION_ENQUEUED')?.message;
+
 /** The class of each such result, by the name of its type. */
 export const ROW_CLASSES: Readonly<Record<string, typeof RowResult>> = {
     'Database.SaveResult': SaveRow,

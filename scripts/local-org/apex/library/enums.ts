@@ -48,7 +48,7 @@ export const DISPLAY_TYPE = enumeration(
 );
 export const SOAP_TYPE = enumeration(
     'Schema.SoapType',
-    'ADDRESS ANYTYPE BASE64BINARY BOOLEAN DATE DATETIME DOUBLE ID INTEGER LOCATION LONG STRING TIME'
+    'ADDRESS ANYTYPE BASE64BINARY BOOLEAN DATE DATETIME DECIMAL DOUBLE ID INTEGER LOCATION LONG STRING TIME'
 );
 export const DESCRIBE_OPTIONS = enumeration('Schema.SObjectDescribeOptions', 'DEFAULT DEFERRED FULL');
 /** The save errors that this org or a trigger can give. Source: SOAP API Developer Guide, "Core Data Types", StatusCode. */

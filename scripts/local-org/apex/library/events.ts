@@ -2,9 +2,10 @@ import { SObject } from '../../model/index.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
 import { ApexList, execution, saveRecords } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
-import { SaveRow } from './databaseResults.ts';
+import { operationId, SaveRow } from './databaseResults.ts';
 import { exceptionConstructors } from './exceptions.ts';
-import { listOf, need, raise, refused } from './support.ts';
+import { noteCallback, publishCallbackTypes } from './publishCallbacks.ts';
+import { listOf, need, raise } from './support.ts';
 
 /** Publishing is a save of event records: the save pipeline delivers them to their triggers. @throws TypeException for other records */
 const publish = (events: readonly unknown[]): SaveRow[] => {
@@ -17,6 +18,12 @@ const publish = (events: readonly unknown[]): SaveRow[] => {
     return saveRecords('insert', records, { allOrNone: false, mode: SYSTEM_MODE }).map((result) => new SaveRow(result));
 };
 
+const publishTelling = (events: readonly unknown[], callback: unknown): SaveRow[] => {
+    const rows = publish(events);
+    noteCallback(callback, rows);
+    return rows;
+};
+
 const eventBus: LibraryType = {
     name: 'System.EventBus',
     kind: 'class',
@@ -24,14 +31,14 @@ const eventBus: LibraryType = {
         'static Database.SaveResult publish(SObject event)': (event: SObject) => publish([event])[0] ?? null,
         'static List<Database.SaveResult> publish(List<SObject> events)': (events: ApexList) =>
             listOf('Database.SaveResult', publish(need(events).items)),
-        'static Database.SaveResult publish(SObject event, Object callback)': refused(
-            'EventBus.publish with a callback'
-        ),
-        'static List<Database.SaveResult> publish(List<SObject> events, Object callback)': refused(
-            'EventBus.publish with a callback'
-        ),
+        'static Database.SaveResult publish(SObject event, Object callback)': (event: SObject, callback: unknown) =>
+            publishTelling([event], callback)[0] ?? null,
+        'static List<Database.SaveResult> publish(List<SObject> events, Object callback)': (
+            events: ApexList,
+            callback: unknown
+        ) => listOf('Database.SaveResult', publishTelling(need(events).items, callback)),
         'static String getOperationId(Database.SaveResult result)': (row: SaveRow | null) =>
-            need(row).result.errors.find(({ statusCode }) => statusCode === 'OPERATION_ENQUEUED')?.message ?? null
+            operationId(need(row)) ?? null
     }
 };
 
@@ -59,4 +66,4 @@ const retryable: LibraryType = {
 };
 
 /** EventBus. Source: Apex Reference Guide, EventBus Namespace. */
-export const eventTypes: readonly LibraryType[] = [eventBus, triggerContext, retryable];
+export const eventTypes: readonly LibraryType[] = [eventBus, triggerContext, retryable, ...publishCallbackTypes];

@@ -11,7 +11,7 @@ import {
 import { apexFrames } from '../runtime/stack.ts';
 import type { LibraryType } from '../types.ts';
 import { constantOf, STATUS_CODE } from './enums.ts';
-import { listOf, need, raise } from './support.ts';
+import { listOf, mapOf, need, raise, setOf } from './support.ts';
 
 type Members = LibraryType['members'];
 
@@ -109,6 +109,13 @@ export const apexLines = (error: ApexException): string => {
 
 const exceptionMembers: Members = {
     'Exception getCause()': (self: ApexException) => self.cause,
+    // Source: Apex Developer Guide, "Enforce User Mode for Database Operations".
+    'Map<String, Set<String>> getInaccessibleFields()': (self: ApexException) =>
+        mapOf(
+            'String',
+            'Set<String>',
+            [...self.inaccessible].map(([object, fields]) => [object, setOf('String', fields)] as const)
+        ),
     'Integer getLineNumber()': (self: ApexException) => Number(/line (\d+)/.exec(apexLines(self))?.[1] ?? 0),
     'String getMessage()': (self: ApexException) =>
         self instanceof AuraHandled ? self.shown : (self.apexMessage ?? NO_MESSAGE),

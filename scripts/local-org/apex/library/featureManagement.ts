@@ -3,7 +3,7 @@ import { DateValue } from '../../model/index.ts';
 import type { FeatureParameterDef } from '../../metadata/types.ts';
 import { execution } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
-import { need, raise, refused } from './support.ts';
+import { need, raise } from './support.ts';
 
 type Kind = FeatureParameterDef['kind'];
 
@@ -38,6 +38,21 @@ const valueMembers = (kind: Kind): LibraryType['members'] => ({
         set(kind, name, value)
 });
 
+/**
+ * Hides custom permissions of a package from its subscribers, or shows its permissions and objects to them. The org in which a package is
+ * made sees them all the time: here nothing changes. @throws InvalidParameterValueException for what cannot be hidden or shown
+ */
+const changeProtection = (name: string | null, type: string | null, protection: string | null): void => {
+    const { model } = execution().program;
+    const isPermission = need(type) === 'CustomPermission';
+    if (!isPermission && type !== 'CustomObject')
+        raise('System.InvalidParameterValueException', `Invalid type: ${type}`);
+    if (need(protection) !== 'Unprotected' && !(isPermission && protection === 'Protected'))
+        raise('System.InvalidParameterValueException', `Invalid protection: ${protection}`);
+    if (isPermission ? !model.customPermissions.has(need(name)) : !model.schema.object(need(name)))
+        raise('System.InvalidParameterValueException', `${type} ${name} not found`);
+};
+
 /** System.FeatureManagement. Source: Apex Reference Guide, FeatureManagement Class; Second-Generation Managed Packaging, "Manage Features". */
 export const featureManagement: LibraryType = {
     name: 'System.FeatureManagement',
@@ -48,8 +63,6 @@ export const featureManagement: LibraryType = {
         ...valueMembers('Boolean'),
         ...valueMembers('Date'),
         ...valueMembers('Integer'),
-        'static void changeProtection(String apiName, String typeApiName, String protection)': refused(
-            'FeatureManagement.changeProtection'
-        )
+        'static void changeProtection(String apiName, String typeApiName, String protection)': changeProtection
     }
 };

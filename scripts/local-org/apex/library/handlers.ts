@@ -279,10 +279,6 @@ const CHANGE_HEADER = {
     transactionKey: 'String'
 };
 const publishing: readonly LibraryType[] = [
-    contract('EventBus.EventPublishSuccessCallback', 'void onSuccess(EventBus.SuccessResult result)'),
-    contract('EventBus.EventPublishFailureCallback', 'void onFailure(EventBus.FailureResult result)'),
-    given('EventBus.SuccessResult', { getEventUuids: 'List<String>' }),
-    given('EventBus.FailureResult', { getEventUuids: 'List<String>' }),
     {
         name: 'EventBus.ChangeEventHeader',
         kind: 'class',

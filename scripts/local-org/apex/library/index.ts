@@ -45,6 +45,7 @@ import { databaseTypes } from './database.ts';
 import { databaseResults } from './databaseResults.ts';
 import { dates } from './dates.ts';
 import { enums } from './enums.ts';
+import { duplicateTypes } from './duplicates.ts';
 import { eventTypes } from './events.ts';
 import { exceptions } from './exceptions.ts';
 import { httpTypes } from './http.ts';
@@ -106,6 +107,7 @@ export const libraryTypes: readonly LibraryType[] = [
     ...cryptoTypes,
     ...httpTypes,
     ...messagingTypes,
+    ...duplicateTypes,
     ...eventTypes,
     ...testTypes,
     ...pageTypes,

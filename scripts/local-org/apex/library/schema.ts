@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ChildRelation, FieldDef, ObjectDef, RecordTypeDef } from '../../model/index.ts';
 import { SObject } from '../../model/index.ts';
 import { ApexMap, execution, SObjectFieldToken, SObjectTypeToken, type ApexList } from '../runtime/index.ts';
@@ -7,6 +8,8 @@ import { withProperties } from './dataTypes.ts';
 import { constantOf, DESCRIBE_OPTIONS } from './enums.ts';
 import { FieldSets, fieldSetTypes } from './fieldSets.ts';
 import { describeFields } from './schemaFields.ts';
+import { filteredLookupInfo } from './filteredLookups.ts';
+import { describeTabs, schemaTabTypes } from './schemaTabs.ts';
 import { picklistEntryType } from './picklistEntries.ts';
 import { quietQuery } from './quietQuery.ts';
 import { idOf, listOf, mapOf, need, raise, refused, textOf, typeOf } from './support.ts';
@@ -124,6 +127,8 @@ const sobjectType: LibraryType = {
         ) => {
             const { tx, database } = execution();
             const record = need(loadDefaults) ? database.records.defaults(tx, self.object) : new SObject(self.object);
+            // Only so has an event an identity before it is published.
+            if (loadDefaults && self.object.kind === 'platformEvent') record.set('EventUuid', randomUUID());
             if (recordTypeId !== null && self.object.field('RecordTypeId')) record.set('RecordTypeId', recordTypeId);
             return record;
         },
@@ -282,18 +287,13 @@ const schema: LibraryType = {
                     'Schema.DescribeSObjectResult',
                     need(names).items.map((name) => describeObject(named(name)))
                 ),
-        'static List<Schema.DescribeTabSetResult> describeTabs()': refused('Schema.describeTabs'),
+        'static List<Schema.DescribeTabSetResult> describeTabs()': describeTabs,
         ...globalDescribes
     }
 };
 
 /** Types of describes that are refused. */
 const lackingSchemaTypes: readonly LibraryType[] = [
-    'DescribeTabSetResult',
-    'FilteredLookupInfo',
-    'DescribeTabResult',
-    'DescribeColorResult',
-    'DescribeIconResult',
     'DescribeDataCategoryGroupResult',
     'DescribeDataCategoryGroupStructureResult',
     'DataCategory',
@@ -310,6 +310,8 @@ export const schemaTypes: readonly LibraryType[] = [
     recordTypeInfo,
     picklistEntryType,
     ...lackingSchemaTypes,
+    ...schemaTabTypes,
+    filteredLookupInfo,
     ...fieldSetTypes,
     ...describeFields
 ];

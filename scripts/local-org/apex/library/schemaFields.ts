@@ -1,10 +1,11 @@
 import type { FieldDef, FieldType, ObjectDef } from '../../model/index.ts';
+import { describeFilter } from './filteredLookups.ts';
 import { execution, SObjectFieldToken, SObjectTypeToken, type EnumValue } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { picklistEntries } from './picklistEntries.ts';
 import { constantOf, DISPLAY_TYPE, SOAP_TYPE } from './enums.ts';
 import { withProperties } from './dataTypes.ts';
-import { listOf, refused } from './support.ts';
+import { listOf } from './support.ts';
 
 type Members = LibraryType['members'];
 
@@ -167,7 +168,7 @@ const fieldDescription: LibraryType = {
         },
         'Object getDefaultValue()': defaultValue,
         'String getCompoundFieldName()': () => null,
-        'Schema.FilteredLookupInfo getFilteredLookupInfo()': refused('DescribeFieldResult.getFilteredLookupInfo'),
+        'Schema.FilteredLookupInfo getFilteredLookupInfo()': (self: FieldDescription) => describeFilter(self.field),
         'String getMask()': () => null,
         'String getMaskType()': () => null,
         'String getDefaultValueFormula()': (self: FieldDescription) => self.field.defaultValue?.text ?? null,

@@ -5,6 +5,7 @@ import { ApexList, callerMode, exception, execution } from '../runtime/index.ts'
 import type { LibraryType } from '../types.ts';
 import { modeOf, type AccessLevel } from './accessLevel.ts';
 import { need, refused, typeOf } from './support.ts';
+import { suggest, suggestionTypes } from './suggestions.ts';
 
 /** Results of Test.setFixedSearchResults, in `TestContext.cells`. */
 export const FIXED_SEARCH_RESULTS = Symbol('fixed search results');
@@ -56,8 +57,7 @@ const searchType: LibraryType = {
         'static Search.SearchResults find(String sosl)': (text: string) => new Results(search(text, callerMode())),
         'static Search.SearchResults find(String sosl, AccessLevel accessLevel)': (text: string, level: AccessLevel) =>
             new Results(search(text, modeOf(level))),
-        'static Search.SuggestionResults suggest(String text, String object, Search.SuggestionOption options)':
-            refused('Search.suggest')
+        'static Search.SuggestionResults suggest(String text, String object, Search.SuggestionOption options)': suggest
     }
 };
 const results: LibraryType = {
@@ -83,12 +83,6 @@ const result: LibraryType = {
         'String getSnippet(String field)': refused('SearchResult.getSnippet')
     }
 };
-const suggestions: readonly LibraryType[] = [
-    'SuggestionResults',
-    'SuggestionOption',
-    'SuggestionResult',
-    'KnowledgeSuggestionFilter'
-].map((name) => ({ name: `Search.${name}`, kind: 'class', members: {}, lacking: true, is: () => false }));
 
 /** Search. Source: Apex Reference Guide, Search Class; SOQL and SOSL Reference. */
-export const searchTypes: readonly LibraryType[] = [searchType, results, result, ...suggestions];
+export const searchTypes: readonly LibraryType[] = [searchType, results, result, ...suggestionTypes];

@@ -7,6 +7,7 @@ import { enumeration as newEnumeration } from './enumeration.ts';
 import { constantOf } from './enums.ts';
 import { PackageVersion } from './versions.ts';
 import { dayIn } from '../../model/index.ts';
+import { flexQueue } from './flexQueue.ts';
 import { enumName, now, refused, userTimeZone } from './support.ts';
 
 /** Frames looked at for the line of a debug statement: the library's own, then the caller's. */
@@ -90,4 +91,4 @@ const enumeration: LibraryType = {
 };
 
 /** System, Enum. Source: Apex Reference Guide, System Namespace. */
-export const systemTypes: readonly LibraryType[] = [system, enumeration, READ_WRITE_MODE, resetResult];
+export const systemTypes: readonly LibraryType[] = [system, enumeration, READ_WRITE_MODE, resetResult, flexQueue];

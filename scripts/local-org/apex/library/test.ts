@@ -15,7 +15,10 @@ import type { PageReference } from './pageReference.ts';
 import { tellBatchFailure } from './batchFailures.ts';
 import { finalizerAfter } from './async.ts';
 import { ResourceMock } from './calloutMocks.ts';
+import { flexQueueTests } from './flexQueue.ts';
+import { failEvents, tellCallbacks } from './publishCallbacks.ts';
 import { quietQuery } from './quietQuery.ts';
+import { soqlStubProvider, soqlStubs } from './soqlStubs.ts';
 import { createStub } from './stubs.ts';
 import { FIXED_SEARCH_RESULTS } from './search.ts';
 import { testInstall, testSandboxPostCopy, testUninstall } from './handlers.ts';
@@ -94,6 +97,7 @@ const stopTest = (): null => {
     test.stopped = true;
     try {
         drain();
+        tellCallbacks(true);
     } finally {
         test.started = false;
         flushTicks();
@@ -107,6 +111,11 @@ const stopTest = (): null => {
 class TestBroker {
     deliver(): null {
         drain('event');
+        tellCallbacks(true);
+        return null;
+    }
+    fail(): null {
+        failEvents();
         return null;
     }
 }
@@ -114,7 +123,10 @@ const testBroker: LibraryType = {
     name: 'EventBus.TestBroker',
     kind: 'class',
     is: (value) => value instanceof TestBroker,
-    members: { 'void deliver()': (self: TestBroker) => self.deliver() }
+    members: {
+        'void deliver()': (self: TestBroker) => self.deliver(),
+        'void fail()': (self: TestBroker) => self.fail()
+    }
 };
 
 const testScripts: LibraryType['members'] = {
@@ -138,13 +150,6 @@ const permissionSetGroups: LibraryType['members'] = Object.fromEntries(
         }
     ])
 );
-const soqlStubProvider: LibraryType = {
-    name: 'System.SoqlStubProvider',
-    kind: 'class',
-    is: () => false,
-    members: { 'new()': refused('SoqlStubProvider') }
-};
-
 const test: LibraryType = {
     name: 'System.Test',
     kind: 'class',
@@ -193,14 +198,11 @@ const test: LibraryType = {
             context();
             return loadTestData(need(token).object, need(resource));
         },
-        'static List<Id> enqueueBatchJobs(Integer count)': refused('Test.enqueueBatchJobs'),
-        'static List<Id> getFlexQueueOrder()': refused('Test.getFlexQueueOrder'),
+        ...flexQueueTests,
+        ...soqlStubs,
         'static void setContinuationResponse(String label, HttpResponse response)': setContinuationResponse,
         'static Object invokeContinuationMethod(Object controller, System.Continuation continuation)':
             invokeContinuation,
-        'static Boolean isSoqlStubDefined(Schema.SObjectType type)': () => false,
-        'static void createSoqlStub(Schema.SObjectType type, System.SoqlStubProvider provider)':
-            refused('Test.createSoqlStub'),
         'static Object newSendEmailQuickActionDefaults(Id contextId, Id replyToId)': refused(
             'Test.newSendEmailQuickActionDefaults'
         ),

@@ -5,7 +5,7 @@ import type { LibraryType } from '../types.ts';
 import { knownZone } from './dateFormat.ts';
 import { featureManagement } from './featureManagement.ts';
 import { quietQuery } from './quietQuery.ts';
-import { need, raise, refused, userTimeZone } from './support.ts';
+import { need, raise, userTimeZone } from './support.ts';
 
 /** A field of the running user's row. */
 const own = (field: string): unknown => {
@@ -66,6 +66,8 @@ const sessionId = (): string | null => {
     return id;
 };
 
+/** No managed package is installed: no Id and no namespace is one's. Source: Apex Reference Guide, UserInfo Class. */
+const NO_PACKAGE = '';
 const userInfo: LibraryType = {
     name: 'System.UserInfo',
     kind: 'class',
@@ -89,12 +91,10 @@ const userInfo: LibraryType = {
         'static String getUiTheme()': () => 'Theme4d',
         'static String getUiThemeDisplayed()': () => 'Theme4d',
         'static String getSessionId()': sessionId,
-        'static Boolean hasPackageLicense(Id packageId)': refused('UserInfo.hasPackageLicense'),
+        'static Boolean hasPackageLicense(Id packageId)': (id: string | null) => need(id) === NO_PACKAGE,
         'static String getCurrentUvid()': () => null,
-        'static Boolean isCurrentUserLicensedForPackage(Id packageId)': refused(
-            'UserInfo.isCurrentUserLicensedForPackage'
-        ),
-        // No managed package is installed here. Source: Apex Reference Guide, UserInfo: a namespace of none throws.
+        'static Boolean isCurrentUserLicensedForPackage(Id packageId)': (id: string | null) =>
+            raise('System.TypeException', `Invalid package ID: ${need(id)}`),
         'static Boolean isCurrentUserLicensed(String namespace)': (namespace: string | null) =>
             raise('System.TypeException', `Package namespace not found: ${need(namespace)}`)
     }

@@ -19,6 +19,8 @@ export class ApexException extends Error {
     apexMessage: string | null;
     override cause: ApexException | null = null;
     dmlRows: readonly DmlRow[] = [];
+    /** Of a query in user mode: fields that the user may not read, by object. */
+    inaccessible: ReadonlyMap<string, readonly string[]> = new Map();
     constructor(apexType: string, message: string | null) {
         const limit = Error.stackTraceLimit;
         Error.stackTraceLimit = 200;

@@ -5,9 +5,13 @@ import type { QueryResult, SoqlQuery } from '../../database/types.ts';
 import type { ExecutionMode } from '../../security/types.ts';
 import { chargeRows } from './charge.ts';
 import { ApexList, ApexSet } from './collections.ts';
-import { exception } from './exceptions.ts';
+import { ApexException, exception } from './exceptions.ts';
 import { cell, execution } from './execution.ts';
+import { inaccessibleFields } from './inaccessible.ts';
 import { AggregateRow } from './values.ts';
+
+/** In a test's cells: the objects for which it has a stub. Source: Apex Developer Guide, "Mock SOQL Tests for Data Cloud Data Model Objects" */
+export const SOQL_STUBBED = Symbol('objects whose queries this test stubs');
 
 /** A bind value as the query engine takes it: collections as arrays. */
 const bindValue = (value: unknown): unknown =>
@@ -22,13 +26,20 @@ const ownMode = (query: SoqlQuery): ExecutionMode | undefined =>
  * @throws ApexException System.QueryException; LimitExceeded, NotSupported
  */
 export const runQuery = (query: SoqlQuery, binds: readonly unknown[], mode: ExecutionMode): QueryResult => {
-    const { database, tx } = execution();
+    const { database, tx, test } = execution();
+    if ((test?.cells.get(SOQL_STUBBED) as ReadonlySet<string> | undefined)?.has(query.from.toLowerCase()))
+        throw exception(
+            'QueryException',
+            "Stubbed query invocations can't be used without a participating query stub set."
+        );
     try {
         const result = database.soql.query(tx, query, binds.map(bindValue), ownMode(query) ?? mode);
         chargeRows(result.rows.length);
         return result;
     } catch (error) {
-        throw queryFault(error);
+        const fault = queryFault(error);
+        if (fault instanceof ApexException && mode.fields === 'user') fault.inaccessible = inaccessibleFields(query);
+        throw fault;
     }
 };
 

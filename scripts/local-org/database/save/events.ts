@@ -62,6 +62,13 @@ const enqueue = (work: Work, object: ObjectDef, events: readonly Stored[]): void
     else enqueueJob(connection, job(events));
 };
 
+/** The identity that an event got when it was made, which nobody may write: it is taken off while the others are checked. */
+const uuidGiven = ({ input }: Row): Scalar | undefined => {
+    const uuid = input.get('EventUuid');
+    input.unset('EventUuid');
+    return uuid;
+};
+
 /**
  * Publishes events: checked as records are, given their identity, queued. They are delivered once the transaction is committed, in one of
  * their own. Source: Platform Events Developer Guide, "Publishing Platform Events".
@@ -69,7 +76,9 @@ const enqueue = (work: Work, object: ObjectDef, events: readonly Stored[]): void
 export const runPublish = (work: Work, object: ObjectDef, rows: readonly Row[]): Attempt => {
     const fault = objectFault(work, object, 'insert');
     if (fault) return refuseAll(rows, fault);
+    const uuids = new Map(rows.map((row) => [row, uuidGiven(row)]));
     prepareInserts(work, object, rows);
+    for (const [{ input }, uuid] of uuids) if (uuid !== undefined) input.set('EventUuid', uuid);
     validateValues(work, object, sound(rows));
     validateRequired(object, sound(rows));
     const passed = sound(rows);
@@ -80,7 +89,7 @@ export const runPublish = (work: Work, object: ObjectDef, rows: readonly Row[]):
     const now = new DatetimeValue(Math.floor(work.tx.now.ms / 1000) * 1000);
     passed.forEach((row, index) => {
         const values: Readonly<Record<string, Scalar>> = {
-            EventUuid: randomUUID(),
+            EventUuid: uuids.get(row) ?? randomUUID(),
             ReplayId: String(first + index),
             CreatedDate: now,
             CreatedById: work.tx.user.userId
