@@ -112,7 +112,8 @@ const storedRecord = (id: unknown): SObject => {
     const object = execution().schema.objectOf(given);
     const row =
         object &&
-        runQuery(parseQuery(`SELECT FIELDS(ALL) FROM ${object.name} WHERE Id = :id LIMIT 1`), [given], SYSTEM_MODE).rows[0];
+        runQuery(parseQuery(`SELECT FIELDS(ALL) FROM ${object.name} WHERE Id = :id LIMIT 1`), [given], SYSTEM_MODE)
+            .rows[0];
     return row ?? raise('System.HandledException', `The record ${given} does not exist.`);
 };
 

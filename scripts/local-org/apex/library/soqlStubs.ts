@@ -23,7 +23,8 @@ const put = (record: SObject, path: string, value: unknown): void => {
         put(parent, path.slice(dot + 1), value);
         return;
     }
-    const field = record.type.field(path) ?? raise('System.SObjectException', `Invalid field ${path} for ${record.type.name}`);
+    const field =
+        record.type.field(path) ?? raise('System.SObjectException', `Invalid field ${path} for ${record.type.name}`);
     record.set(field, toFieldValue(field, value));
 };
 const stubRow = (type: SObjectTypeToken | null, values: ApexMap | null): SObject => {

@@ -34,7 +34,9 @@ export const suggest = (text: string | null, objectName: string | null, options:
     const limit = options?.limit ?? DEFAULT_LIMIT;
     const word = escaped(need(text).trim());
     const begins = `${name} LIKE '${word}%' OR ${name} LIKE '% ${word}%'`;
-    const query = parseQuery(`SELECT Id, ${name} FROM ${object.name} WHERE ${begins} ORDER BY ${name} LIMIT ${limit + 1}`);
+    const query = parseQuery(
+        `SELECT Id, ${name} FROM ${object.name} WHERE ${begins} ORDER BY ${name} LIMIT ${limit + 1}`
+    );
     const { rows } = runQuery(query, [], callerMode());
     return new Suggestions(rows.slice(0, limit), rows.length > limit);
 };
