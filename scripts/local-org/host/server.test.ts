@@ -102,7 +102,7 @@ before(async () => {
         page: () => '<!doctype html><title>x</title>',
         assets: () => [{ prefix: '/assets/app/', dir: path.join(dir, 'app'), immutable: false }]
     };
-    server = createServer({
+    server = await createServer({
         engine,
         keys,
         events: new PageEvents(),

@@ -1,8 +1,6 @@
 /** HTTP on 127.0.0.1: checks who asks, hands requests to the engine, serves the pages' static files from an allow-list. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import fastifyStatic from '@fastify/static';
-import createFastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bodyText } from '../api/http.ts';
 import type { ApiResponse } from '../api/types.ts';
@@ -97,8 +95,13 @@ const stopped = (path: string, error: EngineStopped): ApiResponse => {
 /** Requests counted as the platform shows them; this org has no daily limit. */
 const usage = { limit: 15000 };
 
-export const createServer = (options: ServerOptions): FastifyInstance => {
+export const createServer = async (options: ServerOptions): Promise<FastifyInstance> => {
     const { engine, keys } = options;
+    // Loaded here: all other commands of the command line do without.
+    const [{ default: createFastify }, { default: fastifyStatic }] = await Promise.all([
+        import('fastify'),
+        import('@fastify/static')
+    ]);
     const app = createFastify({
         bodyLimit: BODY_LIMIT,
         routerOptions: { maxParamLength: 100_000 },

@@ -149,7 +149,7 @@ class Host {
         if (watch) {
             // What goes wrong here goes wrong again, and is reported, when something changes.
             const warmed = this.warm(engine).catch(() => undefined);
-            this.stopWatching = watchProject(home.projectDir, async (files) => {
+            this.stopWatching = await watchProject(home.projectDir, async (files) => {
                 await warmed;
                 await this.redeploy(engine, files);
             });
@@ -238,7 +238,7 @@ class Host {
     private async listen(engine: Engine, keys: Keys, pages: Promise<ComponentBuild>): Promise<void> {
         const { home, port } = this.options;
         pages.catch(() => undefined);
-        this.server = createServer({
+        this.server = await createServer({
             engine,
             keys,
             events: this.events,

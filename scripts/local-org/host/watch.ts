@@ -1,7 +1,6 @@
 /** `npm run dev`: every change in the package's folders is deployed at once. */
 import path from 'node:path';
 import { readFileSync } from 'node:fs';
-import { watch } from 'chokidar';
 
 /** Editors write a file in several steps; a branch switch writes hundreds. */
 const QUIET_MS = 60;
@@ -20,10 +19,10 @@ const isOutput = (file: string): boolean => file.includes('__tests__') || /[\\/]
  * Calls `onChange` with the files that changed, one call at a time; changes meanwhile are followed by another call.
  * @returns a function that stops watching
  */
-export const watchProject = (
+export const watchProject = async (
     projectDir: string,
     onChange: (files: readonly string[]) => Promise<unknown>
-): (() => Promise<void>) => {
+): Promise<() => Promise<void>> => {
     let changed: string[] = [];
     let timer: NodeJS.Timeout | undefined;
     let running = false;
@@ -47,6 +46,7 @@ export const watchProject = (
             await run();
         }
     };
+    const { watch } = await import('chokidar');
     const watcher = watch(packageFolders(projectDir), { ignoreInitial: true, ignored: isOutput });
     watcher.on('all', (_event, file) => {
         changed.push(file);

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { XMLParser } from 'fast-xml-parser';
+import { parseXml, type XmlElement } from '../../metadata/index.ts';
 import type { ComponentSource } from '../../metadata/types.ts';
 import type { ManifestEntry } from '../types.ts';
 import { filesBelow } from './hash.ts';
@@ -22,37 +22,20 @@ export interface Stage {
 const deploys = (name: string): boolean =>
     !name.endsWith('.ts') && !name.includes('__tests__/') && !name.startsWith('.');
 
-const list = <Value>(value: Value | Value[] | undefined): Value[] =>
-    value === undefined ? [] : Array.isArray(value) ? value : [value];
-
-interface MetaXml {
-    LightningComponentBundle?: {
-        targetConfigs?: { targetConfig?: TargetConfig | TargetConfig[] };
-    };
-}
-interface TargetConfig {
-    actionType?: string;
-    property?: Property | Property[];
-}
-interface Property {
-    '@name': string;
-    '@type': string;
-    '@default'?: string;
-}
+const childrenOf = ({ children }: XmlElement, name: string): XmlElement[] =>
+    children.filter((child) => child.name === name);
 
 /** What pages need from a js-meta.xml. A malformed one is reported by the deploy, not here. */
-const readMeta = (xml: string): Omit<ManifestEntry, 'url'> => {
-    const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '@', parseTagValue: false });
-    const configs = list((parser.parse(xml) as MetaXml).LightningComponentBundle?.targetConfigs?.targetConfig);
+const readMeta = (file: string, content: Uint8Array): Omit<ManifestEntry, 'url'> => {
+    const root = parseXml(file, content);
+    const targets = 'message' in root ? [] : childrenOf(root, 'targetConfigs');
+    const configs = targets.flatMap((element) => childrenOf(element, 'targetConfig'));
     const properties: Record<string, { type: string; default?: string }> = {};
-    for (const property of configs.flatMap((config) => list(config.property))) {
-        const preset = property['@default'];
-        properties[property['@name']] = {
-            type: property['@type'],
-            ...(preset === undefined ? {} : { default: preset })
-        };
+    for (const { attributes } of configs.flatMap((config) => childrenOf(config, 'property'))) {
+        const { name = '', type = '', default: preset } = attributes;
+        properties[name] = { type, ...(preset === undefined ? {} : { default: preset }) };
     }
-    const action = configs.find((config) => config.actionType !== undefined)?.actionType;
+    const action = configs.flatMap((config) => childrenOf(config, 'actionType'))[0]?.text;
     return action === 'ScreenAction' || action === 'Action' ? { properties, actionType: action } : { properties };
 };
 
@@ -77,7 +60,7 @@ export const stageBundles = (stageDir: string, components: readonly ComponentSou
         for (const [file, content] of component.files) {
             const inside = file.slice(file.lastIndexOf(`/${component.fullName}/`) + component.fullName.length + 2);
             if (!deploys(inside)) continue;
-            if (inside === `${component.fullName}.js-meta.xml`) meta = readMeta(new TextDecoder().decode(content));
+            if (inside === `${component.fullName}.js-meta.xml`) meta = readMeta(file, content);
             const staged = path.join(folder, ...inside.split('/'));
             origins.set(staged, file);
             if (sameContent(staged, content)) continue;

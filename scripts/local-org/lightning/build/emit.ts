@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { transform, type Message } from 'esbuild';
+import type { Message } from 'esbuild';
 import type { Problem } from '../../model/index.ts';
 
 /** Types go, decorators and everything else stay: the compiler of LWC reads JavaScript with decorators only. */
@@ -25,6 +25,7 @@ export const stripTypes = async (
     source: string,
     file: string
 ): Promise<{ code: string; map: string } | { problems: Problem[] }> => {
+    const { transform } = await import('esbuild');
     try {
         const { code, map } = await transform(source, { ...OPTIONS, sourcefile: file, sourcemap: 'external' });
         return { code, map };

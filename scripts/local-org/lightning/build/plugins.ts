@@ -1,4 +1,3 @@
-import { transform } from 'esbuild';
 import type { Plugin } from 'rollup';
 
 /** Where the page's modules are served. `shell` and `app` are revalidated, the vendor's address holds its version. */
@@ -73,6 +72,7 @@ export const environment = (): Plugin => ({
 export const minify = (): Plugin => ({
     name: 'minify',
     async renderChunk(code) {
+        const { transform } = await import('esbuild');
         const result = await transform(code, { minify: true, target: 'es2022', legalComments: 'none' });
         return { code: result.code, map: null };
     }
