@@ -12,7 +12,8 @@ import { readFlexiPages } from './pages/flexiPages.ts';
 import { checkModules } from './pages/modules.ts';
 import { readLayouts } from './pages/layouts.ts';
 import { readMessageChannels } from './pages/messageChannels.ts';
-import { readCompactLayouts, readListViews } from './pages/listViews.ts';
+import { readCompactLayouts } from './pages/compactLayouts.ts';
+import { readListViews } from './pages/listViews.ts';
 import { Report } from './problems.ts';
 import { readAnalytics } from './analytics/index.ts';
 import { readCustomMetadata, readCustomPermissions, readLabels } from './records.ts';
@@ -79,7 +80,7 @@ export const compileMetadata = (
     const activations = readOrgActivations(drafts, schema, flexiPages, report);
     const layouts = readLayouts(all, schema, actionNames, report);
     const listViews = readListViews(drafts, schema, report);
-    const compactLayout = readCompactLayouts(drafts, schema, report);
+    const compactLayouts = readCompactLayouts(drafts, schema, report);
     const analytics = readAnalytics(all, schema, report);
     const folders = readFolders(all, report);
     const mailTemplates = readMailTemplates(all, report);
@@ -122,7 +123,7 @@ export const compileMetadata = (
     if (problems.length > 0) return { problems };
     const model: MetadataModel = Object.freeze({
         schema,
-        pages: Object.freeze({ apps, activations, flexiPages, tabs, layouts, listViews, quickActions, compactLayout }),
+        pages: Object.freeze({ apps, activations, flexiPages, tabs, layouts, listViews, quickActions, compactLayouts }),
         analytics,
         folders,
         mailTemplates,

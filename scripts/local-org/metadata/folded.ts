@@ -4,6 +4,13 @@ import { fold } from '../model/index.ts';
 export class FoldedMap<Value> extends Map<string, Value> {
     private readonly spelling = new Map<string, string>();
 
+    /** Makes a plain map with these names one that ignores their case; for one that was kept as plain data. */
+    static adopt<Value>(names: Map<string, Value>): FoldedMap<Value> {
+        const spelling = new Map<string, string>();
+        for (const name of names.keys()) spelling.set(fold(name), name);
+        return Object.assign(Object.setPrototypeOf(names, FoldedMap.prototype) as FoldedMap<Value>, { spelling });
+    }
+
     override get(name: string): Value | undefined {
         return super.get(this.spelled(name));
     }
@@ -27,6 +34,13 @@ export class FoldedMap<Value> extends Map<string, Value> {
 /** A set of API names that ignores case. */
 export class FoldedSet extends Set<string> {
     private readonly folded = new Set<string>();
+
+    /** Makes a plain set of names one that ignores their case; for one that was kept as plain data. */
+    static adopt(names: Set<string>): FoldedSet {
+        const folded = new Set<string>();
+        for (const name of names) folded.add(fold(name));
+        return Object.assign(Object.setPrototypeOf(names, FoldedSet.prototype) as FoldedSet, { folded });
+    }
 
     override has(name: string): boolean {
         return this.folded.has(fold(name));

@@ -151,7 +151,8 @@ export interface PageModel {
     readonly layouts: readonly LayoutDef[];
     readonly listViews: readonly ListViewDef[];
     readonly quickActions: readonly QuickActionDef[];
-    compactLayout(object: string): CompactLayoutDef;
+    /** Those that objects are assigned, by object; `compactLayoutOf` knows that of any object. */
+    readonly compactLayouts: ReadonlyMap<string, CompactLayoutDef>;
 }
 
 export interface ObjectRights {

@@ -1,7 +1,7 @@
 /** The composition root: opens an org. */
 import path from 'node:path';
 import { fileCache, memoryCache } from './cache.ts';
-import { fileImages } from './images.ts';
+import { fileResults } from './kept.ts';
 import { LocalOrg } from './local-org.ts';
 import { serveTestProcess } from './testing/process.ts';
 import type { Org } from './types.ts';
@@ -34,7 +34,7 @@ export const openOrg = ({ file, cacheDir, onStep, features, testEntry, onSwap, t
         ...(tolerant === undefined ? {} : { tolerant }),
         ...(onSwap ? { onSwap } : {}),
         ...(testEntry === undefined ? {} : { entry: testEntry }),
-        ...(cacheDir === undefined ? {} : { cacheDir, images: fileImages(cacheDir) })
+        ...(cacheDir === undefined ? {} : { cacheDir, kept: fileResults(cacheDir) })
     });
 };
 

@@ -1,58 +1,32 @@
 /** The org: its file, what is deployed in it, and the one way to change that. */
 import { baseComponents } from '../metadata/index.ts';
-import type { ComponentId, ComponentSource, KeyPrefixes, SetAside } from '../metadata/types.ts';
-import { lostTests } from '../apex/index.ts';
+import type { ComponentSource, KeyPrefixes } from '../metadata/types.ts';
 import type { CompileCache, LostTest, TestResult, TestRunSummary } from '../apex/types.ts';
 import { createDatabase } from '../database/index.ts';
 import type { Database } from '../database/types.ts';
 import type { Id, Problem } from '../model/index.ts';
 import { attributed, changesOf } from './changes.ts';
 import { compileCandidate, databaseModel } from './compile.ts';
-import type { Candidate } from './compile.ts';
-import { apexSources, componentKey, dropComponent, loadComponents, saveComponent } from './components.ts';
+import type { Candidate, CandidateInput } from './compile.ts';
+import { componentKey, loadComponents } from './components.ts';
 import { featuresOf, switchOn } from './features.ts';
 import { runNextJob } from './jobs.ts';
-import { noteChanges } from './ledger.ts';
-import {
-    ADMINISTRATOR_ID,
-    assignToAdministrator,
-    readOrgId,
-    writeAutomatedProcess,
-    writeFirstRows
-} from './first-run.ts';
-import { writeCodeMirrors, writeMirrors } from './mirrors.ts';
+import { ADMINISTRATOR_ID, readOrgId } from './first-run.ts';
+import type { Content, KeptResults } from './kept.ts';
+import { keepCandidate, keptCandidate } from './keptCandidate.ts';
+import { readKeyPrefixes, readNumber, writeDeployment } from './orgFile.ts';
+import type { Deployment } from './orgFile.ts';
+import { TestRuns } from './testing/runs.ts';
+import type { TestRequest } from './testing/types.ts';
 import { compileTolerantly } from './tolerance.ts';
-import type { OrgContent, OrgImages } from './images.ts';
-import { runOnImage } from './testing/image.ts';
-import { startTestProcess } from './testing/start.ts';
-import type { TestRequest, TestRun } from './testing/types.ts';
-import type { DeployOptions, DeployResult, DeployedComponent, Generation, Org } from './types.ts';
+import type { DeployOptions, DeployResult, Generation, Org } from './types.ts';
 
-const PREFIXES_KEY = 'key-prefixes';
-const NUMBER_KEY = 'generation';
 /** Of the base alone. */
 const FIRST = 1;
-
-const readJson = <T>(database: Database, key: string, otherwise: T): T => {
-    const bytes = database.store.get(key);
-    return bytes ? (JSON.parse(Buffer.from(bytes).toString('utf8')) as T) : otherwise;
-};
-const writeJson = (database: Database, key: string, value: unknown): void =>
-    database.store.set(key, Buffer.from(JSON.stringify(value)));
+const IN_MEMORY = ':memory:';
 
 const firstProblem = (problem: Problem): string =>
     `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`;
-
-/** The tests of the classes that were set aside. */
-const lostOf = (setAside: readonly SetAside[], components: ReadonlyMap<string, ComponentSource>): LostTest[] =>
-    setAside
-        .filter(({ type }) => type === 'ApexClass')
-        .flatMap(({ type, name, file, line, message }) => {
-            const component = components.get(componentKey({ type, fullName: name }));
-            return apexSources(component ? [component] : []).flatMap((source) =>
-                lostTests(source, `${message} (${file}:${line})`)
-            );
-        });
 
 /** What the org has of the process that it lives in. */
 export interface Surroundings {
@@ -62,9 +36,16 @@ export interface Surroundings {
     /** Script of the test process; absent: tests run here, and nothing else meanwhile. */
     readonly entry?: string;
     readonly cacheDir?: string;
-    /** For orgs in memory: one with the content of an earlier one begins as its copy. */
-    readonly images?: OrgImages;
+    /** What earlier processes compiled, and the first states of orgs in memory. */
+    readonly kept?: KeptResults;
 }
+
+/** What a deployment changes, compiled and not yet in use. */
+type Step = Pick<Deployment, 'changed' | 'removed'> & {
+    readonly candidate: Candidate;
+    readonly generation: Generation;
+    readonly by: Id;
+};
 
 export class LocalOrg implements Org {
     private readonly opened: Database = createDatabase();
@@ -73,8 +54,8 @@ export class LocalOrg implements Org {
     private readonly cache: CompileCache;
     private readonly features: readonly string[];
     private readonly around: Surroundings;
-    private readonly images: OrgImages | undefined;
-    private readonly testRuns = new Map<string, TestRun>();
+    private readonly isInMemory: boolean;
+    private readonly testRuns: TestRuns;
     private readonly base = baseComponents();
     private components: Map<string, ComponentSource>;
     private keyPrefixes: KeyPrefixes;
@@ -94,29 +75,18 @@ export class LocalOrg implements Org {
         around: Surroundings = {}
     ) {
         this.around = around;
-        this.images = file === ':memory:' ? around.images : undefined;
+        this.isInMemory = file === IN_MEMORY;
         this.cache = cache;
         this.opened.open(file);
         try {
             this.features = switchOn(this.opened, features);
             this.components = loadComponents(this.opened.store);
-            this.keyPrefixes = new Map(readJson<[string, string][]>(this.opened, PREFIXES_KEY, []));
+            this.keyPrefixes = readKeyPrefixes(this.opened);
             this.ownId = readOrgId(this.opened);
-            const number = readJson<number>(this.opened, NUMBER_KEY, 0);
-            if (number === 0) {
-                onStep('Creating the org');
-                return;
-            }
-            let candidate = this.compile(this.components, number);
-            if (!candidate.generation && this.components.size > 0) {
-                const [problem] = candidate.problems;
-                onStep(
-                    `What is deployed no longer compiles and is set aside, its data kept: ${problem ? firstProblem(problem) : ''}`
-                );
-                this.components = new Map();
-                candidate = this.compile(this.components, number + 1);
-            }
-            this.start(candidate, false);
+            this.testRuns = this.createTestRuns();
+            const number = readNumber(this.opened);
+            if (number === 0) onStep('Creating the org');
+            else this.resume(number, onStep);
         } catch (error) {
             this.opened.close();
             throw error;
@@ -137,55 +107,77 @@ export class LocalOrg implements Org {
         return this.running ?? this.start(this.compile(this.components, FIRST), true);
     }
 
+    /** Goes on with what is deployed in the file. */
+    private resume(number: number, onStep: (step: string) => void): void {
+        let candidate = this.compile(this.components, number);
+        if (!candidate.generation && this.components.size > 0) {
+            const [problem] = candidate.problems;
+            onStep(
+                `What is deployed no longer compiles and is set aside, its data kept: ${problem ? firstProblem(problem) : ''}`
+            );
+            this.components = new Map();
+            candidate = this.compile(this.components, number + 1);
+        }
+        this.start(candidate, false);
+    }
+
     private compile(components: ReadonlyMap<string, ComponentSource>, number: number): Candidate {
-        return compileCandidate({
+        const { tolerant = false, kept } = this.around;
+        const input: CandidateInput = {
             components: [...this.base, ...components.values()],
             number,
             keyPrefixes: this.keyPrefixes,
             features: featuresOf(this.features),
             database: this.opened,
             cache: this.cache,
-            tolerant: this.around.tolerant === true,
+            tolerant,
             previous: this.running
-        });
+        };
+        // What runs has most of the next one already.
+        if (!kept || this.running) return compileCandidate(input);
+        const known = keptCandidate(input, kept);
+        if (known) return known;
+        const candidate = compileCandidate(input);
+        keepCandidate(input, candidate, kept);
+        return candidate;
     }
 
     private start(candidate: Candidate, isNew: boolean): Generation {
         const { generation, problems } = candidate;
         if (!generation)
             throw new Error(`The base metadata does not compile: ${problems.map(firstProblem).join('; ')}`);
-        if (isNew && this.takeImage(candidate, generation, [])) return generation;
+        const step: Step = { candidate, generation, changed: [], removed: [], by: ADMINISTRATOR_ID };
+        if (isNew && this.takeImage(step)) return generation;
         const { refused } = this.opened.migrate(generation.model.schema);
         if (refused[0]) throw new Error(firstProblem(refused[0]));
         this.use(generation);
-        this.persist(candidate, generation, [], [], isNew);
+        this.write(step, isNew);
         this.running = generation;
-        if (isNew) this.keepImage(candidate, generation, []);
+        if (isNew) this.keepImage(step);
         return generation;
     }
 
-    /** Where a new org is the same as an earlier one: its tables and rows instead of writing them. */
-    private takeImage(candidate: Candidate, generation: Generation, deployed: readonly ComponentSource[], by?: Id) {
-        const image = this.images?.get(this.contentOf(candidate, generation, deployed, by));
+    /** Where a new org in memory is the same as an earlier one: its tables and rows instead of writing them. */
+    private takeImage(step: Step): boolean {
+        const image = this.isInMemory && this.around.kept?.get('image', this.firstState(step));
         if (!image) return false;
         this.opened.close();
         this.opened.open(image);
         this.ownId = readOrgId(this.opened);
-        this.use(generation);
-        this.keyPrefixes = candidate.keyPrefixes;
-        this.running = generation;
+        this.use(step.generation);
+        this.keyPrefixes = step.candidate.keyPrefixes;
+        this.running = step.generation;
         return true;
     }
-    private keepImage(candidate: Candidate, generation: Generation, deployed: readonly ComponentSource[], by?: Id) {
-        this.images?.set(this.contentOf(candidate, generation, deployed, by), this.opened.image());
+    private keepImage(step: Step): void {
+        if (this.isInMemory) this.around.kept?.set('image', this.firstState(step), this.opened.image());
     }
-    private contentOf(
-        { keyPrefixes }: Candidate,
-        { number }: Generation,
-        deployed: readonly ComponentSource[],
-        by: Id = ADMINISTRATOR_ID
-    ): OrgContent {
-        return { components: [...this.base, ...deployed], number, features: this.features, keyPrefixes, by };
+    /** All that decides what the tables and rows of a new org are. */
+    private firstState({ candidate, generation, changed, by }: Step): Content {
+        return {
+            components: [...this.base, ...changed],
+            settings: [generation.number, this.features, [...candidate.keyPrefixes], by]
+        };
     }
 
     private use(generation: Generation, isCodeOnly = false): void {
@@ -198,119 +190,92 @@ export class LocalOrg implements Org {
         return this.running?.model.schema === model.schema;
     }
 
-    /** Writes what was deployed and the rows that mirror it, in one transaction. */
-    private persist(
-        candidate: Candidate,
-        generation: Generation,
-        changed: readonly ComponentSource[],
-        removed: readonly ComponentId[],
-        isNew: boolean,
-        by: Id = ADMINISTRATOR_ID
-    ): void {
-        const database = this.opened;
+    private write({ candidate, generation, changed, removed, by }: Step, isNew: boolean): void {
+        const { keyPrefixes } = candidate;
+        const { components: before, orgId } = this;
         const isCodeOnly = this.isCodeOnly(generation);
-        database.transaction(ADMINISTRATOR_ID, 'request', (tx) => {
-            for (const component of changed) saveComponent(database.store, component);
-            for (const id of removed) dropComponent(database.store, id);
-            noteChanges(database.store, { before: this.components, changed, removed }, by, tx.now.ms);
-            writeJson(database, PREFIXES_KEY, [...candidate.keyPrefixes]);
-            writeJson(database, NUMBER_KEY, generation.number);
-            const own = [...this.components.values()].filter(
-                (component) => !removed.some((id) => componentKey(id) === componentKey(component))
-            );
-            const replaced = new Set(changed.map(componentKey));
-            const components = [...own.filter((component) => !replaced.has(componentKey(component))), ...changed];
-            if (isCodeOnly) {
-                writeCodeMirrors(database, tx, generation.model, components);
-                return;
-            }
-            writeMirrors(database, tx, generation.model, components, this.orgId);
-            if (isNew) writeFirstRows(database, tx);
-            assignToAdministrator(
-                database,
-                tx,
-                changed.filter(({ setUp }) => setUp === 'assigned').map(({ fullName }) => fullName)
-            );
-            writeAutomatedProcess(database, tx);
-        });
-        this.keyPrefixes = candidate.keyPrefixes;
+        const deployment = { generation, keyPrefixes, before, changed, removed, orgId, isNew, isCodeOnly, by };
+        writeDeployment(this.opened, deployment);
+        this.keyPrefixes = keyPrefixes;
     }
 
-    deploy(sent: Iterable<ComponentSource>, { checkOnly, remove, strict, by }: DeployOptions): DeployResult {
+    deploy(
+        sent: Iterable<ComponentSource>,
+        { checkOnly, remove, strict, by = ADMINISTRATOR_ID }: DeployOptions
+    ): DeployResult {
         const { changed, removed, reported, ...changes } = changesOf(this.components, sent, remove);
         let { next } = changes;
-        if (changed.length === 0 && removed.length === 0)
-            return { success: true, problems: [], components: reported, migration: [] };
+        const failed = (problems: readonly Problem[]): DeployResult => ({
+            success: false,
+            problems: attributed(problems, next),
+            components: reported,
+            migration: []
+        });
+        const done = (migration: readonly string[]): DeployResult => ({
+            success: true,
+            problems: [],
+            components: reported,
+            migration
+        });
+        if (changed.length === 0 && removed.length === 0) return done([]);
         const compile = (components: ReadonlyMap<string, ComponentSource>): Candidate =>
             this.compile(components, (this.running?.number ?? FIRST) + 1);
         const tolerates = this.around.tolerant === true && strict !== true;
-        const tolerated = tolerates ? compileTolerantly(next.values(), compile) : undefined;
+        const tolerated = tolerates ? compileTolerantly(next, compile, this.keptTolerance(next)) : undefined;
         const candidate = tolerated?.candidate ?? compile(next);
         const left = tolerated ? { setAside: tolerated.setAside, refused: tolerated.refused } : {};
         if (tolerated) {
-            this.lost = lostOf(tolerated.setAside, next);
+            this.lost = tolerated.lost;
             next = new Map(tolerated.components);
         }
         const { generation } = candidate;
-        if (!generation)
-            return {
-                success: false,
-                problems: attributed(candidate.problems, next),
-                components: reported,
-                migration: [],
-                ...left
-            };
+        if (!generation) return { ...failed(candidate.problems), ...left };
         const files = new Set(changed.flatMap((component) => [...component.files.keys()]));
         const lacking = tolerates ? [] : candidate.refused.filter(({ file }) => files.has(file));
-        if (lacking.length > 0)
-            return {
-                success: false,
-                problems: attributed(lacking, next),
-                components: reported,
-                migration: []
-            };
-        if (checkOnly) return { success: true, problems: [], components: reported, migration: [], ...left };
+        if (lacking.length > 0) return failed(lacking);
+        if (checkOnly) return { ...done([]), ...left };
         const kept = changed.flatMap((component) => next.get(componentKey(component)) ?? []);
-        return { ...this.swap(candidate, generation, next, kept, removed, reported, by), ...left };
+        const { migration, refused } = this.swap({ candidate, generation, changed: kept, removed, by }, next);
+        return { ...(refused ? failed(refused) : done(migration)), ...left };
+    }
+    private keptTolerance(next: ReadonlyMap<string, ComponentSource>): Parameters<typeof compileTolerantly>[2] {
+        const results = this.around.kept;
+        if (!results || this.running) return undefined;
+        const settings = [this.features, [...this.keyPrefixes]];
+        return { results, content: { components: [...this.base, ...next.values()], settings } };
     }
 
     /** Migrates, writes, swaps; whatever fails leaves the generation of before. */
     private swap(
-        candidate: Candidate,
-        generation: Generation,
-        next: Map<string, ComponentSource>,
-        changed: readonly ComponentSource[],
-        removed: readonly ComponentId[],
-        reported: readonly DeployedComponent[],
-        by: Id | undefined
-    ): DeployResult {
+        step: Step,
+        next: Map<string, ComponentSource>
+    ): { readonly migration: readonly string[]; readonly refused?: readonly Problem[] } {
+        const { generation } = step;
         const isNew = !this.running;
-        if (isNew && this.takeImage(candidate, generation, changed, by)) {
-            this.components = next;
-            this.around.onSwap?.();
-            return { success: true, problems: [], components: reported, migration: [] };
-        }
-        const isCodeOnly = this.isCodeOnly(generation);
-        const { steps, refused } = isCodeOnly
-            ? { steps: [], refused: [] }
-            : this.opened.migrate(generation.model.schema);
-        if (refused.length > 0)
-            return { success: false, problems: attributed(refused, next), components: reported, migration: [] };
-        try {
-            this.use(generation, isCodeOnly);
-            this.persist(candidate, generation, changed, removed, isNew, by);
-        } catch (error) {
-            if (this.running) {
-                if (!isCodeOnly) this.opened.migrate(this.running.model.schema);
-                this.use(this.running, isCodeOnly);
+        let migration: readonly string[] = [];
+        if (!isNew || !this.takeImage(step)) {
+            const isCodeOnly = this.isCodeOnly(generation);
+            if (!isCodeOnly) {
+                const { steps, refused } = this.opened.migrate(generation.model.schema);
+                if (refused.length > 0) return { migration: [], refused };
+                migration = steps;
             }
-            throw error;
+            try {
+                this.use(generation, isCodeOnly);
+                this.write(step, isNew);
+            } catch (error) {
+                if (this.running) {
+                    if (!isCodeOnly) this.opened.migrate(this.running.model.schema);
+                    this.use(this.running, isCodeOnly);
+                }
+                throw error;
+            }
+            this.running = generation;
+            if (isNew) this.keepImage(step);
         }
         this.components = next;
-        this.running = generation;
-        if (isNew) this.keepImage(candidate, generation, changed, by);
         this.around.onSwap?.();
-        return { success: true, problems: [], components: reported, migration: steps };
+        return { migration };
     }
 
     deployed(): ReturnType<Org['deployed']> {
@@ -322,52 +287,34 @@ export class LocalOrg implements Org {
         }));
     }
 
+    // ── Tests
     tests(): ReturnType<Org['tests']> {
         return [...this.started().code.tests, ...this.lost];
     }
-
     test(only: readonly string[], onResult: (result: TestResult) => void, methodCoverage = false): TestRunSummary {
-        const components = this.components.values();
-        const outcome = runOnImage(this.image(), { components, only, methodCoverage, lost: this.lost, onResult });
-        if (!outcome.summary) throw new Error(outcome.error);
-        return outcome.summary;
+        return this.testRuns.run(only, onResult, methodCoverage);
     }
-
     startTests(request: TestRequest): void {
-        const { id, only, methodCoverage } = request;
-        const components = request.components ?? [...this.components.values()];
-        const { entry, cacheDir, tolerant = false } = this.around;
-        if (entry === undefined) {
-            const onResult = (result: TestResult): void => request.onResult?.(result);
-            const onStart = (methods: number): void => request.onStart?.(methods);
-            const job = { components, only, methodCoverage, lost: this.lost, onStart, onResult };
-            request.onDone(runOnImage(this.image(), job));
-            return;
-        }
-        const onDone: TestRequest['onDone'] = (outcome) => {
-            this.testRuns.delete(id);
-            request.onDone(outcome);
-        };
-        const { lost, features } = this;
-        const job = { components, only, methodCoverage, cacheDir, features, lost, tolerant };
-        this.testRuns.set(id, startTestProcess(entry, job, { ...request, onDone }));
+        this.testRuns.start(request);
     }
-
     isTesting(id: string): boolean {
-        return this.testRuns.has(id);
+        return this.testRuns.isRunning(id);
     }
-
     cancelTests(id: string): void {
-        this.testRuns.get(id)?.cancel();
-        this.testRuns.delete(id);
+        this.testRuns.cancel(id);
     }
-
-    /** A fresh org in memory: tests see set-up rows and none of the org's data, as on the platform. */
-    private image(): Org {
-        const { tolerant = false } = this.around;
-        return new LocalOrg(':memory:', this.cache, () => undefined, this.features, {
+    private createTestRuns(): TestRuns {
+        const { cache, features } = this;
+        const { tolerant = false, entry, cacheDir, kept } = this.around;
+        const ofImage = { tolerant, ...(kept ? { kept } : {}) };
+        return new TestRuns({
+            components: () => this.components.values(),
+            lost: () => this.lost,
+            image: () => new LocalOrg(IN_MEMORY, cache, () => undefined, features, ofImage),
+            features,
             tolerant,
-            ...(this.around.images ? { images: this.around.images } : {})
+            ...(entry === undefined ? {} : { entry }),
+            ...(cacheDir === undefined ? {} : { cacheDir })
         });
     }
 
@@ -376,7 +323,7 @@ export class LocalOrg implements Org {
     }
 
     close(): void {
-        for (const id of this.testRuns.keys()) this.cancelTests(id);
+        this.testRuns.close();
         this.opened.close();
     }
 }

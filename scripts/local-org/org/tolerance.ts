@@ -1,10 +1,13 @@
 /** A project that nobody wrote for the local org: what it cannot take is set aside by name, the rest is deployed. */
-import type { RefusedMember } from '../apex/types.ts';
+import { deserialize, serialize } from 'node:v8';
+import { lostTests } from '../apex/index.ts';
+import type { LostTest, RefusedMember } from '../apex/types.ts';
 import { cutProblems } from '../metadata/index.ts';
 import type { ComponentSource, SetAside } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
 import type { Candidate } from './compile.ts';
-import { componentKey } from './components.ts';
+import { apexSources, componentKey } from './components.ts';
+import type { Content, KeptResults } from './kept.ts';
 
 export interface TolerantCandidate {
     readonly candidate: Candidate;
@@ -12,6 +15,8 @@ export interface TolerantCandidate {
     readonly components: ReadonlyMap<string, ComponentSource>;
     readonly setAside: readonly SetAside[];
     readonly refused: readonly RefusedMember[];
+    /** The tests of the classes that were set aside. */
+    readonly lost: readonly LostTest[];
 }
 
 /** Each round takes something away, so that rounds end; a project in which one fault uncovers the next this often is given up. */
@@ -75,23 +80,73 @@ const withoutUninstallable = (
     return setAside;
 };
 
-/**
- * Compiles again and again without what had problems, until the rest compiles.
- * @param compile compiles a set of components, base components included by the caller
- */
-export const compileTolerantly = (
-    given: Iterable<ComponentSource>,
-    compile: (components: ReadonlyMap<string, ComponentSource>) => Candidate
-): TolerantCandidate => {
-    const components = new Map([...given].map((component) => [componentKey(component), component]));
+/** The tests of the classes that were set aside. */
+const lostOf = (setAside: readonly SetAside[], components: ReadonlyMap<string, ComponentSource>): LostTest[] =>
+    setAside
+        .filter(({ type }) => type === 'ApexClass')
+        .flatMap(({ type, name, file, line, message }) => {
+            const component = components.get(componentKey({ type, fullName: name }));
+            return apexSources(component ? [component] : []).flatMap((source) =>
+                lostTests(source, `${message} (${file}:${line})`)
+            );
+        });
+
+type Components = ReadonlyMap<string, ComponentSource>;
+type Compile = (components: Components) => Candidate;
+
+/** Compiles again and again without what had problems, until the rest compiles. */
+const withoutProblems = (given: Components, compile: Compile): TolerantCandidate => {
+    const components = new Map(given);
     const setAside: SetAside[] = [];
     for (let round = 1; ; round++) {
         const candidate = compile(components);
         const gone = candidate.generation
             ? withoutUninstallable(components, candidate.refused)
             : shrink(components, candidate.problems);
-        if (round === MAX_ROUNDS) return { candidate, components, setAside, refused: candidate.refused };
-        if (gone.length === 0) return { candidate, components, setAside, refused: candidate.refused };
         setAside.push(...gone);
+        if (round < MAX_ROUNDS && gone.length > 0) continue;
+        return { candidate, components, setAside, refused: candidate.refused, lost: lostOf(setAside, given) };
     }
+};
+
+/** What is kept of a tolerant compilation: what it did to the components, and what it says of that. */
+interface KeptTolerated extends Pick<TolerantCandidate, 'setAside' | 'refused' | 'lost'> {
+    readonly gone: readonly string[];
+    readonly cut: readonly (readonly [string, ComponentSource])[];
+}
+
+const keptTolerated = (given: Components, compile: Compile, bytes: Uint8Array): TolerantCandidate | undefined => {
+    try {
+        const { gone, cut, ...said } = deserialize(bytes) as KeptTolerated;
+        const components = new Map(given);
+        for (const [key, component] of cut) components.set(key, component);
+        for (const key of gone) components.delete(key);
+        const candidate = compile(components);
+        return candidate.generation ? { candidate, components, ...said } : undefined;
+    } catch {
+        return undefined;
+    }
+};
+
+/**
+ * Compiles without what has problems.
+ * @param compile compiles a set of components, base components included by the caller
+ * @param kept what earlier processes found, and by which content
+ */
+export const compileTolerantly = (
+    given: Components,
+    compile: Compile,
+    kept?: { readonly results: KeptResults; readonly content: Content }
+): TolerantCandidate => {
+    const known = kept?.results.get('tolerated', kept.content);
+    const found = known && keptTolerated(given, compile, known);
+    if (found) return found;
+    const made = withoutProblems(given, compile);
+    if (kept && made.candidate.generation) {
+        const { components, setAside, refused, lost } = made;
+        const gone = [...given.keys()].filter((key) => !components.has(key));
+        const cut = [...components].filter(([key, component]) => given.get(key) !== component);
+        kept.results.set('tolerated', kept.content, serialize({ gone, cut, setAside, refused, lost }));
+    }
+    return made;
 };

@@ -23,7 +23,8 @@ import { Writer } from './writer.ts';
 export const fileNameOf = (source: ApexSource): string =>
     source.kind === 'anonymous' ? 'AnonymousBlock' : `${source.kind === 'class' ? 'Class' : 'Trigger'}.${source.name}`;
 
-interface Unit {
+/** A source on its way into a program. */
+export interface Unit {
     readonly source: ApexSource;
     readonly hash: string;
     node: UnitNode | undefined;
@@ -71,12 +72,14 @@ export const compileApex = (input: ApexCompileInput): ApexCompileResult => {
     if (found.length > 0) return { problems: worthReading(found), refused };
 
     const program = new Program(table, withoutPrevious(input), memory);
-    for (const [{ source, hash, outline, symbol }, code] of codes) {
-        const trigger = outline?.kind === 'trigger' ? triggerFacts(outline) : undefined;
-        program.add(code, { fileName: fileNameOf(source), source, symbol, trigger });
-        if (outline) program.units.set(hash, { outline, code });
-    }
+    for (const [unit, code] of codes) addUnit(program, unit, code);
     return { program, problems: [], refused };
+};
+/** Takes a unit whose class is declared into the program. */
+export const addUnit = (program: Program, { source, hash, outline, symbol }: Unit, code: UnitCode): void => {
+    const trigger = outline?.kind === 'trigger' ? triggerFacts(outline) : undefined;
+    program.add(code, { fileName: fileNameOf(source), source, symbol, trigger });
+    if (outline) program.units.set(hash, { outline, code });
 };
 /** A program that kept the one before would keep all of them. */
 const withoutPrevious = ({ previous: _previous, ...input }: ApexCompileInput): ApexCompileInput => input;
@@ -116,7 +119,8 @@ const parseUnit = (unit: Unit, problems: Problem[]): UnitNode | undefined => {
     return parsed.unit;
 };
 
-const declareUnit = (unit: Unit, table: TypeTable, problems: Problem[]): void => {
+/** Makes the class of a unit known to all others; says what is wrong with its name. */
+export const declareUnit = (unit: Unit, table: TypeTable, problems: Problem[]): void => {
     const { outline, source } = unit;
     if (!outline) return;
     const problem = (message: string): void =>

@@ -1,5 +1,6 @@
 /** A run with other filters than the report was saved with: `{ reportMetadata: { reportFilters: […] } }`. */
-import { NotSupported, PlatformError } from '../../model/index.ts';
+import { columnOfType } from '../../metadata/index.ts';
+import { NotSupported, PlatformError, type Schema } from '../../model/index.ts';
 import type { ReportDef, ReportFilterDef } from '../../metadata/types.ts';
 import { isObject, type JsonObject } from '../http.ts';
 import { metadataJson } from './facts.ts';
@@ -12,9 +13,9 @@ const OPERATORS: ReadonlySet<string> = new Set(
 /** What a run may change. */
 const CHANGEABLE: ReadonlySet<string> = new Set(['reportFilters', 'reportBooleanFilter', 'hasDetailRows', 'scope']);
 
-const filterOf = (item: unknown, report: ReportDef): ReportFilterDef => {
+const filterOf = (item: unknown, report: ReportDef, schema: Schema): ReportFilterDef => {
     const { column: token, operator, value } = isObject(item) ? item : {};
-    const column = typeof token === 'string' ? report.type.column(token) : undefined;
+    const column = typeof token === 'string' ? columnOfType(report.type, token, schema) : undefined;
     if (!column)
         throw new PlatformError(
             'BAD_REQUEST',
@@ -26,7 +27,7 @@ const filterOf = (item: unknown, report: ReportDef): ReportFilterDef => {
 };
 
 /** The report with what the request says instead. @throws PlatformError, NotSupported naming what cannot be changed */
-export const overridden = (report: ReportDef, metadata: JsonObject): ReportDef => {
+export const overridden = (report: ReportDef, metadata: JsonObject, schema: Schema): ReportDef => {
     const saved: JsonObject = metadataJson(report, report.columns, { id: '', folderId: null });
     for (const [name, value] of Object.entries(metadata))
         if (
@@ -41,7 +42,7 @@ export const overridden = (report: ReportDef, metadata: JsonObject): ReportDef =
     const logic = reportBooleanFilter === undefined ? filterLogic : reportBooleanFilter;
     return {
         ...rest,
-        ...(Array.isArray(reportFilters) ? { filters: reportFilters.map((item) => filterOf(item, report)) } : {}),
+        ...(Array.isArray(reportFilters) ? { filters: reportFilters.map((item) => filterOf(item, report, schema)) } : {}),
         ...(typeof logic === 'string' ? { filterLogic: logic } : {}),
         ...(typeof hasDetailRows === 'boolean' ? { showDetails: hasDetailRows } : {}),
         ...(scope === 'user' || scope === 'organization' ? { scope } : {})

@@ -47,7 +47,7 @@ const run = (call: Call): ApiResponse =>
         const includeDetails = call.query.get('includeDetails') === 'true';
         const { reportMetadata } =
             call.request.method === 'POST' && call.request.body.length > 0 ? readObject(call.request) : {};
-        const report = isObject(reportMetadata) ? overridden(def, reportMetadata) : def;
+        const report = isObject(reportMetadata) ? overridden(def, reportMetadata, call.org.current.model.schema) : def;
         return json(200, resultJson(runReport(call.org, tx, report), includeDetails, ids, call.base));
     });
 

@@ -2,6 +2,7 @@
 import { validBits } from '../../model/index.ts';
 import type { FieldDef, Id, ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
+import { compactLayoutOf } from '../../metadata/index.ts';
 import type { LayoutDef } from '../../metadata/types.ts';
 import { idsOfMembers } from '../../org/memberIds.ts';
 import { commaList, json, notFound } from '../http.ts';
@@ -178,7 +179,7 @@ const layoutOfType = (call: Call): ApiResponse =>
 
 /** The one compact layout of an object, which all of its record types show. */
 const compactLayout = (call: Call, tx: Transaction, object: ObjectDef): Json => {
-    const { fields, name, label } = call.org.current.model.pages.compactLayout(object.name);
+    const { fields, name, label } = compactLayoutOf(call.org.current.model, object.name);
     const id = name === 'SYSTEM' ? null : idsOfMembers(call.org, 'CompactLayout', [`${object.name}.${name}`])[0];
     return {
         actions: [],

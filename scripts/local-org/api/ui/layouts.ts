@@ -2,6 +2,7 @@
 import { isSimple } from '../values.ts';
 import type { FieldDef, Id, ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
+import { compactLayoutOf } from '../../metadata/index.ts';
 import type { LayoutDef, MetadataModel } from '../../metadata/types.ts';
 import { isRequired } from '../rest/describe.ts';
 import { parentNameOf } from '../records.ts';
@@ -72,7 +73,7 @@ export const layoutFields = (
 ): FieldDef[] => {
     const names =
         type === 'Compact'
-            ? model.pages.compactLayout(object.name).fields
+            ? compactLayoutOf(model, object.name).fields
             : layoutOf(tx, model, object).sections.flatMap((section) =>
                   section.columns.flatMap((column) => column.map((item) => item.field))
               );
@@ -128,9 +129,7 @@ export const layoutJson = (
                       label: '',
                       showLabel: false,
                       columns: [
-                          model.pages
-                              .compactLayout(object.name)
-                              .fields.map((field) => ({ field, behavior: 'Readonly' as const }))
+                          compactLayoutOf(model, object.name).fields.map((field) => ({ field, behavior: 'Readonly' as const }))
                       ]
                   }
               ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileFiles, xml } from '../testProject.ts';
+import { columnOfType } from './reportTypes.ts';
 import { ANALYTICS_FILES, criterion, grouping, REPORT_TYPE, reportColumn, reportXml } from './testReports.ts';
 
 const REPORT = 'force-app/main/reports/Travel/Costs_by_kind.report-meta.xml';
@@ -17,7 +18,7 @@ const summary = (body: string): string[] => problemsOf(REPORT, reportXml('Summar
 test('report types, reports, folders and dashboards are read', () => {
     const { model, problems } = compileFiles(ANALYTICS_FILES);
     assert.deepEqual(problems, []);
-    const { analytics, folders } = model ?? assert.fail();
+    const { analytics, folders, schema } = model ?? assert.fail();
     assert.deepEqual(
         analytics.reports.map(({ name, format, type }) => `${name} ${format} ${type.label}`),
         [
@@ -35,7 +36,8 @@ test('report types, reports, folders and dashboards are read', () => {
             ['Dashboard', 'Travel', true]
         ]
     );
-    const column = analytics.reportTypes[0]?.column('trip__c$OWNER');
+    const [type] = analytics.reportTypes;
+    const column = type && columnOfType(type, 'trip__c$OWNER', schema);
     assert.deepEqual([column?.path, column?.recordPath, column?.label], ['Owner.Name', 'OwnerId', 'Owner']);
 });
 

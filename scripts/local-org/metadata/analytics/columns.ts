@@ -1,7 +1,7 @@
 /** Columns of report types: names that reports use → fields. */
 import { fold, type FieldDef, type ObjectDef, type Schema } from '../../model/index.ts';
 import { parentNameOf } from '../schema/definition.ts';
-import type { AnalyticsColumn } from './types.ts';
+import type { AnalyticsColumn, ReportTable } from './types.ts';
 
 /** What a path of a report type leads to. */
 type Found = Pick<AnalyticsColumn, 'path' | 'field' | 'recordPath'>;
@@ -130,18 +130,12 @@ export const STANDARD_TYPES: Readonly<
     ContactList: { object: 'Contact', label: 'Contacts & Accounts', names: CONTACT }
 };
 
-/** A table of a report type that knows its columns by standard names and by `Object.Field`. */
-export interface Table {
-    readonly object: ObjectDef;
-    readonly level: number;
-    readonly names: Readonly<Record<string, string>>;
-}
-export const customTables = (objects: readonly ObjectDef[]): Table[] =>
+export const customTables = (objects: readonly ObjectDef[]): ReportTable[] =>
     objects.map((object, level) => ({ object, level, names: level === 0 ? CUSTOM_OBJECT : CHILD }));
 
 /** Finds a column of a standard report type; `CUST_NAME`, `Handoff__c.Status__c`, `AMOUNT`. */
 export const standardColumn = (
-    tables: readonly Table[],
+    tables: readonly ReportTable[],
     token: string,
     schema: Schema
 ): AnalyticsColumn | undefined => {

@@ -1,10 +1,11 @@
 /** Dashboards: every component's report, groupings and summary checked. */
-import { fold } from '../../model/index.ts';
+import { fold, type Schema } from '../../model/index.ts';
 import { documentsOf } from '../documents.ts';
 import type { Report } from '../problems.ts';
 import type { ComponentSource } from '../types.ts';
 import { requireElements } from '../xml/check.ts';
 import { childOf, childrenOf, numberOf, textOf, type XmlElement } from '../xml/document.ts';
+import { columnOfType } from './reportTypes.ts';
 import type { AggregateKind, DashboardComponentDef, DashboardDef, ReportDef, Summary } from './types.ts';
 
 const WITHOUT_REPORT: ReadonlySet<string> = new Set(['Scontrol', 'VisualforcePage']);
@@ -15,14 +16,14 @@ const MAX_COMPONENTS = 20;
 
 type Place = DashboardComponentDef['place'];
 
-const summaryOf = (element: XmlElement, source: ReportDef, report: Report): Summary => {
+const summaryOf = (element: XmlElement, source: ReportDef, schema: Schema, report: Report): Summary => {
     const chart = childOf(element, 'chartSummary');
     const token = (chart && textOf(chart, 'column')) ?? '';
     const rowCount: Summary = { kind: 'rowCount' };
     if (!chart || token === '') return source.chart?.summary ?? firstAggregate(source) ?? rowCount;
     if (token === 'RowCount') return rowCount;
     if (source.formulas.some(({ name }) => fold(name) === fold(token))) return { kind: 'formula', name: token };
-    const column = source.type.column(token);
+    const column = columnOfType(source.type, token, schema);
     const kind = textOf(chart, 'aggregate');
     const shown = source.columns.find((one) => fold(one.column.token) === fold(token));
     if (!column || !shown) {
@@ -51,6 +52,7 @@ const readComponent = (
     element: XmlElement,
     place: Place,
     reports: readonly ReportDef[],
+    schema: Schema,
     report: Report
 ): DashboardComponentDef | undefined => {
     if (!requireElements(element, ['componentType'], report)) return undefined;
@@ -90,7 +92,7 @@ const readComponent = (
         footer: textOf(element, 'footer') ?? '',
         metricLabel: textOf(element, 'metricLabel') ?? '',
         report: source.name,
-        summary: summaryOf(element, source, report),
+        summary: summaryOf(element, source, schema, report),
         groupings,
         ...(gauge ? { gauge } : {}),
         ...(maxRows === undefined ? {} : { maxRows }),
@@ -130,6 +132,7 @@ const readDashboard = (
     root: XmlElement,
     name: string,
     reports: readonly ReportDef[],
+    schema: Schema,
     report: Report
 ): DashboardDef | undefined => {
     if (!requireElements(root, ['dashboardType', 'title'], report)) return undefined;
@@ -153,15 +156,16 @@ const readDashboard = (
         label: textOf(root, 'title') ?? developerName,
         description: textOf(root, 'description') ?? '',
         columns: (grid && numberOf(grid, 'numberOfColumns')) ?? 12,
-        components: places.flatMap(({ element, place }) => readComponent(element, place, reports, report) ?? [])
+        components: places.flatMap(({ element, place }) => readComponent(element, place, reports, schema, report) ?? [])
     });
 };
 
 export const readDashboards = (
     components: readonly ComponentSource[],
     reports: readonly ReportDef[],
+    schema: Schema,
     report: Report
 ): DashboardDef[] =>
     documentsOf(components, 'Dashboard', report).flatMap(
-        ({ root, name }) => readDashboard(root, name, reports, report) ?? []
+        ({ root, name }) => readDashboard(root, name, reports, schema, report) ?? []
     );

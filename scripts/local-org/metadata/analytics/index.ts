@@ -16,5 +16,5 @@ export const readAnalytics = (
 ): AnalyticsModel => {
     const reportTypes = readReportTypes(components, schema, report);
     const reports = readReports(components, reportTypes, schema, report);
-    return Object.freeze({ reportTypes, reports, dashboards: readDashboards(components, reports, report) });
+    return Object.freeze({ reportTypes, reports, dashboards: readDashboards(components, reports, schema, report) });
 };

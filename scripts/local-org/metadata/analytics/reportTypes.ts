@@ -7,8 +7,8 @@ import { parentNameOf } from '../schema/definition.ts';
 import type { ComponentSource } from '../types.ts';
 import { requireElements } from '../xml/check.ts';
 import { childOf, childrenOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
-import { customTables, labelOf, reportPath, standardColumn, STANDARD_TYPES, type Table } from './columns.ts';
-import type { AnalyticsColumn, ReportJoin, ReportTypeDef } from './types.ts';
+import { customTables, labelOf, reportPath, standardColumn, STANDARD_TYPES } from './columns.ts';
+import type { AnalyticsColumn, ReportJoin, ReportTable, ReportTypeDef } from './types.ts';
 
 /** Source: Salesforce Help, "Create a Custom Report Type": up to four objects. */
 const MAX_JOINS = 3;
@@ -119,7 +119,7 @@ const readType = (root: XmlElement, name: string, schema: Schema, report: Report
         description: textOf(root, 'description') ?? '',
         object: base.name,
         joins: Object.freeze(joins),
-        column: (token: string) => columns.get(token)
+        columns
     });
 };
 
@@ -135,16 +135,15 @@ export const readReportTypes = (
 const ofTables = (
     name: string,
     label: string,
-    tables: readonly Table[],
-    joins: readonly ReportJoin[],
-    schema: Schema
+    tables: readonly ReportTable[],
+    joins: readonly ReportJoin[]
 ): ReportTypeDef => ({
     name,
     label,
     description: '',
     object: tables[0]?.object.name ?? '',
     joins,
-    column: (token) => standardColumn(tables, token, schema)
+    columns: tables
 });
 
 /** `CustomEntity$Plan__c`, `CustomEntityCustomEntity$Plan__c$Item__c`, `Opportunity` …; undefined for a type that the local org lacks. */
@@ -152,7 +151,7 @@ export const standardReportType = (name: string, schema: Schema): ReportTypeDef 
     const standard = STANDARD_TYPES[name];
     if (standard) {
         const object = schema.object(standard.object);
-        return object && ofTables(name, standard.label, [{ object, level: 0, names: standard.names }], [], schema);
+        return object && ofTables(name, standard.label, [{ object, level: 0, names: standard.names }], []);
     }
     const [, kinds = '', path = ''] = /^((?:CustomEntity){1,2})\$(.+)$/.exec(name) ?? [];
     const objects = path.split('$').flatMap((one) => schema.object(one) ?? []);
@@ -169,5 +168,13 @@ export const standardReportType = (name: string, schema: Schema): ReportTypeDef 
     });
     if (joins.length !== objects.length - 1) return undefined;
     const label = objects.map(({ pluralLabel }) => pluralLabel).join(' with ');
-    return ofTables(name, label, customTables(objects), joins, schema);
+    return ofTables(name, label, customTables(objects), joins);
 };
+
+/** A column of a report type by its token, which ignores case. */
+export const columnOfType = (
+    { columns }: ReportTypeDef,
+    token: string,
+    schema: Schema
+): AnalyticsColumn | undefined =>
+    'get' in columns ? columns.get(token) : standardColumn(columns, token, schema);

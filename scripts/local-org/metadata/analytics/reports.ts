@@ -6,7 +6,7 @@ import type { ComponentSource } from '../types.ts';
 import { requireElements } from '../xml/check.ts';
 import { childOf, childrenOf, flagOf, numberOf, textOf, type XmlElement } from '../xml/document.ts';
 import { readFormulas } from './formulas.ts';
-import { standardReportType } from './reportTypes.ts';
+import { columnOfType, standardReportType } from './reportTypes.ts';
 import { checkTimeFrame } from './timeFrames.ts';
 import type {
     AggregateKind,
@@ -49,9 +49,11 @@ const MAX_GROUPINGS = { Tabular: [0, 0], Summary: [3, 0], Matrix: [2, 2] } as co
 export class ReportReader {
     readonly root: XmlElement;
     readonly type: ReportTypeDef;
+    private readonly schema: Schema;
     private readonly report: Report;
 
-    constructor(root: XmlElement, type: ReportTypeDef, report: Report) {
+    constructor(root: XmlElement, type: ReportTypeDef, schema: Schema, report: Report) {
+        this.schema = schema;
         this.root = root;
         this.type = type;
         this.report = report;
@@ -66,7 +68,7 @@ export class ReportReader {
         return this.columnAt(place, token);
     }
     columnAt(place: XmlElement, token: string): AnalyticsColumn | undefined {
-        const column = this.type.column(token);
+        const column = columnOfType(this.type, token, this.schema);
         return (
             column ??
             this.refuse(place, `Invalid report column: ${token} is not a column of the report type ${this.type.name}`)
@@ -190,6 +192,7 @@ const readReport = (
     root: XmlElement,
     name: string,
     typeNamed: (name: string) => ReportTypeDef | undefined,
+    schema: Schema,
     report: Report
 ): ReportDef | undefined => {
     if (!requireElements(root, ['format', 'name', 'reportType'], report)) return undefined;
@@ -209,7 +212,7 @@ const readReport = (
         report.add(childOf(root, 'format') ?? root, 'not supported by the local org: a joined report');
         return undefined;
     }
-    const reader = new ReportReader(root, type, report);
+    const reader = new ReportReader(root, type, schema, report);
     const { filters, logic } = reader.filters();
     const groupingsDown = reader.groupings('groupingsDown');
     const groupingsAcross = reader.groupings('groupingsAcross');
@@ -263,7 +266,7 @@ export const readReports = (
     const typeNamed = (name: string): ReportTypeDef | undefined =>
         types.find((type) => fold(type.name) === fold(name)) ?? standardReportType(name, schema);
     const reports = documentsOf(components, 'Report', report).flatMap(({ root, name }) => {
-        const found = readReport(root, name, typeNamed, report);
+        const found = readReport(root, name, typeNamed, schema, report);
         return found ? [{ found, root }] : [];
     });
     const names = new Set<string>();

@@ -25,6 +25,12 @@ export interface ReportJoin {
     /** With records of the table above that have no such child. */
     readonly outer: boolean;
 }
+/** A table of a report type that knows its columns by standard names and by `Object.Field`. */
+export interface ReportTable {
+    readonly object: ObjectDef;
+    readonly level: number;
+    readonly names: Readonly<Record<string, string>>;
+}
 export interface ReportTypeDef {
     /** `Handoffs__c` for a custom type, `CustomEntity$Handoff__c`, `Opportunity`. */
     readonly name: string;
@@ -32,8 +38,8 @@ export interface ReportTypeDef {
     readonly description: string;
     readonly object: string;
     readonly joins: readonly ReportJoin[];
-    /** Ignores case. */
-    column(token: string): AnalyticsColumn | undefined;
+    /** Those that a custom type names, by token, or the tables that give a standard type its columns: `columnOfType` finds one. */
+    readonly columns: ReadonlyMap<string, AnalyticsColumn> | readonly ReportTable[];
 }
 export type AggregateKind = 'Sum' | 'Average' | 'Maximum' | 'Minimum' | 'Unique' | 'Median';
 /** What a grouping, a chart or a metric summarises: a column, the number of rows, or a formula by its name. */

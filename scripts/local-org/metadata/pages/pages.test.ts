@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { MetadataModel } from '../index.ts';
+import { compactLayoutOf } from './compactLayouts.ts';
 import { compileFiles, field, lookup, messagesOf, objectXml, xml } from '../testProject.ts';
 
 const bundle = (name: string, body: string): Record<string, string> => ({
@@ -106,7 +107,8 @@ test('a FlexiPage becomes a tree', () => {
 });
 
 test('apps, tabs, layouts, list views, actions, labels', () => {
-    const { pages, labels } = modelOf(FILES);
+    const model = modelOf(FILES);
+    const { pages, labels } = model;
     assert.deepEqual(pages.apps, [
         {
             name: 'App',
@@ -142,8 +144,8 @@ test('apps, tabs, layouts, list views, actions, labels', () => {
             }
         ]
     );
-    assert.deepEqual(pages.compactLayout('plan__c').fields, ['Name', 'Note__c']);
-    assert.deepEqual(pages.compactLayout('Product2').fields, ['Name']);
+    assert.deepEqual(compactLayoutOf(model, 'plan__c').fields, ['Name', 'Note__c']);
+    assert.deepEqual(compactLayoutOf(model, 'Product2').fields, ['Name']);
     assert.equal(labels.get('hello')?.value, 'Hello & welcome');
 });
 

@@ -43,7 +43,7 @@ export interface ObjectParts {
 }
 
 /** An object with its case-insensitive look-ups; frozen. */
-class ObjectDefinition implements ObjectDef {
+export class ObjectDefinition implements ObjectDef {
     readonly name: string;
     readonly label: string;
     readonly pluralLabel: string;
@@ -108,7 +108,7 @@ class ObjectDefinition implements ObjectDef {
     }
 }
 
-class SchemaDefinition implements Schema {
+export class SchemaDefinition implements Schema {
     readonly generation: number;
     readonly objects: readonly ObjectDef[];
     readonly currencies?: readonly CurrencyDef[];
