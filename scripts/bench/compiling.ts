@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { bundle } from '../run.mjs';
+import { bundleProgram } from '../run.mjs';
 import type { CompileTimes } from './compileChild.ts';
 import { seconds, type Figure } from './figures.ts';
 
@@ -12,13 +12,14 @@ const run = promisify(execFile);
 
 /** Each in a process of its own, as they are in use. */
 export const measureCompiling = async (): Promise<Figure[]> => {
-    const entry = await bundle('scripts/bench/compileChild.ts');
+    const entry = await bundleProgram('scripts/bench/compileChild.ts');
     const cache = mkdtempSync(path.join(tmpdir(), 'bench-cache-'));
     const once = async (mode: 'apex' | 'all'): Promise<CompileTimes> =>
         JSON.parse((await run(process.execPath, ['--stack-size=3900', entry, cache, mode])).stdout) as CompileTimes;
     try {
         const cold = await once('apex');
         const warm = await once('apex');
+        await once('all');
         const all = await once('all');
         const thousands = cold.lines / 1_000;
         return [
@@ -35,7 +36,7 @@ export const measureCompiling = async (): Promise<Figure[]> => {
             },
             {
                 what: 'One changed class deployed into the running org: processor time, no watching and no HTTP',
-                measured: seconds(all.oneClass),
+                measured: `${seconds(all.oneClass)}, ${seconds(all.firstClass)} the first time`,
                 goal: 'under 0.3 s'
             }
         ];

@@ -10,10 +10,10 @@ import { pathToFileURL } from 'node:url';
  */
 export const offline = async (...args: readonly string[]): Promise<number> => {
     const runner = (await import(pathToFileURL(path.join(PROJECT_ROOT, 'scripts', 'run.mjs')).href)) as {
-        bundle(entry: string): Promise<string>;
+        bundleProgram(entry: string): Promise<string>;
     };
-    const entry = await runner.bundle(path.join(PROJECT_ROOT, 'scripts/local-org/host/offline.ts'));
-    const child = spawn(process.execPath, ['--enable-source-maps', '--stack-size=3900', entry, ...args], {
+    const entry = await runner.bundleProgram(path.join(PROJECT_ROOT, 'scripts/local-org/host/offline.ts'));
+    const child = spawn(process.execPath, ['--stack-size=3900', entry, ...args], {
         stdio: 'inherit'
     });
     return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));

@@ -154,7 +154,7 @@ export class Engine implements EngineClient {
         const stack = process.platform === 'win32' ? [] : ['--stack-size=3900'];
         const child = fork(entry, [databaseFile, cacheDir, pidFile, kind, ...features], {
             serialization: 'advanced',
-            execArgv: ['--enable-source-maps', ...stack],
+            execArgv: stack,
             stdio: ['ignore', 'inherit', 'inherit', 'ipc']
         });
         this.child = child;

@@ -72,12 +72,12 @@ const checkPort = (port: number): Promise<void> =>
         probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
     });
 
-/** Bundles a TypeScript entry; imported by its address, since a bundled copy would look for the project beside itself. */
-const bundle = async (entry: string): Promise<string> => {
+/** Bundles a program; imported by its address, since a bundled copy would look for the project beside itself. */
+const bundleProgram = async (entry: string): Promise<string> => {
     const runner = (await import(pathToFileURL(path.join(PROJECT_ROOT, 'scripts', 'run.mjs')).href)) as {
-        bundle(entry: string): Promise<string>;
+        bundleProgram(entry: string): Promise<string>;
     };
-    return runner.bundle(path.join(PROJECT_ROOT, entry));
+    return runner.bundleProgram(path.join(PROJECT_ROOT, entry));
 };
 
 /** Classes and triggers, which no page's script holds anything of. */
@@ -177,7 +177,7 @@ class Host {
     private openEngine(): Promise<Engine> {
         const { home } = this.options;
         return this.progress.step('Opened the org', async () => {
-            const entry = await bundle('scripts/local-org/host/engine.ts');
+            const entry = await bundleProgram('scripts/local-org/host/engine.ts');
             const { databaseFile, cacheDir, enginePidFile: pidFile } = home;
             this.engine = await Engine.start({
                 entry,

@@ -1,4 +1,4 @@
-import { zipSync } from 'fflate';
+import { archives } from '../model/index.ts';
 import { documentsOf } from './documents.ts';
 import type { Report } from './problems.ts';
 import type { ComponentSource } from './types.ts';
@@ -32,7 +32,7 @@ export const resourceBody = (component: ComponentSource): Uint8Array | undefined
         const whole = `/${file}`;
         return [whole.slice(whole.indexOf(inFolder) + inFolder.length), bytes] as const;
     });
-    const archive = zipSync(Object.fromEntries(entries), { mtime: ARCHIVE_TIME });
+    const archive = archives().zipSync(Object.fromEntries(entries), { mtime: ARCHIVE_TIME });
     ARCHIVES.set(component.files, archive);
     return archive;
 };

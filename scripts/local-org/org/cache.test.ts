@@ -162,8 +162,8 @@ describe('the cache on disk', () => {
         second.close();
     });
     it('gives nothing that another compiler wrote', () => {
-        fileCache(folder(), 'this one').set('key', 'value');
-        assert.equal(fileCache(folder(), 'this one').get('key'), 'value');
-        assert.equal(fileCache(folder(), 'the next').get('key'), undefined);
+        fileCache(folder(), () => 'this one').set('key', 'value');
+        assert.equal(fileCache(folder(), () => 'this one').get('key'), 'value');
+        assert.equal(fileCache(folder(), () => 'the next').get('key'), undefined);
     });
 });

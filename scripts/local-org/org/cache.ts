@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { CompileCache } from '../apex/types.ts';
-import { entriesIn } from './entries.ts';
+import { entriesIn, type Entries } from './entries.ts';
 
 /** What compiled code depends on beside the sources. */
 const COMPILER = ['apex/compiler', 'apex/library', 'apex/runtime', 'database/query', 'model'];
@@ -22,15 +22,24 @@ const compilerBuild = (): string => {
 };
 
 /**
- * A cache in a folder that may be deleted at any time. Entries older than thirty days go when it is opened.
- * @param build of the compiler: what another one wrote is not read
+ * A cache in a folder that may be deleted at any time. Opened when it is first asked: entries older than thirty days go then.
+ * @param buildOf the compiler: what another one wrote is not read
  */
-export const fileCache = (dir: string, build: string = compilerBuild()): CompileCache => {
-    const entries = entriesIn(dir);
-    const nameOf = (key: string): string => `${createHash('sha256').update(`${build} ${key}`).digest('hex')}.json`;
+export const fileCache = (dir: string, buildOf: () => string = compilerBuild): CompileCache => {
+    let opened: { readonly entries: Entries; readonly build: string } | undefined;
+    const at = (key: string): [Entries, string] => {
+        const { entries, build } = (opened ??= { entries: entriesIn(dir), build: buildOf() });
+        return [entries, `${createHash('sha256').update(`${build} ${key}`).digest('hex')}.json`];
+    };
     return {
-        get: (key) => entries.get(nameOf(key))?.toString('utf8'),
-        set: (key, value) => entries.set(nameOf(key), Buffer.from(value))
+        get: (key) => {
+            const [entries, name] = at(key);
+            return entries.get(name)?.toString('utf8');
+        },
+        set: (key, value) => {
+            const [entries, name] = at(key);
+            entries.set(name, Buffer.from(value));
+        }
     };
 };
 

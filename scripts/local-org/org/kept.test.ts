@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { promisify } from 'node:util';
+import { crc32 } from 'node:zlib';
 import { bundle } from '../../run.mjs';
 import { groupFiles } from '../metadata/index.ts';
 import type { ComponentSource } from '../metadata/types.ts';
@@ -112,6 +113,26 @@ describe('a new org in memory', () => {
         assert.equal(last.orgId, before.orgId, 'the image is whole again');
         before.close();
         last.close();
+    });
+    it('compiles again where what was kept of the model or the program is damaged, or is of something else', () => {
+        const kept = (): string[] =>
+            ['models', 'programs'].flatMap((kind) =>
+                readdirSync(path.join(cacheDir, kind)).map((name) => path.join(cacheDir, kind, name))
+            );
+        opened('hello').close();
+        const hostile = Buffer.from('no model');
+        const damages: readonly ((bytes: Buffer) => Buffer)[] = [
+            (bytes) => bytes.subarray(0, bytes.length - 9),
+            // With a sum that is right.
+            () => Buffer.concat([Buffer.from(`${crc32(hostile)}\n`), hostile])
+        ];
+        for (const damage of damages) {
+            assert.equal(kept().length, 2);
+            for (const file of kept()) writeFileSync(file, damage(readFileSync(file)));
+            const org = opened('hello');
+            says(org, 'hello');
+            org.close();
+        }
     });
     it('has its base where nothing was deployed, also after a deployment that failed', () => {
         for (let time = 0; time < 2; time++) {

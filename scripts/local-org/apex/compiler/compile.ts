@@ -17,7 +17,7 @@ import type { TriggerUnit } from './program.ts';
 import { ClassSymbol } from './symbols.ts';
 import { TypeTable } from './type-table.ts';
 import { UnitCode } from './unit-code.ts';
-import { hashOf, Uses, UsesMemory } from './uses.ts';
+import { hashOf, Uses, UsesMemory, withoutPlaces } from './uses.ts';
 import { Writer } from './writer.ts';
 
 export const fileNameOf = (source: ApexSource): string =>
@@ -57,11 +57,12 @@ export const compileApex = (input: ApexCompileInput): ApexCompileResult => {
     for (const unit of units) declareUnit(unit, table, problems);
     if (problems.length > 0) return { problems, refused: [] };
 
+    const standing = before && differsInBodies(units, input, before) ? before.units : undefined;
     const codes = new Map<Unit, UnitCode>();
     const refused: RefusedMember[] = [];
     const found: UnitProblem[] = [];
     for (const unit of units) {
-        const result = knownOrEmitted(unit, table, input, before, uses);
+        const result = standing?.get(unit.hash)?.code ?? knownOrEmitted(unit, table, input, before, uses);
         if (!(result instanceof UnitCode)) found.push(...result.problems);
         else {
             codes.set(unit, result);
@@ -79,7 +80,9 @@ export const compileApex = (input: ApexCompileInput): ApexCompileResult => {
 export const addUnit = (program: Program, { source, hash, outline, symbol }: Unit, code: UnitCode): void => {
     const trigger = outline?.kind === 'trigger' ? triggerFacts(outline) : undefined;
     program.add(code, { fileName: fileNameOf(source), source, symbol, trigger });
-    if (outline) program.units.set(hash, { outline, code });
+    if (!outline) return;
+    program.units.set(hash, { outline, code });
+    program.outlines.set(fileNameOf(source), outline);
 };
 /** A program that kept the one before would keep all of them. */
 const withoutPrevious = ({ previous: _previous, ...input }: ApexCompileInput): ApexCompileInput => input;
@@ -134,6 +137,27 @@ export const declareUnit = (unit: Unit, table: TypeTable, problems: Problem[]): 
     unit.symbol = new ClassSymbol(owner, { file: source.file, apiVersion: source.apiVersion }, table);
     table.classes.set(key, unit.symbol);
 };
+
+/**
+ * Does a program differ from the one before in nothing but what stands in bodies? Then no other unit's code can be of something that
+ * changed, and none is asked what it used.
+ */
+const differsInBodies = (units: readonly Unit[], input: ApexCompileInput, before: Program): boolean =>
+    before.input.model.schema === input.model.schema &&
+    before.input.model.labels === input.model.labels &&
+    before.input.tolerant === input.tolerant &&
+    before.outlines.size === units.length &&
+    units.every(({ source, hash, outline }) => {
+        if (before.units.has(hash)) return true;
+        const earlier = before.outlines.get(fileNameOf(source));
+        const known = before.input.sources.find(({ name, kind }) => name === source.name && kind === source.kind);
+        return (
+            earlier !== undefined &&
+            outline !== undefined &&
+            known?.apiVersion === source.apiVersion &&
+            withoutPlaces(earlier) === withoutPlaces(outline)
+        );
+    });
 
 type Emission = UnitCode | { readonly problems: readonly UnitProblem[] };
 

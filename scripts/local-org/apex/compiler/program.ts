@@ -68,6 +68,8 @@ export class Program implements ApexProgram, RuntimeProgram {
     readonly linker: Linker;
     /** What it was made of, by hash of the source, so that the next program need not make it again. */
     readonly units = new Map<string, KnownUnit>();
+    /** Their declarations, by name of file. */
+    readonly outlines = new Map<string, Outline>();
     private readonly triggers: LoadedTrigger[] = [];
     private readonly covered: { readonly source: ApexSource; readonly file: LinkedFile; counter?: CoverageCounter }[] =
         [];

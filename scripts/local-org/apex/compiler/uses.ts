@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ObjectDef, Schema } from '../../model/index.ts';
 import type { MetadataModel } from '../../metadata/types.ts';
-import type { ClassOutline } from './outline.ts';
+import type { ClassOutline, Outline } from './outline.ts';
 import type { ClassSymbol } from './symbols.ts';
 import type { TypeTable, UseRecorder } from './type-table.ts';
 
@@ -130,5 +130,5 @@ export class Uses {
     }
 }
 /** Moving a method to another line changes nothing for its callers. */
-const withoutPlaces = (outline: ClassOutline): string =>
+export const withoutPlaces = (outline: Outline): string =>
     JSON.stringify(outline, (key, value: unknown) => (key === 'line' || key === 'column' ? undefined : value));

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
-import { unzipSync, zipSync, type UnzipFileInfo, type Zippable } from 'fflate';
-import { DatetimeValue } from '../../model/index.ts';
+import type { UnzipFileInfo, Zippable } from 'fflate';
+import { archives, DatetimeValue } from '../../model/index.ts';
 import { Blob, type EnumValue } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { enumeration } from './enumeration.ts';
@@ -86,7 +86,7 @@ class ZipWriter {
             const level = method === 'STORED' ? 0 : LEVELS[this.level];
             files[name] = [content.bytes, { level, mtime: modified.ms, ...(comment === null ? {} : { comment }) }];
         }
-        return new Blob(zipSync(files));
+        return new Blob(archives().zipSync(files));
     }
 }
 const writer: LibraryType = {
@@ -133,7 +133,7 @@ class ZipReader {
         const facts = new Map<string, UnzipFileInfo>();
         let room = MAX_UNPACKED;
         try {
-            const files = unzipSync(bytes, {
+            const files = archives().unzipSync(bytes, {
                 filter: (file) => {
                     facts.set(file.name, file);
                     room -= file.originalSize;

@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync';
 import {
+    packageNamed,
     DateValue,
     DatetimeValue,
     Decimal,
@@ -13,6 +13,8 @@ import { SYSTEM_MODE } from '../../security/types.ts';
 import { ApexList, execution, saveRecords } from '../runtime/index.ts';
 import { staticResource } from './staticResources.ts';
 import { raise } from './support.ts';
+
+const tables = packageNamed<typeof import('csv-parse/sync')>('csv-parse/sync');
 
 /** A cell as its field holds it. @throws SObjectException for a text that is no value of the field */
 const cellValue = (field: FieldDef, text: string): Scalar => {
@@ -49,7 +51,7 @@ const cellValue = (field: FieldDef, text: string): Scalar => {
  */
 export const loadTestData = (object: ObjectDef, resource: string): ApexList => {
     const bytes = staticResource(resource) ?? raise('System.StringException', `Static Resource not found: ${resource}`);
-    const rows = parse<Record<string, string>>(Buffer.from(bytes), {
+    const rows = tables().parse<Record<string, string>>(Buffer.from(bytes), {
         columns: true,
         bom: true,
         skip_empty_lines: true,

@@ -1,8 +1,7 @@
 /** `retrieve`, `checkRetrieveStatus`: what is there, in Metadata API format. */
-import { zipSync } from 'fflate';
 import { composeComponent, holderOf, keyOf, manifestOf, manifestText, membersOf } from '../../metadata/index.ts';
 import type { ComponentId, ComponentSource, Wanted, XmlElement } from '../../metadata/index.ts';
-import { NotSupported, PlatformError, makeId } from '../../model/index.ts';
+import { NotSupported, PlatformError, archives, makeId } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { soapChild, soapChildren, soapFlag, soapText } from '../soap/envelope.ts';
 import type { SoapValue } from '../soap/envelope.ts';
@@ -102,7 +101,7 @@ export const retrieve = (call: Call, body: XmlElement): Result =>
         const retrieved = collect(call, tx, unpackaged, soapFlag(request, 'singlePackage') ?? false);
         const { store } = call.org.database;
         const id = makeId('09S', store.nextNumber('retrieve'));
-        const zip = zipSync(Object.fromEntries(retrieved.files));
+        const zip = archives().zipSync(Object.fromEntries(retrieved.files));
         const { properties: fileProperties, messages } = retrieved;
         const kept = { fileProperties, messages, zipFile: Buffer.from(zip).toString('base64') };
         store.set(PREFIX + id, Buffer.from(JSON.stringify(kept)));

@@ -1,6 +1,5 @@
 /** Static resources as pages load them: `/resource/Logo`, `/resource/Library/scripts/library.js` of an archive. */
-import { unzipSync } from 'fflate';
-import { fold } from '../../model/index.ts';
+import { archives, fold } from '../../model/index.ts';
 import { notFound } from '../http.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
@@ -35,7 +34,7 @@ const typeOf = (name: string): string =>
 /** A member of an archive; nothing else of it is unpacked. */
 const memberOf = (archive: Uint8Array, path: string): Uint8Array | undefined => {
     try {
-        return unzipSync(archive, { filter: ({ name }) => name === path })[path];
+        return archives().unzipSync(archive, { filter: ({ name }) => name === path })[path];
     } catch {
         // what says of itself that it is an archive and is none has no members
         return undefined;

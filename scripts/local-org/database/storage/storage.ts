@@ -123,7 +123,8 @@ export class SqliteStorage implements Storage {
     }
     close(): void {
         if (!this.opened) return;
-        this.opened.pragma('optimize');
+        // Statistics for whoever opens the file next: one in memory ends here.
+        if (!this.opened.memory) this.opened.pragma('optimize');
         this.opened.close();
         this.opened = undefined;
         this.current = undefined;

@@ -5,11 +5,16 @@ import { groupFiles } from './components.ts';
 
 const FOLDER = 'scripts/local-org/metadata/base';
 
+/** They do not change within a process. */
+let known: readonly ComponentSource[] | undefined;
+
 /**
  * The standard objects, value sets and profiles that every org has (`metadata/base`), with origin `base`.
  * A project's component of the same name adds to them and never replaces them.
  */
-export const baseComponents = (): ComponentSource[] => {
+export const baseComponents = (): readonly ComponentSource[] => (known ??= readBase());
+
+const readBase = (): ComponentSource[] => {
     const files = new Map<string, Uint8Array>();
     for (const folder of readdirSync(path.join(PROJECT_ROOT, FOLDER))) {
         for (const name of readdirSync(path.join(PROJECT_ROOT, FOLDER, folder))) {

@@ -11,11 +11,22 @@ export const xmlText = (bytes: Uint8Array): string =>
         .replace(/^\uFEFF/, '')
         .replaceAll('\r\n', '\n');
 
+/** Files that were read lately: an org is compiled again and again of the same ones. They are forgotten when memory is wanted. */
+const read = new WeakMap<Uint8Array, WeakRef<XmlElement>>();
+
 /**
  * Reads one metadata file.
  * @returns its root element, or the problem with line and column where the text is no well-formed XML
  */
 export const parseXml = (file: string, bytes: Uint8Array): XmlElement | Problem => {
+    const known = read.get(bytes)?.deref();
+    if (known?.file === file) return known;
+    const root = readXml(file, bytes);
+    if (!('message' in root)) read.set(bytes, new WeakRef(root));
+    return root;
+};
+
+const readXml = (file: string, bytes: Uint8Array): XmlElement | Problem => {
     const text = xmlText(bytes);
     try {
         return readDocument(file, text);

@@ -10,7 +10,7 @@ export const startTestProcess = (entry: string, job: TestJob, request: TestReque
     const stack = process.platform === 'win32' ? [] : ['--stack-size=3900'];
     const child = fork(entry, ['--tests'], {
         serialization: 'advanced',
-        execArgv: ['--enable-source-maps', ...stack],
+        execArgv: stack,
         stdio: ['ignore', 'inherit', 'inherit', 'ipc']
     });
     let isOver = false;
