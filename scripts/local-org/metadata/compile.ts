@@ -146,20 +146,49 @@ export const compileMetadata = (
     return { model, problems };
 };
 
+/** Is it code, on which nothing of a model depends but what it says of itself? */
+const isSource = ({ type }: ComponentSource): boolean => type === 'ApexClass' || type === 'ApexTrigger';
+
+const sameBytes = (one: Uint8Array | undefined, other: Uint8Array | undefined): boolean =>
+    one !== undefined && other !== undefined && Buffer.compare(one, other) === 0;
+
+/** Does a bundle say the same of itself, whatever its scripts and templates do? */
+const saysTheSame = (before: ComponentSource, now: ComponentSource): boolean =>
+    [...new Set([...before.files.keys(), ...now.files.keys()])]
+        .filter((file) => file.endsWith('-meta.xml'))
+        .every((file) => sameBytes(before.files.get(file), now.files.get(file)));
+
+/** Whether a change of a component is one of its sources only: then `modelWithSources` makes the next model of this one. */
+export const isSourceChange = (before: ComponentSource, now: ComponentSource): boolean =>
+    isSource(now) || (now.type === 'LightningComponentBundle' && saysTheSame(before, now));
+
 /**
- * The model of a set of components of which only classes and triggers differ from those of another model, each of the
- * same name: nothing else of a model depends on what is in them.
+ * The model of a set of components of which only sources differ from those of another model (`isSourceChange`), each of
+ * the same name: nothing else of a model depends on what is in them.
  * @param model of the components as they were
  * @param components all, as they are now
- * @param changed the classes and triggers that differ
+ * @param changed those that differ
  */
-export const modelWithCode = (
+export const modelWithSources = (
     model: MetadataModel,
     components: readonly ComponentSource[],
     changed: readonly ComponentSource[]
 ): MetadataCompileResult => {
     const report = new Report();
     checkCode(changed, report);
+    const { labels, schema, customPermissions, contentAssets, staticResources } = model;
+    checkModules(
+        components,
+        {
+            schema,
+            labels,
+            customPermissions,
+            messageChannels: readMessageChannels(components, report),
+            contentAssets: namesOf(contentAssets),
+            staticResources: namesOf(staticResources)
+        },
+        report
+    );
     const { problems } = report;
     if (problems.length > 0) return { problems };
     const ofType = (type: string): ComponentSource[] => components.filter((component) => component.type === type);

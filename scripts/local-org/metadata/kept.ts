@@ -33,7 +33,7 @@ const sorted = (data: Data): KeptModel | undefined => {
         if (Object.isFrozen(value)) kept.frozen.push(value);
         if (value instanceof Map) {
             if (value instanceof FoldedMap) kept.foldedMaps.push(value as Map<string, unknown>);
-            waiting.push(...(value as Map<unknown, unknown>).values());
+            for (const item of (value as Map<unknown, unknown>).values()) waiting.push(item);
         } else if (value instanceof Set) {
             if (value instanceof FoldedSet) kept.foldedSets.push(value);
         } else if (!ArrayBuffer.isView(value)) {
@@ -41,15 +41,16 @@ const sorted = (data: Data): KeptModel | undefined => {
             const known = CLASSES.findIndex((one) => one.prototype === prototype);
             if (known >= 0) kept.instances[known]?.push(value);
             else if (prototype !== Object.prototype && !Array.isArray(value)) return undefined;
-            waiting.push(...Object.values(value));
+            for (const item of Object.values(value) as unknown[]) waiting.push(item);
         }
     }
     return kept;
 };
 
 /** A model as bytes; undefined where it holds what is no data. */
-export const modelBytes = ({ components: _components, ...data }: MetadataModel): Uint8Array | undefined => {
-    const kept = sorted(data);
+export const modelBytes = (model: MetadataModel): Uint8Array | undefined => {
+    const data = Object.fromEntries(Object.entries(model).filter(([name]) => name !== 'components'));
+    const kept = sorted(data as unknown as Data);
     return kept && serialize(kept);
 };
 

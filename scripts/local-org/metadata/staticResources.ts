@@ -1,5 +1,5 @@
-import { archives } from '../model/index.ts';
 import { documentsOf } from './documents.ts';
+import { archives } from './packages.ts';
 import type { Report } from './problems.ts';
 import type { ComponentSource } from './types.ts';
 import { requireElements } from './xml/check.ts';

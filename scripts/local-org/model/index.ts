@@ -8,7 +8,6 @@ export * from './errors.ts';
 export * from './ids.ts';
 export * from './location.ts';
 export * from './queryable.ts';
-export * from './packages.ts';
 export * from './referenceKeys.ts';
 export * from './sobject.ts';
 export * from './text.ts';

@@ -2,7 +2,7 @@
 import { compileApex } from '../apex/index.ts';
 import type { CompileCache, RefusedMember } from '../apex/types.ts';
 import type { Database, DatabaseModel } from '../database/types.ts';
-import { compileMetadata, modelWithCode } from '../metadata/index.ts';
+import { compileMetadata, isSourceChange, modelWithSources } from '../metadata/index.ts';
 import type { ComponentSource, KeyPrefixes, MetadataCompileResult, OrgFeatures } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
 import { checkFormulas } from '../formula/index.ts';
@@ -37,10 +37,8 @@ const rootCauses = (problems: readonly Problem[]): readonly Problem[] => {
     return unreadable.length > 0 ? unreadable : problems;
 };
 
-const isCode = ({ type }: ComponentSource): boolean => type === 'ApexClass' || type === 'ApexTrigger';
-
-/** The classes and triggers that changed since, where nothing else did: none came, went, or is another component now. */
-const changedCode = (
+/** The components whose sources changed since, where nothing else did: none came, went, or is another component now. */
+const changedSources = (
     before: readonly ComponentSource[],
     now: readonly ComponentSource[]
 ): ComponentSource[] | undefined => {
@@ -50,7 +48,7 @@ const changedCode = (
     for (const component of now) {
         const same = known.get(`${component.origin} ${componentKey(component)}`);
         if (same === component || same?.hash === component.hash) continue;
-        if (!same || !isCode(component)) return undefined;
+        if (!same || !isSourceChange(same, component)) return undefined;
         changed.push(component);
     }
     return changed;
@@ -74,8 +72,8 @@ const compileModel = (
     { components, number, features, previous }: CandidateInput,
     prefixes: KeyPrefixes
 ): MetadataCompileResult => {
-    const changed = previous && changedCode(previous.components, components);
-    if (previous && changed) return modelWithCode(previous.model, components, changed);
+    const changed = previous && changedSources(previous.components, components);
+    if (previous && changed) return modelWithSources(previous.model, components, changed);
     const { model, problems } = compileMetadata(components, number, prefixes, features);
     if (!model || problems.length > 0) return { problems: rootCauses(problems) };
     const formulaProblems = checkFormulas(model);

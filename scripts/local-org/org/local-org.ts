@@ -180,21 +180,21 @@ export class LocalOrg implements Org {
         };
     }
 
-    private use(generation: Generation, isCodeOnly = false): void {
-        if (!isCodeOnly) this.opened.use(databaseModel(generation));
+    private use(generation: Generation, isSourceOnly = false): void {
+        if (!isSourceOnly) this.opened.use(databaseModel(generation));
         this.opened.records.attach(generation.code);
     }
 
-    /** Does it differ from what runs in classes and triggers only? Then the tables and what the database knows stay. */
-    private isCodeOnly({ model }: Generation): boolean {
+    /** Does it differ from what runs in sources only? Then the tables and what the database knows stay. */
+    private hasSameModel({ model }: Generation): boolean {
         return this.running?.model.schema === model.schema;
     }
 
     private write({ candidate, generation, changed, removed, by }: Step, isNew: boolean): void {
         const { keyPrefixes } = candidate;
         const { components: before, orgId } = this;
-        const isCodeOnly = this.isCodeOnly(generation);
-        const deployment = { generation, keyPrefixes, before, changed, removed, orgId, isNew, isCodeOnly, by };
+        const isSourceOnly = this.hasSameModel(generation);
+        const deployment = { generation, keyPrefixes, before, changed, removed, orgId, isNew, isSourceOnly, by };
         writeDeployment(this.opened, deployment);
         this.keyPrefixes = keyPrefixes;
     }
@@ -254,19 +254,19 @@ export class LocalOrg implements Org {
         const isNew = !this.running;
         let migration: readonly string[] = [];
         if (!isNew || !this.takeImage(step)) {
-            const isCodeOnly = this.isCodeOnly(generation);
-            if (!isCodeOnly) {
+            const isSourceOnly = this.hasSameModel(generation);
+            if (!isSourceOnly) {
                 const { steps, refused } = this.opened.migrate(generation.model.schema);
                 if (refused.length > 0) return { migration: [], refused };
                 migration = steps;
             }
             try {
-                this.use(generation, isCodeOnly);
+                this.use(generation, isSourceOnly);
                 this.write(step, isNew);
             } catch (error) {
                 if (this.running) {
-                    if (!isCodeOnly) this.opened.migrate(this.running.model.schema);
-                    this.use(this.running, isCodeOnly);
+                    if (!isSourceOnly) this.opened.migrate(this.running.model.schema);
+                    this.use(this.running, isSourceOnly);
                 }
                 throw error;
             }

@@ -10,6 +10,8 @@ import type { Generation } from './types.ts';
 
 const PREFIXES_KEY = 'key-prefixes';
 const NUMBER_KEY = 'generation';
+/** What the rows of classes and triggers mirror. */
+const CODE: ReadonlySet<string> = new Set(['ApexClass', 'ApexTrigger']);
 
 const readJson = <T>(database: Database, key: string, otherwise: T): T => {
     const bytes = database.store.get(key);
@@ -35,15 +37,15 @@ export interface Deployment {
     readonly orgId: Id;
     /** The first of its org. */
     readonly isNew: boolean;
-    /** It differs from the one before in classes and triggers only. */
-    readonly isCodeOnly: boolean;
+    /** It differs from the one before in sources only. */
+    readonly isSourceOnly: boolean;
     /** Who deployed it. */
     readonly by: Id;
 }
 
 /** Writes what was deployed and the rows that mirror it, in one transaction. The database uses the generation's schema already. */
 export const writeDeployment = (database: Database, deployment: Deployment): void => {
-    const { generation, keyPrefixes, before, changed, removed, orgId, isNew, isCodeOnly, by } = deployment;
+    const { generation, keyPrefixes, before, changed, removed, orgId, isNew, isSourceOnly, by } = deployment;
     database.transaction(ADMINISTRATOR_ID, 'request', (tx) => {
         for (const component of changed) saveComponent(database.store, component);
         for (const id of removed) dropComponent(database.store, id);
@@ -55,8 +57,9 @@ export const writeDeployment = (database: Database, deployment: Deployment): voi
             ...[...before.values()].filter((component) => !replaced.has(componentKey(component))),
             ...changed
         ];
-        if (isCodeOnly) {
-            writeCodeMirrors(database, tx, generation.model, components);
+        if (isSourceOnly) {
+            if (changed.some(({ type }) => CODE.has(type)))
+                writeCodeMirrors(database, tx, generation.model, components);
             return;
         }
         writeMirrors(database, tx, generation.model, components, orgId);

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { UnzipFileInfo, Zippable } from 'fflate';
-import { archives, DatetimeValue } from '../../model/index.ts';
+import { archives } from '../../metadata/index.ts';
+import { DatetimeValue } from '../../model/index.ts';
 import { Blob, type EnumValue } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { enumeration } from './enumeration.ts';

@@ -1,5 +1,4 @@
 import {
-    packageNamed,
     DateValue,
     DatetimeValue,
     Decimal,
@@ -9,6 +8,7 @@ import {
     type Scalar,
     tryParseId
 } from '../../model/index.ts';
+import { packageNamed } from '../../metadata/index.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
 import { ApexList, execution, saveRecords } from '../runtime/index.ts';
 import { staticResource } from './staticResources.ts';

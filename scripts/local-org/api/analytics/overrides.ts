@@ -42,7 +42,9 @@ export const overridden = (report: ReportDef, metadata: JsonObject, schema: Sche
     const logic = reportBooleanFilter === undefined ? filterLogic : reportBooleanFilter;
     return {
         ...rest,
-        ...(Array.isArray(reportFilters) ? { filters: reportFilters.map((item) => filterOf(item, report, schema)) } : {}),
+        ...(Array.isArray(reportFilters)
+            ? { filters: reportFilters.map((item) => filterOf(item, report, schema)) }
+            : {}),
         ...(typeof logic === 'string' ? { filterLogic: logic } : {}),
         ...(typeof hasDetailRows === 'boolean' ? { showDetails: hasDetailRows } : {}),
         ...(scope === 'user' || scope === 'organization' ? { scope } : {})

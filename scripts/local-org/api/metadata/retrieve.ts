@@ -1,7 +1,15 @@
 /** `retrieve`, `checkRetrieveStatus`: what is there, in Metadata API format. */
-import { composeComponent, holderOf, keyOf, manifestOf, manifestText, membersOf } from '../../metadata/index.ts';
+import {
+    archives,
+    composeComponent,
+    holderOf,
+    keyOf,
+    manifestOf,
+    manifestText,
+    membersOf
+} from '../../metadata/index.ts';
 import type { ComponentId, ComponentSource, Wanted, XmlElement } from '../../metadata/index.ts';
-import { NotSupported, PlatformError, archives, makeId } from '../../model/index.ts';
+import { NotSupported, PlatformError, makeId } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { soapChild, soapChildren, soapFlag, soapText } from '../soap/envelope.ts';
 import type { SoapValue } from '../soap/envelope.ts';

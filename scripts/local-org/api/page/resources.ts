@@ -1,5 +1,6 @@
 /** Static resources as pages load them: `/resource/Logo`, `/resource/Library/scripts/library.js` of an archive. */
-import { archives, fold } from '../../model/index.ts';
+import { archives } from '../../metadata/index.ts';
+import { fold } from '../../model/index.ts';
 import { notFound } from '../http.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 

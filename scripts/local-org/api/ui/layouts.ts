@@ -129,7 +129,10 @@ export const layoutJson = (
                       label: '',
                       showLabel: false,
                       columns: [
-                          compactLayoutOf(model, object.name).fields.map((field) => ({ field, behavior: 'Readonly' as const }))
+                          compactLayoutOf(model, object.name).fields.map((field) => ({
+                              field,
+                              behavior: 'Readonly' as const
+                          }))
                       ]
                   }
               ];

@@ -172,9 +172,5 @@ export const standardReportType = (name: string, schema: Schema): ReportTypeDef 
 };
 
 /** A column of a report type by its token, which ignores case. */
-export const columnOfType = (
-    { columns }: ReportTypeDef,
-    token: string,
-    schema: Schema
-): AnalyticsColumn | undefined =>
+export const columnOfType = ({ columns }: ReportTypeDef, token: string, schema: Schema): AnalyticsColumn | undefined =>
     'get' in columns ? columns.get(token) : standardColumn(columns, token, schema);
