@@ -6,7 +6,7 @@ const { createHash } = require('node:crypto');
 const { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const path = require('node:path');
-const { Script, constants } = require('node:vm');
+const { Script } = require('node:vm');
 
 /** Puts down what V8 has compiled by now, and takes away what was kept of other versions of the program. */
 const keep = (script, file, kept) => {
@@ -46,11 +46,7 @@ module.exports = (file) => {
     const made = createHash('sha256').update(JSON.stringify([process.version, process.arch, process.execArgv]));
     const kept = `${file}.${made.update(code).digest('base64url')}.code`;
     const cachedData = read(kept);
-    const script = new Script(`(function (exports, require, module) {${code}\n})`, {
-        filename: file,
-        cachedData,
-        importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
-    });
+    const script = new Script(`(function (exports, require, module) {${code}\n})`, { filename: file, cachedData });
     // At the end: what was only compiled when it was called is known then.
     if (!cachedData || script.cachedDataRejected) process.once('exit', () => keep(script, file, kept));
     const own = { exports: {} };

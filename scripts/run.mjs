@@ -111,6 +111,8 @@ export async function bundleProgram(entry) {
         outfile,
         {
             format: 'cjs',
+            // A script from kept code has nobody to import for it: packages are required when they are asked for.
+            supported: { 'dynamic-import': false },
             define: { ...SETTINGS_OF_BUNDLES.define, 'import.meta.url': JSON.stringify(pathToFileURL(outfile).href) }
         },
         [{ path: start, contents: `require(${runner})(${JSON.stringify(outfile)});\n` }]
@@ -120,9 +122,11 @@ export async function bundleProgram(entry) {
 
 if (!bundled && path.resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) {
     const [entry, ...rest] = process.argv.slice(2);
-    const file = await bundle(entry);
-    // In this process: nobody stands between a signal and what it is meant for, and a second start of node is saved.
-    process.argv = [process.argv[0], file, ...rest];
-    process.setSourceMapsEnabled(true);
-    await import(pathToFileURL(file).href);
+    // Not awaited: what is run may import this module, which has to be done by then.
+    void bundle(entry).then((file) => {
+        // In this process: nobody stands between a signal and what it is meant for, and a second start of node is saved.
+        process.argv = [process.argv[0], file, ...rest];
+        process.setSourceMapsEnabled(true);
+        return import(pathToFileURL(file).href);
+    });
 }

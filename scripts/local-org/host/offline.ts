@@ -151,4 +151,7 @@ const testFlags = { all, shape: valueOf(SHAPE), coverage: rest.includes(COVERAGE
 const names = rest.filter((argument) => !argument.startsWith('--'));
 // The same script runs tests in processes of their own.
 if (command === '--tests') serveTests();
-else process.exitCode = command === 'test' ? await test(projectDir, names, testFlags) : await check(projectDir, all);
+else
+    void (command === 'test' ? test(projectDir, names, testFlags) : check(projectDir, all)).then(
+        (code) => (process.exitCode = code)
+    );

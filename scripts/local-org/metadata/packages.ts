@@ -1,6 +1,5 @@
 /** Packages that are loaded when they are first used: most runs do without. */
 import { createRequire } from 'node:module';
-import path from 'node:path';
 
 /**
  * A package by name.
@@ -8,7 +7,7 @@ import path from 'node:path';
  */
 export const packageNamed = <Package>(name: string): (() => Package) => {
     let loaded: Package | undefined;
-    return () => (loaded ??= createRequire(path.join(PROJECT_ROOT, 'package.json'))(name) as Package);
+    return () => (loaded ??= createRequire(import.meta.url)(name) as Package);
 };
 
 /** Zip archives. */
