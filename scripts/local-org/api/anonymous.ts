@@ -7,9 +7,12 @@ import type { Org } from '../org/types.ts';
 /** Ends the transaction of code that failed. */
 class AnonymousFailed extends Error {
     readonly result: AnonymousResult;
+    /** For the debug log. */
+    readonly apexFailure: AnonymousResult['exception'];
     constructor(result: AnonymousResult) {
         super('anonymous Apex failed');
         this.result = result;
+        this.apexFailure = result.exception;
     }
 }
 

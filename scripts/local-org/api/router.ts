@@ -2,7 +2,9 @@
 import createRouter from 'find-my-way';
 import type { HTTPMethod } from 'find-my-way';
 import { NotSupported, PlatformError } from '../model/index.ts';
+import type { Id } from '../model/index.ts';
 import type { Transaction } from '../database/types.ts';
+import { withDebugLog } from '../org/debugLogs/index.ts';
 import type { Org } from '../org/types.ts';
 import { errorResponse } from './errors.ts';
 import { notFound } from './http.ts';
@@ -49,6 +51,15 @@ const checkCaller = (tx: Transaction, { login, path }: ApiRequest): Transaction 
         throw new PlatformError('API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.');
     return tx;
 };
+
+/** A transaction of its own, with a debug log where its user is traced. */
+const logged = <T>(org: Org, request: ApiRequest, userId: Id, body: (tx: Transaction) => T): T =>
+    withDebugLog(org.database, { userId, operation: request.path, request: 'API' }, (watch) =>
+        org.database.transaction(userId, 'request', (tx) => {
+            watch(tx);
+            return body(checkCaller(tx, request));
+        })
+    );
 
 /** Runs a body in a savepoint: its changes stay only if it does not throw. */
 export const inSavepoint = <T>(tx: Transaction, body: (tx: Transaction) => T): T => {
@@ -107,10 +118,7 @@ export const createApi = (routes: readonly Route[]): ((org: Org, request: ApiReq
                 query: new URLSearchParams(request.query),
                 userId,
                 base: `/services/data/${parameters.version ?? `v${NEWEST_VERSION}.0`}`,
-                transaction: (body) =>
-                    ambient
-                        ? inSavepoint(ambient, body)
-                        : org.database.transaction(userId, 'request', (tx) => body(checkCaller(tx, request))),
+                transaction: (body) => (ambient ? inSavepoint(ambient, body) : logged(org, request, userId, body)),
                 dispatch: (part, tx) => answer(org, { ...request, ...part }, tx ?? ambient)
             };
             return route.handle(call);

@@ -3,6 +3,7 @@ import { finalizerAfter, noteEnded, tellBatchFailure } from '../apex/index.ts';
 import { ApexFailure } from '../apex/types.ts';
 import type { AsyncJob, Database } from '../database/types.ts';
 import { isUncatchable } from '../model/index.ts';
+import { withDebugLog } from './debugLogs/index.ts';
 import type { Generation } from './types.ts';
 
 /**
@@ -14,11 +15,15 @@ export const runNextJob = (database: Database, code: Generation['code']): boolea
     if (!next) return false;
     if (next.job.kind === 'event') database.transaction(next.job.userId, 'async', () => database.events.keep(next.job));
     try {
-        database.transaction(next.job.userId, 'async', (tx) => {
-            code.run(tx, { ...next.job, id: next.id });
-            // With what the job wrote or not at all: a process that dies after the commit must not run it again.
-            database.queue.done(next.id);
-        });
+        const { userId, className } = next.job;
+        withDebugLog(database, { userId, operation: className, request: 'Async' }, (watch) =>
+            database.transaction(userId, 'async', (tx) => {
+                watch(tx);
+                code.run(tx, { ...next.job, id: next.id });
+                // With what the job wrote or not at all: a process that dies after the commit must not run it again.
+                database.queue.done(next.id);
+            })
+        );
     } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         database.transaction(next.job.userId, 'async', (tx) => {

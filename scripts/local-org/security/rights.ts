@@ -11,6 +11,7 @@ const ALL: ObjectRights = { read: true, create: true, edit: true, delete: true, 
  * Source: Object Reference, "Special Access Rules" of each object.
  */
 const WRITTEN_WITH: Readonly<Record<string, string>> = {
+    apexlog: 'ViewAllData',
     user: 'ManageUsers',
     group: 'ManageUsers',
     groupmember: 'ManageUsers',
@@ -39,6 +40,7 @@ const OPEN: ReadonlySet<string> = new Set([
     'note'
 ]);
 const READ_WITH_VIEW_SETUP: ReadonlySet<string> = new Set([
+    'apexlog',
     'permissionset',
     'permissionsetgroup',
     'permissionsetgroupcomponent',

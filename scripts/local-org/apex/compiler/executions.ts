@@ -70,5 +70,9 @@ const create = (
     };
     return { execution, statics };
 };
+/** What the Apex of a transaction wrote to the debug log; undefined where none ran in it. */
+export const debugLinesOf = (tx: Transaction): readonly string[] | undefined =>
+    (tx.cells.get(executions) as Kept | undefined)?.execution.log;
+
 /** Is a transaction's Apex running now? */
 export const isRunning = (): boolean => cell.execution !== undefined;

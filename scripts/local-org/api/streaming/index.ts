@@ -4,6 +4,7 @@
  */
 import type { ObjectDef, SObject } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
+import { keptLogs } from '../../org/debugLogs/index.ts';
 import { isObject, json, readJson } from '../http.ts';
 import type { JsonObject } from '../http.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
@@ -14,6 +15,8 @@ import type { StreamingClient } from './clients.ts';
 
 /** The channel of test runs that end; its clients have read up to a moment. */
 const TEST_RESULTS = '/systemTopic/TestResult';
+/** The channel of new debug logs; its clients have read up to a number of logs. */
+const LOGS = '/systemTopic/Logging';
 /** A run that ended just before somebody subscribed is told too: they asked after it and heard that it goes on. */
 const GRACE_MS = 5000;
 /** A connection without events is answered after this long, and looked at this often until then. */
@@ -48,6 +51,12 @@ const eventMessage = (channel: string, object: ObjectDef, event: SObject): JsonO
     }
 });
 
+/** What `sf apex tail log` waits for. */
+const logMessage = (id: string): JsonObject => ({
+    channel: LOGS,
+    data: { event: { createdDate: new Date().toISOString(), type: 'created' }, sobject: { Id: id } }
+});
+
 const testMessage = ({ id, ended }: { readonly id: string; readonly ended: number }): JsonObject => ({
     channel: TEST_RESULTS,
     data: { event: { createdDate: new Date(ended).toISOString(), type: 'updated' }, sobject: { Id: id } }
@@ -62,6 +71,11 @@ const newMessages = (call: Call, tx: Transaction, client: StreamingClient): Json
             const ended = endedRuns(call.org).filter((run) => run.ended > replayId);
             channels[channel] = ended.at(-1)?.ended ?? replayId;
             return ended.map(testMessage);
+        }
+        if (channel === LOGS) {
+            const logs = keptLogs(call.org.database).filter(({ number }) => number > replayId);
+            channels[channel] = logs.at(-1)?.number ?? replayId;
+            return logs.map(({ id }) => logMessage(id));
         }
         const object = eventOf(tx, channel);
         const found = object ? events.after(object, replayId) : [];
@@ -92,11 +106,14 @@ const startOf = (call: Call, message: JsonObject, object: ObjectDef, channel: st
 const subscribe = (call: Call, tx: Transaction, message: JsonObject, client: StreamingClient): JsonObject => {
     const { subscription } = message;
     const object = eventOf(tx, subscription);
-    if (typeof subscription !== 'string' || (!object && subscription !== TEST_RESULTS)) {
+    const isSystem = subscription === TEST_RESULTS || subscription === LOGS;
+    if (typeof subscription !== 'string' || (!object && !isSystem)) {
         const error = `403:denied_by_security_policy:create_denied: not supported by the local org: the channel ${String(subscription).slice(0, 100)}`;
         return { subscription, successful: false, error };
     }
-    const start = object ? startOf(call, message, object, subscription) : tx.now.ms - GRACE_MS;
+    const newestLog = keptLogs(call.org.database).at(-1)?.number ?? 0;
+    const ofSystem = subscription === LOGS ? newestLog : tx.now.ms - GRACE_MS;
+    const start = object ? startOf(call, message, object, subscription) : ofSystem;
     writeClient(call.org.database.store, {
         ...client,
         seen: tx.now.ms,

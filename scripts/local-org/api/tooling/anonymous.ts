@@ -3,7 +3,11 @@ import { PlatformError } from '../../model/index.ts';
 import type { AnonymousResult } from '../../apex/types.ts';
 import { runAnonymous } from '../anonymous.ts';
 import { json } from '../http.ts';
-import { faultOf, readEnvelope, soapResponse, soapChild } from '../soap/envelope.ts';
+import type { XmlElement } from '../../metadata/index.ts';
+import { CATEGORIES, LEVELS } from '../../org/debugLogs/levels.ts';
+import type { Category, CategoryLevels } from '../../org/debugLogs/levels.ts';
+import { debugLogText } from '../../org/debugLogs/text.ts';
+import { faultOf, readEnvelope, soapResponse, soapChild, soapChildren, soapText } from '../soap/envelope.ts';
 import type { SoapCall } from '../soap/envelope.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
@@ -40,28 +44,61 @@ const executeRest = (call: Call): ApiResponse => {
     return json(200, resultOf(run(call, text)));
 };
 
-const LEVELS =
-    'APEX_CODE,DEBUG;APEX_PROFILING,NONE;CALLOUT,NONE;DB,NONE;SYSTEM,NONE;VALIDATION,NONE;VISUALFORCE,NONE;WORKFLOW,NONE';
+/** Categories of the header's `categories`, as a log names them. Source: the Apex WSDL, `LogCategory`. */
+const HEADER_CATEGORIES: Readonly<Record<string, readonly Category[]>> = {
+    Db: ['Database'],
+    Workflow: ['Workflow'],
+    Validation: ['Validation'],
+    Callout: ['Callout'],
+    Apex_code: ['ApexCode'],
+    Apex_profiling: ['ApexProfiling'],
+    Visualforce: ['Visualforce'],
+    System: ['System'],
+    Wave: ['Wave'],
+    Nba: ['Nba'],
+    All: Object.keys(CATEGORIES) as Category[]
+};
+const QUIET = { Callout: 'NONE', Database: 'NONE', System: 'NONE', Validation: 'NONE', Visualforce: 'NONE' } as const;
+/** What the old `debugLevel` of the header stands for. Source: SOAP API Developer Guide, "DebuggingHeader". */
+const DEBUG_ONLY: Partial<CategoryLevels> = { ApexCode: 'DEBUG', ApexProfiling: 'NONE', ...QUIET, Workflow: 'NONE' };
+const OLD_LEVELS: Readonly<Record<string, Partial<CategoryLevels>>> = {
+    None: {},
+    Debugonly: DEBUG_ONLY,
+    Db: { ...DEBUG_ONLY, Database: 'INFO' },
+    Profiling: { ...DEBUG_ONLY, ApexProfiling: 'INFO', Database: 'INFO' },
+    Callout: { ...DEBUG_ONLY, ApexProfiling: 'INFO', Database: 'INFO', Callout: 'INFO' },
+    Detail: { ...DEBUG_ONLY, ApexCode: 'FINEST', ApexProfiling: 'INFO', Database: 'INFO', Callout: 'INFO' }
+};
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
 
-/** The debug log around what the code wrote, as the platform frames it. */
-const logOf = (version: string, text: string, { log, exception, compiled }: AnonymousResult): string => {
-    const clock = new Date().toISOString().slice(11, 22);
-    const event = (name: string): string => `${clock} (0)|${name}`;
-    const fatal = exception ? [event(`FATAL_ERROR|${exception.message}\n\n${exception.stack}`)] : [];
-    return [
-        `${version} ${LEVELS}`,
-        ...text.split('\n').map((line) => `Execute Anonymous: ${line}`),
-        ...(compiled
-            ? [
-                  event('EXECUTION_STARTED'),
-                  event('CODE_UNIT_STARTED|[EXTERNAL]|execute_anonymous_apex'),
-                  ...(log === '' ? [] : [log]),
-                  ...fatal,
-                  event('CODE_UNIT_FINISHED|execute_anonymous_apex'),
-                  event('EXECUTION_FINISHED')
-              ]
-            : [])
-    ].join('\n');
+const levelsOf = (header: XmlElement): Partial<CategoryLevels> => {
+    const categories = soapChildren(header, 'categories');
+    if (categories.length === 0)
+        return OLD_LEVELS[capital(soapText(header, 'debugLevel') ?? 'Debugonly')] ?? DEBUG_ONLY;
+    const levels = categories.flatMap((one) => {
+        const level = LEVELS.find((name) => name === soapText(one, 'level')?.toUpperCase()) ?? 'NONE';
+        return (HEADER_CATEGORIES[capital(soapText(one, 'category') ?? '')] ?? []).map(
+            (category) => [category, level] as const
+        );
+    });
+    return Object.fromEntries(levels);
+};
+
+/** Texts of several lines are one event. */
+const NEXT_EVENT = /\n(?=\d\d:\d\d:\d\d\.)/;
+
+/** The debug log around what the code wrote, as the platform frames it; code that does not compile runs nothing. */
+const logOf = (version: string, header: XmlElement, text: string, result: AnonymousResult): string => {
+    const { log, exception, compiled } = result;
+    const head = text.split('\n').map((line) => `Execute Anonymous: ${line}`);
+    const facts = { version, levels: levelsOf(header), unit: 'execute_anonymous_apex', head };
+    const whole = debugLogText({ ...facts, lines: log === '' ? [] : log.split(NEXT_EVENT), failure: exception });
+    return compiled
+        ? whole
+        : whole
+              .split('\n')
+              .slice(0, head.length + 1)
+              .join('\n');
 };
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
@@ -91,9 +128,9 @@ const executeSoap = (call: Call): ApiResponse => {
             );
         const code = codeOf(asked);
         const result = run(call, code);
-        const debugLog = logOf(call.parameters.soapVersion ?? '67.0', code, result);
-        const wantsLog = soapChild(asked.header, 'DebuggingHeader') !== undefined;
-        const header = wantsLog ? { DebuggingInfo: { debugLog } } : {};
+        const wanted = soapChild(asked.header, 'DebuggingHeader');
+        const version = call.parameters.soapVersion ?? '67.0';
+        const header = wanted ? { DebuggingInfo: { debugLog: logOf(version, wanted, code, result) } } : {};
         return soapResponse(NAMESPACE, 'executeAnonymous', { result: resultOf(result) }, header);
     } catch (error) {
         return faultOf(error, NAMESPACE);

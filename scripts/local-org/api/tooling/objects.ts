@@ -1,6 +1,7 @@
 /** The objects of the Tooling API: rows that are worked out, and set-up objects as they are stored. */
 import type { Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
+import { debugLevelRows, traceFlagRows } from './debugLogs.ts';
 import type { ToolingRow } from './memoryQuery.ts';
 import {
     customFieldRows,
@@ -32,7 +33,6 @@ export type Rows = (org: Org, tx: Transaction) => readonly ToolingRow[];
 const ROWS: Readonly<Record<string, Rows>> = {
     ApexCodeCoverage: coverageRows,
     ApexCodeCoverageAggregate: aggregateRows,
-    ApexLog: () => [],
     ApexOrgWideCoverage: orgWideRows,
     ApexTestQueueItem: queueRows,
     ApexTestResult: resultRows,
@@ -41,6 +41,7 @@ const ROWS: Readonly<Record<string, Rows>> = {
     ApexTestSuite: suiteRows,
     CustomField: customFieldRows,
     CustomObject: customObjectRows,
+    DebugLevel: debugLevelRows,
     EntityDefinition: entityRows,
     EntityParticle: particleRows,
     FieldDefinition: fieldRows,
@@ -48,12 +49,13 @@ const ROWS: Readonly<Record<string, Rows>> = {
     InstalledSubscriberPackage: () => [],
     StandardValueSet: standardValueSetRows,
     TestSuiteMembership: membershipRows,
-    TraceFlag: () => [],
+    TraceFlag: traceFlagRows,
     ValidationRule: validationRuleRows
 };
 /** Set-up objects with rows in tables, which the Tooling API has too. */
 export const STORED: readonly string[] = [
     'ApexClass',
+    'ApexLog',
     'ApexTrigger',
     'Organization',
     'PermissionSet',

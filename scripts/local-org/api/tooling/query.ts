@@ -7,6 +7,7 @@ import { rowsJson } from '../rows.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { queryRows } from './memoryQuery.ts';
 import { PATH, objectNames, rowsOf, spelled } from './objects.ts';
+import { writerOf } from './writers.ts';
 
 const PAGE = 2000;
 
@@ -95,7 +96,9 @@ const list = (call: Call): ApiResponse =>
             name,
             label: name,
             queryable: true,
-            createable: name === 'ApexTestSuite' || name === 'TestSuiteMembership',
+            createable: writerOf(name).create !== undefined,
+            updateable: writerOf(name).update !== undefined,
+            deletable: writerOf(name).remove !== undefined,
             urls: { sobject: `${call.base}/tooling/sobjects/${name}` }
         }))
     });

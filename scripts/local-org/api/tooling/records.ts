@@ -1,12 +1,15 @@
 /** Single rows of the Tooling API by their Id: read, made, changed. */
-import { NotSupported } from '../../model/index.ts';
-import { json, notFound, readObject } from '../http.ts';
+import { NotSupported, PlatformError } from '../../model/index.ts';
+import { explain } from '../errors.ts';
+import { isObject, json, noContent, notFound, readObject } from '../http.ts';
+import type { JsonObject } from '../http.ts';
 import { idOf, visibleObject } from '../records.ts';
 import { fetchRecord, fieldNames } from '../rest/sobjects.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { PATH, STORED, rowsOf, spelled } from './objects.ts';
-import { addToSuite, createSuite } from './suites.ts';
-import { abortRun, allRuns } from './testRuns.ts';
+import { writerOf } from './writers.ts';
+
+const LARGEST = 200;
 
 const sameId = (left: unknown, right: string): boolean =>
     typeof left === 'string' && (left === right || (right.length === 15 && left.slice(0, 15) === right));
@@ -39,53 +42,65 @@ const describe = (call: Call): ApiResponse => {
 
 const create = (call: Call): ApiResponse => {
     const type = call.parameters.object ?? '';
-    const body = readObject(call.request);
-    const text = (name: string): string => (typeof body[name] === 'string' ? body[name] : '');
-    const created = (id: string): ApiResponse => json(201, { id, success: true, errors: [], warnings: [], infos: [] });
-    return call.transaction((): ApiResponse => {
-        if (type === 'ApexTestSuite') return created(createSuite(call.org, text('TestSuiteName')));
-        if (type === 'TestSuiteMembership')
-            return created(addToSuite(call.org, text('ApexTestSuiteId'), text('ApexClassId')));
-        throw new NotSupported(`creating records of ${type} by the Tooling API`);
-    });
-};
-
-/** `Status: Aborted` on a queue item ends its run. */
-const abort = (call: Call, ids: readonly string[]): void => {
-    for (const run of allRuns(call.org))
-        if (run.items.some(({ id }) => ids.some((asked) => asked.slice(0, 15) === id.slice(0, 15))))
-            abortRun(call.org, run);
+    const writer = writerOf(type);
+    if (!writer.create) throw new NotSupported(`creating records of ${type} by the Tooling API`);
+    const values = readObject(call.request);
+    const id = call.transaction((tx) => writer.create?.(call, tx, values));
+    return json(201, { id, success: true, errors: [], warnings: [], infos: [] });
 };
 
 const update = (call: Call): ApiResponse => {
-    const type = call.parameters.object ?? '';
-    const { Status: status } = readObject(call.request);
-    if (type !== 'ApexTestQueueItem' || status !== 'Aborted')
-        throw new NotSupported(`updating records of ${type} by the Tooling API`);
-    call.transaction(() => abort(call, [call.parameters.id ?? '']));
-    return { status: 204, headers: {}, body: '' };
+    const { object: type = '', id = '' } = call.parameters;
+    const writer = writerOf(type);
+    if (!writer.update) throw new NotSupported(`updating records of ${type} by the Tooling API`);
+    const values = readObject(call.request);
+    call.transaction((tx) => writer.update?.(call, tx, id, values));
+    return noContent();
 };
 
 const remove = (call: Call): ApiResponse => {
-    throw new NotSupported(`deleting records of ${call.parameters.object ?? ''} by the Tooling API`);
+    const { object: type = '', id = '' } = call.parameters;
+    const writer = writerOf(type);
+    if (!writer.remove) throw new NotSupported(`deleting records of ${type} by the Tooling API`);
+    call.transaction((tx) => writer.remove?.(call, tx, id));
+    return noContent();
 };
 
-const updateMany = (call: Call): ApiResponse => {
-    const { records } = readObject(call.request);
-    const rows = (Array.isArray(records) ? records : []) as {
-        Id?: string;
-        Status?: string;
-        attributes?: { type?: string };
-    }[];
-    if (rows.some((row) => row?.attributes?.type !== 'ApexTestQueueItem' || row.Status !== 'Aborted'))
-        throw new NotSupported('updating records by the Tooling API, but for the abortion of tests');
-    const ids = rows.flatMap(({ Id }) => Id ?? []);
-    call.transaction(() => abort(call, ids));
-    return json(
-        200,
-        ids.map((id) => ({ id, success: true, errors: [] }))
-    );
-};
+/** Rows of a collection each go their own way. Source: REST API Developer Guide, "sObject Collections". */
+const collection =
+    (one: (call: Call, type: string, record: JsonObject) => string) =>
+    (call: Call): ApiResponse => {
+        const { records } = readObject(call.request);
+        if (!Array.isArray(records))
+            throw new PlatformError('JSON_PARSER_ERROR', 'The request must contain a list named records');
+        if (records.length > LARGEST)
+            throw new PlatformError('INVALID_INPUT', `Exceeded max number of records allowed: ${LARGEST}`);
+        const results = records.map((record: unknown) => {
+            try {
+                const values = isObject(record) ? record : {};
+                const attributes = isObject(values.attributes) ? values.attributes : {};
+                return { id: one(call, String(attributes.type), values), success: true, errors: [] };
+            } catch (error) {
+                const [first] = explain(error).errors;
+                const { errorCode = '', message = '', fields = [] } = first ?? {};
+                return { success: false, errors: [{ statusCode: errorCode, message, fields }] };
+            }
+        });
+        return json(200, results);
+    };
+
+const createMany = collection((call, type, values) => {
+    const writer = writerOf(type);
+    if (!writer.create) throw new NotSupported(`creating records of ${type} by the Tooling API`);
+    return call.transaction((tx) => writer.create?.(call, tx, values)) ?? '';
+});
+const updateMany = collection((call, type, values) => {
+    const writer = writerOf(type);
+    if (!writer.update) throw new NotSupported(`updating records of ${type} by the Tooling API`);
+    const { Id: upper, id = upper, ...fields } = values;
+    call.transaction((tx) => writer.update?.(call, tx, String(id), fields));
+    return String(id);
+});
 
 export const toolingRecordRoutes: readonly Route[] = [
     { method: 'GET', path: `${PATH}/sobjects/:object/describe`, login: 'token', handle: describe },
@@ -93,5 +108,6 @@ export const toolingRecordRoutes: readonly Route[] = [
     { method: 'POST', path: `${PATH}/sobjects/:object`, login: 'token', handle: create },
     { method: 'PATCH', path: `${PATH}/sobjects/:object/:id`, login: 'token', handle: update },
     { method: 'DELETE', path: `${PATH}/sobjects/:object/:id`, login: 'token', handle: remove },
+    { method: 'POST', path: `${PATH}/composite/sobjects`, login: 'token', handle: createMany },
     { method: 'PATCH', path: `${PATH}/composite/sobjects`, login: 'token', handle: updateMany }
 ];

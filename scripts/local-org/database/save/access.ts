@@ -13,6 +13,7 @@ const NO_ACCESS: SaveError = {
 
 /** What only the platform does. Source: Object Reference, supported calls of each. */
 const NOT_BY_DML: Readonly<Record<string, readonly string[]>> = {
+    ApexLog: ['insert', 'update'],
     ContentDocument: ['insert'],
     ContentVersion: ['delete']
 };
