@@ -8,7 +8,7 @@ import { fillCustomMetadata, mirrorRows } from './storage/mirror.ts';
 import { SqliteStorage } from './storage/storage.ts';
 import type { Database } from './types.ts';
 
-export { startOf as startOfUnit, type CalendarUnit } from './query/dateLiterals.ts';
+export { rangeOfLiteral, startOf as startOfUnit, type CalendarUnit } from './query/dateLiterals.ts';
 export { searchText, type Finder, type Found } from './query/searchText.ts';
 export { AUTOMATED_PROCESS } from './save/index.ts';
 

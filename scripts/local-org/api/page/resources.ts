@@ -1,36 +1,12 @@
 /** Static resources as pages load them: `/resource/Logo`, `/resource/Library/scripts/library.js` of an archive. */
+import mime from 'mime';
 import { archives } from '../../metadata/index.ts';
 import { fold } from '../../model/index.ts';
 import { notFound } from '../http.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
-const TYPES: Readonly<Record<string, string>> = {
-    css: 'text/css',
-    csv: 'text/csv',
-    gif: 'image/gif',
-    html: 'text/html',
-    ico: 'image/x-icon',
-    jpeg: 'image/jpeg',
-    jpg: 'image/jpeg',
-    js: 'text/javascript',
-    json: 'application/json',
-    map: 'application/json',
-    mjs: 'text/javascript',
-    mp4: 'video/mp4',
-    pdf: 'application/pdf',
-    png: 'image/png',
-    svg: 'image/svg+xml',
-    ttf: 'font/ttf',
-    txt: 'text/plain',
-    webp: 'image/webp',
-    woff: 'font/woff',
-    woff2: 'font/woff2',
-    xml: 'application/xml'
-};
-
 /** What a file is, by the ending of its name. */
-const typeOf = (name: string): string =>
-    TYPES[fold(name.slice(name.lastIndexOf('.') + 1))] ?? 'application/octet-stream';
+const typeOf = (name: string): string => mime.getType(name) ?? 'application/octet-stream';
 
 /** A member of an archive; nothing else of it is unpacked. */
 const memberOf = (archive: Uint8Array, path: string): Uint8Array | undefined => {

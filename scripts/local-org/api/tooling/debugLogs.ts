@@ -51,24 +51,27 @@ export const traceFlagRows = (org: Org, tx: Transaction): ToolingRow[] => {
     });
 };
 
-const remove = (call: Call, _tx: Transaction, id: string): void => dropLevelOrFlag(call.org.database, id);
+const remove = (call: Call, id: string): void => call.transaction(() => dropLevelOrFlag(call.org.database, id));
 
 export const debugLogWriters: Readonly<Record<string, Writer>> = {
     DebugLevel: {
-        create: (call, _tx, values) => saveDebugLevel(call.org.database, values).Id,
-        update: (call, _tx, id, values) => void saveDebugLevel(call.org.database, values, id),
+        create: (call, values) => call.transaction(() => saveDebugLevel(call.org.database, values).Id),
+        update: (call, id, values) => void call.transaction(() => saveDebugLevel(call.org.database, values, id)),
         remove
     },
     TraceFlag: {
-        create: (call, tx, values) => saveTraceFlag(call.org.database, values, call.userId, tx.now.ms).Id,
-        update: (call, tx, id, values) => void saveTraceFlag(call.org.database, values, call.userId, tx.now.ms, id),
+        create: (call, values) =>
+            call.transaction((tx) => saveTraceFlag(call.org.database, values, call.userId, tx.now.ms).Id),
+        update: (call, id, values) =>
+            void call.transaction((tx) => saveTraceFlag(call.org.database, values, call.userId, tx.now.ms, id)),
         remove
     },
     ApexLog: {
-        remove: (call, tx, id) => {
-            const object = visibleObject(tx, 'ApexLog');
-            deleteOne(call, tx, object, idOf(object, id));
-        }
+        remove: (call, id) =>
+            call.transaction((tx) => {
+                const object = visibleObject(tx, 'ApexLog');
+                deleteOne(call, tx, object, idOf(object, id));
+            })
     }
 };
 

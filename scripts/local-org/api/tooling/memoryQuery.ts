@@ -1,11 +1,12 @@
 /**
- * SOQL over rows that are no records: what the Tooling API tells of tests, coverage and the schema. Filters, orders, limits, and selects
- * columns and parents' columns; anything else is refused by name.
+ * SOQL over rows that are no records: what the Tooling API tells of tests, coverage and the schema. Filters, orders, limits, groups, and
+ * selects columns and parents' columns; anything else is refused by name.
  */
-import { Decimal, NotSupported, PlatformError } from '../../model/index.ts';
+import { DateValue, DatetimeValue, Decimal, NotSupported, PlatformError } from '../../model/index.ts';
 import type { Scalar } from '../../model/index.ts';
 import type { SoqlCondition, SoqlExpression, SoqlQuery, SoqlValue } from '../../database/types.ts';
 import type { JsonObject } from '../http.ts';
+import { groupRows, isGrouped } from './memoryGroups.ts';
 
 /** Columns by name in the platform's spelling; an object with `attributes` is a parent. */
 export type ToolingRow = JsonObject;
@@ -30,7 +31,8 @@ const at = (row: ToolingRow, path: readonly string[], from: string): unknown => 
 };
 
 const pathOf = (expression: SoqlExpression, from: string): readonly string[] => {
-    if (expression.kind !== 'path') throw new NotSupported('functions in queries of the Tooling API');
+    if (expression.kind !== 'path')
+        throw new NotSupported(`the function ${expression.name} in queries of the Tooling API`);
     const [first = ''] = expression.path;
     return expression.path.length > 1 && lower(first) === lower(from) ? expression.path.slice(1) : expression.path;
 };
@@ -41,15 +43,20 @@ const comparable = (value: unknown): string | number | boolean | null => {
     if (typeof value === 'string')
         return /^[a-zA-Z0-9]{3}[a-zA-Z0-9]{12}[A-Z0-5]{3}$/.test(value) ? lower(value.slice(0, 15)) : lower(value);
     if (value === null || value === undefined) return null;
+    if (value instanceof DatetimeValue || value instanceof DateValue) return lower(value.toString());
     // Numbers of a query are decimals.
     const number = value instanceof Decimal ? Number(value.toString()) : NaN;
     return Number.isNaN(number) ? lower(JSON.stringify(value)) : number;
 };
 
-const valuesOf = (value: SoqlValue): (string | number | boolean | null)[] => {
+type Comparable = ReturnType<typeof comparable>;
+/** Which days a date literal means to the user who asks. */
+export type DaysOf = (name: string, count: number | undefined) => { readonly from: string; readonly to: string };
+
+const valuesOf = (value: SoqlValue): Comparable[] => {
     if (value.kind === 'literal') return [comparable(value.value satisfies Scalar)];
     if (value.kind === 'list') return value.values.flatMap(valuesOf);
-    throw new NotSupported('date literals, binds and subqueries in queries of the Tooling API');
+    throw new NotSupported('binds and subqueries in queries of the Tooling API');
 };
 
 const likePattern = (text: string): RegExp =>
@@ -64,11 +71,7 @@ const likePattern = (text: string): RegExp =>
 const compare = (left: string | number | boolean, right: string | number | boolean): number =>
     left < right ? -1 : left > right ? 1 : 0;
 
-const ordered = (
-    operator: string,
-    left: ReturnType<typeof comparable>,
-    right: ReturnType<typeof comparable>
-): boolean => {
+const ordered = (operator: string, left: Comparable, right: Comparable): boolean => {
     if (left === null || right === null) return false;
     const order = compare(left, right);
     if (operator === '<') return order < 0;
@@ -76,13 +79,38 @@ const ordered = (
     return operator === '>' ? order > 0 : order >= 0;
 };
 
-const holds = (row: ToolingRow, condition: SoqlCondition, from: string): boolean => {
-    if (condition.kind === 'not') return !holds(row, condition.condition, from);
+/** A moment against the days of a literal: `=` is within them, `<` before them, `>` after them. */
+const holdsDays = (operator: string, left: Comparable, { from, to }: ReturnType<DaysOf>): boolean => {
+    if (typeof left !== 'string') return operator === '!=';
+    const [begins, ends] = [left >= lower(from), left < lower(to)];
+    switch (operator) {
+        case '=':
+            return begins && ends;
+        case '!=':
+            return !(begins && ends);
+        case '<':
+            return !begins;
+        case '<=':
+            return ends;
+        case '>':
+            return !ends;
+        default:
+            return begins;
+    }
+};
+
+/** Looks at rows, or at groups, whose values are found by expression. */
+type Read = (expression: SoqlExpression) => unknown;
+
+const holds = (read: Read, condition: SoqlCondition, days: DaysOf): boolean => {
+    if (condition.kind === 'not') return !holds(read, condition.condition, days);
     if (condition.kind !== 'compare') {
-        const each = (one: SoqlCondition): boolean => holds(row, one, from);
+        const each = (one: SoqlCondition): boolean => holds(read, one, days);
         return condition.kind === 'and' ? condition.conditions.every(each) : condition.conditions.some(each);
     }
-    const left = comparable(at(row, pathOf(condition.left, from), from));
+    const left = comparable(read(condition.left));
+    if (condition.right.kind === 'dateLiteral')
+        return holdsDays(condition.operator, left, days(condition.right.name, condition.right.n));
     const right = valuesOf(condition.right);
     switch (condition.operator) {
         case '=':
@@ -92,7 +120,7 @@ const holds = (row: ToolingRow, condition: SoqlCondition, from: string): boolean
         case 'NOT IN':
             return !right.includes(left);
         case 'LIKE':
-            return left !== null && likePattern(String(right[0])).test(String(left));
+            return left !== null && right.some((one) => likePattern(String(one)).test(String(left)));
         case 'INCLUDES':
         case 'EXCLUDES':
             throw new NotSupported('INCLUDES and EXCLUDES in queries of the Tooling API');
@@ -120,37 +148,69 @@ const put = (target: Record<string, unknown>, row: ToolingRow, path: readonly st
     put(nested, parent, rest, from);
 };
 
+/** Sorts by the wishes of a query, nulls first in both directions unless it says otherwise. */
+const sortBy = <T>(items: T[], query: SoqlQuery, read: (item: T, expression: SoqlExpression) => unknown): T[] =>
+    items.sort((left, right) => {
+        for (const { expression, descending, nulls } of query.orderBy) {
+            const [a, b] = [comparable(read(left, expression)), comparable(read(right, expression))];
+            if (a === b) continue;
+            if (a === null || b === null) return (a === null) === (nulls !== 'LAST') ? -1 : 1;
+            const order = compare(a, b);
+            if (order !== 0) return descending ? -order : order;
+        }
+        return 0;
+    });
+
+const limited = <T>(items: readonly T[], query: SoqlQuery): readonly T[] => {
+    const offset = numberOf(query.offset) ?? 0;
+    return items.slice(offset, offset + (numberOf(query.limit) ?? items.length));
+};
+
+interface Found {
+    readonly totalSize: number;
+    readonly records: readonly JsonObject[];
+}
+
+/** One record for each group. */
+const grouped = (query: SoqlQuery, rows: readonly ToolingRow[], days: DaysOf): Found => {
+    const { from } = query;
+    const { having } = query;
+    const groups = groupRows(query, rows, (row, path) => at(row, path, from));
+    const kept = having
+        ? groups.filter((group) => holds((expression) => group.valueOf(expression), having, days))
+        : groups;
+    const ordered = sortBy([...kept], query, (group, expression) => group.valueOf(expression));
+    const records = limited(ordered, query).map((group) => ({
+        attributes: { type: 'AggregateResult' },
+        ...group.columns
+    }));
+    return { totalSize: records.length, records };
+};
+
 /**
  * Runs a query over rows.
  * @param rows all rows of the object
  * @param attributes of a row: its type and address
+ * @param days what date literals mean
  * @returns the number of rows that match, and those that are asked for
  */
 export const queryRows = (
     query: SoqlQuery,
     rows: readonly ToolingRow[],
-    attributes: (row: ToolingRow) => JsonObject
-): { readonly totalSize: number; readonly records: readonly JsonObject[] } => {
-    const { from } = query;
-    if (query.groupBy.length > 0 || query.having) throw new NotSupported('GROUP BY in queries of the Tooling API');
-    const { where } = query;
-    let found = where ? rows.filter((row) => holds(row, where, from)) : [...rows];
-    const isCount = (selection: SoqlQuery['select'][number]): boolean =>
-        selection.kind === 'expression' && selection.expression.kind === 'function';
+    attributes: (row: ToolingRow) => JsonObject,
+    days: DaysOf
+): Found => {
+    const { from, where } = query;
+    const readOf =
+        (row: ToolingRow): Read =>
+        (expression) =>
+            at(row, pathOf(expression, from), from);
+    const found = where ? rows.filter((row) => holds(readOf(row), where, days)) : [...rows];
     if (query.countOnly) return { totalSize: found.length, records: [] };
-    if (query.select.some(isCount)) throw new NotSupported('functions in queries of the Tooling API');
-    const orders = query.orderBy.map(({ expression, descending }) => ({ path: pathOf(expression, from), descending }));
-    found.sort((left, right) => {
-        for (const { path, descending } of orders) {
-            const [a, b] = [comparable(at(left, path, from)), comparable(at(right, path, from))];
-            const order = a === b ? 0 : a === null ? -1 : b === null ? 1 : compare(a, b);
-            if (order !== 0) return descending ? -order : order;
-        }
-        return 0;
-    });
-    const offset = numberOf(query.offset) ?? 0;
-    found = found.slice(offset, offset + (numberOf(query.limit) ?? found.length));
-    const records = found.map((row) => {
+    if (isGrouped(query)) return grouped(query, found, days);
+    if (query.having) throw new PlatformError('MALFORMED_QUERY', 'HAVING needs GROUP BY');
+    const ordered = sortBy(found, query, (row, expression) => readOf(row)(expression));
+    const records = limited(ordered, query).map((row) => {
         const record: Record<string, unknown> = { attributes: attributes(row) };
         for (const selection of query.select) {
             if (selection.kind === 'fields') Object.assign(record, row);

@@ -1,6 +1,7 @@
 /** The objects of the Tooling API: rows that are worked out, and set-up objects as they are stored. */
 import type { Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
+import { containerRows } from './containers.ts';
 import { debugLevelRows, traceFlagRows } from './debugLogs.ts';
 import type { ToolingRow } from './memoryQuery.ts';
 import {
@@ -34,6 +35,7 @@ const ROWS: Readonly<Record<string, Rows>> = {
     ApexCodeCoverage: coverageRows,
     ApexCodeCoverageAggregate: aggregateRows,
     ApexOrgWideCoverage: orgWideRows,
+    ...containerRows,
     ApexTestQueueItem: queueRows,
     ApexTestResult: resultRows,
     ApexTestResultLimits: limitRows,

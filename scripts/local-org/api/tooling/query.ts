@@ -1,11 +1,16 @@
 /** `/tooling/query`, `/tooling/sobjects`: tests, coverage and the schema as rows. */
-import { PlatformError } from '../../model/index.ts';
-import type { SoqlQuery } from '../../database/types.ts';
+import { PlatformError, dayIn, startOfDay } from '../../model/index.ts';
+import type { DateValue } from '../../model/index.ts';
+import { rangeOfLiteral } from '../../database/index.ts';
+import type { SoqlQuery, Transaction } from '../../database/types.ts';
 import { USER_MODE } from '../../security/types.ts';
 import { json } from '../http.ts';
 import { rowsJson } from '../rows.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
+import { dateTimeText } from './dates.ts';
+import { isGrouped } from './memoryGroups.ts';
 import { queryRows } from './memoryQuery.ts';
+import type { DaysOf } from './memoryQuery.ts';
 import { PATH, objectNames, rowsOf, spelled } from './objects.ts';
 import { writerOf } from './writers.ts';
 
@@ -20,15 +25,18 @@ interface Column {
 /** Shape of the answer to `columns=true`: what `sf data query` asks for to lay out its table. */
 const columnMetadata = (query: SoqlQuery): ApiResponse => {
     const columns: Column[] = [];
+    let nameless = 0;
     for (const selection of query.select) {
-        if (selection.kind !== 'expression' || selection.expression.kind !== 'path') continue;
+        if (selection.kind !== 'expression') continue;
+        const { expression, alias } = selection;
+        const own = expression.kind === 'path' ? expression.path : [`expr${nameless++}`];
         let level = columns;
-        for (const columnName of selection.expression.path) {
+        for (const columnName of alias === undefined ? own : [alias]) {
             let column = level.find((known) => known.columnName === columnName);
             if (!column)
                 level.push(
                     (column = {
-                        aggregate: false,
+                        aggregate: expression.kind === 'function',
                         apexType: 'String',
                         booleanType: false,
                         columnName,
@@ -48,11 +56,20 @@ const columnMetadata = (query: SoqlQuery): ApiResponse => {
     return json(200, {
         columnMetadata: columns,
         entityName: query.from,
-        groupBy: false,
+        groupBy: isGrouped(query),
         idSelected: columns.some(({ columnName }) => columnName.toLowerCase() === 'id'),
         keyPrefix: null
     });
 };
+
+/** Days of date literals begin at midnight in the user's time zone. */
+const daysOf =
+    ({ now, user }: Transaction): DaysOf =>
+    (name, count) => {
+        const { from, to } = rangeOfLiteral(name, count, dayIn(now, user.timeZone), user.locale);
+        const moment = (day: DateValue): string => dateTimeText(startOfDay(day, user.timeZone).ms);
+        return { from: moment(from), to: moment(to) };
+    };
 
 const runQuery = (call: Call): ApiResponse => {
     const parsed = call.org.database.soql.parse(call.query.get('q') ?? '');
@@ -67,10 +84,15 @@ const runQuery = (call: Call): ApiResponse => {
             const result = call.org.database.soql.query(tx, query, [], USER_MODE);
             return answer(from, result.totalSize, rowsJson(result, query, base));
         }
-        const { totalSize, records } = queryRows(query, rows(call.org, tx), (row) => ({
-            type: from,
-            url: `${base}/sobjects/${from}/${typeof row.Id === 'string' ? row.Id : ''}`
-        }));
+        const { totalSize, records } = queryRows(
+            query,
+            rows(call.org, tx),
+            (row) => ({
+                type: from,
+                url: `${base}/sobjects/${from}/${typeof row.Id === 'string' ? row.Id : ''}`
+            }),
+            daysOf(tx)
+        );
         return answer(from, totalSize, records);
     });
 };

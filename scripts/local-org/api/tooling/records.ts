@@ -40,29 +40,39 @@ const describe = (call: Call): ApiResponse => {
     return call.dispatch({ method, path: path.replace('/tooling/', '/'), query, headers, body });
 };
 
+/** Set-up rows are for who sets up. @throws PlatformError INSUFFICIENT_ACCESS */
+const asAuthor = (call: Call): void =>
+    call.transaction(({ user }) => {
+        if (!['AuthorApex', 'CustomizeApplication', 'ModifyAllData'].some((name) => user.access.permission(name)))
+            throw new PlatformError('INSUFFICIENT_ACCESS', 'insufficient access rights on cross-reference id');
+    });
+
 const create = (call: Call): ApiResponse => {
+    asAuthor(call);
     const type = call.parameters.object ?? '';
     const writer = writerOf(type);
     if (!writer.create) throw new NotSupported(`creating records of ${type} by the Tooling API`);
     const values = readObject(call.request);
-    const id = call.transaction((tx) => writer.create?.(call, tx, values));
+    const id = writer.create(call, values);
     return json(201, { id, success: true, errors: [], warnings: [], infos: [] });
 };
 
 const update = (call: Call): ApiResponse => {
+    asAuthor(call);
     const { object: type = '', id = '' } = call.parameters;
     const writer = writerOf(type);
     if (!writer.update) throw new NotSupported(`updating records of ${type} by the Tooling API`);
     const values = readObject(call.request);
-    call.transaction((tx) => writer.update?.(call, tx, id, values));
+    writer.update(call, id, values);
     return noContent();
 };
 
 const remove = (call: Call): ApiResponse => {
+    asAuthor(call);
     const { object: type = '', id = '' } = call.parameters;
     const writer = writerOf(type);
     if (!writer.remove) throw new NotSupported(`deleting records of ${type} by the Tooling API`);
-    call.transaction((tx) => writer.remove?.(call, tx, id));
+    writer.remove(call, id);
     return noContent();
 };
 
@@ -70,6 +80,7 @@ const remove = (call: Call): ApiResponse => {
 const collection =
     (one: (call: Call, type: string, record: JsonObject) => string) =>
     (call: Call): ApiResponse => {
+        asAuthor(call);
         const { records } = readObject(call.request);
         if (!Array.isArray(records))
             throw new PlatformError('JSON_PARSER_ERROR', 'The request must contain a list named records');
@@ -92,13 +103,13 @@ const collection =
 const createMany = collection((call, type, values) => {
     const writer = writerOf(type);
     if (!writer.create) throw new NotSupported(`creating records of ${type} by the Tooling API`);
-    return call.transaction((tx) => writer.create?.(call, tx, values)) ?? '';
+    return writer.create(call, values);
 });
 const updateMany = collection((call, type, values) => {
     const writer = writerOf(type);
     if (!writer.update) throw new NotSupported(`updating records of ${type} by the Tooling API`);
     const { Id: upper, id = upper, ...fields } = values;
-    call.transaction((tx) => writer.update?.(call, tx, String(id), fields));
+    writer.update(call, String(id), fields);
     return String(id);
 });
 

@@ -175,14 +175,14 @@ test('a row is read by its Id, at the address of this API; Ids are those that li
 });
 
 test('what the Tooling API lacks is refused by name', () => {
-    assert.equal(send('DELETE', `${V}/sobjects/ApexClass/01p000000000001AAA`).body[0].errorCode, 'NOT_SUPPORTED');
+    assert.equal(send('DELETE', `${V}/sobjects/RecordType/012000000000001AAA`).body[0].errorCode, 'NOT_SUPPORTED');
     for (const name of ['ScratchOrgInfo', 'SandboxProcess', 'PackageLicense']) {
         const { status, body } = send('GET', `${V}/query?q=${encodeURIComponent(`SELECT Id FROM ${name}`)}`);
         assert.deepEqual([status, body[0].errorCode], [400, 'INVALID_TYPE']);
     }
     assert.equal(send('GET', `${V}/sobjects/SourceMember/describe`).status, 404);
     assert.equal(send('GET', `${V}/sobjects/ApexClass/describe`).status, 200);
-    assert.deepEqual(send('POST', `${V}/sobjects/MetadataContainer`, { Name: 'x' }).body[0].errorCode, 'NOT_SUPPORTED');
+    assert.deepEqual(send('POST', `${V}/sobjects/ApexPageMember`, { Body: 'x' }).body[0].errorCode, 'NOT_SUPPORTED');
     const wrong = send('GET', `${V}/query?q=${encodeURIComponent('SELECT Nothing FROM EntityDefinition')}`);
     assert.deepEqual([wrong.status, wrong.body[0].errorCode], [400, 'INVALID_FIELD']);
 });

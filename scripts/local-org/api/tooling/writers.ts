@@ -1,18 +1,20 @@
 /** Which objects of the Tooling API can be made, changed and deleted over it, and how. */
-import type { Transaction } from '../../database/types.ts';
 import { PlatformError } from '../../model/index.ts';
 import type { Id } from '../../model/index.ts';
 import type { JsonObject } from '../http.ts';
 import type { Call } from '../types.ts';
+import { apexWriters } from './apexWrites.ts';
+import { containerWriters } from './containers.ts';
 import { debugLogWriters } from './debugLogs.ts';
+import { metadataWriters } from './metadataWrites.ts';
 import { addToSuite, createSuite } from './suites.ts';
 import { abortRun, allRuns } from './testRuns.ts';
 
-/** What can be done with one object; what is absent, the local org lacks. */
+/** What can be done with one object; what is absent, the local org lacks. Each opens the transactions that it needs. */
 export interface Writer {
-    create?(call: Call, tx: Transaction, values: JsonObject): Id;
-    update?(call: Call, tx: Transaction, id: string, values: JsonObject): void;
-    remove?(call: Call, tx: Transaction, id: string): void;
+    create?(call: Call, values: JsonObject): Id;
+    update?(call: Call, id: string, values: JsonObject): void;
+    remove?(call: Call, id: string): void;
 }
 
 const textIn = (values: JsonObject, name: string): string => {
@@ -29,12 +31,19 @@ const abort = (call: Call, id: string, status: unknown): void => {
 };
 
 const WRITERS: Readonly<Record<string, Writer>> = {
+    ...apexWriters,
+    ...containerWriters,
     ...debugLogWriters,
-    ApexTestQueueItem: { update: (call, _tx, id, values) => abort(call, id, values.Status) },
-    ApexTestSuite: { create: (call, _tx, values) => createSuite(call.org, textIn(values, 'TestSuiteName')) },
+    ...metadataWriters,
+    ApexTestQueueItem: { update: (call, id, values) => call.transaction(() => abort(call, id, values.Status)) },
+    ApexTestSuite: {
+        create: (call, values) => call.transaction(() => createSuite(call.org, textIn(values, 'TestSuiteName')))
+    },
     TestSuiteMembership: {
-        create: (call, _tx, values) =>
-            addToSuite(call.org, textIn(values, 'ApexTestSuiteId'), textIn(values, 'ApexClassId'))
+        create: (call, values) =>
+            call.transaction(() =>
+                addToSuite(call.org, textIn(values, 'ApexTestSuiteId'), textIn(values, 'ApexClassId'))
+            )
     }
 };
 
