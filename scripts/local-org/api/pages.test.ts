@@ -178,7 +178,7 @@ describe('files of pages', () => {
     it('are resources, members of archives and assets, each with its type', () => {
         assert.deepEqual(file('/resource/Styles'), [200, 'text/css', 'p { color: red; }']);
         assert.deepEqual(file('/resource/1700000000000/styles'), [200, 'text/css', 'p { color: red; }']);
-        assert.deepEqual(file('/resource/Library/scripts/lib.js'), [200, 'text/javascript', 'window.lib = 1;']);
+        assert.deepEqual(file('/resource/Library/scripts/lib.js'), [200, 'application/javascript', 'window.lib = 1;']);
         assert.equal(file('/resource/Library')[1], 'application/zip');
         assert.deepEqual(file('/file-asset/logo'), [200, 'image/svg+xml', '<svg/>']);
     });
