@@ -107,6 +107,14 @@ test('a part of an object in Metadata API format goes alone', () => {
     );
 });
 
+test('what goes because a part of it had to go is told once, with the reason of the part', () => {
+    const bar =
+        '<masterLabel>Bar</masterLabel><template><name>one:utilityBarTemplateDesktop</name></template><type>UtilityBar</type>';
+    withProject({ 'app/flexipages/Bar.flexipage-meta.xml': xml('FlexiPage', bar) }, (_org, result) => {
+        assert.deepEqual(asideOf(result), ['FlexiPage Bar: not supported by the local org: FlexiPage type UtilityBar']);
+    });
+});
+
 test('what is unknown goes alone, the part of the object around it stays', () => {
     withProject(
         {

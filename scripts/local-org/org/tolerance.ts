@@ -6,6 +6,7 @@ import { cutProblems } from '../metadata/index.ts';
 import type { ComponentSource, SetAside } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
 import type { Candidate } from './compile.ts';
+import { toldOnce } from './toldOnce.ts';
 import { apexSources, componentKey } from './components.ts';
 import type { Content, KeptResults } from './kept.ts';
 
@@ -105,7 +106,8 @@ const withoutProblems = (given: Components, compile: Compile): TolerantCandidate
             : shrink(components, candidate.problems);
         setAside.push(...gone);
         if (round < MAX_ROUNDS && gone.length > 0) continue;
-        return { candidate, components, setAside, refused: candidate.refused, lost: lostOf(setAside, given) };
+        const lost = lostOf(setAside, given);
+        return { candidate, components, setAside: toldOnce(setAside), refused: candidate.refused, lost };
     }
 };
 

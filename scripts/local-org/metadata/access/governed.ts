@@ -40,27 +40,31 @@ export const governingObject = (object: ObjectDef): string | undefined => {
 
 /** Standard fields that field permissions govern, as a standard profile lists them; everyone who reads the record reads all others. */
 const PERMISSIONABLE: Readonly<Record<string, string>> = {
-    Asset: `ContactId Description InstallDate IsCompetitorProduct ParentId Price Product2Id PurchaseDate Quantity SerialNumber Status
+    Asset: `AccountId ContactId Description InstallDate IsCompetitorProduct ParentId Price Product2Id ProductCode PurchaseDate Quantity SerialNumber Status
         UsageEndDate`,
-    Campaign: `ActualCost BudgetedCost Description EndDate ExpectedResponse ExpectedRevenue IsActive NumberSent ParentId StartDate Status
+    Campaign: `ActualCost AmountAllOpportunities AmountWonOpportunities BudgetedCost Description EndDate ExpectedResponse ExpectedRevenue
+        HierarchyActualCost HierarchyBudgetedCost HierarchyNumberOfContacts HierarchyNumberOfLeads IsActive NumberOfContacts
+        NumberOfConvertedLeads NumberOfLeads NumberOfOpportunities NumberOfResponses NumberOfWonOpportunities NumberSent ParentId StartDate Status
         Type`,
     CampaignMember: 'Status',
-    Case: `AccountId AssetId BusinessHoursId ContactId Description IsEscalated Origin ParentId Priority Reason Subject SuppliedCompany
+    Case: `AccountId AssetId BusinessHoursId ClosedDate ContactId Description IsEscalated Origin ParentId Priority Reason Subject SuppliedCompany
         SuppliedEmail SuppliedName SuppliedPhone Type`,
-    Contract: `CompanySignedDate CompanySignedId ContractTerm CustomerSignedDate CustomerSignedId CustomerSignedTitle Description Name
+    Contract: `ActivatedById ActivatedDate CompanySignedDate CompanySignedId ContractTerm CustomerSignedDate CustomerSignedId CustomerSignedTitle Description EndDate Name
         OwnerExpirationNotice Pricebook2Id SpecialTerms StartDate`,
-    Lead: `AnnualRevenue Description DoNotCall Email Fax HasOptedOutOfEmail HasOptedOutOfFax Industry LeadSource MobilePhone
-        NumberOfEmployees Phone Rating Title Website`,
-    Order: `AccountId BillToContactId CompanyAuthorizedById ContractId CustomerAuthorizedById Description EndDate Name OrderReferenceNumber
-        PoDate PoNumber ShipToContactId Type`,
+    Lead: `AnnualRevenue Description DoNotCall CompanyDunsNumber Email Fax GenderIdentity HasOptedOutOfEmail
+        HasOptedOutOfFax Industry Jigsaw LastTransferDate LeadSource MobilePhone
+        NumberOfEmployees Phone Pronouns Rating Title Website`,
+    Order: `AccountId ActivatedById ActivatedDate BillToContactId CompanyAuthorizedById CompanyAuthorizedDate ContractId CustomerAuthorizedById
+        CustomerAuthorizedDate Description EndDate Name OpportunityId OrderReferenceNumber
+        PoDate PoNumber ShipToContactId TotalAmount Type`,
     OrderItem: 'Description EndDate ListPrice ServiceDate',
-    Solution: 'SolutionNote',
-    Account: `AccountNumber AccountSource AnnualRevenue Description Fax Industry NumberOfEmployees Ownership ParentId Phone Rating Sic SicDesc Site
-        TickerSymbol Type Website YearStarted`,
-    Contact: `AccountId AssistantName AssistantPhone Birthdate Department Description DoNotCall Email Fax HasOptedOutOfEmail HasOptedOutOfFax
-        HomePhone LeadSource MobilePhone OtherPhone Phone ReportsToId Title`,
+    Solution: 'IsPublished IsPublishedInPublicKb SolutionNote',
+    Account: `AccountNumber AccountSource AnnualRevenue Description DunsNumber Fax Industry Jigsaw NaicsCode NaicsDesc NumberOfEmployees Ownership ParentId Phone Rating Sic SicDesc Site
+        TickerSymbol Tradestyle Type Website YearStarted`,
+    Contact: `AccountId AssistantName AssistantPhone Birthdate Department Description DoNotCall Email Fax GenderIdentity
+        HasOptedOutOfEmail HasOptedOutOfFax HomePhone Jigsaw LeadSource MobilePhone OtherPhone Phone Pronouns ReportsToId Title`,
     Event: 'Description IsAllDayEvent Location Type WhatId WhoId',
-    Opportunity: `AccountId Amount ContractId Description ExpectedRevenue IsPrivate LeadSource NextStep Probability TotalOpportunityQuantity Type`,
+    Opportunity: `AccountId Amount CampaignId ContractId Description ExpectedRevenue IsPrivate LeadSource NextStep Probability TotalOpportunityQuantity Type`,
     OpportunityLineItem: 'Description Discount ListPrice ProductCode ServiceDate Subtotal TotalPrice',
     Product2:
         'Description DisplayUrl ExternalDataSourceId ExternalId Family ProductCode QuantityUnitOfMeasure StockKeepingUnit',

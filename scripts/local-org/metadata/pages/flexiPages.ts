@@ -195,6 +195,7 @@ export const readFlexiPages = (
     report: Report
 ): FlexiPageDef[] =>
     documentsOf(components, 'FlexiPage', report).flatMap(({ root, name }): FlexiPageDef[] => {
+        if (!requireElements(root, ['type'], report)) return [];
         const type = textOf(root, 'type') ?? '';
         if (type !== 'RecordPage' && type !== 'AppPage' && type !== 'HomePage') {
             report.add(childOf(root, 'type') ?? root, `not supported by the local org: FlexiPage type ${type}`);
@@ -202,10 +203,10 @@ export const readFlexiPages = (
         }
         const objectName = textOf(root, 'sobjectType');
         const object = objectName === undefined ? undefined : schema.object(objectName);
-        if (type === 'RecordPage' && !object)
+        if (type === 'RecordPage' && requireElements(root, ['sobjectType'], report) && !object)
             report.add(
                 childOf(root, 'sobjectType') ?? root,
-                `sobjectType: no CustomObject named ${objectName ?? '(none)'} found`
+                `sobjectType: no CustomObject named ${objectName ?? ''} found`
             );
         if (type !== 'RecordPage' && objectName !== undefined)
             report.add(childOf(root, 'sobjectType') ?? root, `sobjectType cannot be set on a page of type ${type}`);

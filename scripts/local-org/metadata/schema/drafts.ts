@@ -11,7 +11,7 @@ import type { ObjectSource } from './objectSource.ts';
 import { readRecordTypes } from './recordTypes.ts';
 import { systemField, systemFields, type SystemFields } from './systemFields.ts';
 import { readRules } from './validationRules.ts';
-import type { ValueSets } from './valueSets.ts';
+import { readOldPicklist, type ValueSets } from './valueSets.ts';
 
 /** An object while the schema is being put together. */
 export interface ObjectDraft {
@@ -68,9 +68,11 @@ const withLocalFacts = (known: FieldDef, element: XmlElement, report: Report): F
     const helpText = textOf(element, 'inlineHelpText') ?? known.helpText;
     const description = textOf(element, 'description') ?? known.description;
     const lookupFilter = known.referenceTo.length > 0 ? readLookupFilter(element, report) : undefined;
+    const old = known.picklist && childOf(element, 'picklist');
     return Object.freeze({
         ...known,
         ...(lookupFilter ? { lookupFilter } : {}),
+        ...(old ? { picklist: readOldPicklist(old, report) } : {}),
         ...(helpText === undefined ? {} : { helpText }),
         ...(description === undefined ? {} : { description }),
         trackHistory: flagOf(element, 'trackHistory') || known.trackHistory === true

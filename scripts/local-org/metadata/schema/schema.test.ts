@@ -398,3 +398,35 @@ ${field('Place__c', 'Text', '<length>80</length><required>true</required>')}${fi
         /Cannot have a field of type Checkbox on a big object/
     );
 });
+
+test('picklists as old files write them', () => {
+    const value = (name: string, more = ''): string =>
+        `<picklistValues><fullName>${name}</fullName>${more}</picklistValues>`;
+    const schema = schemaOf({
+        [at('Car__c')]: objectXml(
+            'Car',
+            field(
+                'Make__c',
+                'Picklist',
+                `<picklist>${value('VW', '<default>true</default>')}${value('Audi')}<sorted>true</sorted></picklist>`
+            ) +
+                field(
+                    'Model__c',
+                    'Picklist',
+                    `<picklist><controllingField>Make__c</controllingField>${value('Golf', '<controllingFieldValues>VW</controllingFieldValues><default>false</default>')}<sorted>false</sorted></picklist>`
+                )
+        )
+    });
+    const make = need(schema, 'Car__c').field('Make__c')?.picklist;
+    assert.deepEqual(
+        make?.values.map(({ value: name, isDefault }) => [name, isDefault]),
+        [
+            ['Audi', false],
+            ['VW', true]
+        ]
+    );
+    assert.equal(make?.restricted, false);
+    const model = need(schema, 'Car__c').field('Model__c')?.picklist;
+    assert.equal(model?.controllingField, 'Make__c');
+    assert.deepEqual([...(model?.validFor?.get('Golf') ?? [])], ['VW']);
+});

@@ -90,6 +90,23 @@ const readDependencies = (valueSet: XmlElement): ReadonlyMap<string, ReadonlySet
         ])
     );
 
+/** A picklist as files of API versions up to 37 write it. Source: Metadata API Developer Guide 37.0, "Picklist". */
+export const readOldPicklist = (element: XmlElement, report: Report): PicklistDef => {
+    const entries = childrenOf(element, 'picklistValues');
+    const controllingField = textOf(element, 'controllingField');
+    const validFor = new Map(
+        entries.map((entry) => [
+            textOf(entry, 'fullName') ?? '',
+            new Set(childrenOf(entry, 'controllingFieldValues').map(({ text }) => text))
+        ])
+    );
+    return Object.freeze({
+        restricted: flagOf(element, 'restrictedPicklist'),
+        values: Object.freeze(readValues(entries, flagOf(element, 'sorted'), report)),
+        ...(controllingField === undefined ? {} : { controllingField, validFor })
+    });
+};
+
 /**
  * The picklist of a field: its own values, a global value set's, or (standard fields of metadata/base) a standard value set's.
  * Undefined where it is not complete (reported).
@@ -107,6 +124,8 @@ export const readPicklist = (
         report.add(field, `Picklist value set ${standard} does not exist`);
         return undefined;
     }
+    const old = childOf(field, 'picklist');
+    if (old) return readOldPicklist(old, report);
     const valueSet = childOf(field, 'valueSet');
     if (!valueSet) {
         report.add(field, 'Required field is missing: valueSet');

@@ -26,7 +26,7 @@ const TABLE: Readonly<Record<string, string>> = {
         externalDeveloperName externalId:boolean fieldManageability formula formulaTreatBlanksAs inlineHelpText isAIPredictionField:boolean
         isConvertLeadDisabled:boolean isFilteringDisabled:boolean isNameField:boolean isSortingDisabled:boolean label length:int
         lookupFilter:LookupFilter maskChar maskType metadataRelationshipControllingField mktDataLakeFieldAttributes:xml
-        mktDataModelFieldAttributes:xml populateExistingRows:boolean precision:int referenceTargetField referenceTo relationshipLabel
+        mktDataModelFieldAttributes:xml picklist:Picklist populateExistingRows:boolean precision:int referenceTargetField referenceTo relationshipLabel
         relationshipName relationshipOrder:int reparentableMasterDetail:boolean required:boolean restrictedAdminField:boolean scale:int
         securityClassification startingNumber:int stripMarkup:boolean summarizedField summaryFilterItems*:FilterItem summaryForeignKey
         summaryOperation trackFeedHistory:boolean trackHistory:boolean trackTrending:boolean translateData:boolean type unique:boolean
@@ -36,6 +36,7 @@ const TABLE: Readonly<Record<string, string>> = {
     FilterItem: 'field operation value valueField',
     ValueSet:
         'controllingField restricted:boolean valueSetDefinition:ValueSetDefinition valueSetName valueSettings*:ValueSettings',
+    Picklist: 'controllingField picklistValues*:PicklistValue restrictedPicklist:boolean sorted:boolean',
     ValueSetDefinition: 'sorted:boolean value*:CustomValue',
     ValueSettings: 'controllingFieldValue* valueName',
     CustomValue: 'fullName color default:boolean description isActive:boolean label',
@@ -142,7 +143,7 @@ const TABLE: Readonly<Record<string, string>> = {
     AppActionOverride: 'actionName comment content formFactor pageOrSobjectType skipRecordTypeSelect:boolean type',
     AppProfileActionOverride: 'actionName content formFactor pageOrSobjectType profile recordType type',
     CustomTab: `actionOverrides*:ActionOverride auraComponent customObject:boolean description flexiPage frameHeight:int hasSidebar:boolean icon
-        label lwcComponent motif page scontrol splashPageLink url urlEncodingKey`,
+        label lwcComponent mobileReady:boolean motif page scontrol splashPageLink url urlEncodingKey`,
     QuickAction: `actionSubtype canvas description fieldOverrides*:FieldOverride flowDefinition height:int icon isProtected:boolean label
         lightningComponent lightningWebComponent mobExtDisplayMode optionsCreateFeedItem:boolean page quickActionLayout:QuickActionLayout
         quickActionSendEmailOptions:xml standardLabel successMessage targetObject targetParentField targetRecordType type width:int`,
