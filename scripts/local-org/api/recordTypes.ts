@@ -1,7 +1,7 @@
 /** Record types of an object with the Ids of their rows, as describe, object infos and forms show them. */
 import { PlatformError, fold, tryParseId } from '../model/index.ts';
 import type { FieldDef, Id, ObjectDef, PicklistValueDef, RecordTypeDef } from '../model/index.ts';
-import { SYSTEM_MODE } from '../security/types.ts';
+import { SYSTEM_MODE, type UserContext } from '../security/types.ts';
 import type { Transaction } from '../database/types.ts';
 import type { Org } from '../org/types.ts';
 
@@ -40,23 +40,30 @@ export const recordTypeOf = (org: Org, tx: Transaction, object: ObjectDef, text:
     return found;
 };
 
-/** Facts that describe and object infos tell of a record type. Whoever sees the object may use its active types. */
-export const recordTypeFacts = ({
-    id,
-    type
-}: RecordTypeInfo): {
+/** Facts that describe and object infos tell of a record type: whether this user may use it, and whether new records of theirs get it. */
+export const recordTypeFacts = (
+    { access }: Pick<UserContext, 'access'>,
+    object: ObjectDef,
+    { id, type }: RecordTypeInfo
+): {
     available: boolean;
     defaultRecordTypeMapping: boolean;
     master: boolean;
     name: string;
     recordTypeId: Id;
 } => ({
-    available: type?.active ?? true,
-    defaultRecordTypeMapping: type === undefined,
+    available: type === undefined || (type.active && access.recordType(object, type.developerName)),
+    defaultRecordTypeMapping: fold(access.defaultRecordType(object) ?? '') === fold(type?.developerName ?? ''),
     master: type === undefined,
     name: type?.label ?? 'Master',
     recordTypeId: id
 });
+
+/** The record type that new records of this user get: that of the profile, or the master. */
+export const defaultRecordTypeOf = (org: Org, tx: Transaction, object: ObjectDef): RecordTypeInfo => {
+    const name = fold(tx.user.access.defaultRecordType(object) ?? '');
+    return recordTypesOf(org, tx, object).find(({ type }) => type && fold(type.developerName) === name) ?? MASTER;
+};
 
 /** The active values of a picklist that records of a type may have, and the one of them that new records get. */
 export const picklistOf = (

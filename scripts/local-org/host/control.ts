@@ -5,6 +5,10 @@ import { readControl } from './home.ts';
 /** The local org does not run, or refused. */
 export class ControlProblem extends Error {}
 
+/** How the local org of a project is started: that of this one by `npm start`. */
+const startCommand = ({ projectDir }: Home): string =>
+    projectDir === PROJECT_ROOT ? 'npm start' : `npm run local-org -- start --project ${projectDir}`;
+
 /**
  * Asks the running host.
  * @throws ControlProblem with the fix where it does not run
@@ -15,7 +19,8 @@ export const callControl = async (
     input: Readonly<Record<string, unknown>>
 ): Promise<unknown> => {
     const control = readControl(home);
-    if (!control) throw new ControlProblem(`The local org in ${home.dir} is not running. Start it with: npm start`);
+    if (!control)
+        throw new ControlProblem(`The local org in ${home.dir} is not running. Start it with: ${startCommand(home)}`);
     let response: Response;
     try {
         response = await fetch(`${control.url}/local-org/control/${command}`, {
@@ -26,7 +31,7 @@ export const callControl = async (
         });
     } catch {
         throw new ControlProblem(
-            `The local org in ${home.dir} does not answer at ${control.url}. Start it with: npm start`
+            `The local org in ${home.dir} does not answer at ${control.url}. Start it with: ${startCommand(home)}`
         );
     }
     const text = await response.text();
@@ -36,7 +41,7 @@ export const callControl = async (
         message = (JSON.parse(text) as { message?: string }[])[0]?.message ?? text;
     } catch {
         // Another server listens there now.
-        message = `${control.url} is no longer the local org. Start it with: npm start`;
+        message = `${control.url} is no longer the local org. Start it with: ${startCommand(home)}`;
     }
     throw new ControlProblem(message);
 };

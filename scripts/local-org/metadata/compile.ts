@@ -111,7 +111,14 @@ export const compileMetadata = (
     );
     const grants = readGrants(
         all,
-        { schema, classes, tabs: tabSet, apps: namesOf(apps), customPermissions: permissionNames },
+        {
+            schema,
+            classes,
+            tabs: tabSet,
+            apps: namesOf(apps),
+            customPermissions: permissionNames,
+            layouts: namesOf(layouts)
+        },
         report
     );
     const setGroups = readSetGroups(all, grants, report);

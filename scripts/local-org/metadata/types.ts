@@ -163,6 +163,16 @@ export interface ObjectRights {
     readonly viewAll: boolean;
     readonly modifyAll: boolean;
 }
+/** Of a record type: whether users may give it to records, and whether new records of theirs get it. */
+export interface RecordTypeGrant {
+    readonly visible: boolean;
+    readonly default: boolean;
+}
+/** The layout that users of a profile see, of all records or of those of a type (`Account.Business`). */
+export interface LayoutAssignment {
+    readonly layout: string;
+    readonly recordType?: string;
+}
 /** A permission set or a profile grants; what a muting permission set names is taken from its group's sets. */
 export interface GrantDef {
     readonly kind: 'permissionSet' | 'profile' | 'muting';
@@ -180,6 +190,10 @@ export interface GrantDef {
     readonly tabs: ReadonlySet<string>;
     readonly apps: ReadonlySet<string>;
     readonly customMetadataTypes: ReadonlySet<string>;
+    /** `Object.DeveloperName`, lower case. */
+    readonly recordTypes: ReadonlyMap<string, RecordTypeGrant>;
+    /** Of a profile. */
+    readonly layouts: readonly LayoutAssignment[];
 }
 /** Permission sets that are assigned together, less what is muted. Names as in `GrantDef.name`. */
 export interface SetGroupDef {

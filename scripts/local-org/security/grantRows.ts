@@ -72,6 +72,8 @@ export const grantOfRows = (set: SObject, deployed: GrantDef | undefined, facts:
         classes: entityNames(id, 'ApexClass', 'Name', facts),
         tabs: deployed?.tabs ?? new FoldedSet(),
         apps: deployed?.apps ?? new FoldedSet(),
-        customMetadataTypes: deployed?.customMetadataTypes ?? new FoldedSet()
+        customMetadataTypes: deployed?.customMetadataTypes ?? new FoldedSet(),
+        recordTypes: deployed?.recordTypes ?? new Map(),
+        layouts: deployed?.layouts ?? []
     };
 };

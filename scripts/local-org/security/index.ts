@@ -54,6 +54,9 @@ const loadUser = (model: Pick<MetadataModel, 'grants'>, userId: Id, facts: Acces
             tab: (name) => rights.tab(name),
             app: (name) => rights.app(name),
             customMetadata: (type) => rights.customMetadata(type),
+            recordType: (object, name) => rights.recordType(object, name),
+            defaultRecordType: (object) => rights.defaultRecordType(object),
+            layout: (object, type) => rights.layout(object, type),
             visible: (object, need) => sharing.visible(object, need)
         }
     };

@@ -97,6 +97,34 @@ export class Rights {
             this.permission('CustomizeApplication') || this.grants.some((grant) => has(grant.customMetadataTypes, type))
         );
     }
+    /**
+     * Where nothing that the user has says anything of an object's record types, all of them may be used: the local org's own profiles cannot
+     * name a project's.
+     */
+    recordType(object: ObjectDef, name: string): boolean {
+        const of = fold(`${object.name}.`);
+        const rows = this.grants.flatMap(({ recordTypes }) =>
+            [...recordTypes].filter(([key]) => fold(key).startsWith(of))
+        );
+        const wanted = fold(`${object.name}.${name}`);
+        return rows.length === 0 || rows.some(([key, { visible }]) => visible && fold(key) === wanted);
+    }
+    defaultRecordType(object: ObjectDef): string | undefined {
+        const of = fold(`${object.name}.`);
+        for (const { kind, recordTypes } of this.grants)
+            for (const [key, row] of kind === 'profile' ? recordTypes : [])
+                if (row.default && fold(key).startsWith(of)) return key.slice(of.length);
+        return undefined;
+    }
+    layout(object: ObjectDef, recordType: string | undefined): string | undefined {
+        const rows = this.grants
+            .filter(({ kind }) => kind === 'profile')
+            .flatMap(({ layouts }) => layouts)
+            .filter(({ layout }) => fold(layout.split('-')[0] ?? '') === fold(object.name));
+        const type = recordType === undefined ? undefined : fold(`${object.name}.${recordType}`);
+        const own = rows.findLast((row) => row.recordType !== undefined && fold(row.recordType) === type);
+        return (own ?? rows.findLast((row) => row.recordType === undefined))?.layout;
+    }
     object(object: ObjectDef): ObjectRights {
         let rights = this.objects.get(object);
         if (!rights) this.objects.set(object, (rights = this.computeObject(object)));

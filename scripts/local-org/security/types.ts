@@ -51,6 +51,12 @@ export interface UserAccess {
     tab(name: string): boolean;
     app(name: string): boolean;
     customMetadata(type: string): boolean;
+    /** Whether records of an object may be given this record type, by its developer name. */
+    recordType(object: ObjectDef, name: string): boolean;
+    /** The developer name of the record type that new records get. */
+    defaultRecordType(object: ObjectDef): string | undefined;
+    /** The full name of the layout that the profile assigns, for records of a type or for all. */
+    layout(object: ObjectDef, recordType: string | undefined): string | undefined;
     /** @param records 'without' ignores sharing but never an object right, which `object` answers. */
     visible(object: ObjectDef, need: Need): 'all' | 'none' | RecordFilter;
 }

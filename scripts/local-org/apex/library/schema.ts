@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ChildRelation, FieldDef, ObjectDef, RecordTypeDef } from '../../model/index.ts';
-import { SObject } from '../../model/index.ts';
+import { fold, SObject } from '../../model/index.ts';
 import { ApexMap, execution, SObjectFieldToken, SObjectTypeToken, type ApexList } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { CaseInsensitiveMap } from './caseInsensitiveMap.ts';
@@ -53,9 +53,11 @@ class ChildDescription {
     }
 }
 class RecordTypeDescription {
+    readonly object: ObjectDef;
     readonly type: RecordTypeDef | undefined;
     readonly id: string;
-    constructor(type: RecordTypeDef | undefined, id: string) {
+    constructor(object: ObjectDef, type: RecordTypeDef | undefined, id: string) {
+        this.object = object;
         this.type = type;
         this.id = id;
     }
@@ -77,12 +79,12 @@ const children = (object: ObjectDef): ChildDescription[] =>
 
 const MASTER_RECORD_TYPE = '012000000000000AAA';
 const recordTypes = (object: ObjectDef): RecordTypeDescription[] => {
-    const master = new RecordTypeDescription(undefined, MASTER_RECORD_TYPE);
+    const master = new RecordTypeDescription(object, undefined, MASTER_RECORD_TYPE);
     if (object.recordTypes.length === 0) return [master];
     const rows = quietQuery(`SELECT Id, DeveloperName FROM RecordType WHERE SobjectType = '${object.name}'`);
     const ids = new Map(rows.map((row) => [row.get('DeveloperName'), row.id ?? ''] as const));
     return [
-        ...object.recordTypes.map((type) => new RecordTypeDescription(type, ids.get(type.developerName) ?? '')),
+        ...object.recordTypes.map((type) => new RecordTypeDescription(object, type, ids.get(type.developerName) ?? '')),
         master
     ];
 };
@@ -240,8 +242,10 @@ const recordTypeInfo: LibraryType = {
         'String getName()': (self: RecordTypeDescription) => self.label,
         'Id getRecordTypeId()': (self: RecordTypeDescription) => self.id,
         'Boolean isActive()': (self: RecordTypeDescription) => self.type?.active ?? true,
-        'Boolean isAvailable()': (self: RecordTypeDescription) => self.type?.active ?? true,
-        'Boolean isDefaultRecordTypeMapping()': (self: RecordTypeDescription) => self.type === undefined,
+        'Boolean isAvailable()': ({ object, type }: RecordTypeDescription) =>
+            type === undefined || (type.active && execution().tx.user.access.recordType(object, type.developerName)),
+        'Boolean isDefaultRecordTypeMapping()': ({ object, type }: RecordTypeDescription) =>
+            fold(execution().tx.user.access.defaultRecordType(object) ?? '') === fold(type?.developerName ?? ''),
         'Boolean isMaster()': (self: RecordTypeDescription) => self.type === undefined
     })
 };

@@ -37,11 +37,11 @@ const UNITS: Partial<Record<DateGranularity, CalendarUnit>> = {
 
 /** Shows and groups values for one user. */
 export class ReportValues {
-    private readonly user: Pick<UserContext, 'locale' | 'timeZone'>;
+    private readonly user: Pick<UserContext, 'locale' | 'timeZone' | 'access'>;
     private readonly display: Display;
     private readonly months: Intl.DateTimeFormat;
 
-    constructor(user: Pick<UserContext, 'locale' | 'timeZone'>) {
+    constructor(user: Pick<UserContext, 'locale' | 'timeZone' | 'access'>) {
         this.user = user;
         this.display = new Display(user);
         this.months = new Intl.DateTimeFormat('en-US', { month: 'long', timeZone: 'UTC' });

@@ -203,7 +203,7 @@ export const summaryJson = (object: ObjectDef, tx: Transaction, base: string): R
 
 const recordTypesJson = (call: Call, tx: Transaction, object: ObjectDef): Record<string, unknown>[] =>
     recordTypesOf(call.org, tx, object).map((info) => ({
-        ...recordTypeFacts(info),
+        ...recordTypeFacts(tx.user, object, info),
         active: info.type?.active ?? true,
         developerName: info.type?.developerName ?? 'Master',
         urls: { layout: `${call.base}/sobjects/${object.name}/describe/layouts/${info.id}` }

@@ -113,8 +113,8 @@ const relatedLists = (tx: Transaction, object: ObjectDef, layout: LayoutDef): Js
     });
 
 /** Source: SOAP API Developer Guide, "DescribeLayout", as the REST API writes it. */
-const layoutJson = (call: Call, tx: Transaction, object: ObjectDef): Json => {
-    const layout = layoutOf(tx, call.org.current.model, object);
+const layoutJson = (call: Call, tx: Transaction, object: ObjectDef, recordTypeId: Id): Json => {
+    const layout = layoutOf(tx, call.org.current.model, object, recordTypeId);
     const [id = ''] = idsOfMembers(call.org, 'Layout', [layout.name]);
     const sections = sectionsOf(tx, object, layout, id);
     const { quickActions } = call.org.current.model.pages;
@@ -136,7 +136,7 @@ const layoutJson = (call: Call, tx: Transaction, object: ObjectDef): Json => {
 };
 
 const mapping = (call: Call, tx: Transaction, object: ObjectDef, info: RecordTypeInfo, layoutId: unknown): Json => ({
-    ...recordTypeFacts(info),
+    ...recordTypeFacts(tx.user, object, info),
     active: info.type?.active ?? true,
     developerName: info.type?.developerName ?? 'Master',
     layoutId,
@@ -161,11 +161,12 @@ const mapping = (call: Call, tx: Transaction, object: ObjectDef, info: RecordTyp
 const layouts = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = visibleObject(tx, call.parameters.object ?? '');
-        const layout = layoutJson(call, tx, object);
         const types = recordTypesOf(call.org, tx, object);
+        const byType = types.map((info) => ({ info, layout: layoutJson(call, tx, object, info.id) }));
+        const shown = new Map(byType.map(({ layout }) => [layout.id, layout]));
         return json(200, {
-            layouts: [layout],
-            recordTypeMappings: types.map((info) => mapping(call, tx, object, info, layout.id)),
+            layouts: [...shown.values()],
+            recordTypeMappings: byType.map(({ info, layout }) => mapping(call, tx, object, info, layout.id)),
             recordTypeSelectorRequired: [types.filter(({ type }) => type?.active).length > 1]
         });
     });
@@ -173,8 +174,8 @@ const layouts = (call: Call): ApiResponse =>
 const layoutOfType = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = visibleObject(tx, call.parameters.object ?? '');
-        recordTypeOf(call.org, tx, object, call.parameters.recordType ?? '');
-        return json(200, layoutJson(call, tx, object));
+        const { id } = recordTypeOf(call.org, tx, object, call.parameters.recordType ?? '');
+        return json(200, layoutJson(call, tx, object, id));
     });
 
 /** The one compact layout of an object, which all of its record types show. */

@@ -11,12 +11,15 @@ const DAY: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'numeric', day
 
 /** Formats values for one user; keeps its formatters, since they are slow to make. */
 export class Display {
+    /** For whom values are shown. */
+    readonly user: Pick<UserContext, 'locale' | 'timeZone' | 'access'>;
     private readonly locale: string;
     private readonly timeZone: string;
     private readonly numbers = new Map<string, Intl.NumberFormat>();
     private readonly dates = new Map<string, Intl.DateTimeFormat>();
 
-    constructor(user: Pick<UserContext, 'locale' | 'timeZone'>) {
+    constructor(user: Pick<UserContext, 'locale' | 'timeZone' | 'access'>) {
+        this.user = user;
         this.locale = user.locale.replace('_', '-') || 'en-US';
         this.timeZone = user.timeZone;
     }

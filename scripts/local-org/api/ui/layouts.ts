@@ -58,11 +58,30 @@ const plainLayout = (tx: Transaction, object: ObjectDef): LayoutDef => ({
     actions: []
 });
 
-/** The layout of an object. */
-export const layoutOf = (tx: Transaction, model: MetadataModel, object: ObjectDef): LayoutDef =>
-    // Without assignment by profile the project’s own layout wins over the one a new org has.
-    model.pages.layouts.findLast((layout) => layout.object.toLowerCase() === object.name.toLowerCase()) ??
-    plainLayout(tx, object);
+/** The developer name of a record type, by the Id of its row; undefined for the master. */
+const nameOfType = (tx: Transaction, id: Id): string | undefined => {
+    const name =
+        id === MASTER_RECORD_TYPE ? undefined : tx.systemRows.find('RecordType', 'Id', id)?.get('DeveloperName');
+    return typeof name === 'string' ? name : undefined;
+};
+
+/**
+ * The layout of an object that the user's profile assigns; where it assigns none, the project's own wins over the one that a new org has.
+ * @param recordTypeId of the record that is shown
+ */
+export const layoutOf = (
+    tx: Transaction,
+    model: MetadataModel,
+    object: ObjectDef,
+    recordTypeId: Id = MASTER_RECORD_TYPE
+): LayoutDef => {
+    const assigned = tx.user.access.layout(object, nameOfType(tx, recordTypeId));
+    return (
+        model.pages.layouts.find((layout) => layout.name === assigned) ??
+        model.pages.layouts.findLast((layout) => layout.object.toLowerCase() === object.name.toLowerCase()) ??
+        plainLayout(tx, object)
+    );
+};
 
 /** Fields of a layout that exist and that this user may read. */
 export const layoutFields = (
@@ -120,7 +139,7 @@ export const layoutJson = (
     mode: string,
     recordTypeId: Id = MASTER_RECORD_TYPE
 ): Record<string, unknown> => {
-    const layout = layoutOf(tx, model, object);
+    const layout = layoutOf(tx, model, object, recordTypeId);
     const sections =
         type === 'Full'
             ? layout.sections

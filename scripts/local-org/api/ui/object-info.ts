@@ -6,7 +6,7 @@ import type { Org } from '../../org/types.ts';
 import { commaList, json } from '../http.ts';
 import { explain } from '../errors.ts';
 import { parentNameOf } from '../records.ts';
-import { MASTER_RECORD_TYPE, picklistOf, recordTypeFacts, recordTypeOf, recordTypesOf } from '../recordTypes.ts';
+import { defaultRecordTypeOf, picklistOf, recordTypeFacts, recordTypeOf, recordTypesOf } from '../recordTypes.ts';
 import type { RecordTypeInfo } from '../recordTypes.ts';
 import { isRequired } from '../rest/describe.ts';
 import { isHtml, isSimple, toJson } from '../values.ts';
@@ -147,7 +147,7 @@ export const objectInfo = (org: Org, tx: Transaction, object: ObjectDef): Record
         compactLayoutable: true,
         createable: rights.create && !object.readOnly,
         custom: !['standard', 'share', 'history'].includes(object.kind),
-        defaultRecordTypeId: MASTER_RECORD_TYPE,
+        defaultRecordTypeId: defaultRecordTypeOf(org, tx, object).id,
         deletable: rights.delete && !object.readOnly,
         dependentFields: dependentFields(object, fields),
         eTag: `${object.name}-${tx.schema.generation}`,
@@ -161,7 +161,7 @@ export const objectInfo = (org: Org, tx: Transaction, object: ObjectDef): Record
         nameFields: nameFieldsOf(object),
         queryable: true,
         recordTypeInfos: Object.fromEntries(
-            recordTypesOf(org, tx, object).map((type) => [type.id, recordTypeFacts(type)])
+            recordTypesOf(org, tx, object).map((type) => [type.id, recordTypeFacts(tx.user, object, type)])
         ),
         searchable: object.features.search,
         searchLayoutable: object.features.search,

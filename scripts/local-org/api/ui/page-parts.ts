@@ -3,7 +3,7 @@ import { PlatformError } from '../../model/index.ts';
 import type { ObjectDef, SObject } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { commaList, json } from '../http.ts';
-import { MASTER_RECORD_TYPE, picklistOf, recordTypeFacts, recordTypeOf } from '../recordTypes.ts';
+import { MASTER_RECORD_TYPE, defaultRecordTypeOf, picklistOf, recordTypeFacts, recordTypeOf } from '../recordTypes.ts';
 import type { RecordTypeInfo } from '../recordTypes.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { Display } from './display.ts';
@@ -63,7 +63,7 @@ const defaults = (
     tree: FieldTree
 ): ApiResponse => {
     const { object } = tree;
-    const facts = { recordTypeId: recordType.id, recordTypeInfo: recordTypeFacts(recordType) };
+    const facts = { recordTypeId: recordType.id, recordTypeInfo: recordTypeFacts(tx.user, object, recordType) };
     return json(200, {
         layout: layoutJson(tx, call.org.current.model, object, 'Full', 'Create', recordType.id),
         objectInfos: { [object.name]: objectInfo(call.org, tx, object) },
@@ -82,7 +82,9 @@ const createDefaults = (call: Call): ApiResponse =>
         const object = uiObject(tx, call.parameters.object ?? '');
         mayCreate(tx, object);
         const tree = formTree(call, tx, object, 'create');
-        const recordType = recordTypeOf(call.org, tx, object, call.query.get('recordTypeId') ?? MASTER_RECORD_TYPE);
+        const asked = call.query.get('recordTypeId');
+        const recordType =
+            asked === null ? defaultRecordTypeOf(call.org, tx, object) : recordTypeOf(call.org, tx, object, asked);
         const record = call.org.database.records.defaults(tx, object);
         for (const field of recordType.type ? object.fields : [])
             if (field.picklist && !field.formula)

@@ -53,17 +53,17 @@ export const recordView = (row: SObject, tree: FieldTree, display: Display): Rec
         lastModifiedById: uiValue(row.get('LastModifiedById')),
         lastModifiedDate: uiValue(row.get('LastModifiedDate')),
         recordTypeId: uiValue(row.get('RecordTypeId')),
-        recordTypeInfo: recordTypeInfo(row),
+        recordTypeInfo: recordTypeInfo(row, display),
         systemModstamp: uiValue(row.get('SystemModstamp')),
         weakEtag: ms(stamp)
     };
 };
 
 /** Of a record without a type: none. */
-const recordTypeInfo = (row: SObject): RecordView['recordTypeInfo'] => {
+const recordTypeInfo = (row: SObject, { user }: Display): RecordView['recordTypeInfo'] => {
     const parent = row.parent('RecordType');
     const type = row.type.recordTypes.find((one) => one.developerName === parent?.get('DeveloperName'));
-    return type && parent?.id !== undefined ? recordTypeFacts({ id: parent.id, type }) : null;
+    return type && parent?.id !== undefined ? recordTypeFacts(user, row.type, { id: parent.id, type }) : null;
 };
 
 const nameOf = (record: SObject): string | null => {

@@ -85,3 +85,62 @@ describe('record types', () => {
         assert.deepEqual(Object.keys(layouts.Visit__c), [ids.Far]);
     });
 });
+
+const LAYOUT = (name: string, field: string): [string, string] => [
+    `force-app/main/layouts/Visit__c-${name}.layout-meta.xml`,
+    xml(
+        'Layout',
+        `<layoutSections><customLabel>false</customLabel><detailHeading>true</detailHeading><editHeading>true</editHeading><label>${name}</label><layoutColumns><layoutItems><behavior>Required</behavior><field>Name</field></layoutItems><layoutItems><behavior>Edit</behavior><field>${field}</field></layoutItems></layoutColumns><style>OneColumn</style></layoutSections>`
+    )
+];
+const NEAR = recordType('Near', true, '');
+const PROFILE = xml(
+    'Profile',
+    `<custom>false</custom><layoutAssignments><layout>Visit__c-Plain</layout></layoutAssignments><layoutAssignments><layout>Visit__c-Long %28way%29</layout><recordType>Visit__c.Far</recordType></layoutAssignments><recordTypeVisibilities><default>true</default><recordType>Visit__c.Near</recordType><visible>true</visible></recordTypeVisibilities>`
+);
+
+describe('record types of a profile', () => {
+    let test: TestOrg;
+    const ids: Record<string, string> = {};
+    before(() => {
+        test = openTestOrg({
+            ...FILES,
+            [`${VISIT}/recordTypes/Near.recordType-meta.xml`]: NEAR,
+            ...Object.fromEntries([
+                LAYOUT('Long (way)', 'Cost__c'),
+                LAYOUT('Plain', 'Day__c'),
+                LAYOUT('Zealous', 'Key__c')
+            ]),
+            'force-app/main/profiles/Minimum Access - Salesforce.profile-meta.xml': PROFILE
+        });
+        const soql = "SELECT Id, DeveloperName FROM RecordType WHERE SobjectType = 'Visit__c'";
+        for (const { Id, DeveloperName } of test.call('GET', `${V}/query?q=${encodeURIComponent(soql)}`).body.records)
+            ids[DeveloperName] = Id;
+    });
+    after(() => test.org.close());
+
+    it('are the default of new records, and the others cannot be given', () => {
+        const { body } = test.page(test.ann, 'GET', OBJECT);
+        assert.equal(body.defaultRecordTypeId, ids.Near);
+        assert.equal(body.recordTypeInfos[String(ids.Near)].defaultRecordTypeMapping, true);
+        assert.equal(body.recordTypeInfos[String(ids.Far)].available, false);
+        const url = `${V}/ui-api/records`;
+        const near = test.page(test.ann, 'POST', url, { apiName: 'Visit__c', fields: { Name: 'Mine' } });
+        assert.equal(near.body.recordTypeId, ids.Near);
+        const fields = { Name: 'Not mine', RecordTypeId: ids.Far };
+        const far = test.page(test.ann, 'POST', url, { apiName: 'Visit__c', fields });
+        assert.equal(far.status, 400);
+        assert.match(JSON.stringify(far.body), /this ID value isn't valid for the user/);
+        const other = test.call('POST', `${V}/sobjects/Visit__c`, { Name: 'Away', RecordTypeId: ids.Far });
+        assert.equal(other.status, 201, 'the administrator may');
+        const shown = test.call('GET', `${V}/sobjects/Visit__c/${String(other.body.id)}`).body;
+        assert.equal(shown.Kind__c, 'Trip', 'what the type presets');
+    });
+    it('choose the layout, and without one the profile does', () => {
+        const heading = (id: string): string =>
+            test.page(test.ann, 'GET', `${V}/ui-api/layout/Visit__c?recordTypeId=${id}`).body.sections[0].heading;
+        assert.equal(heading(String(ids.Far)), 'Long (way)');
+        assert.equal(heading(String(ids.Near)), 'Plain');
+        assert.equal(heading(MASTER), 'Plain');
+    });
+});

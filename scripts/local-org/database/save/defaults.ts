@@ -5,6 +5,7 @@ import { CURRENCY_FIELD, userCurrency } from '../storage/currencies.ts';
 import { emptyRollup } from '../storage/rollups.ts';
 import { tableFor } from '../storage/tables.ts';
 import type { SqliteStorage } from '../storage/storage.ts';
+import { defaultRecordType } from './recordTypes.ts';
 import type { StorageGeneration } from '../storage/types.ts';
 import type { Transaction } from '../types.ts';
 
@@ -71,6 +72,9 @@ export const defaultValues = (
     if (currency) values.set(currency, userCurrency(storage, tx.user.userId)?.isoCode ?? null);
     const level = object.settings === 'hierarchy' ? object.field('SetupOwnerId') : undefined;
     if (level) values.set(level, organizationId(storage));
+    const recordType = defaultRecordType(storage, tx, object);
+    const typeField = object.field('RecordTypeId');
+    if (typeField && recordType !== undefined) values.set(typeField, recordType);
     const owner = object.field('OwnerId');
     if (owner && object.kind !== 'share') values.set(owner, tx.user.userId);
     return values;

@@ -9,7 +9,7 @@ import { writeHistory } from './history.ts';
 import { lockRows } from './locking.ts';
 import { checkLookupFilters } from './lookupFilters.ts';
 import { hasParentsToSave, updateParents } from './parents.ts';
-import { checkRecordTypes } from './recordTypes.ts';
+import { applyPresets, checkRecordTypes } from './recordTypes.ts';
 import { fail, makeRecord, sound } from './row.ts';
 import type { PipelineRecord, Row, Work } from './row.ts';
 import { validateRules } from './rules.ts';
@@ -40,6 +40,7 @@ export const prepareInserts = (work: Work, object: ObjectDef, rows: readonly Row
         for (const field of row.given) row.record.set(field, row.input.get(field) ?? null);
         for (const [field, value] of defaults) if (!row.record.has(field)) row.record.set(field, value);
     }
+    applyPresets(work, object, rows);
 };
 
 const copyOf = (record: SObject): PipelineRecord => {

@@ -1,20 +1,22 @@
 import { fold } from '../../model/index.ts';
 import type { FieldDef, Id, ObjectDef, RecordTypeDef, Scalar } from '../../model/index.ts';
 import { textOf } from '../storage/values.ts';
+import type { SqliteStorage } from '../storage/storage.ts';
+import type { Transaction } from '../types.ts';
 import { fail } from './row.ts';
 import type { Row, Work } from './row.ts';
 
 const TYPES = Symbol('record types by Id');
 
 /** Record types of an object by the Ids of their rows; read once a transaction. */
-const typesOf = (work: Work, object: ObjectDef): ReadonlyMap<Id, RecordTypeDef> => {
-    let known = work.tx.cells.get(TYPES) as Map<ObjectDef, ReadonlyMap<Id, RecordTypeDef>> | undefined;
-    if (!known) work.tx.cells.set(TYPES, (known = new Map()));
+const typesOf = (storage: SqliteStorage, tx: Transaction, object: ObjectDef): ReadonlyMap<Id, RecordTypeDef> => {
+    let known = tx.cells.get(TYPES) as Map<ObjectDef, ReadonlyMap<Id, RecordTypeDef>> | undefined;
+    if (!known) tx.cells.set(TYPES, (known = new Map()));
     let types = known.get(object);
     if (!types) {
-        const rows = work.storage.generation.schema.object('RecordType');
+        const rows = storage.generation.schema.object('RecordType');
         const field = rows?.field('SobjectType');
-        const found = rows && field ? work.storage.rowsWhere(rows, field, [object.name]) : [];
+        const found = rows && field ? storage.rowsWhere(rows, field, [object.name]) : [];
         types = new Map(
             found.flatMap((row) => {
                 const name = fold(textOf(row.get('DeveloperName')));
@@ -25,6 +27,37 @@ const typesOf = (work: Work, object: ObjectDef): ReadonlyMap<Id, RecordTypeDef> 
         known.set(object, types);
     }
     return types;
+};
+
+/** The record type that new records of the running user get. Source: Salesforce Help, "Assign Record Types and Page Layouts in Profiles". */
+export const defaultRecordType = (storage: SqliteStorage, tx: Transaction, object: ObjectDef): Id | undefined => {
+    const name = object.recordTypes.length === 0 ? undefined : tx.user.access.defaultRecordType(object);
+    if (name === undefined) return undefined;
+    for (const [id, { developerName, active }] of typesOf(storage, tx, object))
+        if (active && fold(developerName) === fold(name)) return id;
+    return undefined;
+};
+
+/**
+ * New records begin with the picklist values that their type presets; a default of the field that the type does not have is left out.
+ * Source: Salesforce Help, "Edit Picklists for Record Types and Business Processes".
+ */
+export const applyPresets = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
+    const typeField = object.field('RecordTypeId');
+    if (!typeField || object.recordTypes.length === 0) return;
+    const types = typesOf(work.storage, work.tx, object);
+    for (const { record, given } of rows) {
+        const id = record.get(typeField);
+        const type = typeof id === 'string' ? types.get(id) : undefined;
+        for (const [name, allowed] of type?.picklists ?? []) {
+            const field = object.field(name);
+            if (!field?.picklist || given.has(field)) continue;
+            const preset = type?.presets.get(name);
+            const value = record.get(field);
+            if (preset !== undefined) record.set(field, preset);
+            else if (typeof value === 'string' && !allowed.includes(value)) record.set(field, null);
+        }
+    }
 };
 
 const chosen = (field: FieldDef, value: Scalar | undefined): readonly string[] => {
@@ -39,13 +72,14 @@ const chosen = (field: FieldDef, value: Scalar | undefined): readonly string[] =
 export const checkRecordTypes = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
     const typeField = object.field('RecordTypeId');
     if (!typeField || object.recordTypes.length === 0) return;
-    const types = typesOf(work, object);
+    const types = typesOf(work.storage, work.tx, object);
     const restricted = object.fields.filter((field) => field.picklist?.restricted);
     for (const row of rows) {
         const id = row.record.get(typeField) ?? null;
         const changed = id !== (row.old?.get(typeField) ?? null);
         const type = typeof id === 'string' ? types.get(id) : undefined;
-        if (id !== null && !type && changed) {
+        const refused = type && work.source !== 'apex' && !work.tx.user.access.recordType(object, type.developerName);
+        if (id !== null && (!type || (refused && work.source !== 'system')) && changed) {
             fail(
                 row,
                 'INVALID_CROSS_REFERENCE_KEY',

@@ -70,6 +70,9 @@ const nobody = (userId: Id): UserContext => ({
         tab: () => false,
         app: () => false,
         customMetadata: () => false,
+        recordType: () => false,
+        defaultRecordType: () => undefined,
+        layout: () => undefined,
         visible: () => 'none'
     }
 });

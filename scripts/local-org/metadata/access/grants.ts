@@ -3,12 +3,13 @@ import { FoldedMap, FoldedSet } from '../folded.ts';
 import { DEFAULT_LICENCE } from './licences.ts';
 import type { Report } from '../problems.ts';
 import { readRoot } from '../schema/objectSource.ts';
-import type { ComponentSource, GrantDef, ObjectRights } from '../types.ts';
+import type { ComponentSource, GrantDef, LayoutAssignment, ObjectRights, RecordTypeGrant } from '../types.ts';
 import { childrenOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
 import { requireElements } from '../xml/check.ts';
 import { checkFieldRow, checkObjectRights } from './checks.ts';
 import { fieldsGrantedBy, governingObject, isPermissionable } from './governed.ts';
 import { REQUIRED_PERMISSIONS } from './dependencies.ts';
+import { readLayoutRows, readRecordTypeRows } from './recordTypeRows.ts';
 import { USER_PERMISSIONS } from './userPermissions.ts';
 
 /** Names that grants may refer to. */
@@ -18,6 +19,7 @@ export interface GrantNames {
     readonly tabs: ReadonlySet<string>;
     readonly apps: ReadonlySet<string>;
     readonly customPermissions: ReadonlySet<string>;
+    readonly layouts: ReadonlySet<string>;
 }
 
 const KIND_OF: Readonly<Record<string, GrantDef['kind']>> = {
@@ -206,6 +208,8 @@ const readGrant = (
         apps: new FoldedSet(),
         types: new FoldedSet()
     };
+    const recordTypes = new FoldedMap<RecordTypeGrant>();
+    const layouts: LayoutAssignment[] = [];
     let description = '';
     let licence = DEFAULT_LICENCE;
     let label = PROFILE_LABELS[component.fullName] ?? component.fullName;
@@ -271,6 +275,8 @@ const readGrant = (
             )
         );
         add(sets.types, readMetadataTypes(root, names.schema, report));
+        readRecordTypeRows(root, recordTypes, names.schema, report);
+        layouts.push(...readLayoutRows(root, names.layouts, names.schema, report));
         if (!isBase && kind !== 'muting') checkObjectRights(root, objects, names.schema, report);
         if (grantsAll && !isBase) {
             grantAll(draft, names.schema);
@@ -291,7 +297,9 @@ const readGrant = (
         classes: sets.classes,
         tabs: sets.tabs,
         apps: sets.apps,
-        customMetadataTypes: sets.types
+        customMetadataTypes: sets.types,
+        recordTypes,
+        layouts: Object.freeze(layouts)
     });
 };
 
