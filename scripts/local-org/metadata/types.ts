@@ -251,6 +251,8 @@ export interface DuplicateRuleDef {
     readonly onInsert: 'block' | 'alert' | 'allow';
     readonly onUpdate: 'block' | 'alert' | 'allow';
     readonly message: string;
+    /** Which records are looked at when they are saved; all of them where it is missing. */
+    readonly filter?: { readonly items: readonly SharingCriterion[]; readonly logic?: string };
     /** Only records that the user may read count. */
     readonly enforcesSharing: boolean;
     readonly matches: readonly (readonly { readonly field: string; readonly matchesBlanks: boolean }[])[];

@@ -71,3 +71,31 @@ test('a block stops every save; other ways to match are refused by name', () => 
     );
     org.close();
 });
+
+test('matching rules with alternatives, and rules that look at some records only', () => {
+    const org = openOrg({ file: ':memory:' });
+    const item = (field: string): string =>
+        `<matchingRuleItems><blankValueBehavior>NullNotAllowed</blankValueBehavior><fieldName>${field}</fieldName><matchingMethod>Exact</matchingMethod></matchingRuleItems>`;
+    const matchingRules = xml(
+        'MatchingRules',
+        `<matchingRules><fullName>Same</fullName><booleanFilter>1 AND (2 OR 3)</booleanFilter><label>Same</label>${['LastName', 'Email', 'Phone'].map(item).join('')}<ruleStatus>Active</ruleStatus></matchingRules>`
+    );
+    const filter =
+        '<duplicateRuleFilter><duplicateRuleFilterItems><field>Department</field><operation>equals</operation><value>Sales</value><sortOrder>1</sortOrder><table>Contact</table></duplicateRuleFilterItems></duplicateRuleFilter>';
+    const rule = duplicates('Block').replace('<duplicateRuleMatchRules>', `${filter}<duplicateRuleMatchRules>`);
+    const files = new Map([
+        ['app/duplicateRules/Contact.Same.duplicateRule-meta.xml', Buffer.from(rule)],
+        ['app/matchingRules/Contact.matchingRule-meta.xml', Buffer.from(matchingRules)]
+    ]);
+    const { components } = groupFiles(files, 'project');
+    assert.deepEqual(org.deploy(components, { checkOnly: false, remove: [] }).problems, []);
+    const person = { LastName: 'One', Department: 'Sales', Email: 'a@b.example', Phone: '1' };
+    assert.equal(insert(org, person), '');
+    const refused = 'DUPLICATES_DETECTED: Known already.';
+    assert.equal(insert(org, { ...person, Email: 'other@b.example' }), refused);
+    assert.equal(insert(org, { ...person, Phone: '2' }), refused);
+    assert.equal(insert(org, { ...person, Email: 'other@b.example', Phone: '2' }), '');
+    assert.equal(insert(org, { ...person, LastName: 'Other' }), '');
+    assert.equal(insert(org, { ...person, Department: 'Support' }), '', 'the rule does not look at it');
+    org.close();
+});

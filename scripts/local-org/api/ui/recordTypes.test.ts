@@ -138,7 +138,9 @@ describe('record types of a profile', () => {
     });
     it('choose the layout, and without one the profile does', () => {
         const heading = (id: string): string =>
-            test.page(test.ann, 'GET', `${V}/ui-api/layout/Visit__c?recordTypeId=${id}`).body.sections[0].heading;
+            String(
+                test.page(test.ann, 'GET', `${V}/ui-api/layout/Visit__c?recordTypeId=${id}`).body.sections[0].heading
+            );
         assert.equal(heading(String(ids.Far)), 'Long (way)');
         assert.equal(heading(String(ids.Near)), 'Plain');
         assert.equal(heading(MASTER), 'Plain');

@@ -1,6 +1,7 @@
 import { NotSupported } from '../../model/index.ts';
 import type { FieldDef, ObjectDef } from '../../model/index.ts';
 import { columnOf, foldedColumnOf, rateSql, type StorageGeneration, tableOf } from '../storage/index.ts';
+import { activitySql } from './activityColumns.ts';
 import { kindOf } from './kinds.ts';
 
 /** SQLite joins at most 64 tables. */
@@ -65,6 +66,8 @@ export class Joins {
 
     /** A field's value as stored, or computed for a formula field. */
     raw(table: Table, field: FieldDef): string {
+        const derived = activitySql(this.generation.schema, table.object, field, `${table.alias}."Id"`);
+        if (derived !== undefined) return derived;
         const column = columnOf(field);
         if (column !== undefined) return `${table.alias}.${column}`;
         const call = this.generation.formula(field);

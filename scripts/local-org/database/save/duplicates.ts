@@ -1,6 +1,7 @@
 import type { DuplicateRuleDef } from '../../metadata/types.ts';
 import { fold } from '../../model/index.ts';
 import type { FieldDef, Id, ObjectDef, SObject } from '../../model/index.ts';
+import { meets } from '../../security/criteria.ts';
 import { idsPassing } from '../storage/finders.ts';
 import { textOf } from '../storage/values.ts';
 import { fail } from './row.ts';
@@ -78,7 +79,11 @@ export const checkDuplicates = (
         if (action === 'allow' || (action === 'alert' && work.allowsDuplicates === true)) continue;
         const touched = (row: Row): boolean =>
             rule.matches.flat().some(({ field }) => (row.old?.get(field) ?? null) !== (row.record.get(field) ?? null));
-        const asked = operation === 'insert' ? rows : rows.filter(touched);
+        const { filter } = rule;
+        const asked = rows.filter(
+            (row) =>
+                (operation === 'insert' || touched(row)) && (!filter || meets(row.record, filter.items, filter.logic))
+        );
         for (const match of rule.matches) checkRule(work, object, asked, rule, match);
     }
 };

@@ -1,21 +1,19 @@
-import type { ObjectDef, Schema } from '../../model/index.ts';
+import { fold, type ObjectDef, type Schema } from '../../model/index.ts';
 import { documentsOf } from '../documents.ts';
 import { FoldedMap } from '../folded.ts';
 import type { Report } from '../problems.ts';
-import type { ComponentSource, DuplicateRuleDef } from '../types.ts';
+import type { ComponentSource, DuplicateRuleDef, SharingCriterion } from '../types.ts';
 import { requireElements } from '../xml/check.ts';
-import { childOf, childrenOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
+import { childOf, childrenOf, flagOf, numberOf, textOf, type XmlElement } from '../xml/document.ts';
+import { alternatives } from './alternatives.ts';
 
 type Match = DuplicateRuleDef['matches'][number];
 const DEFAULT_ALERT = 'Use one of these records?';
 
-/** A matching rule's fields, all of which must agree. Other ways to match than exactly are refused by name. */
-const readMatch = (rule: XmlElement, object: ObjectDef, report: Report): Match => {
+/** A matching rule's lists of fields: all fields of one of them must agree. Other ways to match than exactly are refused by name. */
+const readMatch = (rule: XmlElement, object: ObjectDef, report: Report): readonly Match[] => {
     requireElements(rule, ['fullName', 'label', 'ruleStatus'], report);
-    const filter = childOf(rule, 'booleanFilter');
-    if (filter && /\bOR\b|\bNOT\b/i.test(filter.text))
-        report.add(filter, 'not supported by the local org: matching rules with OR or NOT');
-    return childrenOf(rule, 'matchingRuleItems').map((item) => {
+    const items = childrenOf(rule, 'matchingRuleItems').map((item) => {
         const name = textOf(item, 'fieldName') ?? '';
         const field = object.field(name);
         const method = textOf(item, 'matchingMethod') ?? 'Exact';
@@ -24,11 +22,40 @@ const readMatch = (rule: XmlElement, object: ObjectDef, report: Report): Match =
             report.add(item, `not supported by the local org: matching rules by ${method} (only Exact)`);
         return { field: field?.name ?? name, matchesBlanks: textOf(item, 'blankValueBehavior') === 'MatchBlanks' };
     });
+    const filter = childOf(rule, 'booleanFilter');
+    if (!filter || filter.text === '') return [items];
+    const sets = alternatives(filter.text, items.length);
+    if (!sets) report.add(filter, `Invalid filter logic: ${filter.text}`);
+    return (sets ?? []).map((set) => set.flatMap((item) => items[item] ?? []));
+};
+
+/** Which records a rule looks at. Source: Metadata API Developer Guide, "DuplicateRuleFilter". */
+const readFilter = (root: XmlElement, object: ObjectDef, report: Report): DuplicateRuleDef['filter'] => {
+    const filter = childOf(root, 'duplicateRuleFilter');
+    const rows = filter ? childrenOf(filter, 'duplicateRuleFilterItems') : [];
+    const logic = filter && textOf(filter, 'booleanFilter');
+    const items = rows
+        .sort((left, right) => (numberOf(left, 'sortOrder') ?? 0) - (numberOf(right, 'sortOrder') ?? 0))
+        .map((row): SharingCriterion => {
+            requireElements(row, ['field', 'operation'], report);
+            const table = textOf(row, 'table') ?? object.name;
+            const name = textOf(row, 'field') ?? '';
+            if (fold(table) !== fold(object.name))
+                report.add(row, `not supported by the local org: filters of duplicate rules by ${table}`);
+            else if (!object.field(name))
+                report.add(row, `In field: field - no CustomField named ${object.name}.${name} found`);
+            return { field: name, operation: textOf(row, 'operation') ?? '', value: textOf(row, 'value') ?? '' };
+        });
+    return items.length === 0 ? undefined : { items, ...(logic === undefined ? {} : { logic }) };
 };
 
 /** Active matching rules by `Object.Name`. */
-const readMatches = (components: readonly ComponentSource[], schema: Schema, report: Report): FoldedMap<Match> => {
-    const matches = new FoldedMap<Match>();
+const readMatches = (
+    components: readonly ComponentSource[],
+    schema: Schema,
+    report: Report
+): FoldedMap<readonly Match[]> => {
+    const matches = new FoldedMap<readonly Match[]>();
     for (const { root, name } of documentsOf(components, 'MatchingRules', report)) {
         const object = schema.object(name);
         if (!object) {
@@ -64,9 +91,7 @@ export const readDuplicateRules = (
             return [];
         }
         if (!flagOf(root, 'isActive')) return [];
-        const filter = childOf(root, 'duplicateRuleFilter');
-        if (filter && filter.children.length > 0)
-            report.add(filter, 'not supported by the local org: duplicate rules with a filter');
+        const filter = readFilter(root, object, report);
         const rules = childrenOf(root, 'duplicateRuleMatchRules').flatMap((row) => {
             const target = textOf(row, 'matchRuleSObjectType') ?? objectName;
             if (target.toLowerCase() !== objectName.toLowerCase()) {
@@ -79,7 +104,7 @@ export const readDuplicateRules = (
                     row,
                     `In field: matchingRule - no active MatchingRule named ${textOf(row, 'matchingRule') ?? ''} found`
                 );
-            return match ? [match] : [];
+            return match ?? [];
         });
         return [
             Object.freeze({
@@ -88,6 +113,7 @@ export const readDuplicateRules = (
                 onInsert: actionOf(root, 'Insert'),
                 onUpdate: actionOf(root, 'Update'),
                 message: textOf(root, 'alertText') ?? DEFAULT_ALERT,
+                ...(filter ? { filter } : {}),
                 enforcesSharing: textOf(root, 'securityOption') !== 'BypassSharingRules',
                 matches: Object.freeze(rules)
             })
