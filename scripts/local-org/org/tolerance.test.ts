@@ -280,6 +280,8 @@ test('custom metadata refers to objects and fields by their names', () => {
         Rule__mdt rule = [SELECT Field__r.QualifiedApiName, Field__r.EntityDefinition.QualifiedApiName FROM Rule__mdt WHERE DeveloperName = 'Two'];
         System.assertEquals('Email', rule.Field__r.QualifiedApiName);
         System.assertEquals('Contact', rule.Field__r.EntityDefinition.QualifiedApiName);
+        rule = (Rule__mdt) JSON.deserialize(JSON.serialize(rule), Rule__mdt.class);
+        System.assertEquals('Email', rule.Field__r.QualifiedApiName);
     }
     @IsTest static void byName() {
         Rule__mdt rule = [SELECT Target__c, Target__r.QualifiedApiName, Field__r.QualifiedApiName FROM Rule__mdt WHERE Target__r.QualifiedApiName = 'Account'];

@@ -1,6 +1,6 @@
 /** Calls: own methods, methods of values, static methods, the platform's special ones. */
 import type { ApexType } from '../runtime/types.ts';
-import type { CallExpression, ChainExpression, Position } from './ast.ts';
+import type { CallExpression, ChainExpression, Expression, Position } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { expression } from './expressions.ts';
 import { isLacking, lackingMember } from './lacking.ts';
@@ -134,7 +134,7 @@ const invokeStatic = (
     node: CallExpression
 ): Typed => {
     checkVisible(context, chosen, node.at);
-    const list = argumentsFor(context, values, chosen.parameters);
+    const list = argumentsFor(context, values, chosen.parameters).join(',');
     if (chosen.user) {
         const { owner, key } = chosen.user;
         const handle = context.unit.link(`class:${owner.name}`);
@@ -191,16 +191,59 @@ const isReadable = (context: FunctionContext, field: FieldSymbol): boolean =>
     isVisible(context, field, field.isProperty ? field.accessorVisibility('getter') : field.visibility) &&
     !(field.isProperty && field.accessor('getter')?.kind === 'none');
 
+/** Does the evaluation of an argument do something, or fail? Names, literals and what is read of them do not. */
+const acts = (node: Expression): boolean => {
+    switch (node.kind) {
+        case 'literal':
+        case 'name':
+        case 'this':
+        case 'class':
+            return false;
+        case 'field':
+            return acts(node.target);
+        case 'cast':
+        case 'unary':
+            return acts(node.operand);
+        case 'binary':
+            return acts(node.left) || acts(node.right);
+        default:
+            return true;
+    }
+};
+
+/** The parts of a call, ready to be put together; what goes into temporaries stands in `before`. */
+interface Ready {
+    readonly before: string;
+    readonly target: Typed;
+    readonly list: string;
+}
+
+/**
+ * Arguments are evaluated before it turns out that there is nothing to call a method on: `nobody.take(stack.remove(0))` has removed.
+ * Source: the order of evaluation on the platform's Java machine, on which released code relies (Apex Rollup, "addQueryableFields").
+ */
+const inOrder = (context: FunctionContext, target: Typed, list: readonly string[], node: CallExpression): Ready => {
+    if (target.nonNull === true || !node.arguments.some(acts)) return { before: '', target, list: list.join(',') };
+    const names = list.map(() => context.temporary());
+    const receiver = context.temporary();
+    const steps = [`${receiver}=${target.js}`, ...list.map((js, index) => `${names[index] ?? ''}=${js}`)];
+    return { before: `${steps.join(',')},`, target: { ...target, js: receiver }, list: names.join(',') };
+};
+
 /** Calls an instance method on a value. */
 const invokeOn = (
     context: FunctionContext,
-    target: Typed,
+    before: Typed,
     chosen: Candidate,
     values: readonly Typed[],
     node: CallExpression
 ): Typed => {
     checkVisible(context, chosen, node.at);
-    const list = argumentsFor(context, values, chosen.parameters);
+    const ready = inOrder(context, before, argumentsFor(context, values, chosen.parameters), node);
+    const value = invokeReady(context, ready, chosen);
+    return ready.before === '' ? value : { ...value, js: `(${ready.before}${value.js})` };
+};
+const invokeReady = (context: FunctionContext, { target, list }: Ready, chosen: Candidate): Typed => {
     if (chosen.user) return { type: chosen.returns, js: `${target.js}.${chosen.user.key}(${list})` };
     const place = chosen.library;
     if (!place) throw new Error(`no code for ${chosen.name}`);
@@ -228,7 +271,7 @@ const superCall = (context: FunctionContext, node: CallExpression, values: reado
     const chosen =
         chooseOverload(context, methodsNamed(context.table, parent, node.name), values, node.name, node.at) ??
         noSuchMethod(node.name, values, parent.name, node.at);
-    const list = argumentsFor(context, values, chosen.parameters);
+    const list = argumentsFor(context, values, chosen.parameters).join(',');
     if (!chosen.user) return invokeOn(context, { type: parent, js: 'this', nonNull: true }, chosen, values, node);
     if (chosen.user.isAbstract) fault(`Cannot call an abstract method: ${signatureText(chosen)}`, node.at);
     checkVisible(context, chosen, node.at);
@@ -299,7 +342,7 @@ export const constructorOf = (
     }
     if (!isVisible(context, chosen.item, chosen.item.visibility))
         fault(`Constructor is not visible: [${owner.name}].<Constructor>(${typesText(values)})`, at);
-    return `${chosen.item.key}(${argumentsFor(context, values, chosen.parameters)})`;
+    return `${chosen.item.key}(${argumentsFor(context, values, chosen.parameters).join(',')})`;
 };
 const implicitKey = (owner: ClassSymbol): string => `c_${owner.name.toLowerCase().replaceAll('.', '$d')}$$`;
 
@@ -318,7 +361,7 @@ export const libraryConstruction = (
         return fault(`Constructor not defined: [${type.name}].<Constructor>(${typesText(values)})`, at);
     }
     const code = context.unit.link(`lib:${chosen.library.symbol.library.name}|${chosen.library.member.key}`);
-    const list = argumentsFor(context, values, chosen.parameters);
+    const list = argumentsFor(context, values, chosen.parameters).join(',');
     // Constructors of generic types are given their type arguments first.
     const types =
         type.arguments.length > 0 ? `[${type.arguments.map((part) => context.unit.typeLink(part)).join(',')}]` : '';

@@ -66,6 +66,7 @@ const create = (
         cells: new Map(),
         trigger: undefined,
         savesRefused: false,
+        startedAt: performance.now(),
         deadline: performance.now() + WALL[tx.limits.scope]
     };
     return { execution, statics };

@@ -49,7 +49,7 @@ export const argumentsFor = (
     context: FunctionContext,
     values: readonly Typed[],
     parameters: readonly ApexType[]
-): string => values.map((value, index) => converted(context, value, parameters[index] ?? value.type)).join(',');
+): readonly string[] => values.map((value, index) => converted(context, value, parameters[index] ?? value.type));
 
 /** `(Integer, String)` as the platform lists argument types. */
 export const typesText = (values: readonly Typed[]): string => values.map(({ type }) => type.name).join(', ');

@@ -31,8 +31,12 @@ const APEX_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
 /** The Apex type of a field's values. */
 export const apexTypeOf = (field: FieldDef): string => APEX_TYPES[field.type] ?? 'String';
 
+/** Rows of these have their API name as Id. */
+const DEFINITION = /^(EntityDefinition|FieldDefinition|EntityParticle)$/;
 /** A relationship of custom metadata takes the name of a record as well as its Id: records to be deployed are written so. */
-export const takesNames = (field: FieldDef): boolean => field.type === 'lookup' && /__mdt$/i.test(field.object);
+export const takesNames = (field: FieldDef): boolean =>
+    (field.type === 'lookup' && /__mdt$/i.test(field.object)) ||
+    (IDS.includes(field.type) && DEFINITION.test(field.object));
 
 /**
  * The field that a name or token means.

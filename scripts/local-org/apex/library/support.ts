@@ -47,8 +47,7 @@ export const refused =
 export const enumName = (constant: unknown): string =>
     constant instanceof EnumValue ? constant.name : raise('System.NullPointerException', 'Argument cannot be null.');
 
-/** The transaction's fixed time. */
-export const now = (): DatetimeValue => new Moment(execution().tx.now.ms);
+export const now = (): DatetimeValue => execution().tx.now;
 export const userLocale = (): string => execution().tx.user.locale;
 export const userTimeZone = (): string => execution().tx.user.timeZone;
 

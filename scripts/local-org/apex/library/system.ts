@@ -26,9 +26,9 @@ const currentLine = (): number => {
 
 /** Writes one line of the debug log, as the platform does: `10:00:00.25 (25000000)|USER_DEBUG|[3]|DEBUG|text`. */
 const debug = (level: string, value: unknown): null => {
-    const { log, tx } = execution();
+    const { log, startedAt } = execution();
     const clock = new Date().toISOString().slice(11, 22);
-    const nanoseconds = Math.max(0, Date.now() - tx.now.ms) * 1_000_000;
+    const nanoseconds = Math.round((performance.now() - startedAt) * 1_000_000);
     log.push(`${clock} (${nanoseconds})|USER_DEBUG|[${currentLine()}]|${level}|${toText(value)}`);
     return null;
 };
@@ -66,7 +66,7 @@ const system: LibraryType = {
         ...approvals,
         'static void debug(LoggingLevel level, Object value)': (level: unknown, value: unknown) =>
             debug(enumName(level), value),
-        'static Long currentTimeMillis()': () => BigInt(Date.now()),
+        'static Long currentTimeMillis()': () => BigInt(now().ms),
         'static Datetime now()': () => now(),
         'static Date today()': () => dayIn(now(), userTimeZone()),
         'static Boolean equals(Object left, Object right)': sameValue,

@@ -195,6 +195,8 @@ export interface Execution {
     trigger: TriggerFrame | undefined;
     /** Inside of a cacheable method, which may not save. */
     savesRefused: boolean;
+    /** By performance.now(). */
+    readonly startedAt: number;
     /** When the wall clock ends it, by performance.now(). */
     readonly deadline: number;
 }

@@ -2,6 +2,7 @@ import { DatetimeValue, PlatformError } from '../../model/index.ts';
 import type { Id, Schema } from '../../model/index.ts';
 import type { UserContext } from '../../security/types.ts';
 import type { AsyncJob, Limits, LimitScope, Savepoint, SystemRows, Transaction } from '../types.ts';
+import { readClock } from './clock.ts';
 import { createLimits } from './limits.ts';
 import { enqueueJob } from './store.ts';
 import type { Connection } from './types.ts';
@@ -22,7 +23,6 @@ export interface TransactionHost {
 /** One running transaction: savepoints, the running user, counters. */
 export class SqliteTransaction implements Transaction {
     readonly schema: Schema;
-    readonly now = new DatetimeValue(Date.now());
     readonly cells = new Map<symbol, unknown>();
     readonly locked = new Set<Id>();
     limits: Limits;
@@ -42,6 +42,10 @@ export class SqliteTransaction implements Transaction {
         this.schema = host.schema;
         this.users = [userId];
         this.limits = createLimits(scope);
+    }
+    /** The time goes on within a transaction, as `System.now()` does. */
+    get now(): DatetimeValue {
+        return new DatetimeValue(readClock());
     }
     get systemRows(): SystemRows {
         return this.host.systemRows;
