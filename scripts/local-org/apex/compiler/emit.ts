@@ -15,6 +15,7 @@ import { chainedConstructor, constructorOf } from './calls.ts';
 import { checkClass } from './class-checks.ts';
 import { FunctionContext, placeKey } from './context.ts';
 import type { UnitContext, UnitProblem } from './context.ts';
+import { convert } from './conversions.ts';
 import { expression } from './expressions.ts';
 import { servedMethods } from './implemented.ts';
 import { constructorKey, getterKey, literal, localName, setterKey } from './mangle.ts';
@@ -156,7 +157,9 @@ const emitClass = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol): voi
 const emitServed = (unit: UnitContext, symbol: ClassSymbol): void => {
     for (const { wanted, by } of servedMethods(unit.table, symbol)) {
         if (!by || by.isStatic || by.key === wanted.key) continue;
-        const code = `function(...$a){return this.${by.key}(...$a);}`;
+        const names = wanted.types.map((_type, index) => `$a${index}`);
+        const values = wanted.types.map((type, index) => convert(names[index] ?? '', type, by.types[index] ?? type));
+        const code = `function(${names.join(',')}){return this.${by.key}(${values.join(',')});}`;
         unit.writer.add(`$u.member(${literal(symbol.name)},${literal(wanted.key)},${code});`);
     }
 };

@@ -14,12 +14,13 @@ export interface Served {
 
 const COLLECTIONS: readonly ApexType['kind'][] = ['list', 'map'];
 /**
- * Same type, or a collection that the wanted one fits: `List<Account>` serves where an interface names `List<SObject>`, and
- * `Map<String, Object>` where it names `Map<String, Thing>`. Not documented: public packages that run in production orgs do so
- * (apexfarm/ApexTestKit, kofijohnson/Apex-MicroTrigger).
+ * Same type, Object, or a collection that the wanted one fits: `List<Account>` serves where an interface names `List<SObject>`,
+ * `Map<String, Object>` where it names `Map<String, Thing>`, and `Object` where it names `String`. Not documented: public packages that run in
+ * production orgs do so (apexfarm/ApexTestKit, kofijohnson/Apex-MicroTrigger, aidan-harding/nebula-core).
  */
 const takes = (table: TypeTable, type: ApexType, wanted: ApexType | undefined): boolean =>
     type === wanted ||
+    (type.kind === 'object' && wanted !== undefined && isAssignable(table, wanted, type)) ||
     (wanted?.kind === type.kind && COLLECTIONS.includes(type.kind) && isAssignable(table, wanted, type));
 
 const serves = (table: TypeTable, candidate: MethodSymbol, { name, types }: MethodSymbol): boolean =>

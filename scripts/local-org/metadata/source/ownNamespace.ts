@@ -38,10 +38,12 @@ export const withoutOwnNamespace = (namespace: string): ((file: string, bytes: U
 };
 
 const APEX = /([^/]+)\.(cls|trigger)$/;
+/** Records of custom metadata name classes too. */
+const NAMING = /\.(cls|trigger|md|md-meta\.xml)$/;
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
- * The project's Apex without its own namespace before the names of its own classes and objects: `acme.Box` is `Box`, also in
+ * The project's Apex, and its records of custom metadata, without its own namespace before the names of its own classes and objects: `acme.Box` is `Box`, also in
  * `Type.forName('acme.Box')` and `Type.forName('acme', 'Box')`. A dot before the namespace means a member of that name.
  * Source: Apex Developer Guide, "Namespace Prefix"; Apex Reference Guide, Type.forName
  * @param files all files of the project, whose names tell which classes are its own; changed in place
@@ -53,7 +55,7 @@ export const leaveOutOwnTypes = (namespace: string, files: Map<string, Uint8Arra
     const qualified = new RegExp(`(?<![\\w.])${namespace}\\s*\\.\\s*(?=(?:${names})(?!\\w))`, 'gi');
     const apart = new RegExp(`(\\bforName\\s*\\(\\s*)'${namespace}'(?=\\s*,)`, 'gi');
     for (const [file, bytes] of files) {
-        if (!APEX.test(file)) continue;
+        if (!NAMING.test(file)) continue;
         const text = Buffer.from(bytes).toString('utf8');
         const bare = text.replace(qualified, '').replace(apart, "$1''");
         if (bare !== text) files.set(file, Buffer.from(bare));

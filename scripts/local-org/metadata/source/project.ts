@@ -42,14 +42,15 @@ const rewriteOf = (dir: string, foreign: boolean): Rewrite => {
     return (file, bytes) => unprefixed(...inject(file, replaced(file, bytes)));
 };
 
+interface Reading {
+    readonly ignored: (file: string) => boolean;
+    readonly rewritten: Rewrite;
+    readonly files: Files;
+    /** Files that were read, by where they really are: one that several folders link to is read once. */
+    readonly read: Set<string>;
+}
 /** Reads the files below a folder of the project that are its source. */
-const filesBelow = (
-    dir: string,
-    folder: string,
-    ignored: (file: string) => boolean,
-    rewritten: Rewrite,
-    files: Files
-): Files => {
+const filesBelow = (dir: string, folder: string, { ignored, rewritten, files, read }: Reading): Files => {
     // Links are followed, as Salesforce's own tools follow them; `above` ends a link that leads back to where the walk came from.
     const walk = (relative: string, above: readonly string[]): void => {
         const here = realpathSync(path.join(dir, relative));
@@ -60,7 +61,10 @@ const filesBelow = (
             const found = statSync(path.join(dir, child), { throwIfNoEntry: false });
             if (found?.isDirectory()) walk(child, [...above, here]);
             else if (found) {
-                const bytes = readFileSync(path.join(dir, child));
+                const real = realpathSync(path.join(dir, child));
+                if (read.has(real)) continue;
+                read.add(real);
+                const bytes = readFileSync(real);
                 const [place, content] = rewritten(child, bytes);
                 files.set(place, content);
             }
@@ -112,8 +116,9 @@ export const readProject = (dir: string, foreign = false): { components: Compone
     const files: Files = new Map();
     const rewritten = rewriteOf(dir, foreign);
     const missing: Problem[] = [];
+    const read = new Set<string>();
     for (const { path: folder } of directories) {
-        if (existsSync(path.join(dir, folder))) filesBelow(dir, folder, ignored, rewritten, files);
+        if (existsSync(path.join(dir, folder))) filesBelow(dir, folder, { ignored, rewritten, files, read });
         else missing.push(ofProjectFile(`package directory ${folder} does not exist`));
     }
     const namespace = foreign ? ownNamespace(dir) : undefined;
@@ -127,7 +132,12 @@ export const readProject = (dir: string, foreign = false): { components: Compone
     const around = (when: 'pre' | 'post'): Grouped[] =>
         bundlesAround(dir, when).map((folder) =>
             groupFiles(
-                filesBelow(dir, folder, (file) => NEVER_SOURCE.test(file), rewritten, new Map()),
+                filesBelow(dir, folder, {
+                    ignored: (file) => NEVER_SOURCE.test(file),
+                    rewritten,
+                    files: new Map(),
+                    read: new Set()
+                }),
                 'project'
             )
         );

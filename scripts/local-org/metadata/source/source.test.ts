@@ -277,13 +277,17 @@ test('a project of its own namespace is read without its prefix, and with its re
         "public class A { A a = (A) Type.forName('A').newInstance(); Object o = my.acme.A; " +
             "Type b = Type.forName( '', 'A'); acme.Other c; }"
     );
+    const record = 'force-app/customMetadata/T.A.md-meta.xml';
+    const named = withFolder({ ...files, [record]: '<value>acme.A</value>' }, (folder) => readProject(folder, true));
+    const bytes = named.components.find(({ type }) => type === 'CustomMetadata')?.files.get(record);
+    assert.equal(Buffer.from(bytes ?? []).toString(), '<value>A</value>');
     // Without `namespaced: True` a development org of CumulusCI has no namespace: then the prefix is a fault of the code.
     assert.match(textIn({ ...files, 'cumulusci.yml': '' }), /acme__Box__c box/);
     const namespaced = 'orgs:\n  scratch:\n    dev:\n      days: 30\n      namespaced: True\n';
     assert.match(textIn({ ...files, 'cumulusci.yml': namespaced }), /\{ Box__c box/);
 });
 
-test('links are followed, and none of them for ever', () => {
+test('links are followed, each file once', () => {
     const files = {
         'sfdx-project.json': '{"packageDirectories":[{"path":"force-app"}]}',
         'shared/A.cls': 'public class A {}',
@@ -293,6 +297,7 @@ test('links are followed, and none of them for ever', () => {
     withFolder(files, (folder) => {
         symlinkSync(path.join(folder, 'shared'), path.join(folder, 'force-app', 'classes'));
         symlinkSync(path.join(folder, 'force-app'), path.join(folder, 'shared', 'again'));
+        symlinkSync(path.join(folder, 'shared'), path.join(folder, 'force-app', 'more'));
         symlinkSync(path.join(folder, 'nowhere'), path.join(folder, 'force-app', 'lost'));
         const { components, problems } = readProject(folder);
         assert.deepEqual(
