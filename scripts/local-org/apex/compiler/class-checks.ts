@@ -9,7 +9,7 @@ import { CompileFault } from './fault.ts';
 import { isLacking } from './lacking.ts';
 import { checkIdentifier } from './identifiers.ts';
 import { servedMethods } from './implemented.ts';
-import { checkMethod, isNarrower } from './method-checks.ts';
+import { checkAccess, checkMethod, isNarrower } from './method-checks.ts';
 import type { Report } from './method-checks.ts';
 import type { TypeName } from './signatures.ts';
 import { checkVisible } from './type-names.ts';
@@ -24,7 +24,11 @@ export const checkClass = (unit: UnitContext, node: ClassNode, symbol: ClassSymb
     checkAnnotations(node, symbol, report);
     checkConstants(node, report);
     if (node.form !== 'class') return;
-    for (const member of node.members) if (member.kind === 'method') checkMethod(member, symbol, report);
+    for (const member of node.members) {
+        if (member.kind === 'method') checkMethod(member, symbol, report);
+        if (member.kind === 'fields' || member.kind === 'property' || member.kind === 'constructor')
+            checkAccess(member.modifiers.words, member.at, report);
+    }
     checkImplemented(unit, node, symbol, report);
 };
 

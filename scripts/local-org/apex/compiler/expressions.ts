@@ -1,7 +1,7 @@
 /** Expressions: checked and emitted in one walk. */
 import type { ApexType } from '../runtime/types.ts';
 import type { Expression, LiteralExpression, Position } from './ast.ts';
-import { call, chainedConstructor } from './calls.ts';
+import { call } from './calls.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { isCastable, isAssignable, isNumeric, isPrimitive } from './conversions.ts';
 import { creation } from './creation.ts';
@@ -43,7 +43,7 @@ const anyValue = (context: FunctionContext, node: Expression): Typed => {
         case 'call':
             return countedCall(context, call(context, node), node.at);
         case 'chain':
-            return { type: context.table.voidType, js: chainedConstructor(context, node) };
+            return fault(`Call to '${node.which}()' must be the first statement in a constructor method`, node.at);
         case 'new':
             return countedCall(context, creation(context, node), node.at);
         case 'binary':
@@ -181,11 +181,23 @@ const isAlways = (table: FunctionContext['table'], from: ApexType, to: ApexType)
     (from.user !== undefined || from.object !== undefined) &&
     isAssignable(table, from, to);
 
+/** Two kinds of values, of which none is ever the other: `'a' instanceof Integer`. */
+const isNeverOf = (from: ApexType, to: ApexType): boolean => {
+    if (to.kind !== 'primitive') return to.kind !== 'object';
+    const kin = KINDRED.find((names) => names.includes(from.name)) ?? [from.name];
+    return !kin.includes(to.name);
+};
+const KINDRED = [
+    ['Integer', 'Long', 'Double', 'Decimal'],
+    ['String', 'Id'],
+    ['Date', 'Datetime']
+];
+
 const instanceOf = (context: FunctionContext, node: Expression & { kind: 'instanceof' }): Typed => {
     const { table } = context;
     const type = resolveType(context, node.type);
     const value = expression(context, node.operand);
-    if (value.type.kind === 'primitive' && type.kind !== 'primitive' && type.kind !== 'object') {
+    if (value.type.kind === 'primitive' && isNeverOf(value.type, type)) {
         fault(
             `Operation instanceof is always false since an instance of ${value.type.name} is never an instance of ${type.name}`,
             node.at

@@ -30,10 +30,16 @@ export const checkMethod = (node: MethodNode, symbol: ClassSymbol, report: Repor
     checkOverriding(node, symbol, report);
 };
 
+/** Reports access modifiers that contradict each other, of a method, field, property or class. @returns those that are there */
+export const checkAccess = (words: ReadonlySet<string>, at: Position, report: Report): readonly string[] => {
+    const access = ACCESS.filter((word) => words.has(word));
+    if (access.length > 1) report(`Conflicting access modifiers: ${access.join(', ')}`, at);
+    return access;
+};
+
 const checkModifiers = (node: MethodNode, symbol: ClassSymbol, report: Report): void => {
     const { words } = node.modifiers;
-    const access = ACCESS.filter((word) => words.has(word));
-    if (access.length > 1) report(`Conflicting access modifiers: ${access.join(', ')}`, node.at);
+    const access = checkAccess(words, node.at, report);
     const explicit = access.some((word) => word !== 'private');
     const needsAccess = words.has('abstract') || words.has('override');
     if (symbol.apiVersion >= EXPLICIT_ACCESS_SINCE && needsAccess && !explicit)
@@ -48,6 +54,11 @@ const checkModifiers = (node: MethodNode, symbol: ClassSymbol, report: Report): 
         report('Defining type for global methods must be declared as global', node.at);
 };
 
+/** Does a method say that fewer may see it than the one it overrides? One that says nothing, or is public where that is global, does not. */
+const hides = ({ modifiers: { words } }: MethodNode, { visibility }: MethodSymbol): boolean =>
+    (words.has('private') && visibility !== 'private') ||
+    (words.has('protected') && (visibility === 'public' || visibility === 'global'));
+
 const checkOverriding = (node: MethodNode, symbol: ClassSymbol, report: Report): void => {
     const { words } = node.modifiers;
     const types = node.parameters.map(({ type }) => symbol.typeOf(type));
@@ -59,6 +70,8 @@ const checkOverriding = (node: MethodNode, symbol: ClassSymbol, report: Report):
             if (!isOwn) report(`Method must use the override keyword: ${textOf(node, symbol)}`, node.at);
         } else if (!inherited.isVirtual)
             report(`Non-virtual, non-abstract methods cannot be overridden: ${textOf(node, symbol)}`, node.at);
+        else if (hides(node, inherited))
+            report(`Cannot reduce the visibility of the overridden method: ${textOf(node, symbol)}`, node.at);
         else if (!isNarrower(symbol.typeOf(node.type), inherited.returns))
             report(`Return type of an overriding method must be ${inherited.returns.name}: ${node.name}`, node.at);
         return;

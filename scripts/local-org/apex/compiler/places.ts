@@ -116,7 +116,7 @@ export const readField = (context: FunctionContext, field: FieldSymbol, target: 
     if (!isVisible(context, field, field.isProperty ? field.accessorVisibility('getter') : field.visibility)) {
         fault(`Variable is not visible: ${field.owner.name}.${field.name}`, at);
     }
-    if (field.isProperty && viaAccessor && field.accessor('getter')?.kind === 'none')
+    if (field.isProperty && context.accessorOf !== field && field.accessor('getter')?.kind === 'none')
         fault(`Property is not readable: ${field.owner.name}.${field.name}`, at);
     const { type } = field;
     const holder = holderOf(context, field, target);
