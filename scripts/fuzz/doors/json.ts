@@ -113,7 +113,31 @@ const VALID: readonly (readonly [line: string, body: unknown])[] = [
     ],
     [`POST ${DATA}/jobs/query`, { operation: 'query', query: 'SELECT Id FROM Account' }],
     [`POST ${DATA}/tooling/runTestsSynchronous`, { tests: [{ className: 'Nothing' }] }],
-    [`POST ${DATA}/tooling/runTestsAsynchronous`, { classids: '01p000000000000AAA' }]
+    [`POST ${DATA}/tooling/runTestsAsynchronous`, { classids: '01p000000000000AAA' }],
+    [`POST ${DATA}/tooling/sobjects/ApexClass`, { Body: 'public class Fuzzed { Integer i = 1; }', ApiVersion: 67 }],
+    [`POST ${DATA}/tooling/sobjects/DebugLevel`, { DeveloperName: 'Loud', MasterLabel: 'Loud', ApexCode: 'FINEST' }],
+    [
+        `POST ${DATA}/tooling/sobjects/TraceFlag`,
+        {
+            TracedEntityId: '005000000000001AAA',
+            LogType: 'USER_DEBUG',
+            DebugLevelId: '7dl000000000001AAA',
+            StartDate: 1_795_000_000_000,
+            ExpirationDate: 'Sat, 28 Nov 2026 10:00:00 GMT'
+        }
+    ],
+    [
+        `POST ${DATA}/tooling/sobjects/CustomField`,
+        { FullName: 'Crate__c.Fuzzed__c', Metadata: { label: 'Fuzzed', type: 'Text', length: 20, valueSet: null } }
+    ],
+    [
+        `POST ${DATA}/tooling/sobjects/ApexClassMember`,
+        { MetadataContainerId: '1dc000000000001AAA', ContentEntityId: '01p000000000001AAA', Body: 'class A {}' }
+    ],
+    [
+        `PATCH ${DATA}/tooling/composite/sobjects`,
+        { records: [{ attributes: { type: 'DebugLevel' }, Id: '7dl000000000001AAA', ApexCode: 'WARN' }] }
+    ]
 ];
 const TEXTS = VALID.map(([, body]) => JSON.stringify(body));
 

@@ -58,7 +58,45 @@ const VALID: readonly (readonly [path: string, envelope: string])[] = [
         )
     ]
 ];
-const ENVELOPES = VALID.map(([, text]) => text);
+const partner = (body: string, header = ''): readonly [path: string, envelope: string] => [
+    '/services/Soap/u/67.0',
+    envelope('urn:partner.soap.sforce.com', body, header)
+];
+/** Calls with records, which are read alike: their depth and length are no further cases. */
+const RECORDS: readonly (readonly [path: string, envelope: string])[] = [
+    partner(
+        '<urn:create><urn:sObjects><urn:type>Crate__c</urn:type><urn:Name>a</urn:Name><urn:Capacity__c>5</urn:Capacity__c></urn:sObjects></urn:create>',
+        '<urn:AllOrNoneHeader><urn:allOrNone>true</urn:allOrNone></urn:AllOrNoneHeader>'
+    ),
+    partner(
+        '<urn:upsert><urn:externalIDFieldName>Key__c</urn:externalIDFieldName><urn:sObjects><urn:type>Crate__c</urn:type><urn:Key__c>k</urn:Key__c><urn:Account__r><urn:type>Account</urn:type><urn:Id>001000000000000AAA</urn:Id></urn:Account__r></urn:sObjects></urn:upsert>'
+    ),
+    partner(
+        '<urn:update><urn:sObjects><urn:type>Account</urn:type><urn:fieldsToNull>Site</urn:fieldsToNull><urn:Id>001000000000000AAA</urn:Id></urn:sObjects></urn:update>'
+    ),
+    partner(
+        '<urn:query><urn:queryString>SELECT Id, Name, (SELECT Size__c FROM Bottles__r) FROM Crate__c LIMIT 5</urn:queryString></urn:query>',
+        '<urn:QueryOptions><urn:batchSize>200</urn:batchSize></urn:QueryOptions>'
+    ),
+    partner('<urn:queryMore><urn:queryLocator>01gGW0123456789abc-200</urn:queryLocator></urn:queryMore>'),
+    partner(
+        '<urn:retrieve><urn:fieldList>Id, Name</urn:fieldList><urn:sObjectType>Account</urn:sObjectType><urn:ids>001000000000000AAA</urn:ids></urn:retrieve>'
+    ),
+    partner('<urn:delete><urn:ids>001000000000000AAA</urn:ids></urn:delete>'),
+    partner(
+        '<urn:merge><urn:request><urn:masterRecord><urn:type>Account</urn:type><urn:Id>001000000000000AAA</urn:Id></urn:masterRecord><urn:recordToMergeIds>001000000000001AAA</urn:recordToMergeIds></urn:request></urn:merge>'
+    ),
+    partner(
+        '<urn:convertLead><urn:leadConverts><urn:convertedStatus>Closed - Converted</urn:convertedStatus><urn:leadId>00Q000000000000AAA</urn:leadId></urn:leadConverts></urn:convertLead>'
+    ),
+    partner('<urn:describeSObjects><urn:sObjectType>Crate__c</urn:sObjectType></urn:describeSObjects>'),
+    partner(
+        '<urn:getUpdated><urn:sObjectType>Account</urn:sObjectType><urn:startDate>2026-11-01T00:00:00Z</urn:startDate><urn:endDate>2026-11-02T00:00:00Z</urn:endDate></urn:getUpdated>'
+    ),
+    partner('<urn:search><urn:searchString>FIND {ab} RETURNING Account(Id)</urn:searchString></urn:search>')
+];
+const ALL = [...VALID, ...RECORDS];
+const ENVELOPES = ALL.map(([, text]) => text);
 const line = (path: string, text: string): string => `${path}\n${text}`;
 
 /** Faults are status 500 in SOAP; only those that the org does not understand itself are failures of it. */
@@ -69,7 +107,7 @@ const meaningOf = (status: number, reply: string): number =>
 export const soap: Door = {
     name: 'SOAP',
     input: (random) => {
-        const [path, text] = random.pick(VALID);
+        const [path, text] = random.pick(ALL);
         return line(path, mutated(random, [text, ...ENVELOPES]));
     },
     special: () =>

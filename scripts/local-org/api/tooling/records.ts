@@ -90,7 +90,9 @@ const collection =
             try {
                 const values = isObject(record) ? record : {};
                 const attributes = isObject(values.attributes) ? values.attributes : {};
-                return { id: one(call, String(attributes.type), values), success: true, errors: [] };
+                if (typeof attributes.type !== 'string')
+                    throw new PlatformError('INVALID_TYPE', 'Each record needs attributes.type');
+                return { id: one(call, attributes.type, values), success: true, errors: [] };
             } catch (error) {
                 const [first] = explain(error).errors;
                 const { errorCode = '', message = '', fields = [] } = first ?? {};
@@ -109,8 +111,10 @@ const updateMany = collection((call, type, values) => {
     const writer = writerOf(type);
     if (!writer.update) throw new NotSupported(`updating records of ${type} by the Tooling API`);
     const { Id: upper, id = upper, ...fields } = values;
-    writer.update(call, String(id), fields);
-    return String(id);
+    if (typeof id !== 'string')
+        throw new PlatformError('MISSING_ARGUMENT', 'Id not specified in an update call', ['Id']);
+    writer.update(call, id, fields);
+    return id;
 });
 
 export const toolingRecordRoutes: readonly Route[] = [
