@@ -101,7 +101,21 @@ before(async () => {
     const { instanceUrl, accessToken } = await org.login();
     sf = openSfCli();
     const token = { env: { SF_ACCESS_TOKEN: accessToken } };
-    ok(await sf.runWith(token, 'org', 'login', 'access-token', '-r', instanceUrl, '--no-prompt', '-s', '--json'));
+    ok(
+        await sf.runWith(
+            token,
+            'org',
+            'login',
+            'access-token',
+            '-r',
+            instanceUrl,
+            '--no-prompt',
+            '-s',
+            '-a',
+            'gadgets',
+            '--json'
+        )
+    );
     sf.write(GADGETS);
 });
 after(async () => {
@@ -273,7 +287,7 @@ test('what is deployed is retrieved and deleted', async () => {
 });
 
 test('this package itself is deployed into an empty org', async () => {
-    const to = ['--target-org', 'admin@gangway.local', '--json'];
+    const to = ['--target-org', 'gadgets', '--json'];
     const deploy = ['project', 'deploy', 'start', '-d', 'force-app', ...to];
     const result = ok(await sf.runWith({ cwd: PROJECT_ROOT }, ...deploy));
     assert.equal(result.status, 'Succeeded');

@@ -17,6 +17,8 @@ export interface EngineOptions {
     readonly kind?: ProjectKind;
     /** Features to switch on, named as in a scratch-org definition. */
     readonly features?: readonly string[];
+    /** Username of a new org's administrator; absent: our own. */
+    readonly administrator?: string;
     readonly requestMs?: number;
     onStep(step: string): void;
     /** Something was deployed, from here or over the API. */
@@ -149,10 +151,18 @@ export class Engine implements EngineClient {
     }
 
     private launch(): Promise<void> {
-        const { entry, databaseFile, cacheDir, pidFile, kind = 'own', features = [] } = this.options;
+        const {
+            entry,
+            databaseFile,
+            cacheDir,
+            pidFile,
+            kind = 'own',
+            administrator = '',
+            features = []
+        } = this.options;
         // Apex may be a thousand calls deep; Windows gives the main thread too little to ask for more.
         const stack = process.platform === 'win32' ? [] : ['--stack-size=3900'];
-        const child = fork(entry, [databaseFile, cacheDir, pidFile, kind, ...features], {
+        const child = fork(entry, [databaseFile, cacheDir, pidFile, kind, administrator, ...features], {
             serialization: 'advanced',
             execArgv: stack,
             stdio: ['ignore', 'inherit', 'inherit', 'ipc']

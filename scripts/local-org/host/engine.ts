@@ -9,7 +9,7 @@ import type { Org } from '../org/types.ts';
 import { SYSTEM_MODE } from '../security/types.ts';
 import type { EngineMessage, EngineReply, EngineStatus, EngineUser, ProjectKind } from './types.ts';
 
-const [file = '', cacheDir = '', pidFile = '', kind = '', ...features] = process.argv.slice(2);
+const [file = '', cacheDir = '', pidFile = '', kind = '', administrator = '', ...features] = process.argv.slice(2);
 const parent = process.ppid;
 
 const send = (reply: EngineReply): void => {
@@ -140,7 +140,9 @@ const start = (): Org | undefined => {
         const onStep = (text: string): void => send({ kind: 'step', text });
         const onSwap = (): void => send({ kind: 'swapped' });
         const tolerant = kind === ('foreign' satisfies ProjectKind);
-        return openOrg({ file, cacheDir, features, tolerant, testEntry: process.argv[1] ?? '', onStep, onSwap });
+        const testEntry = process.argv[1] ?? '';
+        const named = administrator === '' ? {} : { administrator };
+        return openOrg({ file, cacheDir, features, tolerant, testEntry, onStep, onSwap, ...named });
     } catch (error) {
         send({ kind: 'cannotOpen', message: error instanceof Error ? error.message : String(error) });
         return undefined;

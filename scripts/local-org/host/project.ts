@@ -1,4 +1,5 @@
 /** The project's folder against what is deployed: only the difference is sent. */
+import path from 'node:path';
 import { projectProblem, readProject } from '../metadata/index.ts';
 import type { ComponentId, ComponentSource } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
@@ -39,6 +40,20 @@ export const loadForeignProject = (dir: string): Project => {
 
 /** Whether a folder is this project or one that was written without knowing the local org. */
 export const kindOf = (dir: string): ProjectKind => (dir === PROJECT_ROOT ? 'own' : 'foreign');
+
+/**
+ * The administrator's username in a new org of another project; undefined of our own. Clients such as the `sf` CLI keep their logins by
+ * username: one name for all local orgs would make each login overwrite the one before.
+ */
+export const administratorOf = (dir: string): string | undefined => {
+    if (kindOf(dir) === 'own') return undefined;
+    const name = path
+        .basename(dir)
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '');
+    return name === '' ? undefined : `admin@${name.slice(0, 50)}.local`;
+};
 
 /** What has to be deployed, and what vanished from the folder. */
 export const differenceOf = (

@@ -8,7 +8,7 @@ import { rmSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { createComponentBuild } from '../lightning/build/index.ts';
 import type { ComponentBuild } from '../lightning/types.ts';
-import { scratchFeatures } from '../metadata/index.ts';
+import { saysEmpty, scratchFeatures } from '../metadata/index.ts';
 import type { ComponentId } from '../metadata/types.ts';
 import type { Problem } from '../model/index.ts';
 import { waitForEarlier } from './earlier.ts';
@@ -19,7 +19,7 @@ import { StartProblem, deleteOrg, hasOrg, prepareHome, writeControl } from './ho
 import { jwtKey } from './jwt.ts';
 import { readFolder } from './folder.ts';
 import { Keys } from './keys.ts';
-import { differenceOf, kindOf, loadForeignProject, loadProject, problemLines } from './project.ts';
+import { administratorOf, differenceOf, kindOf, loadForeignProject, loadProject, problemLines } from './project.ts';
 import type { Difference, Project } from './project.ts';
 import type { DeployResult } from '../org/types.ts';
 import { setAsideText } from './setAside.ts';
@@ -179,6 +179,7 @@ class Host {
         return this.progress.step('Opened the org', async () => {
             const entry = await bundleProgram('scripts/local-org/host/engine.ts');
             const { databaseFile, cacheDir, enginePidFile: pidFile } = home;
+            const administrator = administratorOf(home.projectDir);
             this.engine = await Engine.start({
                 entry,
                 databaseFile,
@@ -186,6 +187,7 @@ class Host {
                 pidFile,
                 kind: this.kind,
                 features: scratchFeatures(home.projectDir),
+                ...(administrator === undefined ? {} : { administrator }),
                 onStep: (text) => this.progress.line(`  ${text}`),
                 onSwap: () => this.swapped()
             });
@@ -196,7 +198,7 @@ class Host {
     /** Sends the difference. With problems the state of before stays; without one there is nothing to start. */
     private async deploy(project: Project, engine: Engine): Promise<void> {
         const problems = await this.progress.step('Deployed', async (note) => {
-            if (project.problems.length > 0) return project.problems;
+            if (project.problems.length > 0 && !project.problems.every(saysEmpty)) return project.problems;
             const before = await engine.deployed();
             const { changes, remove } = differenceOf(project, before);
             note(

@@ -11,7 +11,7 @@ export { parentNameOf } from './schema/definition.ts';
 export { standardValueSets } from './schema/valueSets.ts';
 export { baseComponents } from './source/base.ts';
 export { groupFiles, makeComponent } from './source/components.ts';
-export { projectProblem, readProject } from './source/project.ts';
+export { projectProblem, readProject, saysEmpty } from './source/project.ts';
 export { scratchFeatures } from './source/scratchDefinition.ts';
 export { modelBytes, modelOfBytes } from './kept.ts';
 export { compactLayoutOf } from './pages/compactLayouts.ts';

@@ -50,15 +50,18 @@ const roundTheClock = (): Record<string, Scalar> =>
         ])
     );
 
-/** Writes the first rows, inside the caller's transaction, after the profiles. */
-export const writeFirstRows = (database: Database, tx: Transaction): void => {
+/**
+ * Writes the first rows, inside the caller's transaction, after the profiles.
+ * @param username the administrator's
+ */
+export const writeFirstRows = (database: Database, tx: Transaction, username: string): void => {
     database.mirror(tx, 'User', 'Username', [
         {
-            Username: ADMINISTRATOR,
+            Username: username,
             LastName: 'Administrator',
             Name: 'Administrator',
             Title: 'System Administrator',
-            Email: ADMINISTRATOR,
+            Email: username,
             Alias: 'admin',
             CommunityNickname: 'admin',
             IsActive: true,

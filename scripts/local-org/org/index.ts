@@ -20,6 +20,8 @@ export interface OpenOptions {
     readonly tolerant?: boolean;
     /** Script that serves test runs (`serveTests`); absent: they run in this process. */
     readonly testEntry?: string;
+    /** Username of a new org's administrator; absent: our own. */
+    readonly administrator?: string;
     /** Called after each deployment that changed the org. */
     readonly onSwap?: () => void;
 }
@@ -28,11 +30,13 @@ export interface OpenOptions {
  * Opens an org, or makes a new one: base components, the organisation, its administrator, the standard profiles and price book.
  * @throws Error naming the fix: another process holds the file, a newer version wrote it
  */
-export const openOrg = ({ file, cacheDir, onStep, features, testEntry, onSwap, tolerant }: OpenOptions): Org => {
+export const openOrg = (options: OpenOptions): Org => {
+    const { file, cacheDir, onStep, features, testEntry, onSwap, tolerant, administrator } = options;
     const cache = cacheDir === undefined ? memoryCache() : fileCache(path.join(cacheDir, 'apex'));
     return new LocalOrg(file, cache, onStep ?? (() => undefined), features ?? [], {
         ...(tolerant === undefined ? {} : { tolerant }),
         ...(onSwap ? { onSwap } : {}),
+        ...(administrator === undefined ? {} : { administrator }),
         ...(testEntry === undefined ? {} : { entry: testEntry }),
         ...(cacheDir === undefined ? {} : { cacheDir, kept: fileResults(cacheDir) })
     });

@@ -11,7 +11,7 @@ import type { Candidate, CandidateInput } from './compile.ts';
 import { componentKey, loadComponents } from './components.ts';
 import { featuresOf, switchOn } from './features.ts';
 import { runNextJob } from './jobs.ts';
-import { ADMINISTRATOR_ID, readOrgId } from './first-run.ts';
+import { ADMINISTRATOR, ADMINISTRATOR_ID, readOrgId } from './first-run.ts';
 import type { Content, KeptResults } from './kept.ts';
 import { keepCandidate, keptCandidate } from './keptCandidate.ts';
 import { readKeyPrefixes, readNumber, writeDeployment } from './orgFile.ts';
@@ -33,6 +33,8 @@ export interface Surroundings {
     /** A project that was not written for the local org: what it cannot take is set aside. */
     readonly tolerant?: boolean;
     readonly onSwap?: () => void;
+    /** Username of a new org's administrator; absent: our own. */
+    readonly administrator?: string;
     /** Script of the test process; absent: tests run here, and nothing else meanwhile. */
     readonly entry?: string;
     readonly cacheDir?: string;
@@ -194,8 +196,9 @@ export class LocalOrg implements Org {
         const { keyPrefixes } = candidate;
         const { components: before, orgId } = this;
         const isSourceOnly = this.hasSameModel(generation);
-        const deployment = { generation, keyPrefixes, before, changed, removed, orgId, isNew, isSourceOnly, by };
-        writeDeployment(this.opened, deployment);
+        const { administrator = ADMINISTRATOR } = this.around;
+        const what = { generation, keyPrefixes, before, changed, removed, by };
+        writeDeployment(this.opened, { ...what, orgId, isNew, isSourceOnly, administrator });
         this.keyPrefixes = keyPrefixes;
     }
 

@@ -41,6 +41,8 @@ export interface Deployment {
     readonly isSourceOnly: boolean;
     /** Who deployed it. */
     readonly by: Id;
+    /** Username of a new org's administrator. */
+    readonly administrator: string;
 }
 
 /** Writes what was deployed and the rows that mirror it, in one transaction. The database uses the generation's schema already. */
@@ -63,7 +65,7 @@ export const writeDeployment = (database: Database, deployment: Deployment): voi
             return;
         }
         writeMirrors(database, tx, generation.model, components, orgId);
-        if (isNew) writeFirstRows(database, tx);
+        if (isNew) writeFirstRows(database, tx, deployment.administrator);
         assignToAdministrator(
             database,
             tx,

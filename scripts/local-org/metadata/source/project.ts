@@ -85,13 +85,17 @@ const deployedInTurn = (parts: readonly Grouped[]): Grouped => {
     return { components: [...merged.values()], problems: parts.flatMap(({ problems }) => problems) };
 };
 
+const NOTHING = 'no metadata in ';
+/** Is it only that there is nothing to deploy? An org can begin without anything. */
+export const saysEmpty = ({ message }: Problem): boolean => message.startsWith(NOTHING);
+
 /** A folder in which there is nothing to deploy says so, unless something worse was said already. */
 const saidWhenEmpty = (project: Grouped, directories: readonly PackageDirectory[]): Grouped =>
     project.components.length + project.problems.length > 0
         ? project
         : {
               components: [],
-              problems: [ofProjectFile(`no metadata in ${directories.map(({ path: folder }) => folder).join(', ')}`)]
+              problems: [ofProjectFile(`${NOTHING}${directories.map(({ path: folder }) => folder).join(', ')}`)]
           };
 
 /** Components that stand in a package whose own dependency is not there say so. */
