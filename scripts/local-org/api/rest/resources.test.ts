@@ -204,3 +204,34 @@ test('what the REST API has and the org lacks is refused by its name, whatever t
     assert.equal(call('GET', `${V}/sobjects/Account/quickActions/None`).status, 404);
     assert.deepEqual(call('GET', `${V}/sobjects/Account/quickActions`).body, []);
 });
+
+test('a record is given, changed and deleted on conditions: the moment of its last change, the ETag of an account', () => {
+    const made = call('POST', `${V}/sobjects/Account`, { Name: 'Conditional' }).body.id as string;
+    const at = `${V}/sobjects/Account/${made}`;
+    const first = call('GET', at);
+    const { etag = '', 'last-modified': modified = '' } = first.headers;
+    assert.equal(Date.parse(modified), Date.parse(first.body.LastModifiedDate));
+    const status = (method: string, headers: Record<string, string>, body?: unknown): number =>
+        call(method, at, body, headers).status;
+    const [before, after] = [-60_000, 60_000].map((ms) => new Date(Date.parse(modified) + ms).toUTCString());
+    assert.equal(status('GET', { 'if-none-match': etag }), 304);
+    assert.equal(status('GET', { 'if-none-match': etag.replace(/"$/, '-gzip"') }), 304);
+    assert.equal(status('GET', { 'if-none-match': '"other"' }), 200);
+    assert.equal(status('GET', { 'if-modified-since': modified }), 304);
+    assert.equal(status('GET', { 'if-modified-since': before ?? '' }), 200);
+    assert.equal(status('GET', { 'if-modified-since': 'nonsense' }), 200);
+    const late = call('PATCH', at, { Name: 'Late' }, { 'if-unmodified-since': before ?? '' });
+    assert.deepEqual([late.status, late.body[0].errorCode], [412, 'PRECONDITION_FAILED']);
+    assert.equal(status('PATCH', { 'if-match': '"other"' }, { Name: 'Late' }), 412);
+    const ui = call(
+        'PATCH',
+        `${V}/ui-api/records/${made}`,
+        { fields: { Name: 'Late' } },
+        { 'if-unmodified-since': before ?? '' }
+    );
+    assert.equal(ui.status, 412);
+    assert.equal(call('GET', at).body.Name, 'Conditional');
+    assert.equal(status('PATCH', { 'if-match': etag, 'if-unmodified-since': after ?? '' }, { Name: 'Changed' }), 204);
+    assert.equal(status('DELETE', { 'if-unmodified-since': before ?? '' }), 412);
+    assert.equal(status('DELETE', { 'if-unmodified-since': after ?? '' }), 204);
+});

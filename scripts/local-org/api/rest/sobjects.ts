@@ -13,6 +13,7 @@ import { fromJson } from '../values.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
 import { blobField, readBlob, readRecord } from './blobs.ts';
+import { conditionalAnswer, validatorsOfRecord } from './conditions.ts';
 import { deletedWithin, traverse, updatedWithin } from './traversal.ts';
 
 const OBJECT = '/services/data/:version/sobjects/:object';
@@ -72,31 +73,29 @@ export const fieldNames = (call: Call, tx: Transaction, object: ObjectDef): stri
 const read = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = visibleObject(tx, call.parameters.object ?? '');
-        return json(
-            200,
-            fetchRecord(call, tx, object, idOf(object, call.parameters.id ?? ''), fieldNames(call, tx, object))
-        );
+        const id = idOf(object, call.parameters.id ?? '');
+        const answer = conditionalAnswer(call, tx, object, id, true);
+        if (answer) return answer;
+        const record = fetchRecord(call, tx, object, id, fieldNames(call, tx, object));
+        return json(200, record, validatorsOfRecord(object, id, record));
     });
 
 const update = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = visibleObject(tx, call.parameters.object ?? '');
-        saveOne(
-            call.org,
-            tx,
-            'update',
-            object,
-            withoutId(readRecord(call.request)),
-            idOf(object, call.parameters.id ?? ''),
-            clientSave(call.request)
-        );
+        const id = idOf(object, call.parameters.id ?? '');
+        conditionalAnswer(call, tx, object, id, false);
+        const source = withoutId(readRecord(call.request));
+        saveOne(call.org, tx, 'update', object, source, id, clientSave(call.request));
         return noContent();
     });
 
 const remove = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = visibleObject(tx, call.parameters.object ?? '');
-        deleteOne(call, tx, object, idOf(object, call.parameters.id ?? ''));
+        const id = idOf(object, call.parameters.id ?? '');
+        conditionalAnswer(call, tx, object, id, false);
+        deleteOne(call, tx, object, id);
         return noContent();
     });
 

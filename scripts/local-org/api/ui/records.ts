@@ -1,10 +1,11 @@
 /** `/ui-api/records`: read, create, update, delete, as Lightning Data Service does. */
-import { NotSupported, PlatformError, SObject } from '../../model/index.ts';
+import { PlatformError, SObject } from '../../model/index.ts';
 import type { ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { explain } from '../errors.ts';
 import { commaList, isObject, json, noContent, readObject, textOf } from '../http.ts';
 import { objectOfType, pageSave, saveOne } from '../records.ts';
+import { conditionalAnswer } from '../rest/conditions.ts';
 import { deleteOne } from '../rest/sobjects.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { Display } from './display.ts';
@@ -111,8 +112,6 @@ const create = (call: Call): ApiResponse => {
 };
 
 const update = (call: Call): ApiResponse => {
-    if (call.request.headers['if-unmodified-since'] !== undefined)
-        throw new NotSupported('If-Unmodified-Since on ui-api/records');
     const body = readObject(call.request);
     const source = fieldsOf(body);
     const fields = Object.fromEntries(Object.entries(source).filter(([name]) => name.toLowerCase() !== 'id'));
@@ -121,6 +120,7 @@ const update = (call: Call): ApiResponse => {
         return call.transaction((tx) => {
             const found = objectOfRecord(tx, call.parameters.id ?? '');
             object = found.object;
+            conditionalAnswer(call, tx, object, found.id, false);
             saveOne(call.org, tx, 'update', found.object, fields, found.id, pageSave(body));
             return json(200, afterSave(call, tx, found.object, found.id, Object.keys(fields)));
         });
