@@ -8,6 +8,7 @@ import { bulkRoutes, bulkWorkers } from './bulk/index.ts';
 import { graphqlRoutes } from './graphql/index.ts';
 import { deployWorker, metadataRoutes } from './metadata/index.ts';
 import { localOrgRoutes } from './page/index.ts';
+import { passwordRoutes } from './passwords.ts';
 import { restRoutes } from './rest/index.ts';
 import { partnerRoutes } from './soap/partner.ts';
 import { streamingRoutes } from './streaming/index.ts';
@@ -21,6 +22,7 @@ export { runAnonymous } from './anonymous.ts';
 /** Answers any request of the platform's APIs and of the pages. Never throws: errors are answers. */
 export const handle: (org: Org, request: ApiRequest) => ApiResponse = createApi([
     ...restRoutes,
+    ...passwordRoutes,
     ...reportRoutes,
     ...dashboardRoutes,
     ...bulkRoutes,

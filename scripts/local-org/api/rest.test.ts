@@ -322,6 +322,23 @@ describe('anonymous Apex', () => {
     });
 });
 
+describe('passwords', () => {
+    const at = (userId: string): string => `${V}/sobjects/User/${userId}/password`;
+    it('are set within the policy, by oneself and by who manages users', () => {
+        const post = (asking: string, of: string, NewPassword: unknown): Answer =>
+            test.as(asking, 'POST', at(of), { NewPassword });
+        const admin = test.org.administratorId;
+        assert.equal(post(admin, test.ann, 'Secret-1234').status, 204);
+        assert.equal(post(test.ann, test.ann, 'Secret-1234').status, 204);
+        assert.deepEqual(error(post(test.ann, test.ben, 'Secret-1234')), [403, 'INSUFFICIENT_ACCESS']);
+        for (const weak of ['Abc-123', 'onlyletters', '1234567890', 5])
+            assert.deepEqual(error(post(admin, test.ann, weak)), [400, 'INVALID_NEW_PASSWORD']);
+        assert.deepEqual(error(post(admin, '005000000000000AAA', 'Secret-1234')), [400, 'INVALID_CROSS_REFERENCE_KEY']);
+        assert.deepEqual(test.call('GET', at(test.ann)).body, { isExpired: false });
+        assert.match(String(test.call('DELETE', at(test.ann)).body.NewPassword), /^(?=.*[A-Za-z])(?=.*\d)\w{14}$/);
+    });
+});
+
 describe('SOAP', () => {
     const envelope = (operation: string): string =>
         `<e:Envelope xmlns:e="x"><e:Body><${operation} xmlns="urn:partner.soap.sforce.com"/></e:Body></e:Envelope>`;

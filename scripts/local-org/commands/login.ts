@@ -8,8 +8,8 @@ export interface Login {
     readonly username: string;
     readonly userId: string;
     readonly orgId: string;
-    /** For clients that log in by name and password, in SOAP or OAuth. */
-    readonly password: string;
+    /** For clients that log in by name and password, in SOAP or OAuth; absent where a client has set one. */
+    readonly password?: string;
     /** The org's connected app, for OAuth. */
     readonly clientId: string;
     readonly clientSecret: string;
@@ -37,7 +37,7 @@ export const login: Command = {
         if (input.flags.json) say(JSON.stringify(found));
         else
             say(
-                `${found.username} at ${found.instanceUrl}\nSF_ORG_INSTANCE_URL=${found.instanceUrl} SF_ACCESS_TOKEN='${found.accessToken}'\nPassword ${found.password}` +
+                `${found.username} at ${found.instanceUrl}\nSF_ORG_INSTANCE_URL=${found.instanceUrl} SF_ACCESS_TOKEN='${found.accessToken}'\nPassword ${found.password ?? 'as a client has set it'}` +
                     (found.jwtKeyFile === undefined
                         ? ''
                         : `\nsf org login jwt --instance-url ${found.instanceUrl} --username ${found.username} --client-id ${found.clientId} --jwt-key-file ${found.jwtKeyFile}`)

@@ -84,8 +84,9 @@ const userOfGrant = async (
         case 'password': {
             checkApp(request, fields, keys);
             const username = fields.get('username') ?? '';
-            if (!isSameSecret(fields.get('password') ?? '', keys.passwordOf(username))) throw authenticationFailure();
-            return userOf(engine, username);
+            const user = await userOf(engine, username);
+            if (!keys.isPassword(user, fields.get('password') ?? '')) throw authenticationFailure();
+            return user;
         }
         case JWT: {
             const { clientId } = keys.app;

@@ -6,8 +6,8 @@ import type { SoapCall } from '../api/soap/envelope.ts';
 import type { ApiResponse } from '../api/types.ts';
 import { sendResponse } from './bodies.ts';
 import { bodyOf, tokenOf } from './callers.ts';
-import { isSameSecret } from './keys.ts';
 import type { Keys } from './keys.ts';
+import { changePasswordBySoap } from './passwords.ts';
 import type { EngineClient, EngineUser } from './types.ts';
 
 const FAILED = 'Invalid username, password, security token; or user locked out.';
@@ -67,9 +67,9 @@ const logIn = async (
     { engine, keys }: SoapLoginOptions
 ): Promise<ApiResponse> => {
     const username = soapText(body, 'username') ?? '';
-    const isRight = isSameSecret(soapText(body, 'password') ?? '', keys.passwordOf(username));
-    const user = isRight ? await engine.user(username).catch(() => undefined) : undefined;
-    if (!user) return soapFault('INVALID_LOGIN', FAILED, soapNamespace(path).fault);
+    const user = username === '' ? undefined : await engine.user(username).catch(() => undefined);
+    if (!user || !keys.isPassword(user, soapText(body, 'password') ?? ''))
+        return soapFault('INVALID_LOGIN', FAILED, soapNamespace(path).fault);
     const userInfo = await userInfoOf(engine, path, user);
     return userInfo instanceof SoapElement
         ? loginResult(request, path, user, keys.issueToken(user.userId), userInfo)
@@ -97,6 +97,8 @@ export const addSoapLogin = (app: FastifyInstance, options: SoapLoginOptions): v
             if (token !== undefined && options.keys.revoke(token))
                 return sendResponse(request, reply, soapResponse(soapNamespace(path).api, 'logout', {}));
         }
+        if (call?.operation === 'setPassword' || call?.operation === 'resetPassword')
+            return sendResponse(request, reply, await changePasswordBySoap(request, call, options));
         return options.serve(request, reply);
     };
     for (const api of ['u', 'c']) {

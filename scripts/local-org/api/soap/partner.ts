@@ -5,7 +5,8 @@ import type { Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
-import { faultOf, readEnvelope, soapFault, soapResponse } from './envelope.ts';
+import { checkNewPassword, newPassword } from '../passwords.ts';
+import { faultOf, readEnvelope, soapFault, soapResponse, soapText } from './envelope.ts';
 import type { SoapValue } from './envelope.ts';
 import * as reads from './reads.ts';
 import * as saves from './saves.ts';
@@ -72,8 +73,15 @@ const OPERATIONS: Readonly<Record<string, SoapOperation>> = {
     query: reads.query,
     queryAll: reads.queryAll,
     queryMore: reads.queryMore,
+    resetPassword: ({ call, soap }) =>
+        call.transaction((tx) => ({ password: newPassword(tx, soapText(soap.body, 'userId') ?? '') })),
     retrieve: reads.retrieve,
     search: reads.search,
+    setPassword: ({ call, soap }) =>
+        call.transaction((tx) => {
+            checkNewPassword(tx, soapText(soap.body, 'userId') ?? '', soapText(soap.body, 'password') ?? '');
+            return {};
+        }),
     undelete: saves.undelete,
     update: saves.update,
     upsert: saves.upsert
