@@ -67,6 +67,31 @@ describe('GraphQL queries', () => {
         );
         assert.match(found[0].Owner.Username.value, /@/);
     });
+    it('look for Ids in the rows of another object', () => {
+        const names = (where: string, userId?: string): string[] =>
+            nodes(records(`Account(where: ${where}) { edges { node { Name { value } } } }`, undefined, userId).Account)
+                .map((node: Answer['body']) => node.Name.value as string)
+                .sort();
+        const join = (operator: string, filter: string): string =>
+            `{ Industry: { eq: "Energy" }, Id: { ${operator}: { Visit__c: ${filter}, ApiName: "Account__c" } } }`;
+        assert.deepEqual(names(join('inq', '{ Cost__c: { gt: 2000 }, Name: { like: "V%" } }')), ['One']);
+        assert.deepEqual(names(join('inq', '{}')), ['One', 'Two']);
+        assert.deepEqual(names(join('ninq', '{ Kind__c: { eq: "Trip" } }')), ['Two']);
+        const visits = nodes(
+            records(
+                'Visit__c(where: { Account__c: { inq: { Account: { Name: { eq: "Two" } }, ApiName: "Id" } } }) { edges { node { Name { value } } } }'
+            ).Visit__c
+        );
+        assert.deepEqual(
+            visits.map((node) => node.Name.value),
+            ['W1']
+        );
+        const wrong = (filter: string): string =>
+            ask(`{ uiapi { query { Account(where: { Id: { inq: ${filter} } }) { totalCount } } } }`).errors[0].message;
+        assert.match(wrong('{ Visit__c: {} }'), /ApiName/);
+        assert.match(wrong('{ Visit__c: {}, Contact: {}, ApiName: "AccountId" }'), /one object/);
+        assert.match(wrong('{ Nothing: {}, ApiName: "Id" }'), /Nothing/);
+    });
     it('filter, order and page', () => {
         const page = (after: string) =>
             records(

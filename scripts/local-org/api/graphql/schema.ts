@@ -60,6 +60,15 @@ class SchemaBuilder {
         )
     });
 
+    /** Rows of another object in which an Id must be, or must not: the object with its filter, and the field. */
+    private readonly join = new GraphQLInputObjectType({
+        name: 'JoinInput',
+        fields: (): Record<string, GraphQLInputFieldConfig> => ({
+            ...Object.fromEntries(this.objects.map((object) => [object.name, { type: this.filter(object) }])),
+            ApiName: { type: GraphQLString }
+        })
+    });
+
     constructor(tx: Transaction) {
         this.tx = tx;
         this.objects = tx.schema.objects.filter(
@@ -198,7 +207,9 @@ class SchemaBuilder {
                 const own = this.filter(object);
                 for (const field of this.fieldsOf(object))
                     if (field.can.filter || field.type === 'id')
-                        fields[field.name] = { type: this.values.operatorsOf(kindOf(field) ?? 'String') };
+                        fields[field.name] = {
+                            type: this.values.operatorsOf(kindOf(field) ?? 'String', this.join)
+                        };
                 for (const { name, targets } of this.lookupsOf(object))
                     if (targets[0] && targets.length === 1) fields[name] = { type: this.filter(targets[0]) };
                 return {

@@ -115,7 +115,8 @@ export class ValueTypes {
     }
 
     /** `StringOperators { eq ne like … }`. */
-    operatorsOf(kind: string): GraphQLInputObjectType {
+    /** @param join what Ids can be looked for in: the rows of another object */
+    operatorsOf(kind: string, join: GraphQLInputObjectType): GraphQLInputObjectType {
         let known = this.operators.get(kind);
         if (known) return known;
         const one = this.inputOf(kind);
@@ -127,6 +128,7 @@ export class ValueTypes {
         } else if (kind !== 'Boolean') {
             fields.in = list;
             fields.nin = list;
+            if (kind === 'ID') fields.inq = fields.ninq = { type: join };
             for (const name of kind === 'ID' ? [] : ORDERED) fields[name] = { type: one };
             if (!NUMBERS.has(kind) && !this.isDate(kind) && kind !== 'ID') fields.like = { type: one };
         }

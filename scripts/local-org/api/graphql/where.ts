@@ -51,7 +51,36 @@ const listText = (field: FieldDef, value: unknown, bound: Bound): string => {
     return bound.bind(items.map(read));
 };
 
-const operatorText = (path: string, field: FieldDef, name: string, value: unknown, bound: Bound): string => {
+/**
+ * A semi-join or anti-join: `{ Opportunity: { StageName: … }, ApiName: "AccountId" }`.
+ * Source: GraphQL API Developer Guide, "Semi-Join and Anti-Join Filters".
+ * @throws PlatformError INVALID_INPUT where it does not name one object and one of its fields
+ */
+const joinText = (tx: Transaction, path: string, name: 'inq' | 'ninq', value: unknown, bound: Bound): string => {
+    const { ApiName: column, ...rest } = isObject(value) ? value : {};
+    const asked = Object.entries(rest).filter(([, filter]) => filter !== null && filter !== undefined);
+    const [objectName = '', filter] = asked[0] ?? [];
+    const object = tx.schema.object(objectName);
+    const field = typeof column === 'string' ? object?.field(column) : undefined;
+    if (asked.length !== 1 || !object || !field)
+        throw new PlatformError(
+            'INVALID_INPUT',
+            `${name} needs one object with its filter, and ApiName with one of its fields`
+        );
+    const where = whereText(tx, object, filter, bound);
+    const rows = `SELECT ${field.name} FROM ${object.name}${where === undefined ? '' : ` WHERE ${where}`}`;
+    return `${path} ${name === 'inq' ? 'IN' : 'NOT IN'} (${rows})`;
+};
+
+const operatorText = (
+    tx: Transaction,
+    path: string,
+    field: FieldDef,
+    name: string,
+    value: unknown,
+    bound: Bound
+): string => {
+    if (name === 'inq' || name === 'ninq') return joinText(tx, path, name, value, bound);
     if (name === 'includes' || name === 'excludes') {
         const items = (Array.isArray(value) ? (value as unknown[]) : [value]).map((item) => bound.bind(String(item)));
         return `${path} ${name.toUpperCase()} (${items.join(', ')})`;
@@ -109,7 +138,7 @@ const partText = (
     if (field && isObject(value)) {
         const tests = Object.entries(value)
             .filter(([, item]) => item !== undefined)
-            .map(([operator, item]) => operatorText(prefix + field.name, field, operator, item, bound));
+            .map(([operator, item]) => operatorText(tx, prefix + field.name, field, operator, item, bound));
         return joined(tests, 'AND');
     }
     const target = tx.schema.object(object.parent(name)?.referenceTo[0] ?? '');
