@@ -350,6 +350,8 @@ export interface Records {
     defaults(tx: Transaction, object: ObjectDef): SObject;
     /** A formula over a record in memory; parents are read by their Ids. */
     evaluate(tx: Transaction, formula: Formula, record: SObject): Scalar;
+    /** The same, over values that the caller read itself: one for each of the formula's inputs. */
+    evaluateWith(tx: Transaction, formula: Formula, inputs: readonly Scalar[]): Scalar;
     /** Takes deleted records out of the recycle bin for good. @returns for each Id whether it was in there */
     empty(tx: Transaction, ids: readonly Id[]): readonly boolean[];
 }

@@ -2,7 +2,7 @@
 import { FormulaProblem } from './tree.ts';
 
 /** A formula field, a validation rule, a default value. */
-export type FormulaKind = 'field' | 'rule' | 'default';
+export type FormulaKind = 'field' | 'rule' | 'default' | 'apex';
 
 const words = (text: string): readonly string[] => text.split(/\s+/);
 

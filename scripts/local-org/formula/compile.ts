@@ -89,7 +89,7 @@ class Compiler {
         const field = fields.at(-1);
         const type = field && valueTypeOf(field);
         const isLong = field?.type === 'richText' || (field?.type === 'longText' && (field.length ?? 0) > 255);
-        if (!field || !type || (isLong && this.kind !== 'rule'))
+        if (!field || !type || (isLong && this.kind !== 'rule' && this.kind !== 'apex'))
             throw new FormulaProblem(
                 `You referenced an unsupported field type called "${field?.type === 'location' ? 'Geolocation' : 'Long Text Area'}" using the following field: ${path.join('.')}`
             );

@@ -22,7 +22,7 @@ const compiled = new WeakMap<FormulaSource, Entry>();
 
 /**
  * Compiles the formula of a field, default value or validation rule of an object.
- * @param kind where it stands: a validation rule is a condition and may read long text; a field's and a default's type is that of the source
+ * @param kind where it stands: a validation rule is a condition and may read long text, as Apex's own formulas may; a field's and a default's type is that of the source
  * @returns the formula, or the platform's message about it
  */
 export const compileFormula: CompileFormula = (source, object, schema, kind) => {

@@ -8,9 +8,10 @@ import {
     type Scalar,
     SObject
 } from '../../model/index.ts';
-import { type ApexList, Blob, type EnumValue, execution, SObjectTypeToken, toDecimal } from '../runtime/index.ts';
+import { type ApexList, type ApexType, Blob, type EnumValue, execution, SObjectTypeToken, toDecimal } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { enumeration } from './enumeration.ts';
+import { inputsOf, objectOfClass } from './formulaClasses.ts';
 import { exceptionConstructors } from './exceptions.ts';
 import { listOf, need, raise, refused, setOf } from './support.ts';
 
@@ -109,12 +110,19 @@ class Instance {
     readonly formula: Formula;
     readonly object: ObjectDef;
     readonly type: string;
-    constructor(formula: Formula, object: ObjectDef, type: string) {
+    private readonly isClass: boolean;
+    constructor(formula: Formula, object: ObjectDef, type: string, isClass: boolean) {
         this.formula = formula;
         this.object = object;
         this.type = type;
+        this.isClass = isClass;
     }
     evaluate(record: unknown): unknown {
+        if (this.isClass) {
+            const { database, tx } = execution();
+            const inputs = inputsOf(this.formula, record, this.object.name);
+            return asReturned(database.records.evaluateWith(tx, this.formula, inputs), this.type);
+        }
         if (!(record instanceof SObject) || record.type.name !== this.object.name)
             return raise('System.IllegalArgumentException', `The formula is of ${this.object.name}`);
         return asReturned(evaluate(this.formula, record), this.type);
@@ -123,11 +131,13 @@ class Instance {
 /** FormulaEval.FormulaBuilder. */
 class Builder {
     private object: ObjectDef | undefined;
+    private isClass = false;
     private text: string | undefined;
     private type: string | undefined;
     private zero = false;
-    withType(token: SObjectTypeToken): this {
-        this.object = token.object;
+    withType(object: ObjectDef, isClass = false): this {
+        this.object = object;
+        this.isClass = isClass;
         return this;
     }
     withFormula(text: string): this {
@@ -148,9 +158,9 @@ class Builder {
         if (!object || text === undefined || type === undefined)
             return raise('System.FormulaValidationException', 'A formula needs a type, a text and a return type');
         const source: FormulaSource = { text, type: FIELD_TYPES[type] ?? 'text', blanksAsZero: this.zero };
-        const formula = compileFormula(source, object, execution().schema);
+        const formula = compileFormula(source, object, execution().schema, 'apex');
         if ('problem' in formula) return raise('System.FormulaValidationException', formula.problem);
-        return new Instance(formula, object, type);
+        return new Instance(formula, object, type, this.isClass);
     }
 }
 const builder: LibraryType = {
@@ -174,8 +184,9 @@ const builder: LibraryType = {
         'FormulaEval.FormulaBuilder withType(Schema.SObjectType type)': (
             self: Builder,
             token: SObjectTypeToken | null
-        ) => self.withType(need(token)),
-        'FormulaEval.FormulaBuilder withType(System.Type type)': refused('FormulaBuilder.withType of an Apex class')
+        ) => self.withType(need(token).object),
+        'FormulaEval.FormulaBuilder withType(System.Type type)': (self: Builder, type: ApexType | null) =>
+            self.withType(objectOfClass(need(type)), true)
     }
 };
 const pathText = (path: FieldPath): string =>

@@ -43,6 +43,7 @@ export const createRecords = (storage: SqliteStorage): Records => {
         },
         evaluate: (tx, formula, record) =>
             new FormulaReader(storage, tx, record.id === undefined).evaluate(formula, record),
+        evaluateWith: (tx, formula, inputs) => formula.evaluate(inputs, storage.formulaContext(tx, false)),
         empty: (tx, ids) =>
             ids.map((id) => {
                 const object = tx.schema.objectOf(id);
