@@ -6,6 +6,7 @@ import type { FunctionContext, Typed } from './context.ts';
 import { chain } from './expressions.ts';
 import { FollowingFault } from './fault.ts';
 import { typeOfField, parentType } from './fields.ts';
+import { labelNamed, pageNamed, siteLabelNamed } from './global-values.ts';
 import { isLacking, lackingMember } from './lacking.ts';
 import { getterKey, literal, localName } from './mangle.ts';
 import { fieldNamed, propertyNamed } from './members.ts';
@@ -20,6 +21,7 @@ export type Place =
     | { readonly kind: 'type'; readonly type: ApexType }
     | { readonly kind: 'namespace'; readonly name: string }
     | { readonly kind: 'label' }
+    | { readonly kind: 'siteLabels' }
     | { readonly kind: 'pages' }
     | { readonly kind: 'objectTypes' }
     | { readonly kind: 'trigger' };
@@ -73,6 +75,11 @@ export const ownField = (context: FunctionContext, name: string): FieldSymbol | 
     if (own) return own;
     for (let outer = context.owner.outer; outer; outer = outer.outer) {
         const found = fieldNamed(context.table, outer, name);
+        if (found?.isStatic) return found;
+    }
+    // Statics of the class in which an ancestor stands are seen too, as tests of ffhttp-core show.
+    for (const { outer } of context.owner.ancestry()) {
+        const found = outer && fieldNamed(context.table, outer, name);
         if (found?.isStatic) return found;
     }
     return undefined;
@@ -181,7 +188,10 @@ const placeOfField = (context: FunctionContext, node: FieldExpression): Place =>
         case 'type':
             return memberOfType(context, place.type, node);
         case 'label':
+            if (node.name.toLowerCase() === 'site') return { kind: 'siteLabels' };
             return { kind: 'value', value: labelNamed(context, node) };
+        case 'siteLabels':
+            return { kind: 'value', value: siteLabelNamed(context, node) };
         case 'pages':
             return { kind: 'value', value: pageNamed(context, node) };
         case 'objectTypes': {
@@ -208,25 +218,6 @@ const memberOfNamespace = (context: FunctionContext, written: string, node: Fiel
     return fault(`Variable does not exist: ${node.name}`, node.at);
 };
 
-/** `Page.Edit`: its address. Whether there is such a page, only the platform knows: the local org has no Visualforce. */
-const pageNamed = (context: FunctionContext, node: FieldExpression): Typed => {
-    const make = context.unit.link('lib:System.PageReference|new(String url)');
-    return {
-        type: context.table.builtin('System.PageReference'),
-        js: `${make}(${literal(`/apex/${node.name.toLowerCase()}`)})`,
-        nonNull: true
-    };
-};
-
-const labelNamed = (context: FunctionContext, node: FieldExpression): Typed => {
-    const { labels } = context.unit.model;
-    context.unit.labels.add(node.name.toLowerCase());
-    const label =
-        labels.get(node.name) ??
-        [...labels.values()].find(({ name }) => name.toLowerCase() === node.name.toLowerCase());
-    if (!label) return fault(`Variable does not exist: ${node.name}`, node.at);
-    return { type: context.table.string, js: literal(label.value), nonNull: true, simple: true };
-};
 const describeOf = (context: FunctionContext, object: ObjectDef): Typed => {
     const describe = context.unit.link('lib:Schema.SObjectType|Schema.DescribeSObjectResult getDescribe()');
     return {

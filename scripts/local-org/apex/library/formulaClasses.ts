@@ -2,7 +2,14 @@
 import type { Formula, FieldPath } from '../../formula/types.ts';
 import type { FieldDef, FieldType, ObjectDef, Scalar } from '../../model/index.ts';
 import { SObject } from '../../model/index.ts';
-import { type ApexObject, type ApexType, type FieldInfo, isApexObject, lineage, type UserClass } from '../runtime/index.ts';
+import {
+    type ApexObject,
+    type ApexType,
+    type FieldInfo,
+    isApexObject,
+    lineage,
+    type UserClass
+} from '../runtime/index.ts';
 import { raise } from './support.ts';
 
 const TYPES: Readonly<Record<string, FieldType>> = {
@@ -37,7 +44,9 @@ const fieldOf = (object: string, { name, type }: FieldInfo): FieldDef | undefine
         referenceTo: target === undefined ? [] : [target],
         nameField: false,
         can: NOTHING,
-        ...(kind === 'number' ? { precision: PRECISION, scale: type.name === 'Integer' || type.name === 'Long' ? 0 : 9 } : {}),
+        ...(kind === 'number'
+            ? { precision: PRECISION, scale: type.name === 'Integer' || type.name === 'Long' ? 0 : 9 }
+            : {}),
         ...(kind === 'text' ? { length: LONGEST } : {})
     };
 };
@@ -52,7 +61,7 @@ const membersOf = (userClass: UserClass): FieldInfo[] =>
  * @throws FormulaValidationException for other types
  */
 export const objectOfClass = (type: ApexType): ObjectDef => {
-    const userClass = type.user as UserClass | undefined;
+    const userClass = type.user;
     if (!userClass || userClass.kind !== 'class')
         return raise('System.FormulaValidationException', `${type.name} is no class that a formula can read`);
     const { name } = userClass;

@@ -8,7 +8,15 @@ import {
     type Scalar,
     SObject
 } from '../../model/index.ts';
-import { type ApexList, type ApexType, Blob, type EnumValue, execution, SObjectTypeToken, toDecimal } from '../runtime/index.ts';
+import {
+    type ApexList,
+    type ApexType,
+    Blob,
+    type EnumValue,
+    execution,
+    SObjectTypeToken,
+    toDecimal
+} from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { enumeration } from './enumeration.ts';
 import { inputsOf, objectOfClass } from './formulaClasses.ts';

@@ -38,7 +38,8 @@ export const runQuery = (query: SoqlQuery, binds: readonly unknown[], mode: Exec
         return result;
     } catch (error) {
         const fault = queryFault(error);
-        if (fault instanceof ApexException && mode.fields === 'user') fault.inaccessible = inaccessibleFields(query);
+        const fields = query.mode ?? mode.fields;
+        if (fault instanceof ApexException && fields === 'user') fault.inaccessible = inaccessibleFields(query);
         throw fault;
     }
 };
