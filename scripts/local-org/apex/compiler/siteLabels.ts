@@ -46,8 +46,7 @@ const TEXTS: Readonly<Record<string, string>> = {
     stay_tuned: 'Stay tuned.',
     submit: 'Submit',
     temp_password_sent: 'An email has been sent to you with your temporary password.',
-    thank_you_for_registering:
-        'Thank you for registering. An email has been sent to you with your temporary password.',
+    thank_you_for_registering: 'Thank you for registering. An email has been sent to you with your temporary password.',
     under_construction: '<i>{0}</i> is under construction',
     user_registration: 'New User Registration',
     username: 'Username',

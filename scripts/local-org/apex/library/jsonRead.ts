@@ -65,6 +65,11 @@ const number = (value: JsonValue): JsonNumber => {
         ? new JsonNumber(value)
         : illegal(value);
 };
+const MS_OF_DAY = 86_400_000;
+const midnight = (text: string): DatetimeValue | undefined => {
+    const day = DateValue.parse(text);
+    return day && new DatetimeValue(day.day * MS_OF_DAY);
+};
 const moment = (text: string): DatetimeValue | undefined =>
     DatetimeValue.parse(/\d$/.test(text) && !/[+-]\d{2}:?\d{2}$/.test(text) ? `${text}Z` : text);
 
@@ -145,7 +150,8 @@ export class JsonReader {
             case 'Datetime': {
                 if (value instanceof JsonNumber)
                     return new DatetimeValue(Number(doubleToLong(value.decimal.toNumber())));
-                return moment(text) ?? fail(`Invalid date/time: ${text}`);
+                // A day is its midnight in GMT, as where a Date is assigned to a Datetime.
+                return moment(text) ?? midnight(text) ?? fail(`Invalid date/time: ${text}`);
             }
             case 'Time':
                 return TimeValue.parse(text) ?? fail(`Invalid time: ${text}`);

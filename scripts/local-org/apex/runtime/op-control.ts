@@ -171,7 +171,8 @@ export const controlHelpers = {
     $enumvalue: (type: ApexType, name: string | null): unknown => {
         const found = execution()
             .program.constants(type)
-            .find((constant) => constant.name === name);
+            // As names of the language do, those of constants mean the same in any case.
+            .find((constant) => constant.name.toLowerCase() === name?.toLowerCase());
         if (!found) throw exception('NoSuchElementException', `No enum constant ${type.name}.${name ?? 'null'}`);
         return found;
     }

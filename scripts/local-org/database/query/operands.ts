@@ -38,11 +38,18 @@ export const tablesAt = (joins: Joins, path: ResolvedPath): Table[] => {
 const coalesced = (parts: readonly string[]): string =>
     parts.length === 1 ? (parts[0] ?? 'NULL') : `COALESCE(${parts.join(', ')})`;
 
-/** Picklists sort in the order of their values. Source: SOQL and SOSL reference, "ORDER BY", sorting of picklist fields. */
+/** Digits of a value's place among its picklist's. */
+const PLACE = 4;
+/**
+ * Picklists sort in the order of their values, values that are none of them behind, by their text. Source: SOQL and SOSL reference, "ORDER BY",
+ * sorting of picklist fields; for other values a test of Query.apex, orderTest.
+ */
 const picklistOrder = (comparable: string, picklist: PicklistDef): string => {
-    const cases = picklist.values.map((value, index) => `WHEN ${quotedText(fold(value.value))} THEN ${index}`);
+    const place = (index: number): string => quotedText(String(index).padStart(PLACE, '0'));
+    const cases = picklist.values.map(({ value }, index) => `WHEN ${quotedText(fold(value))} THEN ${place(index)}`);
     if (cases.length === 0) return comparable;
-    return `CASE WHEN ${comparable} IS NOT NULL THEN CASE ${comparable} ${cases.join(' ')} ELSE ${cases.length} END END`;
+    const other = `${quotedText('9'.repeat(PLACE))} || ${comparable}`;
+    return `CASE WHEN ${comparable} IS NOT NULL THEN CASE ${comparable} ${cases.join(' ')} ELSE ${other} END END`;
 };
 
 const labelled = (raw: string, comparable: string, picklist: PicklistDef): string => {
