@@ -121,6 +121,11 @@ test('a query is read in pages of its own size, and by nobody else', () => {
 });
 
 test('faults are those of the WSDL: a query names its row and column', () => {
+    // jsforce 3.10 `conn.soap.merge` names its argument so.
+    assert.match(
+        soap('<merge xmlns="urn:partner.soap.sforce.com"><mergeRequests/></merge>').text,
+        /<faultcode>soapenv:Client<\/faultcode><faultstring>Element \{urn:partner\.soap\.sforce\.com\}mergeRequests invalid at this location</
+    );
     const query = '<urn:query><urn:queryString>SELECT Nope__c FROM Visit__c</urn:queryString></urn:query>';
     const { status, text } = soap(query);
     assert.equal(status, 500);

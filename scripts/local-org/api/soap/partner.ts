@@ -6,8 +6,8 @@ import type { Org } from '../../org/types.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { checkNewPassword, newPassword } from '../passwords.ts';
-import { faultOf, readEnvelope, soapFault, soapResponse, soapText } from './envelope.ts';
-import type { SoapValue } from './envelope.ts';
+import { SoapFault, faultOf, localName, readEnvelope, soapFault, soapResponse, soapText } from './envelope.ts';
+import type { SoapCall, SoapValue } from './envelope.ts';
 import * as reads from './reads.ts';
 import * as saves from './saves.ts';
 import type { SoapOperation } from './types.ts';
@@ -87,6 +87,38 @@ const OPERATIONS: Readonly<Record<string, SoapOperation>> = {
     upsert: saves.upsert
 };
 
+const SPAN = ['sObjectType', 'startDate', 'endDate'];
+/** What the elements of calls may hold. Source: the partner WSDL. */
+const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+    convertLead: ['leadConverts'],
+    create: ['sObjects'],
+    delete: ['ids'],
+    describeSObject: ['sObjectType'],
+    describeSObjects: ['sObjectType'],
+    emptyRecycleBin: ['ids'],
+    getDeleted: SPAN,
+    getUpdated: SPAN,
+    merge: ['request'],
+    query: ['queryString'],
+    queryAll: ['queryString'],
+    queryMore: ['queryLocator'],
+    resetPassword: ['userId'],
+    retrieve: ['fieldList', 'sObjectType', 'ids'],
+    search: ['searchString'],
+    setPassword: ['userId', 'password'],
+    undelete: ['ids'],
+    update: ['sObjects'],
+    upsert: ['externalIDFieldName', 'sObjects']
+};
+
+/** A misspelt argument would otherwise be a call that does nothing and says so to nobody. @throws SoapFault */
+const checkArguments = ({ operation, body }: SoapCall, namespace: string): void => {
+    const known = ARGUMENTS[operation] ?? [];
+    const wrong = body.children.map(({ name }) => localName(name)).find((name) => !known.includes(name));
+    if (wrong !== undefined)
+        throw new SoapFault('soapenv:Client', `Element {${namespace}}${wrong} invalid at this location`);
+};
+
 /** The version of the address, as the REST API writes it; the platform knows no other difference between versions here. */
 const baseOf = ({ parameters }: Call): string => `/services/data/v${parameters.soapVersion ?? ''}`;
 
@@ -102,6 +134,7 @@ const answer = (call: Call): ApiResponse => {
             );
         const run = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined;
         if (!run) throw new NotSupported(`the SOAP API call ${operation.slice(0, 60)}`);
+        checkArguments(soap, api);
         const kind = api.includes('enterprise') ? 'enterprise' : 'partner';
         const result = run({ call: { ...call, base: baseOf(call) }, soap, api: kind });
         return soapResponse(api, operation, { result });
