@@ -38,6 +38,13 @@ const checkContentType = ({ path, headers, body }: ApiRequest): void => {
     );
 };
 
+/** Whoever takes nothing but XML would be given JSON without a word. Source: REST API Developer Guide, "Using Different Formats". */
+const checkAccept = ({ path, headers }: ApiRequest): void => {
+    const { accept = '' } = headers;
+    const takesOnlyXml = /\b(?:application|text)\/xml\b/i.test(accept) && !/json|\*\/\*/i.test(accept);
+    if (path.startsWith('/services/data/') && takesOnlyXml) throw new NotSupported('XML answers of the REST API');
+};
+
 /** Who somebody is may be asked with any token. */
 const WHO_AM_I = /^\/(?:services\/oauth2|id|local-org)\//;
 
@@ -110,6 +117,7 @@ export const createApi = (routes: readonly Route[]): ((org: Org, request: ApiReq
             }
             checkVersion(parameters.version);
             checkContentType(request);
+            checkAccept(request);
             const userId = request.userId ?? '';
             const call: Call = {
                 org,

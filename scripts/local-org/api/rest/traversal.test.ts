@@ -68,6 +68,19 @@ describe('bodies', () => {
         );
         assert.equal(post('application/json; charset=UTF-8').status, 201);
     });
+    it('of answers are JSON: who takes nothing but XML is refused', () => {
+        const get = (accept: string): number =>
+            t.call('GET', `${V}/query?q=SELECT+Id+FROM+Account+LIMIT+1`, undefined, { accept }).status;
+        assert.deepEqual(
+            [
+                'application/xml',
+                'application/xml, application/json;q=0.5',
+                'text/html,application/xml;q=0.9,*/*;q=0.8',
+                '*/*'
+            ].map(get),
+            [501, 200, 200, 200]
+        );
+    });
     it('of a composite may hold five queries and collections', () => {
         const part = (index: number) => ({
             method: 'GET',
