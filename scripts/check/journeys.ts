@@ -11,6 +11,8 @@ const WITHOUT_PAGES = /\/(clients|network)\./;
 /** The personas' journeys in Chromium (`ONLY_JOURNEY=handoff` takes those whose file begins so), against a fresh local org that was started the way a newcomer starts it. */
 export const journeys: Step = {
     name: 'Journeys in Chromium',
+    // They wait for pages more than they compute.
+    cores: 0,
     run: async () => {
         if (!findChromium()) return missing('Chromium', HOW_TO_GET_CHROMIUM);
         const files = readdirSync(path.join(PROJECT_ROOT, 'scripts', 'journeys'))

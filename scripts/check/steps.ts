@@ -11,7 +11,7 @@ export interface StepResult {
 }
 export interface Step {
     readonly name: string;
-    /** Processors that it keeps busy; 1 where nothing is said. */
+    /** Processors that it keeps busy; 1 where nothing is said, 0 for one that mostly waits. */
     readonly cores?: number;
     /** What it prints goes through `say`: others run at the same time. */
     run(): Promise<StepResult>;

@@ -191,6 +191,26 @@ describe('TypeScript is emitted', () => {
         assert.equal(statSync(path.join(lwc, 'plan.js')).mtimeMs, before);
     });
 
+    test('what was changed, lost or noted wrongly is written again', async () => {
+        const target = path.join(lwc, 'plan.js');
+        const noted = path.join(project, '.cache', 'emitted.json');
+        const emitted = readFileSync(target, 'utf8');
+        const spoil: readonly (() => void)[] = [
+            () => writeFileSync(target, 'export default 1;'),
+            () => rmSync(target),
+            () => writeFileSync(noted, '{"by": 1, "known": null}'),
+            () => rmSync(noted)
+        ];
+        for (const one of spoil) {
+            one();
+            assert.deepEqual(await emitComponents(project), []);
+            assert.equal(readFileSync(target, 'utf8'), emitted);
+        }
+        writeFileSync(source, readFileSync(source, 'utf8').replace('class Plan', 'class Changed'));
+        await emitComponents(project);
+        assert.match(readFileSync(target, 'utf8'), /class Changed/);
+    });
+
     test('a syntax error has its place in the TypeScript', async () => {
         writeFileSync(source, 'export default class Plan {\n    rows: = 1;\n}\n');
         const [problem] = await emitComponents(project);

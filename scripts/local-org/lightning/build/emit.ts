@@ -2,6 +2,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Message } from 'esbuild';
 import type { Problem } from '../../model/index.ts';
+import { Emitted } from './emitted.ts';
+import { packageVersion } from './vendorModules.ts';
 
 /** Types go, decorators and everything else stay: the compiler of LWC reads JavaScript with decorators only. */
 const OPTIONS = {
@@ -67,21 +69,26 @@ const packageFolders = async (projectDir: string): Promise<string[]> => {
  */
 export const emitComponents = async (projectDir: string): Promise<Problem[]> => {
     const problems: Problem[] = [];
+    const emitted = new Emitted(projectDir, [packageVersion('esbuild'), OPTIONS]);
     for (const folder of await packageFolders(projectDir)) {
         const sources = await componentSources(path.join(projectDir, folder));
         await Promise.all(
             sources.map(async (name) => {
                 const file = path.join(projectDir, folder, name);
+                const target = file.replace(/\.ts$/, '.js');
+                if (emitted.isCurrent(file, target)) return;
+                const state = emitted.stateOf(file);
                 const result = await stripTypes(await readFile(file, 'utf8'), `${folder}/${name}`);
                 if ('problems' in result) {
                     problems.push(...result.problems);
                     return;
                 }
-                const target = file.replace(/\.ts$/, '.js');
                 const current = await readFile(target, 'utf8').catch(() => undefined);
                 if (current !== result.code) await writeFile(target, result.code);
+                emitted.note(file, state, target);
             })
         );
     }
+    emitted.save();
     return problems;
 };
