@@ -20,7 +20,12 @@ export const journeys: Step = {
             .map((file) => `journeys/${file}`);
         const org = await startLocalOrg({ name: 'journeys', fresh: true });
         try {
-            const settings = { concurrency: 1, show: true, env: { ...org.environment, GANGWAY_URL: org.url } };
+            const settings = {
+                concurrency: 1,
+                show: true,
+                urgent: true,
+                env: { ...org.environment, GANGWAY_URL: org.url }
+            };
             const groups = {
                 journeys: files.filter((file) => !WITHOUT_PAGES.test(file)),
                 'journeys-of-clients': files.filter((file) => WITHOUT_PAGES.test(file))

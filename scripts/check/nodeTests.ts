@@ -13,6 +13,8 @@ export interface NodeTestOptions {
     /** Shows everything as it runs; otherwise only what failed. */
     readonly show: boolean;
     readonly env?: NodeJS.ProcessEnv;
+    /** Goes before what runs beside it. */
+    readonly urgent?: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export const runNodeTests = async (files: readonly string[], options: NodeTestOp
             '--test-reporter=spec',
             ...bundles
         ],
-        { quiet: !options.show, ...(options.env ? { env: options.env } : {}) }
+        { quiet: !options.show, urgent: options.urgent === true, ...(options.env ? { env: options.env } : {}) }
     );
     const count = (word: string): number => Number(new RegExp(`^ℹ ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
     const broken = count('fail') + count('cancelled');

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { say } from './screen.ts';
 
 /** What one step of `npm test` found. */
@@ -26,11 +27,27 @@ export const missing = (what: string, howToGet: string): StepResult => {
     return process.env.CI ? failed(note) : { passed: 0, failed: 0, skipped: 1, note };
 };
 
+/** How a program runs. */
+export interface ProgramOptions {
+    readonly quiet?: boolean;
+    readonly env?: NodeJS.ProcessEnv;
+    /** Somebody waits for each of its answers: it goes before the others, which give way. */
+    readonly urgent?: boolean;
+}
+
+const giveWay = (pid: number | undefined): void => {
+    try {
+        if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+    } catch {
+        // It has ended, or the system does not let us: it runs like the others then.
+    }
+};
+
 /** Runs a program of a package or of the system from the project's folder and shows what it prints. */
 export const runProgram = (
     command: string,
     args: readonly string[],
-    options: { quiet?: boolean; env?: NodeJS.ProcessEnv } = {}
+    options: ProgramOptions = {}
 ): Promise<{ code: number; output: string }> =>
     new Promise((resolve, reject) => {
         const child = spawn(command, args, {
@@ -38,6 +55,7 @@ export const runProgram = (
             env: { ...process.env, ...options.env },
             stdio: ['ignore', 'pipe', 'pipe']
         });
+        if (!options.urgent) giveWay(child.pid);
         let output = '';
         const take = (chunk: Buffer): void => {
             output += chunk.toString();
@@ -52,11 +70,8 @@ export const runProgram = (
     });
 
 /** Runs a package's command-line program (`node_modules/.bin`) by its JavaScript file. */
-export const runPackage = (
-    file: string,
-    args: readonly string[],
-    options: { quiet?: boolean; env?: NodeJS.ProcessEnv } = {}
-) => runProgram(process.execPath, [`node_modules/${file}`, ...args], options);
+export const runPackage = (file: string, args: readonly string[], options: ProgramOptions = {}) =>
+    runProgram(process.execPath, [`node_modules/${file}`, ...args], options);
 
 /** The counts that a program of this project prints last; a program that ended badly has failed at least once. */
 export const countsOf = (code: number, output: string): StepResult => {
