@@ -1,21 +1,9 @@
-/** May a user's password be set, and is it one? The host, which lets people in, keeps it. Source: SOAP API, "setPassword()", "resetPassword()"; REST API, "sObject User Password". */
-import { randomInt } from 'node:crypto';
-import { PlatformError, tryParseId } from '../model/index.ts';
+/** Setting and resetting the password of a user. Source: SOAP API, "setPassword()", "resetPassword()"; REST API, "sObject User Password". */
+import { hashPassword, makePassword, passwordFault, passwordKey, PlatformError, tryParseId } from '../model/index.ts';
 import type { Id } from '../model/index.ts';
 import type { Transaction } from '../database/types.ts';
 import { json, noContent, notFound, readObject, textOf } from './http.ts';
 import type { ApiResponse, Call, Route } from './types.ts';
-
-const SHORTEST = 8;
-
-/** @throws PlatformError INVALID_NEW_PASSWORD for what the platform's own policy refuses: 8 characters, letters and digits */
-const checkPolicy = (password: string): void => {
-    const refuse = (message: string): never => {
-        throw new PlatformError('INVALID_NEW_PASSWORD', message);
-    };
-    if (password.length < SHORTEST) refuse(`Your password must be at least ${SHORTEST} characters long.`);
-    if (!/[a-z]/i.test(password) || !/\d/.test(password)) refuse('Your password must include letters and numbers.');
-};
 
 /** The user whose password is asked about: oneself, or anybody for who manages users. @throws PlatformError */
 const requireUser = (tx: Transaction, text: string): Id => {
@@ -31,21 +19,23 @@ const requireUser = (tx: Transaction, text: string): Id => {
     return id;
 };
 
-/** Checks a wish to set a password. @throws PlatformError */
-export const checkNewPassword = (tx: Transaction, userId: string, password: string): void => {
-    requireUser(tx, userId);
-    checkPolicy(password);
+const keep = ({ org }: Call, userId: Id, password: string): void =>
+    org.database.store.set(passwordKey(userId), Buffer.from(hashPassword(password)));
+
+/** Sets a password. @throws PlatformError INVALID_NEW_PASSWORD for what the policy refuses */
+export const setPassword = (call: Call, tx: Transaction, userId: string, password: string): void => {
+    const id = requireUser(tx, userId);
+    const fault = passwordFault(password);
+    if (fault !== undefined) throw new PlatformError('INVALID_NEW_PASSWORD', fault);
+    keep(call, id, password);
 };
 
-const LETTERS = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ';
-const DIGITS = '23456789';
-const LENGTH = 14;
-
-/** A new password for a user. @throws PlatformError */
-export const newPassword = (tx: Transaction, userId: string): string => {
-    requireUser(tx, userId);
-    const pick = (from: string): string => from.charAt(randomInt(from.length));
-    return `${Array.from({ length: LENGTH - 2 }, () => pick(LETTERS + DIGITS)).join('')}${pick(LETTERS)}${pick(DIGITS)}`;
+/** Gives a user a new password. @throws PlatformError */
+export const resetPassword = (call: Call, tx: Transaction, userId: string): string => {
+    const id = requireUser(tx, userId);
+    const password = makePassword();
+    keep(call, id, password);
+    return password;
 };
 
 const PATH = '/services/data/:version/sobjects/User/:id/password';
@@ -59,11 +49,11 @@ const read = (call: Call): ApiResponse =>
     });
 const set = (call: Call): ApiResponse => {
     const password = textOf(readObject(call.request), 'NewPassword') ?? '';
-    call.transaction((tx) => checkNewPassword(tx, idOf(call), password));
+    call.transaction((tx) => setPassword(call, tx, idOf(call), password));
     return noContent();
 };
 const reset = (call: Call): ApiResponse =>
-    json(200, { NewPassword: call.transaction((tx) => newPassword(tx, idOf(call))) });
+    json(200, { NewPassword: call.transaction((tx) => resetPassword(call, tx, idOf(call))) });
 
 export const passwordRoutes: readonly Route[] = [
     { method: 'GET', path: PATH, login: 'token', handle: read },

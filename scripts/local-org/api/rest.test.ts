@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- answers are JSON, and the assertions say what is in it */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { isPasswordOf, passwordKey } from '../model/index.ts';
 import { V, openTestOrg } from './testOrg.ts';
 import type { Answer, TestOrg } from './testOrg.ts';
 
@@ -335,6 +336,8 @@ describe('passwords', () => {
             assert.deepEqual(error(post(admin, test.ann, weak)), [400, 'INVALID_NEW_PASSWORD']);
         assert.deepEqual(error(post(admin, '005000000000000AAA', 'Secret-1234')), [400, 'INVALID_CROSS_REFERENCE_KEY']);
         assert.deepEqual(test.call('GET', at(test.ann)).body, { isExpired: false });
+        const hash = (): string => String(test.org.database.store.get(passwordKey(test.ann)));
+        assert.ok(isPasswordOf('Secret-1234', hash()) && !hash().includes('Secret'), 'kept as a hash');
         assert.match(String(test.call('DELETE', at(test.ann)).body.NewPassword), /^(?=.*[A-Za-z])(?=.*\d)\w{14}$/);
     });
 });

@@ -1,7 +1,7 @@
 /** The engine: one org in a process of its own, so that whatever runs too long can be ended without taking the host along. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { handle, runAnonymous, runNextStep } from '../api/index.ts';
-import { NotSupported, PlatformError, parseId } from '../model/index.ts';
+import { NotSupported, PlatformError, parseId, passwordKey } from '../model/index.ts';
 import type { SObject } from '../model/index.ts';
 import { mergeDeployed } from '../org/deploy/plan.ts';
 import { openOrg, serveTests } from '../org/index.ts';
@@ -32,7 +32,9 @@ const findUser = (org: Org, username: string | undefined): EngineUser =>
         );
         if (!row?.id)
             throw new PlatformError('NOT_FOUND', `There is no active user ${username ?? ''} in the local org`);
-        return { userId: row.id, username: nameOf(row), orgId: org.orgId };
+        const hash = org.database.store.get(passwordKey(row.id));
+        const own = hash ? { passwordHash: new TextDecoder().decode(hash) } : {};
+        return { userId: row.id, username: nameOf(row), orgId: org.orgId, ...own };
     });
 
 /** How much there is. Set-up objects of the org itself are counted too. */

@@ -1,6 +1,8 @@
 /** Tokens of API clients and sessions of pages: random, stored as hashes, never the one taken for the other. */
-import { createHash, createHmac, randomBytes, scryptSync, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { isPasswordOf } from '../model/index.ts';
+import type { EngineUser } from './types.ts';
 
 /** More than this many of a kind: the oldest go. */
 const MOST = 200;
@@ -15,8 +17,6 @@ interface Stored {
     readonly sessions: Entry[];
     /** Of refresh tokens, by the names of their users. */
     readonly refresh?: Entry[];
-    /** Of passwords that clients set; they take the place of the org's own. */
-    readonly passwords?: Entry[];
     /** What passwords and the connected app's secret are made from. */
     readonly root?: string;
 }
@@ -42,7 +42,6 @@ export class Keys {
     private readonly tokens: Map<string, string>;
     private readonly sessions: Map<string, string>;
     private readonly refresh: Map<string, string>;
-    private readonly passwords: Map<string, string>;
     private readonly root: string;
     private readonly passes = new Map<string, { readonly userId: string; readonly until: number }>();
 
@@ -56,26 +55,17 @@ export class Keys {
         this.tokens = new Map(stored.tokens.map((entry) => [entry.hash, entry.userId]));
         this.sessions = new Map(stored.sessions.map((entry) => [entry.hash, entry.userId]));
         this.refresh = new Map((stored.refresh ?? []).map((entry) => [entry.hash, entry.userId]));
-        this.passwords = new Map((stored.passwords ?? []).map((entry) => [entry.userId, entry.hash]));
         if (stored.root === undefined) this.store();
     }
     /** Random for each org and user: there is no password that another program could know. */
     passwordOf(username: string): string {
         return this.derive(`password ${username.toLowerCase()}`).slice(0, 24);
     }
-    /** A client sets a user's password. @param userId of 15 or 18 characters */
-    setPassword(userId: string, password: string): void {
-        this.passwords.set(userId.slice(0, 15), this.chosen(userId, password));
-        this.store();
-    }
-    hasChosenPassword(userId: string): boolean {
-        return this.passwords.has(userId.slice(0, 15));
-    }
-    /** Is it the password of a user: the one that was set, or else the org's own? */
-    isPassword({ userId, username }: { readonly userId: string; readonly username: string }, given: string): boolean {
-        const hash = this.passwords.get(userId.slice(0, 15));
-        if (hash === undefined) return isSameSecret(given, this.passwordOf(username));
-        return isSameSecret(this.chosen(userId, given), hash);
+    /** Is it the password of a user: the one that was set in the org, or else the one made here? */
+    isPassword({ username, passwordHash }: Pick<EngineUser, 'username' | 'passwordHash'>, given: string): boolean {
+        return passwordHash === undefined
+            ? isSameSecret(given, this.passwordOf(username))
+            : isPasswordOf(given, passwordHash);
     }
     get app(): ConnectedApp {
         return {
@@ -158,16 +148,10 @@ export class Keys {
             tokens: entries(this.tokens),
             sessions: entries(this.sessions),
             refresh: entries(this.refresh),
-            passwords: [...this.passwords].map(([userId, hash]) => ({ hash, userId })),
             root: this.root
         };
         writeFileSync(`${this.file}.new`, JSON.stringify(stored), { mode: 0o600 });
         renameSync(`${this.file}.new`, this.file);
-    }
-
-    /** Slow to guess from the file, whatever the password is. */
-    private chosen(userId: string, password: string): string {
-        return scryptSync(password, `${this.root} ${userId.slice(0, 15)}`, 32).toString('base64url');
     }
 
     private derive(purpose: string): string {

@@ -6,11 +6,13 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import createFastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
+import { hashPassword } from '../model/index.ts';
 import { readBodies } from './bodies.ts';
 import { EngineError } from './engine-client.ts';
 import { jwtKey } from './jwt.ts';
 import { Keys } from './keys.ts';
 import { addOAuth } from './oauth.ts';
+import type { EngineUser } from './types.ts';
 
 const ORG_ID = '00Dgw0000000001AAA';
 let dir: string;
@@ -25,10 +27,15 @@ before(async () => {
     opened = [];
     app = createFastify();
     readBodies(app);
+    const users: Readonly<Record<string, Partial<EngineUser>>> = {
+        'admin@test': { userId: '005admin' },
+        'ann@test': { userId: '005ann' },
+        'changed@test': { userId: '005chg', passwordHash: hashPassword('set in the org 1') }
+    };
     const engine = {
         user: (username = 'admin@test') =>
-            username === 'admin@test' || username === 'ann@test'
-                ? Promise.resolve({ userId: username === 'ann@test' ? '005ann' : '005admin', username, orgId: ORG_ID })
+            users[username]
+                ? Promise.resolve({ userId: '', ...users[username], username, orgId: ORG_ID })
                 : Promise.reject(new EngineError('There is no such user', 'NOT_FOUND'))
     };
     addOAuth(app, {
@@ -69,6 +76,16 @@ describe('refresh tokens', () => {
         assert.equal(keys.userOfToken(refresh), undefined);
         assert.ok(keys.revoke(refresh));
         assert.equal((await grant(asked)).body.error, 'invalid_grant');
+    });
+});
+
+describe('a password that was set in the org', () => {
+    it('counts instead of the one that the host made', async () => {
+        const logIn = (password: string): ReturnType<typeof grant> =>
+            grant({ grant_type: 'password', username: 'changed@test', password, ...app1() });
+        assert.equal((await logIn(keys.passwordOf('changed@test'))).body.error, 'invalid_grant');
+        const { status, body } = await logIn('set in the org 1');
+        assert.deepEqual([status, keys.userOfToken(body.access_token ?? '')], [200, '005chg']);
     });
 });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -227,23 +227,6 @@ describe('SOAP login', () => {
         const logout = `<e:Envelope xmlns:e="x"><e:Header><SessionHeader><sessionId>${token}</sessionId></SessionHeader></e:Header><e:Body><logout/></e:Body></e:Envelope>`;
         assert.equal((await post(logout)).status, 200);
         assert.equal(keys.userOfToken(token), undefined);
-    });
-    it('keeps what clients set: the old password ends, the org keeps no text of the new one', async () => {
-        const token = keys.issueToken('005default');
-        const set = `<E:Envelope xmlns:E="x"><E:Header><SessionHeader><sessionId>${token}</sessionId></SessionHeader></E:Header><E:Body><setPassword><userId>005default</userId><password>Chosen-1234</password></setPassword></E:Body></E:Envelope>`;
-        assert.equal((await post(set)).status, 200);
-        assert.equal((await post(login('default@test', keys.passwordOf('default@test')))).status, 500);
-        assert.equal((await post(login('default@test', 'Chosen-1234'))).status, 200);
-        const file = path.join(dir, 'keys.json');
-        assert.ok(!readFileSync(file, 'utf8').includes('Chosen-1234'));
-        assert.ok(new Keys(file, ORG_ID).isPassword({ userId: '005default', username: '' }, 'Chosen-1234'));
-        const own = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-        const address = '/services/data/v67.0/sobjects/User/005default/password';
-        assert.equal((await ask('POST', address, own, '{"NewPassword":"Another-1"}')).status, 200);
-        assert.equal((await post(login('default@test', 'Another-1'))).status, 200);
-        // Nobody without a token sets anything.
-        await ask('POST', address, { 'content-type': 'application/json' }, '{"NewPassword":"Stranger-1"}');
-        assert.equal((await post(login('default@test', 'Stranger-1'))).status, 500);
     });
     it('refuses all others in the words of the platform', async () => {
         for (const [name, password] of [

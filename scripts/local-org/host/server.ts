@@ -21,7 +21,6 @@ import {
 } from './guard.ts';
 import type { Keys } from './keys.ts';
 import { addOAuth } from './oauth.ts';
-import { addPasswords } from './passwords.ts';
 import { addSoapLogin } from './soapLogin.ts';
 import type { EngineClient } from './types.ts';
 
@@ -183,7 +182,6 @@ export const createServer = async (options: ServerOptions): Promise<FastifyInsta
         return sendResponse(request, reply, response);
     };
     addSoapLogin(app, { engine, keys, serve });
-    addPasswords(app, { engine, keys });
     app.route({ method: METHODS, url: '/services/*', handler: serve });
     app.post('/cometd/*', serve);
     app.get('/id/:organization/:user', serve);

@@ -7,7 +7,6 @@ import type { ApiResponse } from '../api/types.ts';
 import { sendResponse } from './bodies.ts';
 import { bodyOf, tokenOf } from './callers.ts';
 import type { Keys } from './keys.ts';
-import { changePasswordBySoap } from './passwords.ts';
 import type { EngineClient, EngineUser } from './types.ts';
 
 const FAILED = 'Invalid username, password, security token; or user locked out.';
@@ -97,8 +96,6 @@ export const addSoapLogin = (app: FastifyInstance, options: SoapLoginOptions): v
             if (token !== undefined && options.keys.revoke(token))
                 return sendResponse(request, reply, soapResponse(soapNamespace(path).api, 'logout', {}));
         }
-        if (call?.operation === 'setPassword' || call?.operation === 'resetPassword')
-            return sendResponse(request, reply, await changePasswordBySoap(request, call, options));
         return options.serve(request, reply);
     };
     for (const api of ['u', 'c']) {

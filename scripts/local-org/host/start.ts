@@ -267,7 +267,7 @@ class Host {
                         username: found.username,
                         userId: found.userId,
                         orgId: found.orgId,
-                        ...(keys.hasChosenPassword(found.userId) ? {} : { password: keys.passwordOf(found.username) }),
+                        ...(found.passwordHash === undefined ? { password: keys.passwordOf(found.username) } : {}),
                         ...keys.app,
                         ...(jwt === true ? { jwtKeyFile: (jwtKey(home.jwtKeyFile), home.jwtKeyFile) } : {})
                     };

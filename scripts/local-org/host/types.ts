@@ -56,6 +56,8 @@ export interface EngineUser {
     readonly userId: string;
     readonly username: string;
     readonly orgId: string;
+    /** Of the password that was set in the org; absent: the host's own for this user counts. */
+    readonly passwordHash?: string;
 }
 export interface EngineClient {
     /** @throws EngineStopped where the engine was ended for running too long; it is restarted and the next request works */

@@ -12,3 +12,4 @@ export * from './referenceKeys.ts';
 export * from './sobject.ts';
 export * from './text.ts';
 export type * from './types.ts';
+export * from './passwords.ts';

@@ -5,6 +5,7 @@ import { systemAssertions } from './assertions.ts';
 import { asyncMembers } from './async.ts';
 import { enumeration as newEnumeration } from './enumeration.ts';
 import { constantOf } from './enums.ts';
+import { passwordMembers, resetPasswordResult } from './passwords.ts';
 import { PackageVersion } from './versions.ts';
 import { dayIn } from '../../model/index.ts';
 import { flexQueue } from './flexQueue.ts';
@@ -34,27 +35,11 @@ const debug = (level: string, value: unknown): null => {
 };
 
 const READ_WRITE_MODE = newEnumeration('System.ApplicationReadWriteMode', 'DEFAULT READ_ONLY');
-const passwords: LibraryType['members'] = {
-    'static void setPassword(Id userId, String password)': refused('System.setPassword'),
-    'static void changeOwnPassword(String before, String after)': refused('System.changeOwnPassword'),
-    'static void movePassword(Id target, Id source)': refused('System.movePassword'),
-    'static System.ResetPasswordResult resetPassword(Id userId, Boolean sendEmail)': refused('System.resetPassword'),
-    'static System.ResetPasswordResult resetPasswordWithEmailTemplate(Id userId, Boolean sendEmail, String template)':
-        refused('System.resetPasswordWithEmailTemplate')
-};
 const approvals: LibraryType['members'] = {
     'static List<Id> process(List<Id> workItems, String action, String comments, String nextApprover)':
         refused('System.process'),
     'static List<Id> submit(List<Id> recordIds, String comments, String nextApprover)': refused('System.submit')
 };
-const resetResult: LibraryType = {
-    name: 'System.ResetPasswordResult',
-    kind: 'class',
-    is: () => false,
-    members: {},
-    lacking: true
-};
-
 const system: LibraryType = {
     name: 'System.System',
     kind: 'class',
@@ -62,7 +47,7 @@ const system: LibraryType = {
         ...systemAssertions,
         ...asyncMembers,
         'static void debug(Object value)': (value: unknown) => debug('DEBUG', value),
-        ...passwords,
+        ...passwordMembers,
         ...approvals,
         'static void debug(LoggingLevel level, Object value)': (level: unknown, value: unknown) =>
             debug(enumName(level), value),
@@ -91,4 +76,10 @@ const enumeration: LibraryType = {
 };
 
 /** System, Enum. Source: Apex Reference Guide, System Namespace. */
-export const systemTypes: readonly LibraryType[] = [system, enumeration, READ_WRITE_MODE, resetResult, flexQueue];
+export const systemTypes: readonly LibraryType[] = [
+    system,
+    enumeration,
+    READ_WRITE_MODE,
+    resetPasswordResult,
+    flexQueue
+];

@@ -5,7 +5,7 @@ import type { Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
-import { checkNewPassword, newPassword } from '../passwords.ts';
+import { resetPassword, setPassword } from '../passwords.ts';
 import { SoapFault, faultOf, localName, readEnvelope, soapFault, soapResponse, soapText } from './envelope.ts';
 import type { SoapCall, SoapValue } from './envelope.ts';
 import * as reads from './reads.ts';
@@ -74,12 +74,12 @@ const OPERATIONS: Readonly<Record<string, SoapOperation>> = {
     queryAll: reads.queryAll,
     queryMore: reads.queryMore,
     resetPassword: ({ call, soap }) =>
-        call.transaction((tx) => ({ password: newPassword(tx, soapText(soap.body, 'userId') ?? '') })),
+        call.transaction((tx) => ({ password: resetPassword(call, tx, soapText(soap.body, 'userId') ?? '') })),
     retrieve: reads.retrieve,
     search: reads.search,
     setPassword: ({ call, soap }) =>
         call.transaction((tx) => {
-            checkNewPassword(tx, soapText(soap.body, 'userId') ?? '', soapText(soap.body, 'password') ?? '');
+            setPassword(call, tx, soapText(soap.body, 'userId') ?? '', soapText(soap.body, 'password') ?? '');
             return {};
         }),
     undelete: saves.undelete,
