@@ -58,7 +58,7 @@ export const stage = (changes: Partial<Gangway.PlanStage> = {}): Gangway.PlanSta
             daysLate: null
         })
     ],
-    blockers: [{ itemId: 'item-1', text: '“Admin training” is a gate and still open.' }],
+    blockers: [{ itemId: 'item-1', pattern: '“Admin training” is a gate and still open.', day: null }],
     isCustomerVisible: true,
     ...changes
 });

@@ -213,7 +213,28 @@ declare module '@salesforce/apex/StakeholderMapController.spokeToday' {
 declare module '@salesforce/apex/StakeholderMapController.markLeaving' {
     /** Leaving or left. Lines, those who report to the person, roles and open items go to the successor where one is named; the plan is warned. */
     const method: ApexMethod<
-        { accountId: string; personId: string; status: Gangway.PersonStatus; successorId: string | null },
+        {
+            accountId: string;
+            personId: string;
+            status: Gangway.PersonStatus;
+            successorId: string | null;
+            /** Lines that stay with the person. */
+            keptLinkIds: readonly string[];
+        },
+        Gangway.MapChange
+    >;
+    export default method;
+}
+declare module '@salesforce/apex/StakeholderMapController.takeBackSuccession' {
+    /** Gives back what a successor took over, as far as nobody changed it since. */
+    const method: ApexMethod<
+        {
+            accountId: string;
+            personId: string;
+            successorId: string;
+            status: Gangway.PersonStatus;
+            formerSuccessorId: string | null;
+        },
         Gangway.MapChange
     >;
     export default method;

@@ -336,7 +336,9 @@ declare namespace Gangway {
     interface Blocker {
         /** The open gate item; null where it is a stage before. */
         itemId?: string | null;
-        text: string;
+        /** The sentence; `{0}` stands for the day. */
+        pattern: string;
+        day?: string | null;
     }
     /** A date of the plan that leaders measure. */
     interface Stamp {

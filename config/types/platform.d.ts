@@ -42,6 +42,17 @@ declare module '@salesforce/client/formFactor' {
     export default formFactor;
 }
 
+declare module 'lightning/uiObjectInfoApi' {
+    export interface ObjectInfo {
+        apiName: string;
+        createable: boolean;
+        fields: Record<string, { apiName: string; createable: boolean; required: boolean }>;
+    }
+    export const getObjectInfo: import('lwc').WireAdapterConstructor<
+        { objectApiName: string | { objectApiName: string } | undefined },
+        WireResult<ObjectInfo>
+    >;
+}
 declare module 'lightning/uiRecordApi' {
     export interface FieldValue {
         value: unknown;

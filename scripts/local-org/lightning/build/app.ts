@@ -27,6 +27,7 @@ const missing = (id: string): string =>
 const appModules = (
     vendorVersion: string,
     entries: ReadonlyMap<string, string>,
+    styles: ReadonlyMap<string, string>,
     report: (message: string, importer: string, imported: string) => void
 ): Plugin => {
     const vendor = new Set(vendorModules());
@@ -38,7 +39,7 @@ const appModules = (
                 return undefined;
             if (platform.has(id)) return { id: `${SHELL_URL}${id}.js`, external: true };
             if (vendor.has(id)) return { id: `${vendorUrl(vendorVersion)}${vendorFile(id)}.js`, external: true };
-            const own = entries.get(id);
+            const own = entries.get(id) ?? (importer.endsWith('.html') ? undefined : styles.get(id));
             if (own !== undefined) return own;
             if (id.startsWith('@lwc/resources/')) return undefined;
             report(missing(id), importer, id);
@@ -46,6 +47,10 @@ const appModules = (
         }
     };
 };
+
+/** Style sheets that bundles without a module share by `@import 'c/name'`. */
+const stylesOf = ({ bundles }: Stage): Map<string, string> =>
+    new Map(bundles.flatMap(({ name, styles }) => (styles === undefined ? [] : [[`c/${name}`, styles]])));
 
 /** Why a template's tag has no component; undefined where it has one. */
 const reasonWhy = (
@@ -121,7 +126,7 @@ export const buildApp = async (options: AppBuildOptions): Promise<AppBuild> => {
                 sessionModules(),
                 packageModules(labels, reportImport),
                 ...(lost ? [lostTags(reasonWhy(entries, lost))] : []),
-                appModules(vendorVersion, entries, reportImport),
+                appModules(vendorVersion, entries, stylesOf(stage), reportImport),
                 await compiler(stageDir, (error, file) => problems.push(problemOf(error, file, stage.origins)))
             ],
             onwarn(warning) {

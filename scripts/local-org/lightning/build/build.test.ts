@@ -58,6 +58,13 @@ const item = bundle('item', {
     'item.css': '.name { color: red; }',
     'item.js-meta.xml': meta('')
 });
+const shared = bundle('shared', { 'shared.css': '.quiet { color: teal; }', 'shared.js-meta.xml': meta('') });
+const styled = bundle('styled', {
+    'styled.js': `import { LightningElement } from 'lwc'; export default class Styled extends LightningElement {}`,
+    'styled.html': '<template><p class="quiet">x</p></template>',
+    'styled.css': "@import 'c/shared';",
+    'styled.js-meta.xml': meta('')
+});
 const dates = bundle('dates', { 'dates.js': 'export const days = 5;', 'dates.js-meta.xml': meta('') });
 
 describe('the package is built', () => {
@@ -138,6 +145,21 @@ describe('the package is built', () => {
         );
         assert.deepEqual(problems.map(({ file, at }) => `${file}:${at}`).sort(), ['a.js:3:5', 'b.html:2:8']);
         assert.match(problems.find(({ file }) => file === 'a.js')!.message, /api/);
+    });
+
+    test('a bundle of styles only is shared by import, and is no component', async () => {
+        assert.deepEqual(await problemsOf(shared, styled), []);
+        const problems = await problemsOf(
+            shared,
+            bundle('wrong', {
+                'wrong.js': `import { LightningElement } from 'lwc'; export default class Wrong extends LightningElement {}`,
+                'wrong.html': '<template><c-shared></c-shared></template>'
+            })
+        );
+        assert.deepEqual(
+            problems.map(({ message }) => message),
+            ['There is no component c/shared.']
+        );
     });
 
     test('what does not exist is named where it is used', async () => {

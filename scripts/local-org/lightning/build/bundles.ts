@@ -10,6 +10,8 @@ export interface StagedBundle {
     readonly name: string;
     /** Absolute path of its module; undefined for a bundle of styles only. */
     readonly entry: string | undefined;
+    /** Absolute path of its style sheet, where it is one that others import and no component. */
+    readonly styles: string | undefined;
     readonly meta: Omit<ManifestEntry, 'url'>;
 }
 export interface Stage {
@@ -68,7 +70,10 @@ export const stageBundles = (stageDir: string, components: readonly ComponentSou
             writeFileSync(staged, content);
         }
         const module = path.join(folder, `${component.fullName}.js`);
-        bundles.push({ name: component.fullName, entry: origins.has(module) ? module : undefined, meta });
+        const styles = path.join(folder, `${component.fullName}.css`);
+        const entry = origins.has(module) ? module : undefined;
+        const isStyles = entry === undefined && origins.has(styles);
+        bundles.push({ name: component.fullName, entry, styles: isStyles ? styles : undefined, meta });
     }
     mkdirSync(stageDir, { recursive: true });
     for (const file of filesBelow(stageDir)) if (!origins.has(file)) rmSync(file);

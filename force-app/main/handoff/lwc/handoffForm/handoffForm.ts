@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import { moneyText } from 'c/gangwayFormat';
+import type GangwayFields from 'c/gangwayFields';
+import type { Field } from 'c/gangwayFields';
 import { roleOfRequirement } from 'c/handoffWords';
 import { FORM, type Conflict, type FieldName, type PersonView, type RowView } from 'c/handoffSession';
 import annualValue from '@salesforce/label/c.Gangway_Annual_Value';
@@ -44,25 +45,34 @@ export default class HandoffForm extends LightningElement {
     @api people: readonly PersonView[] = [];
     @api conflicts: readonly Conflict[] = [];
 
-    labels = Object.freeze({
-        annualValue,
-        annualValueHelp,
-        competitors,
-        contractDate,
-        firstValue,
-        firstValueHelp,
-        kickoffDate,
-        nextStep,
-        outcomes,
-        questions,
-        risksOnly,
-        track,
-        why,
-        whyHelp
-    });
+    labels = Object.freeze({ outcomes, questions, risksOnly, track });
 
-    get money(): string {
-        return moneyText(this.handoff?.annualValue, this.handoff?.currencyCode ?? 'USD');
+    get whyFields(): Field[] {
+        return [this.long('whyBought', why, whyHelp, true)];
+    }
+    get competitorFields(): Field[] {
+        return [
+            { name: 'competitors', label: competitors, value: this.handoff?.competitors, maxLength: 255, isWide: true }
+        ];
+    }
+    get successFields(): Field[] {
+        return [this.long('firstValue', firstValue, firstValueHelp)];
+    }
+    get commercialFields(): Field[] {
+        const { handoff } = this;
+        return [
+            { name: 'contractDate', label: contractDate, kind: 'date', value: handoff?.contractDate },
+            { name: 'kickoffDate', label: kickoffDate, kind: 'date', value: handoff?.kickoffDate },
+            {
+                name: 'annualValue',
+                label: annualValue,
+                kind: 'money',
+                value: handoff?.annualValue,
+                min: '0',
+                help: annualValueHelp
+            },
+            { name: 'nextStep', label: nextStep, value: handoff?.nextStep, maxLength: 255 }
+        ];
     }
     get whyConflict(): Conflict[] {
         return this.conflictsOf('whyBought');
@@ -89,9 +99,8 @@ export default class HandoffForm extends LightningElement {
         const list = LIST_OF_REQUIREMENT[key];
         const role = roleOfRequirement(key);
         if (field) {
-            const input = this.template?.querySelector<Focusable>(`[data-field="${field}"]`);
-            input?.scrollIntoView({ block: 'center' });
-            input?.focus();
+            const groups = this.template?.querySelectorAll<HTMLElement & GangwayFields>('[data-fields]') ?? [];
+            for (const group of groups) group.focusField(field);
         } else if (list) this.template?.querySelector<HTMLElement & HandoffItems>(`[data-kind="${list}"]`)?.focus();
         else if (role) this.peopleList?.addPerson(role);
         else this.focusSection(section);
@@ -102,9 +111,8 @@ export default class HandoffForm extends LightningElement {
         return this.peopleList?.isDirty ?? false;
     }
 
-    handleChange(event: CustomEvent<{ value: string }>): void {
-        const { name } = event.target as unknown as { name: FieldName };
-        const { value } = event.detail;
+    handleChange(event: CustomEvent<{ name: FieldName; value: string }>): void {
+        const { name, value } = event.detail;
         const typed = value === '' ? null : name === 'annualValue' ? Number(value) : value;
         this.dispatchEvent(new CustomEvent('fieldtype', { detail: { name, value: typed } }));
     }
@@ -119,6 +127,11 @@ export default class HandoffForm extends LightningElement {
         this.dispatchEvent(new CustomEvent(event.type, { detail: event.detail }));
     }
 
+    /** A text of several lines. */
+    private long(name: 'whyBought' | 'firstValue', label: string, placeholder: string, isLabelHidden = false): Field {
+        const value = this.handoff?.[name];
+        return { name, label, kind: 'long', value, placeholder, maxLength: 4000, isWide: true, isLabelHidden };
+    }
     private get peopleList(): (HTMLElement & HandoffPeople) | null {
         return this.template?.querySelector<HTMLElement & HandoffPeople>('c-handoff-people') ?? null;
     }

@@ -43,7 +43,8 @@ interface Row {
     readonly isChosen: boolean;
     readonly cannotChoose: boolean;
     readonly chooseLabel: string;
-    readonly outcome?: { label: string; tone: Tone; message: string };
+    readonly className: string;
+    readonly outcome?: { key: string; label: string; tone: Tone; message: string };
 }
 const COLUMNS: readonly { key: SortKey; label: string; isNumber?: boolean }[] = [
     { key: 'account', label: account },
@@ -82,9 +83,6 @@ export default class HandoffQueueTable extends LightningElement {
     get caption(): string {
         return format(sortedBy, COLUMNS.find(({ key }) => key === this.sortKey)?.label ?? '');
     }
-    get hasOutcomes(): boolean {
-        return this.outcomes.length > 0;
-    }
     get rows(): Row[] {
         return this.entries.map((entry) => {
             const result = this.outcomes.find(({ handoffId }) => handoffId === entry.id);
@@ -106,7 +104,10 @@ export default class HandoffQueueTable extends LightningElement {
                 isChosen: this.selected.includes(entry.id) && !isDone,
                 cannotChoose: !entry.mayDecide || isDone,
                 chooseLabel: format(choose, entry.opportunityName),
-                ...(result ? { outcome: { ...OUTCOME[result.outcome], message: result.message } } : {})
+                className: result ? 'has-outcome' : '',
+                ...(result
+                    ? { outcome: { key: `${entry.id}:outcome`, ...OUTCOME[result.outcome], message: result.message } }
+                    : {})
             };
         });
     }

@@ -1,5 +1,6 @@
 import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
+import type { Field, FieldValue } from 'c/gangwayFields';
 import { reportInputs } from 'c/gangwayInputs';
 import addItem from '@salesforce/label/c.Gangway_Add_Item';
 import cancel from '@salesforce/label/c.Gangway_Cancel';
@@ -25,6 +26,12 @@ import stage from '@salesforce/label/c.Gangway_Item_Stage';
 import start from '@salesforce/label/c.Gangway_Item_Start';
 import title from '@salesforce/label/c.Gangway_Item_Title';
 
+const SIDES: readonly Gangway.Choice[] = [
+    { label: sideUs, value: 'Us' },
+    { label: sideCustomer, value: 'Customer' }
+];
+const NOBODY: Gangway.Choice = { label: nobody, value: '' };
+
 /** One item to add or edit. Closes with it as it is to be, or with nothing; the server keeps the rules. */
 export default class PlanItemForm extends LightningModal {
     declare static open: (options: {
@@ -35,78 +42,93 @@ export default class PlanItemForm extends LightningModal {
 
     @api form?: Gangway.ItemForm;
 
-    labels = Object.freeze({
-        cancel,
-        customerNote,
-        customerSees,
-        customerTitle,
-        description,
-        due,
-        earliest,
-        gateHelp,
-        internalNote,
-        isGate,
-        kind,
-        person,
-        role,
-        save,
-        side,
-        stage,
-        start,
-        title
-    });
+    labels = Object.freeze({ cancel, save });
     changes: Partial<Gangway.ItemInput> = {};
 
     get heading(): string {
-        return this.form?.item.id ? editItem : addItem;
+        return this.isNew ? addItem : editItem;
     }
     get item(): Gangway.ItemInput {
         return { isGate: false, isCustomerVisible: false, ...this.form?.item, ...this.changes };
     }
-    get isTheirs(): boolean {
-        return this.item.side === 'Customer';
-    }
-    get isNew(): boolean {
-        return !this.form?.item.id;
-    }
-    get sides(): Gangway.Choice[] {
+    get fields(): Field[] {
+        const { item, form } = this;
         return [
-            { label: sideUs, value: 'Us' },
-            { label: sideCustomer, value: 'Customer' }
+            { name: 'title', label: title, value: item.title, maxLength: 255, required: true, isWide: true },
+            ...this.place,
+            { name: 'kind', label: kind, kind: 'choice', value: item.kind, options: form?.kinds },
+            { name: 'side', label: side, kind: 'choice', value: item.side, options: SIDES, required: true },
+            { name: this.personField, label: person, kind: 'choice', value: this.personId, options: this.people },
+            { name: 'ownerRole', label: role, kind: 'choice', value: item.ownerRole ?? '', options: this.roles },
+            { name: 'startDate', label: start, kind: 'date', value: item.startDate },
+            { name: 'dueDate', label: due, kind: 'date', value: item.dueDate },
+            { name: 'noEarlierThan', label: earliest, kind: 'date', value: item.noEarlierThan },
+            { name: 'isGate', label: isGate, kind: 'check', value: item.isGate, help: gateHelp },
+            { name: 'isCustomerVisible', label: customerSees, kind: 'check', value: item.isCustomerVisible },
+            ...this.customerWords,
+            { name: 'description', label: description, kind: 'long', value: item.description, isWide: true },
+            { name: 'internalNote', label: internalNote, kind: 'long', value: item.internalNote, isWide: true }
         ];
-    }
-    get people(): Gangway.Choice[] {
-        return [
-            { label: nobody, value: '' },
-            ...((this.isTheirs ? this.form?.customers : this.form?.colleagues) ?? [])
-        ];
-    }
-    get personId(): string {
-        return (this.isTheirs ? this.item.stakeholderId : this.item.assigneeId) ?? '';
-    }
-    get roles(): Gangway.Choice[] {
-        return [{ label: nobody, value: '' }, ...(this.form?.roles ?? [])];
-    }
-    get roleValue(): string {
-        return this.item.ownerRole ?? '';
     }
 
-    handleChange(event: CustomEvent<{ value: string }>): void {
-        const { name } = event.target as unknown as { name: keyof Gangway.ItemInput };
-        this.changes = { ...this.changes, [name]: event.detail.value === '' ? null : event.detail.value };
-    }
-    handlePerson(event: CustomEvent<{ value: string }>): void {
-        const chosen = event.detail.value || null;
-        this.changes = { ...this.changes, [this.isTheirs ? 'stakeholderId' : 'assigneeId']: chosen };
-    }
-    handleCheck(event: CustomEvent<{ checked: boolean }>): void {
-        const { name } = event.target as unknown as { name: 'isGate' | 'isCustomerVisible' };
-        this.changes = { ...this.changes, [name]: event.detail.checked };
+    handleChange(event: CustomEvent<{ name: string; value: FieldValue }>): void {
+        const { name, value } = event.detail;
+        this.changes = { ...this.changes, [name]: value === '' ? null : value };
     }
     handleCancel(): void {
         this.close();
     }
     handleSave(): void {
         if (reportInputs(this.template)) this.close(this.item);
+    }
+
+    private get isNew(): boolean {
+        return !this.form?.item.id;
+    }
+    private get isTheirs(): boolean {
+        return this.item.side === 'Customer';
+    }
+    /** An item that is there is moved elsewhere by another dialog. */
+    private get place(): Field[] {
+        return this.isNew
+            ? [
+                  {
+                      name: 'stageId',
+                      label: stage,
+                      kind: 'choice',
+                      value: this.item.stageId,
+                      options: this.form?.stages,
+                      required: true
+                  }
+              ]
+            : [];
+    }
+    private get personField(): 'stakeholderId' | 'assigneeId' {
+        return this.isTheirs ? 'stakeholderId' : 'assigneeId';
+    }
+    private get personId(): string {
+        return this.item[this.personField] ?? '';
+    }
+    private get people(): Gangway.Choice[] {
+        return [NOBODY, ...((this.isTheirs ? this.form?.customers : this.form?.colleagues) ?? [])];
+    }
+    private get roles(): Gangway.Choice[] {
+        return [NOBODY, ...(this.form?.roles ?? [])];
+    }
+    /** What the customer reads instead, where they see the item. */
+    private get customerWords(): Field[] {
+        const { item } = this;
+        return item.isCustomerVisible
+            ? [
+                  {
+                      name: 'customerTitle',
+                      label: customerTitle,
+                      value: item.customerTitle,
+                      maxLength: 255,
+                      isWide: true
+                  },
+                  { name: 'customerNote', label: customerNote, kind: 'long', value: item.customerNote, isWide: true }
+              ]
+            : [];
     }
 }

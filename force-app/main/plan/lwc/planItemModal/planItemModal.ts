@@ -1,6 +1,7 @@
 import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
 import { dayText, format } from 'c/gangwayFormat';
+import type { Field } from 'c/gangwayFields';
 import { reportInputs } from 'c/gangwayInputs';
 import apply from '@salesforce/label/c.Gangway_Apply';
 import cancel from '@salesforce/label/c.Gangway_Cancel';
@@ -45,6 +46,24 @@ export type PlanItemMode = 'completeOn' | 'waive' | 'wait' | 'move' | 'connect' 
 
 const ACTION: Readonly<Record<PlanItemMode, string>> = { completeOn, waive, wait, move, connect, pull };
 const FINISH_TO_START = 'Finish to Start';
+const KINDS: readonly Gangway.Choice[] = [
+    { label: kindFinishStart, value: FINISH_TO_START },
+    { label: kindStartStart, value: 'Start to Start' },
+    { label: kindFinishFinish, value: 'Finish to Finish' },
+    { label: kindStartFinish, value: 'Start to Finish' }
+];
+const PARTY: Field = {
+    name: 'party',
+    label: party,
+    kind: 'radio',
+    options: [
+        { label: partyCustomer, value: 'Customer' },
+        { label: partyUs, value: 'Us' },
+        { label: partyThird, value: 'Third Party' }
+    ],
+    required: true,
+    isWide: true
+};
 
 /** Asks for what an action on an item needs: a day, a reason, a party. Closes with the answer, or with nothing. */
 export default class PlanItemModal extends LightningModal {
@@ -69,21 +88,7 @@ export default class PlanItemModal extends LightningModal {
     /** Asks the server what another day would do. */
     @api previewMove?: (day: string) => Promise<Gangway.SchedulePreview>;
 
-    labels = Object.freeze({
-        computing,
-        connectItem,
-        connectKind,
-        connectLag,
-        connectLagHelp,
-        couldNotLoad,
-        happenedOn,
-        happenedOnHelp,
-        newDue,
-        party,
-        pullHelp,
-        reason,
-        waiveHelp
-    });
+    labels = Object.freeze({ computing, couldNotLoad });
 
     answer: PlanItemAnswer = {};
     computed?: Gangway.SchedulePreview;
@@ -93,29 +98,42 @@ export default class PlanItemModal extends LightningModal {
     get action(): string {
         return ACTION[this.mode];
     }
-    get asksDay(): boolean {
-        return this.mode === 'completeOn';
+    get help(): string {
+        if (this.mode === 'waive') return waiveHelp;
+        return this.mode === 'pull' ? pullHelp : '';
     }
-    get asksDue(): boolean {
-        return this.mode === 'move';
-    }
-    get asksParty(): boolean {
-        return this.mode === 'wait';
-    }
-    get asksReason(): boolean {
-        return this.mode === 'waive' || this.mode === 'wait';
-    }
-    get isConnection(): boolean {
-        return this.mode === 'connect';
-    }
-    get isPull(): boolean {
-        return this.mode === 'pull';
+    /** What the action needs to know. */
+    get fields(): Field[] {
+        const day: Field = { name: 'day', label: newDue, kind: 'date', value: this.day, required: true, isWide: true };
+        const why: Field = {
+            name: 'reason',
+            label: reason,
+            kind: 'long',
+            value: this.answer.reason,
+            maxLength: 255,
+            required: true,
+            isWide: true
+        };
+        switch (this.mode) {
+            case 'completeOn':
+                return [{ ...day, label: happenedOn, help: happenedOnHelp, max: this.today }];
+            case 'move':
+                return [day];
+            case 'waive':
+                return [why];
+            case 'wait':
+                return [{ ...PARTY, value: this.partyValue }, why];
+            case 'connect':
+                return this.connection;
+            default:
+                return [];
+        }
     }
     get saveLabel(): string {
         return this.mode === 'move' ? apply : this.action;
     }
     get dismissLabel(): string {
-        return this.isPull ? leaveDates : cancel;
+        return this.mode === 'pull' ? leaveDates : cancel;
     }
     get preview(): Gangway.SchedulePreview | undefined {
         return this.computed ?? this.proposal;
@@ -124,60 +142,11 @@ export default class PlanItemModal extends LightningModal {
         const { toDue } = this.computed ?? {};
         return toDue && toDue !== this.day ? format(endsUpOn, dayText(toDue, this.today)) : '';
     }
-    get otherOptions(): { label: string; value: string }[] {
-        return this.others.map(({ id, title }) => ({ label: title, value: id }));
-    }
-    get kind(): string {
-        return this.answer.kind ?? FINISH_TO_START;
-    }
-    get kindOptions(): { label: string; value: string }[] {
-        return [
-            { label: kindFinishStart, value: FINISH_TO_START },
-            { label: kindStartStart, value: 'Start to Start' },
-            { label: kindFinishFinish, value: 'Finish to Finish' },
-            { label: kindStartFinish, value: 'Start to Finish' }
-        ];
-    }
-    get lagDays(): string {
-        return this.answer.lagDays ?? '0';
-    }
-    get isWaiver(): boolean {
-        return this.mode === 'waive';
-    }
-    get day(): string {
-        return this.answer.day ?? (this.mode === 'move' ? (this.item?.dueDate ?? '') : this.today);
-    }
-    get partyValue(): string {
-        return this.answer.party ?? (this.item?.side === 'Customer' ? 'Customer' : 'Us');
-    }
-    get partyOptions(): { label: string; value: string }[] {
-        return [
-            { label: partyCustomer, value: 'Customer' },
-            { label: partyUs, value: 'Us' },
-            { label: partyThird, value: 'Third Party' }
-        ];
-    }
 
-    handleChange(event: CustomEvent<{ value: string }>): void {
-        const { name } = event.target as unknown as { name: keyof PlanItemAnswer };
-        this.answer = { ...this.answer, [name]: event.detail.value };
-    }
-    async handleDue(event: CustomEvent<{ value: string }>): Promise<void> {
-        this.handleChange(event);
-        const { day } = this;
-        this.computed = undefined;
-        this.error = undefined;
-        this.isComputing = day !== '' && this.previewMove !== undefined;
-        if (!this.isComputing) return;
-        try {
-            const preview = await this.previewMove?.(day);
-            // Days follow each other faster than answers: only the last one counts.
-            if (day === this.day) this.computed = preview;
-        } catch (error) {
-            if (day === this.day) this.error = error;
-        } finally {
-            if (day === this.day) this.isComputing = false;
-        }
+    handleChange(event: CustomEvent<{ name: keyof PlanItemAnswer; value: string }>): void {
+        const { name, value } = event.detail;
+        this.answer = { ...this.answer, [name]: value };
+        if (this.mode === 'move') void this.look();
     }
     handleCancel(): void {
         this.close();
@@ -192,5 +161,60 @@ export default class PlanItemModal extends LightningModal {
             kind: this.kind,
             lagDays: this.lagDays
         } satisfies PlanItemAnswer);
+    }
+
+    private get day(): string {
+        return this.answer.day ?? (this.mode === 'move' ? (this.item?.dueDate ?? '') : this.today);
+    }
+    private get kind(): string {
+        return this.answer.kind ?? FINISH_TO_START;
+    }
+    private get lagDays(): string {
+        return this.answer.lagDays ?? '0';
+    }
+    private get partyValue(): string {
+        return this.answer.party ?? (this.item?.side === 'Customer' ? 'Customer' : 'Us');
+    }
+    /** Which item it waits for, how, and with how many days between. */
+    private get connection(): Field[] {
+        return [
+            {
+                name: 'itemId',
+                label: connectItem,
+                kind: 'choice',
+                value: this.answer.itemId,
+                options: this.others.map(({ id, title }) => ({ label: title, value: id })),
+                required: true,
+                isWide: true
+            },
+            { name: 'kind', label: connectKind, kind: 'choice', value: this.kind, options: KINDS, required: true },
+            {
+                name: 'lagDays',
+                label: connectLag,
+                kind: 'number',
+                value: this.lagDays,
+                min: '-999',
+                max: '999',
+                help: connectLagHelp
+            }
+        ];
+    }
+
+    /** Asks what the chosen day would do. */
+    private async look(): Promise<void> {
+        const { day } = this;
+        this.computed = undefined;
+        this.error = undefined;
+        this.isComputing = day !== '' && this.previewMove !== undefined;
+        if (!this.isComputing) return;
+        try {
+            const preview = await this.previewMove?.(day);
+            // Days follow each other faster than answers: only the last one counts.
+            if (day === this.day) this.computed = preview;
+        } catch (error) {
+            if (day === this.day) this.error = error;
+        } finally {
+            if (day === this.day) this.isComputing = false;
+        }
     }
 }

@@ -73,7 +73,12 @@ export default class PlanStage extends LightningElement {
     }
     get blockers(): { key: number; text: string }[] {
         const shows = this.isCurrent || this.stage?.status === 'Passed, Reopened';
-        return shows ? (this.stage?.blockers ?? []).map(({ text }, key) => ({ key, text })) : [];
+        return shows
+            ? (this.stage?.blockers ?? []).map(({ pattern, day }, key) => ({
+                  key,
+                  text: day ? format(pattern, dayText(day, this.today)) : pattern
+              }))
+            : [];
     }
     get hasBlockers(): boolean {
         return this.blockers.length > 0;

@@ -14,6 +14,8 @@ import lastContactDays from '@salesforce/label/c.Gangway_Map_Contact_Days';
 import lastContactNever from '@salesforce/label/c.Gangway_Map_Contact_Never';
 import lastContactToday from '@salesforce/label/c.Gangway_Map_Contact_Today';
 import lastContactYesterday from '@salesforce/label/c.Gangway_Map_Contact_Yesterday';
+import lineIn from '@salesforce/label/c.Gangway_Map_Line_In';
+import lineOut from '@salesforce/label/c.Gangway_Map_Line_Out';
 import noUnit from '@salesforce/label/c.Gangway_Map_No_Department';
 import roleBlocker from '@salesforce/label/c.Gangway_Map_Role_Blocker';
 import roleChampion from '@salesforce/label/c.Gangway_Role_Champion';
@@ -105,6 +107,29 @@ export const contactText = ({ daysSilent }: Pick<Gangway.MapPerson, 'daysSilent'
     return daysSilent === 1 ? lastContactYesterday : format(lastContactDays, daysSilent);
 };
 export const sourceText = (source: string | null | undefined): string => SOURCES[source ?? ''] ?? source ?? '';
+
+/** A line between people, as it reads beside one of them. */
+export interface LineText {
+    id: string;
+    text: string;
+    note?: string | null;
+}
+/** The lines of a person, as they read beside them. */
+export const linesOf = ({ people, links }: Gangway.MapView, personId: string): LineText[] => {
+    const names = new Map(people.map(({ id, name }) => [id, name]));
+    return links
+        .filter(({ fromId, toId }) => fromId === personId || toId === personId)
+        .map(({ id, fromId, toId, kind, strength, note }) => ({
+            id,
+            note,
+            text: format(
+                fromId === personId ? lineOut : lineIn,
+                names.get(fromId === personId ? toId : fromId) ?? '',
+                KINDS[kind],
+                strength
+            )
+        }));
+};
 
 /** Influence as five dots. */
 export const influenceDots = (influence: number | null | undefined): string =>

@@ -1,7 +1,9 @@
 /** What is asked in a window of its own. */
 import MapAddModal from 'c/mapAddModal';
+import MapContactModal from 'c/mapContactModal';
 import MapLeavingModal, { type Leaving } from 'c/mapLeavingModal';
 import MapSnapshotsModal from 'c/mapSnapshotsModal';
+import { linesOf } from 'c/mapWords';
 import getSnapshot from '@salesforce/apex/StakeholderMapController.getSnapshot';
 import getSnapshots from '@salesforce/apex/StakeholderMapController.getSnapshots';
 import takeSnapshot from '@salesforce/apex/StakeholderMapController.takeSnapshot';
@@ -21,10 +23,18 @@ export const askForPeople = async (
 ): Promise<readonly Gangway.MapPersonInput[]> =>
     (await MapAddModal.open({ size: 'small', label: labels.addPeople, candidates, people, missingRole })) ?? [];
 
-/** @returns whether somebody goes or stays, and who takes over; nothing where it was given up */
-export const askLeaving = async ({ people }: Gangway.MapView, id: string): Promise<Leaving | undefined> => {
+/** @returns whether somebody goes or stays, and who takes over what; nothing where it was given up */
+export const askLeaving = async (view: Gangway.MapView, id: string): Promise<Leaving | undefined> => {
+    const { people } = view;
     const person = people.find((one) => one.id === id);
-    return person && MapLeavingModal.open({ size: 'small', label: labels.leaving, person, people });
+    const lines = linesOf(view, id);
+    return person && MapLeavingModal.open({ size: 'small', label: labels.leaving, person, people, lines });
+};
+
+/** @returns the contact that was made for somebody on the map; nothing where it was given up */
+export const askContact = async ({ people, accountId }: Gangway.MapView, id: string): Promise<string | undefined> => {
+    const person = people.find((one) => one.id === id);
+    return person && MapContactModal.open({ size: 'small', label: labels.newContact, person, accountId });
 };
 
 /**

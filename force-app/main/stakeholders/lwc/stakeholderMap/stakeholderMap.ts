@@ -10,7 +10,7 @@ import getAttitudes from '@salesforce/apex/StakeholderMapController.getAttitudes
 import getCandidates from '@salesforce/apex/StakeholderMapController.getCandidates';
 import getMap from '@salesforce/apex/StakeholderMapController.getMap';
 import writeContactRole from '@salesforce/apex/StakeholderMapController.writeContactRole';
-import { askForPeople, askLeaving, askSnapshot, type Snapshot } from './dialogs';
+import { askContact, askForPeople, askLeaving, askSnapshot, type Snapshot } from './dialogs';
 import {
     createLook,
     filtered,
@@ -286,6 +286,7 @@ export default class StakeholderMap extends LightningElement {
         else if (action === 'drawLine') this.open(id, NOTHING, { fromId: id });
         else if (action === 'spokeToday') await this.perform((shown) => steps.speak(shown, id));
         else if (action === 'leaving') await this.leave(id);
+        else if (action === 'newContact') await this.makeContact(id);
         else if (action === 'remove') {
             if (this.selectedId === id) this.select(undefined);
             await this.perform((shown) => steps.remove(shown, id));
@@ -330,7 +331,12 @@ export default class StakeholderMap extends LightningElement {
     }
     private async leave(id: string): Promise<void> {
         const answer = this.view && (await askLeaving(this.view, id));
-        if (answer) await this.perform((shown) => steps.leave(shown, id, answer.status, answer.successorId));
+        if (!answer) return;
+        await this.perform((shown) => (answer.givesBack ? steps.giveBack(shown, id) : steps.leave(shown, id, answer)));
+    }
+    private async makeContact(id: string): Promise<void> {
+        const contactId = this.view && (await askContact(this.view, id));
+        if (contactId) await this.perform((shown) => steps.change(shown, { id, contactId }));
     }
     private async undo(): Promise<void> {
         await this.attempt(async () => {

@@ -1,6 +1,7 @@
 /** Everything a person can do to the map: how it looks at once, what the server is asked, and what takes it back. */
 import { format } from 'c/gangwayFormat';
 import { inputOf, withLink, withoutLink, withoutPeople, withPerson, type Step } from 'c/mapModel';
+import type { Leaving } from 'c/mapLeavingModal';
 import { KINDS, STATUSES } from 'c/mapWords';
 import markLeaving from '@salesforce/apex/StakeholderMapController.markLeaving';
 import removeAttitude from '@salesforce/apex/StakeholderMapController.removeAttitude';
@@ -11,6 +12,7 @@ import saveAttitude from '@salesforce/apex/StakeholderMapController.saveAttitude
 import saveLink from '@salesforce/apex/StakeholderMapController.saveLink';
 import savePerson from '@salesforce/apex/StakeholderMapController.savePerson';
 import spokeToday from '@salesforce/apex/StakeholderMapController.spokeToday';
+import takeBackSuccession from '@salesforce/apex/StakeholderMapController.takeBackSuccession';
 import undoSpokeToday from '@salesforce/apex/StakeholderMapController.undoSpokeToday';
 import getAttitudes from '@salesforce/apex/StakeholderMapController.getAttitudes';
 import refreshContacts from '@salesforce/apex/StakeholderMapController.refreshContacts';
@@ -18,6 +20,7 @@ import added from '@salesforce/label/c.Gangway_Map_Done_Added';
 import attitudeSaved from '@salesforce/label/c.Gangway_Map_Done_Attitude';
 import changed from '@salesforce/label/c.Gangway_Map_Done_Changed';
 import drawn from '@salesforce/label/c.Gangway_Map_Done_Line';
+import givenBack from '@salesforce/label/c.Gangway_Map_Done_Given_Back';
 import lineRemoved from '@salesforce/label/c.Gangway_Map_Done_Line_Removed';
 import markedAs from '@salesforce/label/c.Gangway_Map_Done_Status';
 import refreshed from '@salesforce/label/c.Gangway_Map_Refreshed';
@@ -25,6 +28,8 @@ import removed from '@salesforce/label/c.Gangway_Map_Done_Removed';
 import reportsTo from '@salesforce/label/c.Gangway_Map_Drag_Move_To';
 import reportsToNobody from '@salesforce/label/c.Gangway_Map_Done_No_Manager';
 import spoke from '@salesforce/label/c.Gangway_Map_Done_Spoke';
+
+type MapAnswer = Promise<Gangway.MapChange>;
 
 const personOf = ({ people }: Gangway.MapView, id: string): Gangway.MapPerson | undefined =>
     people.find((person) => person.id === id);
@@ -47,6 +52,9 @@ const shownOf = (changes: Gangway.MapPersonInput): Partial<Gangway.MapPerson> =>
         Object.entries(changes).filter(([member, value]) => member !== 'coveredById' && value !== undefined)
     );
 
+/** What somebody has from their contact. */
+const OF_CONTACT: Gangway.MapPersonInput = { name: '', title: null, email: null };
+
 /** New values of somebody on the map. */
 export const change = (view: Gangway.MapView, changes: Gangway.MapPersonInput & { id: string }): Step => {
     const { accountId } = view;
@@ -55,9 +63,15 @@ export const change = (view: Gangway.MapView, changes: Gangway.MapPersonInput & 
         label: format(changed, before?.name ?? ''),
         preview: (shown) => withPerson(shown, changes.id, shownOf(changes)),
         call: () => savePerson({ accountId, person: changes }),
-        // What was noticed elsewhere cannot be written, only dismissed.
+        // What was noticed elsewhere cannot be written, only dismissed. A contact brings name, title and e-mail along.
         ...(before && !('notice' in changes)
-            ? { undo: () => savePerson({ accountId, person: inputOf(before, changes) }) }
+            ? {
+                  undo: () =>
+                      savePerson({
+                          accountId,
+                          person: inputOf(before, 'contactId' in changes ? { ...OF_CONTACT, ...changes } : changes)
+                      })
+              }
             : {})
     };
 };
@@ -171,22 +185,42 @@ export const opine = (
     }
 });
 
-/** Leaving, left, or staying after all. */
-export const leave = (
-    view: Gangway.MapView,
-    personId: string,
-    status: Gangway.PersonStatus,
-    successorId: string | null
-): Step => {
+/** Leaving, left, or staying after all; who takes over gets the lines that do not stay. */
+export const leave = (view: Gangway.MapView, personId: string, { status, ...answer }: Leaving): Step => {
     const { accountId } = view;
-    const before = personOf(view, personId)?.status ?? 'Active';
+    const { successorId, keptLinkIds } = answer;
+    const before = personOf(view, personId);
+    const mark = (as: Gangway.PersonStatus, successor: string | null, kept: readonly string[] = []): MapAnswer =>
+        markLeaving({ accountId, personId, status: as, successorId: successor, keptLinkIds: kept });
+    const was = {
+        accountId,
+        personId,
+        status: before?.status ?? 'Active',
+        formerSuccessorId: before?.successorId ?? null
+    };
     return {
         label: format(markedAs, nameOf(view, personId), STATUSES[status]),
         preview: (shown) => withPerson(shown, personId, { status }),
-        call: () => markLeaving({ accountId, personId, status, successorId }),
-        // With a successor more moved than a status: that is not taken back by a press.
-        ...(successorId === null
-            ? { undo: () => markLeaving({ accountId, personId, status: before, successorId: null }) }
-            : {})
+        call: () => mark(status, successorId, keptLinkIds),
+        undo: () => (successorId ? takeBackSuccession({ ...was, successorId }) : mark(was.status, null))
+    };
+};
+
+/** Somebody stays after all, and gets back what their successor took over. */
+export const giveBack = (view: Gangway.MapView, personId: string): Step => {
+    const { accountId } = view;
+    const { status = 'Active', successorId = null } = personOf(view, personId) ?? {};
+    return {
+        label: format(givenBack, nameOf(view, personId)),
+        preview: (shown) => withPerson(shown, personId, { status: 'Active', successorId: null }),
+        call: () =>
+            takeBackSuccession({
+                accountId,
+                personId,
+                successorId: successorId ?? '',
+                status: 'Active',
+                formerSuccessorId: null
+            }),
+        undo: () => markLeaving({ accountId, personId, status, successorId, keptLinkIds: [] })
     };
 };

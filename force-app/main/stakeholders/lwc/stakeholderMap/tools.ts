@@ -31,6 +31,7 @@ import loadFailed from '@salesforce/label/c.Gangway_Map_Could_Not_Load';
 import loading from '@salesforce/label/c.Gangway_Loading';
 import map from '@salesforce/label/c.Gangway_Map_View_Map';
 import more from '@salesforce/label/c.Gangway_More_Actions';
+import newContact from '@salesforce/label/c.Gangway_New_Contact';
 import nothingChanged from '@salesforce/label/c.Gangway_Map_Nothing_Changed';
 import peopleAt from '@salesforce/label/c.Gangway_Map_People_At';
 import refresh from '@salesforce/label/c.Gangway_Map_Refresh';
@@ -68,6 +69,7 @@ export const labels = Object.freeze({
     loadFailed,
     loading,
     more,
+    newContact,
     nothingChanged,
     peopleAt,
     saveFailed,

@@ -26,9 +26,10 @@ describe('c-handoff-form', () => {
     it('tells each change as it is typed: nothing as null, an amount as a number', async () => {
         const form = show();
         const typed = listen(form, 'fieldtype');
-        await emit(inside(form, '[data-field="whyBought"]'), 'change', { value: 'Audit' });
-        await emit(inside(form, '[data-field="contractDate"]'), 'change', { value: '' });
-        await emit(inside(form, '[data-field="annualValue"]'), 'change', { value: '52000' });
+        await emit(inside(form, '[data-fields="whyFields"]'), 'fieldchange', { name: 'whyBought', value: 'Audit' });
+        const commercials = inside(form, '[data-fields="commercialFields"]');
+        await emit(commercials, 'fieldchange', { name: 'contractDate', value: '' });
+        await emit(commercials, 'fieldchange', { name: 'annualValue', value: '52000' });
         expect(typed.mock.calls).toEqual([
             [{ name: 'whyBought', value: 'Audit' }],
             [{ name: 'contractDate', value: null }],
@@ -39,14 +40,14 @@ describe('c-handoff-form', () => {
         const form = show();
         const left = listen(form, 'fieldleave');
         const entered = listen(form, 'sectionenter');
-        await emit(inside(form, '[data-field="firstValue"]'), 'blur');
+        await emit(inside(form, '[data-fields="successFields"]'), 'fieldleave');
         await emit(inside(form, '[data-section="people"]'), 'focusin');
         expect(left).toHaveBeenCalledTimes(1);
         expect(entered).toHaveBeenCalledWith({ section: 'people' });
     });
     it.each([
-        ['why_bought', '[data-field="whyBought"]', 'focus'],
-        ['contract_date', '[data-field="contractDate"]', 'focus'],
+        ['why_bought', '[data-fields="whyFields"]', 'focusField'],
+        ['contract_date', '[data-fields="commercialFields"]', 'focusField'],
         ['promises_marked', '[data-kind="Promise"]', 'focus'],
         ['success_criterion', '[data-kind="Outcome"]', 'focus'],
         ['technical_owner', 'c-handoff-people', 'addPerson'],

@@ -1,6 +1,8 @@
 import { createElement } from 'lwc';
 import PlanItemModal from 'c/planItemModal';
+import type { Field } from 'c/gangwayFields';
 import { mockClose } from '../../../../../../config/jest/mocks/lightning/modal';
+import { inside } from '../../../../../../config/jest/elements';
 import { item, settle } from '../../../../../../config/jest/fixtures';
 
 const show = (mode: string, valid: boolean): HTMLElement => {
@@ -16,6 +18,10 @@ const show = (mode: string, valid: boolean): HTMLElement => {
 const press = (element: HTMLElement, which: 'cancel' | 'save'): void => {
     const buttons = element.shadowRoot?.querySelectorAll<HTMLElement>('lightning-button');
     buttons?.[which === 'cancel' ? 0 : 1]?.click();
+};
+const form = (element: HTMLElement): HTMLElement & { fields: readonly Field[] } => inside(element, 'c-gangway-fields');
+const enter = (element: HTMLElement, name: string, value: string): void => {
+    form(element).dispatchEvent(new CustomEvent('fieldchange', { detail: { name, value } }));
 };
 
 describe('c-plan-item-modal', () => {
@@ -52,10 +58,7 @@ describe('c-plan-item-modal', () => {
                     answers.push(resolve);
                 })
         });
-        const input = element.shadowRoot?.querySelector<HTMLElement & { name: string }>('lightning-input');
-        if (input) input.name = 'day';
-        for (const value of ['2026-06-08', '2026-06-09'])
-            input?.dispatchEvent(new CustomEvent('change', { detail: { value } }));
+        for (const value of ['2026-06-08', '2026-06-09']) enter(element, 'day', value);
         await settle();
         answers[1]?.(preview('2026-06-09'));
         answers[0]?.(preview('2026-06-08'));
@@ -71,9 +74,7 @@ describe('c-plan-item-modal', () => {
     it('says when the server could not look', async () => {
         const element = show('move', true);
         Object.assign(element, { previewMove: () => Promise.reject(new Error('gone')) });
-        const input = element.shadowRoot?.querySelector<HTMLElement & { name: string }>('lightning-input');
-        if (input) input.name = 'day';
-        input?.dispatchEvent(new CustomEvent('change', { detail: { value: '2026-06-08' } }));
+        enter(element, 'day', '2026-06-08');
         await settle();
         expect(element.shadowRoot?.querySelector('c-gangway-error-panel')).not.toBeNull();
     });
@@ -81,12 +82,8 @@ describe('c-plan-item-modal', () => {
         const element = show('connect', true);
         Object.assign(element, { others: [item({ id: 'item-2', title: 'Kickoff' })] });
         await settle();
-        const box = element.shadowRoot?.querySelector<HTMLElement & { name: string; options: unknown[] }>(
-            'lightning-combobox'
-        );
-        expect(box?.options).toEqual([{ label: 'Kickoff', value: 'item-2' }]);
-        if (box) box.name = 'itemId';
-        box?.dispatchEvent(new CustomEvent('change', { detail: { value: 'item-2' } }));
+        expect(form(element).fields[0]?.options).toEqual([{ label: 'Kickoff', value: 'item-2' }]);
+        enter(element, 'itemId', 'item-2');
         press(element, 'save');
         expect(mockClose).toHaveBeenCalledWith(
             expect.objectContaining({ itemId: 'item-2', kind: 'Finish to Start', lagDays: '0' })

@@ -30,6 +30,11 @@ describe('c-plan-stage', () => {
         expect(passed).toHaveBeenCalledWith({ stageId: 'stage-1', name: 'Training' });
         await expect(element).toBeAccessible();
     });
+    it('writes days as the rest of the page does', () => {
+        const pattern = '“Security review” is open: Ben Okafor, due {0}.';
+        const element = show({ blockers: [{ itemId: 'item-1', pattern, day: '2026-06-05' }] });
+        expect(element.shadowRoot?.querySelector('.blockers')?.textContent).toContain('due Fri, Jun 5.');
+    });
     it('says what was reopened in a passed stage, also when work is elsewhere', () => {
         const element = show({ status: 'Passed, Reopened' }, { isCurrent: false });
         expect(element.shadowRoot?.querySelector('.blockers')).not.toBeNull();

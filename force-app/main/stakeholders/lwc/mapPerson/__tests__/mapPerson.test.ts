@@ -22,12 +22,6 @@ const heard = (element: HTMLElement, name: string): jest.Mock => {
     });
     return listener;
 };
-const type = (element: HTMLElement, name: string, value: string): void => {
-    const input = [...(element.shadowRoot?.querySelectorAll<HTMLElement & { name: string }>('.form > *') ?? [])].find(
-        (one) => one.name === name
-    );
-    input?.dispatchEvent(new CustomEvent('change', { detail: { value } }));
-};
 const press = (element: HTMLElement, label: string): void => {
     [...(element.shadowRoot?.querySelectorAll<HTMLElement & { label: string }>('lightning-button') ?? [])]
         .find((button) => button.label === label)
@@ -40,30 +34,22 @@ describe('c-map-person', () => {
             attitudes: [{ id: 'o1', onDay: '2026-06-01', byName: 'Jo', attitude: 'Supporter', note: 'Signed' }]
         });
         expect(find(element, 'h2')?.textContent).toBe('Ana Ruiz');
-        expect(element.shadowRoot?.textContent).toContain('Signed');
-        expect(element.shadowRoot?.querySelectorAll('.lines li')).toHaveLength(2);
+        expect(find<HTMLElement & { opinions: object[] }>(element, 'c-map-opinions')?.opinions).toHaveLength(1);
+        expect(element.shadowRoot?.querySelectorAll('.lines li')).toHaveLength(1);
         await expect(element).toBeAccessible();
     });
-    it('sends only what was typed', async () => {
-        const element = await show();
-        const saved = heard(element, 'saveperson');
-        type(element, 'title', 'Chief executive');
-        type(element, 'influence', '4');
-        type(element, 'unit', '');
-        await settle();
-        press(element, 'c.Gangway_Save');
-        expect(saved).toHaveBeenCalledWith({
-            changes: { id: 'ana', title: 'Chief executive', influence: 4, unit: null }
-        });
-    });
-    it('forgets what was typed for somebody else', async () => {
-        const element = await show();
-        const saved = heard(element, 'saveperson');
-        type(element, 'title', 'Typed for Ana');
-        Object.assign(element, { person: mapView().people[1] });
-        await settle();
-        press(element, 'c.Gangway_Save');
-        expect(saved).not.toHaveBeenCalled();
+    it('passes on what its parts say', async () => {
+        const view = mapView();
+        const element = await show({ person: { ...view.people[0]!, contactId: 'c-1', role: 'Champion' } }, view);
+        for (const [part, name] of [
+            ['c-map-opinions', 'saveattitude'],
+            ['c-map-person-form', 'saveperson'],
+            ['c-map-role-writer', 'writerole']
+        ] as const) {
+            const passed = heard(element, name);
+            find(element, part)?.dispatchEvent(new CustomEvent(name, { detail: { from: part } }));
+            expect(passed).toHaveBeenCalledWith({ from: part });
+        }
     });
     it('asks for another manager, a line, and what the buttons say', async () => {
         const element = await show();
@@ -81,27 +67,20 @@ describe('c-map-person', () => {
         );
         expect(drawn).toHaveBeenCalledWith({ line: { toId: 'x' } });
     });
-    it('turns a placeholder into a contact', async () => {
+    it('offers a contact only to who is none yet', async () => {
         const view = mapView();
-        const element = await show({
-            person: view.people[2],
-            candidates: [{ name: 'Mia Lind', contactId: 'contact-mia', origin: 'Contact of the account' }]
-        });
-        const saved = heard(element, 'saveperson');
-        const contacts = [
-            ...(element.shadowRoot?.querySelectorAll<HTMLElement & { name: string }>('lightning-combobox') ?? [])
-        ];
-        contacts
-            .find(({ name }) => name === 'contact')
-            ?.dispatchEvent(new CustomEvent('change', { detail: { value: 'contact-mia' } }));
-        await settle();
-        press(element, 'c.Gangway_Map_Use_Contact');
-        expect(saved).toHaveBeenCalledWith({ changes: { id: 'mia', contactId: 'contact-mia' } });
+        expect(find(await show(), 'c-map-contact')).toBeNull();
+        const element = await show({ person: view.people[2] });
+        const made = heard(element, 'personaction');
+        find(element, 'c-map-contact')?.dispatchEvent(
+            new CustomEvent('personaction', { detail: { action: 'newContact', id: 'mia' } })
+        );
+        expect(made).toHaveBeenCalledWith({ action: 'newContact', id: 'mia' });
     });
     it('offers nothing to who may not edit, and no opinion to who may not see it', async () => {
         const element = await show({}, mapView({ mayEdit: false, seesSentiment: false }));
         expect(find(element, '.buttons')).toBeNull();
-        expect(element.shadowRoot?.textContent).not.toContain('Attitude');
+        expect(find(element, 'c-map-opinions')).toBeNull();
         await expect(element).toBeAccessible();
     });
 });

@@ -1,6 +1,7 @@
 import { createElement } from 'lwc';
 import StakeholderMap from 'c/stakeholderMap';
 import MapAddModal from 'c/mapAddModal';
+import MapContactModal from 'c/mapContactModal';
 import MapLeavingModal from 'c/mapLeavingModal';
 import MapSnapshotsModal from 'c/mapSnapshotsModal';
 import type { SceneInput } from 'c/mapDraw';
@@ -10,6 +11,7 @@ import getMap from '@salesforce/apex/StakeholderMapController.getMap';
 import getSnapshot from '@salesforce/apex/StakeholderMapController.getSnapshot';
 import getSnapshots from '@salesforce/apex/StakeholderMapController.getSnapshots';
 import markLeaving from '@salesforce/apex/StakeholderMapController.markLeaving';
+import takeBackSuccession from '@salesforce/apex/StakeholderMapController.takeBackSuccession';
 import removeLink from '@salesforce/apex/StakeholderMapController.removeLink';
 import removePeople from '@salesforce/apex/StakeholderMapController.removePeople';
 import restore from '@salesforce/apex/StakeholderMapController.restore';
@@ -23,6 +25,9 @@ jest.mock('@salesforce/apex/StakeholderMapController.getCandidates', () => ({ de
 jest.mock('@salesforce/apex/StakeholderMapController.getMap', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/StakeholderMapController.getSnapshot', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/StakeholderMapController.getSnapshots', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/StakeholderMapController.takeBackSuccession', () => ({ default: jest.fn() }), {
+    virtual: true
+});
 jest.mock('@salesforce/apex/StakeholderMapController.markLeaving', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/StakeholderMapController.removeLink', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/StakeholderMapController.removePeople', () => ({ default: jest.fn() }), { virtual: true });
@@ -178,7 +183,12 @@ describe('c-stakeholder-map', () => {
     });
     it('asks for the successor of who leaves', async () => {
         const element = await show();
-        jest.mocked(MapLeavingModal.open).mockResolvedValueOnce({ status: 'Leaving', successorId: 'mia' });
+        jest.mocked(MapLeavingModal.open).mockResolvedValueOnce({
+            status: 'Leaving',
+            successorId: 'mia',
+            keptLinkIds: ['link-2'],
+            givesBack: false
+        });
         jest.mocked(markLeaving).mockResolvedValueOnce(
             mapChange({ people: [person({ id: 'ben', status: 'Leaving' })] })
         );
@@ -188,7 +198,56 @@ describe('c-stakeholder-map', () => {
             accountId: 'account-1',
             personId: 'ben',
             status: 'Leaving',
-            successorId: 'mia'
+            successorId: 'mia',
+            keptLinkIds: ['link-2']
+        });
+        jest.mocked(takeBackSuccession).mockResolvedValueOnce(mapChange({ people: [person({ id: 'ben' })] }));
+        await send(element, 'c-map-stage', 'personaction', { action: 'undo', id: 'ben' });
+        await settle();
+        expect(takeBackSuccession).toHaveBeenCalledWith({
+            accountId: 'account-1',
+            personId: 'ben',
+            successorId: 'mia',
+            status: 'Active',
+            formerSuccessorId: null
+        });
+    });
+    it('gives back what a successor took over to who stays after all', async () => {
+        jest.mocked(getMap).mockResolvedValueOnce(
+            mapView({ people: [person({ id: 'ben', status: 'Leaving', successorId: 'mia' }), person({ id: 'mia' })] })
+        );
+        const element = await show();
+        jest.mocked(MapLeavingModal.open).mockResolvedValueOnce({
+            status: 'Active',
+            successorId: null,
+            keptLinkIds: [],
+            givesBack: true
+        });
+        jest.mocked(takeBackSuccession).mockResolvedValueOnce(mapChange({ people: [person({ id: 'ben' })] }));
+        await send(element, 'c-map-stage', 'personaction', { action: 'leaving', id: 'ben' });
+        await settle();
+        expect(takeBackSuccession).toHaveBeenLastCalledWith(
+            expect.objectContaining({ personId: 'ben', successorId: 'mia', status: 'Active' })
+        );
+    });
+    it('makes a contact of who is none yet, and takes it back by leaving the place as it was', async () => {
+        const element = await show();
+        jest.mocked(MapContactModal.open).mockResolvedValueOnce('contact-new');
+        jest.mocked(savePerson).mockResolvedValue(
+            mapChange({ people: [person({ id: 'mia', name: 'Mia Lind-Berg' })] })
+        );
+        await send(element, 'c-map-stage', 'personaction', { action: 'newContact', id: 'mia' });
+        await settle();
+        expect(savePerson).toHaveBeenLastCalledWith({
+            accountId: 'account-1',
+            person: { id: 'mia', contactId: 'contact-new' }
+        });
+        await send(element, 'c-map-stage', 'personaction', { action: 'undo', id: 'mia' });
+        await settle();
+        expect(jest.mocked(savePerson).mock.lastCall?.[0].person).toMatchObject({
+            id: 'mia',
+            contactId: null,
+            name: 'Mia Lind'
         });
     });
     it('shows a person beside the map with opinions, and closes', async () => {
