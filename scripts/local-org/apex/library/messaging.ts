@@ -231,6 +231,8 @@ const NOTIFICATION = ['NotificationTypeId', 'SenderId', 'Title', 'Body', 'Target
 /** Only setters, as the platform has them. */
 const setters = (types: Readonly<Record<string, string>>): Members =>
     Object.fromEntries(Object.entries(accessors(types)).filter(([key]) => key.startsWith('void set')));
+/** Ids of CustomNotificationType. */
+const NOTIFICATION_TYPE = '0ML';
 const REQUIRED = ['NotificationTypeId', 'Title', 'Body'];
 const notification: LibraryType = {
     name: 'Messaging.CustomNotification',
@@ -252,6 +254,9 @@ const notification: LibraryType = {
             }
             if (!self.values.get('TargetId') && !self.values.get('TargetPageRef')) {
                 raise('System.HandledException', 'Required field is missing: TargetId or TargetPageRef');
+            }
+            if (!String(self.values.get('NotificationTypeId')).startsWith(NOTIFICATION_TYPE)) {
+                raise('System.HandledException', 'The notification type is invalid');
             }
             const recipients = itemsOf(users).map(String);
             if (recipients.length > 500) raise('System.HandledException', 'A notification has at most 500 recipients');
