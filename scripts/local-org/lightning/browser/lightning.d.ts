@@ -9,6 +9,10 @@ declare module 'lightning/modal' {
         close(result?: unknown): void;
     }
 }
+declare module 'lightning/purifyLib' {
+    /** Takes scripts and what runs them out of HTML. */
+    export default function sanitize(html: string): string;
+}
 declare module 'lightning/confirm' {
     const LightningConfirm: {
         open(options: { message: string; label: string; theme?: string; variant?: string }): Promise<boolean>;

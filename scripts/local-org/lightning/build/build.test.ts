@@ -170,13 +170,13 @@ import nothing from '@salesforce/label/c.Nothing';
 import { gql } from 'lightning/omniscript';
 import other from 'c/other';
 export default class A extends LightningElement { x = [nothing, gql, other]; }`,
-                'a.html': '<template>\n    <lightning-map></lightning-map>\n</template>'
+                'a.html': '<template>\n    <lightning-barcode-scanner></lightning-barcode-scanner>\n</template>'
             })
         );
         assert.deepEqual(
             problems.map(({ file, at, message }) => `${file}:${at} ${message}`).sort(),
             [
-                'a.html:2:5 not supported by the local org: lightning/map',
+                'a.html:2:5 not supported by the local org: lightning/barcodeScanner',
                 'a.js:2:22 There is no custom label c.Nothing.',
                 'a.js:3:22 not supported by the local org: lightning/omniscript',
                 'a.js:4:20 There is no component c/other.'

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import path from 'node:path';
 import type { RollupCache } from 'rollup';
 import type { ComponentSource, LabelDef } from '../../metadata/types.ts';
+import type { Problem } from '../../model/index.ts';
 import type { AssetFolder, BuildResult, ComponentBuild } from '../types.ts';
 import { stageBundles } from './bundles.ts';
 import { hashOf, hashOfFiles } from './hash.ts';
@@ -84,6 +85,10 @@ const compileVendorApart = (outDir: string, onProgress: (done: number, of: numbe
         });
     });
 
+/** What the build that is there left out: each start says so, not only the one that built. */
+const readLost = (file: string): ReadonlyMap<string, Problem> =>
+    new Map(existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as [string, Problem][]) : []);
+
 /** @param kind how they are built: a tolerant build of bundles is none that a strict one may take for its own */
 const bundleHash = (
     bundles: readonly ComponentSource[],
@@ -122,6 +127,7 @@ export const createComponentBuild = (options: {
     const appDir = path.join(outDir, 'app');
     const stageDir = path.join(outDir, 'stage');
     const hashFile = path.join(outDir, 'built.txt');
+    const lostFile = path.join(outDir, 'lost.json');
     const labelsByName = (labels: ReadonlyMap<string, LabelDef>): Map<string, LabelDef> =>
         new Map([...labels.values()].map((label) => [label.name, label]));
     // known once the shell is there: its key is the hash of its sources
@@ -145,7 +151,10 @@ export const createComponentBuild = (options: {
             cache
         });
         cache = result.cache;
-        if (result.problems.length === 0) writeFileSync(hashFile, hash);
+        if (result.problems.length === 0) {
+            writeFileSync(lostFile, JSON.stringify([...(result.lost ?? [])]));
+            writeFileSync(hashFile, hash);
+        }
         const problems = await Promise.all(result.problems.map((problem) => inTypeScript(problem, PROJECT_ROOT)));
         return { dir: appDir, problems, ...(result.lost ? { lost: result.lost } : {}) };
     };
@@ -166,7 +175,7 @@ export const createComponentBuild = (options: {
             const hash = bundleHash(bundles, labels, version, kind);
             const manifest = path.join(appDir, 'manifest.json');
             if (existsSync(manifest) && existsSync(hashFile) && readFileSync(hashFile, 'utf8') === hash) {
-                return { dir: appDir, problems: [] };
+                return { dir: appDir, problems: [], lost: readLost(lostFile) };
             }
             return compile(bundles, labels, hash);
         },

@@ -31,7 +31,7 @@ const needsBoth = component('needsBoth', `import Other from 'c/needsBroken';`);
 const showsBroken = component(
     'showsBroken',
     '',
-    '<template><c-broken></c-broken><lightning-map></lightning-map><c-fine></c-fine><p>rest</p></template>'
+    '<template><c-broken></c-broken><lightning-barcode-scanner></lightning-barcode-scanner><c-fine></c-fine><p>rest</p></template>'
 );
 const fine = component('fine', '', '<template><p>fine</p></template>');
 const ALL = [broken, needsBroken, needsBoth, showsBroken, fine];
@@ -58,6 +58,17 @@ describe('a project that was not written for the local org', () => {
         assert.equal(manifest.lost['c/broken'], 'not supported by the local org: lightning/omniscript');
     });
 
+    test('says at each start what is left out, also where nothing is built anew', async () => {
+        await build.build(ALL, new Map());
+        const again = createComponentBuild({ cacheDir: path.join(root, 'cache'), outDir, tolerant: true });
+        const { lost } = await again.build(ALL, new Map());
+        assert.deepEqual(
+            [...(lost ?? [])].map(([name]) => name),
+            ['broken', 'needsBroken', 'needsBoth']
+        );
+        assert.equal(lost?.get('broken')?.file, 'app/lwc/broken/broken.js');
+    });
+
     test('shows a named gap where a template has a tag that there is no component for', async () => {
         const { dir } = await build.build(ALL, new Map());
         const { url } = manifestOf(dir).components['c/showsBroken']!;
@@ -68,7 +79,7 @@ describe('a project that was not written for the local org', () => {
         );
         assert.match(
             code,
-            /this\.name = "lightning-map";\s*this\.reason = "not supported by the local org: lightning\/map"/
+            /this\.name = "lightning-barcode-scanner";\s*this\.reason = "not supported by the local org: lightning\/barcodeScanner"/
         );
         assert.doesNotMatch(code, /this\.name = "c-fine"/);
         assert.equal(tagOf('lightning/recordPicker'), 'lightning-record-picker');
@@ -86,7 +97,7 @@ describe('a project that was not written for the local org', () => {
         const { problems } = await strict.build(ALL, new Map());
         assert.deepEqual(problems.map(({ file, message }) => `${file.split('/').at(-1)} ${message}`).sort(), [
             'broken.js not supported by the local org: lightning/omniscript',
-            'showsBroken.html not supported by the local org: lightning/map'
+            'showsBroken.html not supported by the local org: lightning/barcodeScanner'
         ]);
     });
 });
