@@ -15,5 +15,6 @@ test('an editor that holds nothing but empty lines is empty', () => {
     assert.equal(valueOf('<p><br></p>'), '');
     assert.equal(valueOf('<div>&nbsp;</div>'), '');
     assert.equal(valueOf('<p>a</p>'), '<p>a</p>');
+    assert.equal(valueOf('<p lwc-v0m4="">see lwc-docs <b lwc-v0m4="">b</b></p>'), '<p>see lwc-docs <b>b</b></p>');
     assert.equal(valueOf('<img src="x">'), '<img src="x">');
 });

@@ -93,6 +93,11 @@ export const buttonsOf = (formats: unknown, disabledCategories: unknown): Editor
     );
 };
 
-/** Nothing but empty paragraphs and breaks is no value. */
-export const valueOf = (html: string): string =>
-    html.replace(/<\/?(p|br|div)\b[^>]*>|&nbsp;|\s/gi, '') === '' ? '' : html;
+/** What LWC marks elements with for its styles; no part of anybody's text. */
+const STYLE_MARK = / lwc-[\w-]+(="")?(?=[^<]*>)/g;
+
+/** The value that an editor's HTML stands for: nothing but empty paragraphs and breaks is none. */
+export const valueOf = (html: string): string => {
+    const value = html.replace(STYLE_MARK, '');
+    return value.replace(/<\/?(p|br|div)\b[^>]*>|&nbsp;|\s/gi, '') === '' ? '' : value;
+};
