@@ -1,28 +1,11 @@
 /** AggregateResult: a row of a query with `GROUP BY` or functions. It is an SObject to the language and no record of any object. */
-import type { ObjectDef } from '../../model/index.ts';
 import { AggregateRow, SObjectTypeToken } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { bareObject } from './bareObjects.ts';
 import { mapOf, need, raise } from './support.ts';
 
 /** What describes AggregateResult: an object without fields, of which there are no records. */
-const AGGREGATE_OBJECT: ObjectDef = Object.freeze({
-    name: 'AggregateResult',
-    label: 'Aggregate Result',
-    pluralLabel: 'Aggregate Result',
-    keyPrefix: '',
-    kind: 'standard',
-    fields: [],
-    field: () => undefined,
-    parent: () => undefined,
-    child: () => undefined,
-    childRelations: [],
-    nameField: undefined,
-    rules: [],
-    recordTypes: [],
-    sharing: 'readWrite',
-    features: { activities: false, history: false, reports: false, search: false },
-    readOnly: true
-});
+const AGGREGATE_OBJECT = bareObject('AggregateResult', 'Aggregate Result', 'standard', []);
 const aggregateType = (): SObjectTypeToken => SObjectTypeToken.of(AGGREGATE_OBJECT);
 
 export const aggregateResult: LibraryType = {

@@ -10,6 +10,7 @@ import {
     lineage,
     type UserClass
 } from '../runtime/index.ts';
+import { bareObject } from './bareObjects.ts';
 import { raise } from './support.ts';
 
 const TYPES: Readonly<Record<string, FieldType>> = {
@@ -66,28 +67,7 @@ export const objectOfClass = (type: ApexType): ObjectDef => {
         return raise('System.FormulaValidationException', `${type.name} is no class that a formula can read`);
     const { name } = userClass;
     const fields = membersOf(userClass).flatMap((member) => fieldOf(name, member) ?? []);
-    const named = new Map(fields.map((field) => [field.name.toLowerCase(), field]));
-    return {
-        name,
-        label: name,
-        pluralLabel: name,
-        keyPrefix: '',
-        kind: 'custom',
-        fields,
-        field: (wanted) => named.get(wanted.toLowerCase()),
-        parent: (relationship) => {
-            const found = named.get(relationship.toLowerCase());
-            return found?.type === 'lookup' ? found : undefined;
-        },
-        child: () => undefined,
-        childRelations: [],
-        nameField: undefined,
-        rules: [],
-        recordTypes: [],
-        sharing: 'readWrite',
-        features: { activities: false, history: false, reports: false, search: false },
-        readOnly: true
-    };
+    return bareObject(name, name, 'custom', fields);
 };
 
 const memberOf = (instance: ApexObject, name: string): unknown =>
