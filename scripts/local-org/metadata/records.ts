@@ -1,4 +1,4 @@
-import type { FieldDef, Schema } from '../model/index.ts';
+import { DateValue, DatetimeValue, type FieldDef, type Schema } from '../model/index.ts';
 import { documentsOf } from './documents.ts';
 import { FoldedMap } from './folded.ts';
 import type { Report } from './problems.ts';
@@ -61,8 +61,9 @@ const checkValue = (element: XmlElement, field: FieldDef, text: string, report: 
         report.add(at, `Invalid value ${text} for the checkbox ${name}`);
     if (['number', 'percent', 'currency', 'integer'].includes(field.type) && !/^-?\d+(\.\d+)?(E-?\d+)?$/.test(text))
         report.add(at, `Invalid value ${text} for the number ${name}`);
-    if (field.type === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(text))
-        report.add(at, `Invalid value ${text} for the date ${name}`);
+    if (field.type === 'date' && !DateValue.parse(text)) report.add(at, `Invalid value ${text} for the date ${name}`);
+    if (field.type === 'datetime' && !DatetimeValue.parse(text))
+        report.add(at, `Invalid value ${text} for the date and time ${name}`);
 };
 
 /** The name of a field with that of its object, both as they are defined: records refer to them in any case. */
@@ -88,7 +89,7 @@ const readValues = (
         }
         if (values.has(name)) report.add(element, `Duplicate value for ${type}.${name}`);
         const text = textOf(element, 'value');
-        if (text !== undefined) checkValue(element, field, text, report);
+        if (text !== undefined && text !== '') checkValue(element, field, text, report);
         values.set(field.name, text === undefined ? null : field.type === 'boolean' ? text === 'true' : text);
     }
     for (const field of object?.fields ?? []) {

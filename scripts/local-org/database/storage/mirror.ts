@@ -1,4 +1,4 @@
-import { DatetimeValue, Decimal, fold, PlatformError, requireField, SObject } from '../../model/index.ts';
+import { DateValue, DatetimeValue, Decimal, fold, PlatformError, requireField, SObject } from '../../model/index.ts';
 import type { FieldDef, Id, ObjectDef, Scalar, Schema } from '../../model/index.ts';
 import type { CustomMetadataRecord } from '../../metadata/types.ts';
 import { dropGrantRows } from './grant-rows.ts';
@@ -122,6 +122,8 @@ const metadataValue = (field: FieldDef, value: string | boolean | null): Scalar 
         case 'currency':
         case 'percent':
             return Decimal.parse(value) ?? null;
+        case 'date':
+            return DateValue.parse(value) ?? null;
         case 'datetime':
             return DatetimeValue.parse(value) ?? null;
         default:
