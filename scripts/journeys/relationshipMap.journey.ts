@@ -15,11 +15,14 @@ let browser: Browser;
 let desk: Desk;
 let page: Page;
 const accounts = new Map<string, string>();
+/** Somebody among the twenty-one, whose names depend on whether the observed data lies beside the project. */
+let oneOfMany = '';
 
 before(async () => {
     browser = await launchChromium();
     const connection = open(await localLogin());
     const observed = krackhardt() ?? madeNetwork(21, 290);
+    oneOfMany = observed.people.slice(6).find(({ isUnknown }) => isUnknown !== true)?.name ?? '';
     for (const [name, network] of [
         ['10', madeNetwork(10, 12)],
         ['21', observed],
@@ -198,8 +201,8 @@ test('twenty-one managers with 292 lines: legible at rest, and one person’s li
     await enlarge();
     await expectNoOverlap(21);
     await desk.picture('map-21');
-    await card('Manager 7').click();
-    await page.getByRole('heading', { name: 'Manager 7' }).waitFor();
+    await card(oneOfMany).first().click();
+    await page.getByRole('heading', { name: oneOfMany }).waitFor();
     await page.waitForTimeout(250);
     await expectNoOverlap(21);
     await desk.expectSound();
