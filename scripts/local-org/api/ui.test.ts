@@ -37,6 +37,12 @@ describe('records of the UI API', () => {
         assert.equal('Secret__c' in body.fields, false);
         assert.match(String(body.lastModifiedDate), /Z$/);
     });
+    it('have no fields by the names of what every object has', () => {
+        const fields = { Name: 'a', hasOwnProperty: { x: 1 } };
+        const { status, body } = test.as(test.ann, 'POST', `${UI}/records`, { apiName: 'Visit__c', fields });
+        assert.equal(status, 400);
+        assert.equal(body[0].output.fieldErrors.hasOwnProperty[0].errorCode, 'INVALID_FIELD');
+    });
     it('are refused where a required field is hidden or the record is not shared', () => {
         assert.equal(
             test.page(test.ann, 'GET', `${UI}/records/${visitId}?fields=Visit__c.Secret__c`).body[0].errorCode,

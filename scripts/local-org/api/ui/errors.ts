@@ -18,7 +18,8 @@ export const saveErrorResponse = (
     if (!(error instanceof SaveFailure || error instanceof LimitExceeded || error instanceof ApexFailure)) throw error;
     const { status, errors } = explain(error);
     const general: unknown[] = [];
-    const fieldErrors: Record<string, unknown[]> = {};
+    // A Map: whoever asks may call a field `toString`.
+    const fieldErrors = new Map<string, unknown[]>();
     for (const item of errors) {
         const fields = item.fields ?? [];
         const shape = {
@@ -30,7 +31,8 @@ export const saveErrorResponse = (
         if (fields.length === 0) general.push({ ...shape, field: null, fieldLabel: null });
         for (const name of fields) {
             const label = object?.field(name)?.label ?? name;
-            (fieldErrors[name] ??= []).push({ ...shape, field: name, fieldLabel: label });
+            const shaped = { ...shape, field: name, fieldLabel: label };
+            fieldErrors.set(name, [...(fieldErrors.get(name) ?? []), shaped]);
         }
     }
     return json(status, [
@@ -38,7 +40,7 @@ export const saveErrorResponse = (
             enhancedErrorType: 'RecordError',
             errorCode: errors[0]?.errorCode ?? 'UNKNOWN_EXCEPTION',
             message: `An error occurred while trying to ${verb} the record. Please try again.`,
-            output: { errors: general, fieldErrors },
+            output: { errors: general, fieldErrors: Object.fromEntries(fieldErrors) },
             statusCode: status
         }
     ]);
