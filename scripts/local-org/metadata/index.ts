@@ -26,6 +26,6 @@ export { manifestOf, manifestText, type Manifest } from './package/manifest.ts';
 export { OBJECT_PART_TYPES } from './package/merge.ts';
 export { FOLDER_CONTENTS, TYPE_PLACES, UNSUPPORTED_TYPES } from './source/placement.ts';
 export { containerElement, partOfFile, type CutPlace } from './package/parts.ts';
-export { parseXml } from './xml/document.ts';
+export { childrenOf, parseXml } from './xml/document.ts';
 export { Malformed, readDocument } from './xml/reader.ts';
 export type { XmlElement } from './xml/reader.ts';

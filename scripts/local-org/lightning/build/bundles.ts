@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseXml, type XmlElement } from '../../metadata/index.ts';
+import { childrenOf, parseXml } from '../../metadata/index.ts';
 import type { ComponentSource } from '../../metadata/types.ts';
 import type { ManifestEntry } from '../types.ts';
 import { filesBelow } from './hash.ts';
@@ -23,9 +23,6 @@ export interface Stage {
 /** What deploys: not the TypeScript, tests, or anything hidden. */
 const deploys = (name: string): boolean =>
     !name.endsWith('.ts') && !name.includes('__tests__/') && !name.startsWith('.');
-
-const childrenOf = ({ children }: XmlElement, name: string): XmlElement[] =>
-    children.filter((child) => child.name === name);
 
 /** What pages need from a js-meta.xml. A malformed one is reported by the deploy, not here. */
 const readMeta = (file: string, content: Uint8Array): Omit<ManifestEntry, 'url'> => {
