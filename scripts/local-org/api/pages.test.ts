@@ -62,10 +62,26 @@ const FILES: Readonly<Record<string, string>> = {
     ),
     'x/flexipages/Of_App.flexipage-meta.xml': flexiPage('App', region('main', item('a:ofApp'))),
     'x/flexipages/Of_Profile.flexipage-meta.xml': flexiPage('Profile', region('main', item('a:ofProfile'))),
+    'x/flexipages/Of_Type.flexipage-meta.xml': flexiPage('Type', region('main', item('a:ofType'))),
+    'x/flexipages/Of_Both.flexipage-meta.xml': flexiPage('Both', region('main', item('a:ofBoth'))),
+    [`${VISIT}/recordTypes/Far.recordType-meta.xml`]: xml(
+        'RecordType',
+        '<fullName>Far</fullName><active>true</active><label>Far away</label>'
+    ),
     'x/applications/Plain.app-meta.xml': app('Plain', ''),
     'x/applications/Special.app-meta.xml': app(
         'Special',
         `<actionOverrides>${override('Of_App', '<skipRecordTypeSelect>false</skipRecordTypeSelect><type>Flexipage</type><pageOrSobjectType>Visit__c</pageOrSobjectType>')}</actionOverrides><profileActionOverrides>${override('Of_Profile', '<pageOrSobjectType>Visit__c</pageOrSobjectType><type>Flexipage</type><profile>Admin</profile>')}</profileActionOverrides>`
+    ),
+    'x/applications/Typed.app-meta.xml': app(
+        'Typed',
+        ['Of_App', 'Of_Type', 'Of_Profile', 'Of_Both']
+            .map((page) => {
+                const type = /Type|Both/.test(page) ? '<recordType>Visit__c.Far</recordType>' : '';
+                const profile = /Profile|Both/.test(page) ? '<profile>Admin</profile>' : '';
+                return `<profileActionOverrides>${override(page, `<pageOrSobjectType>Visit__c</pageOrSobjectType>${type}<type>Flexipage</type>${profile}`)}</profileActionOverrides>`;
+            })
+            .join('')
     ),
     'x/staticresources/Styles.css': 'p { color: red; }',
     'x/staticresources/Styles.resource-meta.xml': xml(
@@ -149,6 +165,21 @@ describe('the page of a record', () => {
         assert.deepEqual(shown(test.org.administratorId, '', 'Special'), ['a:ofProfile']);
         assert.deepEqual(shown(test.ann, '', 'Special'), ['a:ofApp']);
         assert.equal(shown(test.ann, '', 'Plain')[0], 'a:always');
+    });
+    it('is that of its record type before any other', () => {
+        const { ann, org } = test;
+        assert.deepEqual(
+            [shown(ann, '', 'Typed'), shown(org.administratorId, '', 'Typed')],
+            [['a:ofApp'], ['a:ofProfile']]
+        );
+        const soql = encodeURIComponent("SELECT Id FROM RecordType WHERE DeveloperName = 'Far'");
+        const RecordTypeId = test.call('GET', `${V}/query?q=${soql}`).body.records[0].Id as string;
+        assert.equal(test.call('PATCH', `${V}/sobjects/Visit__c/${visitId}`, { RecordTypeId }).status, 204);
+        assert.deepEqual(
+            [shown(ann, '', 'Typed'), shown(org.administratorId, '', 'Typed')],
+            [['a:ofType'], ['a:ofBoth']]
+        );
+        assert.equal(test.call('PATCH', `${V}/sobjects/Visit__c/${visitId}`, { RecordTypeId: null }).status, 204);
     });
     it("is the platform's own for objects without one", () => {
         const account = test.call('POST', `${V}/sobjects/Account`, { Name: 'Acme' }).body.id as string;

@@ -89,6 +89,8 @@ export interface ActivationDef {
     /** Name of the FlexiPage. */
     readonly page: string;
     readonly profile?: string;
+    /** Developer name of the record type whose records have it. */
+    readonly recordType?: string;
 }
 export interface TabDef {
     readonly name: string;
@@ -133,6 +135,18 @@ export interface QuickActionDef {
     readonly label: string;
     readonly type: string;
     readonly component?: string;
+    /** Of an action that makes a record or changes one: which, and how it is asked for. */
+    readonly form?: QuickActionForm;
+}
+export interface QuickActionForm {
+    /** Object of the record that is made; of an update the action's own. */
+    readonly target: string;
+    /** Field of the new record that points to the record the action was pressed on. */
+    readonly parentField?: string;
+    readonly fields: readonly LayoutItemDef[];
+    /** Values that the form begins with: field → text. */
+    readonly presets: Readonly<Record<string, string>>;
+    readonly message?: string;
 }
 export interface CompactLayoutDef {
     readonly object: string;

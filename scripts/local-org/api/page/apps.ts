@@ -43,20 +43,33 @@ const profileOf = ({ current, database }: Org, tx: Transaction): string | undefi
     return current.model.grants.find(({ kind, ...profile }) => kind === 'profile' && profile.label === label)?.name;
 };
 
+/** How closely a page is meant for who looks at what: both record type and profile, one of them, or neither. */
+const closeness = ({ profile, recordType }: ActivationDef): number =>
+    Number(profile !== undefined) + Number(recordType !== undefined);
+
 /**
- * The page that takes the place of the platform's own: that of the app and the user's profile, that of the app, that of the org.
- * Source: Salesforce Help, "Assign Lightning Record Pages" (app, record type and profile before app default before org default).
+ * The page that takes the place of the platform's own: that of the app, the record's type and the user's profile, that of the app, that of
+ * the org. Source: Salesforce Help, "Assign Lightning Record Pages" (app, record type and profile before app default before org default).
  * @param object or `standard-home`
+ * @param recordType developer name of the record's type, where it has one
  */
-export const activatedPage = (call: Call, tx: Transaction, object: string): FlexiPageDef | undefined => {
+export const activatedPage = (
+    call: Call,
+    tx: Transaction,
+    object: string,
+    recordType?: string
+): FlexiPageDef | undefined => {
     const { pages } = call.org.current.model;
-    const ofObject = (one: ActivationDef): boolean => one.formFactor === 'Large' && fold(one.object) === fold(object);
+    const ofObject = (one: ActivationDef): boolean =>
+        one.formFactor === 'Large' &&
+        fold(one.object) === fold(object) &&
+        (one.recordType === undefined || fold(one.recordType) === fold(recordType ?? ''));
     const ofApp = (appOf(call, tx)?.activations ?? []).filter(ofObject);
     const profile = ofApp.some((one) => one.profile !== undefined) ? profileOf(call.org, tx) : undefined;
     const found =
-        ofApp.find((one) => one.profile !== undefined && one.profile === profile) ??
-        ofApp.find((one) => one.profile === undefined) ??
-        pages.activations.find(ofObject);
+        ofApp
+            .filter((one) => one.profile === undefined || one.profile === profile)
+            .sort((left, right) => closeness(right) - closeness(left))[0] ?? pages.activations.find(ofObject);
     return found && pages.flexiPages.find((page) => page.name === found.page);
 };
 

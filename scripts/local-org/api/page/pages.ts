@@ -1,8 +1,9 @@
 /** What a record's page or a tab's page shows: the FlexiPage activated in the app, or the platform's default. */
 import { PlatformError } from '../../model/index.ts';
-import type { ObjectDef } from '../../model/index.ts';
+import type { Id, ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { FlexiPageDef, MetadataModel, PageItem, QuickActionDef } from '../../metadata/types.ts';
+import { SYSTEM_MODE } from '../../security/types.ts';
 import { json, notFound } from '../http.ts';
 import { emptyTree } from '../ui/fields.ts';
 import { layoutOf } from '../ui/layouts.ts';
@@ -59,9 +60,15 @@ const actionView = (model: MetadataModel, object: ObjectDef, name: string): Quic
             names.includes(action.name.toLowerCase()) &&
             (action.object === undefined || action.object.toLowerCase() === object.name.toLowerCase())
     );
-    return found
-        ? { name, label: found.label, type: found.type, ...(found.component ? { component: found.component } : {}) }
-        : undefined;
+    return (
+        found && {
+            name,
+            label: found.label,
+            type: found.type,
+            ...(found.component ? { component: found.component } : {}),
+            ...(found.form ? { form: found.form } : {})
+        }
+    );
 };
 
 const viewerOf = (call: Call, tx: Transaction, record?: Viewer['record']): Viewer => ({
@@ -71,12 +78,22 @@ const viewerOf = (call: Call, tx: Transaction, record?: Viewer['record']): Viewe
     ...(record ? { record } : {})
 });
 
+/** Developer name of a record's type: pages may be activated for it, whether or not the user may read the field. */
+const recordTypeOf = (call: Call, tx: Transaction, object: ObjectDef, id: Id): string | undefined => {
+    if (object.recordTypes.length === 0) return undefined;
+    const { soql } = call.org.database;
+    const query = soql.parse(`SELECT RecordType.DeveloperName FROM ${object.name} WHERE Id = :id`);
+    const [row] = soql.query(tx, query, [id], SYSTEM_MODE).rows;
+    const type = row?.parent('RecordType')?.get('DeveloperName');
+    return typeof type === 'string' ? type : undefined;
+};
+
 const recordPage = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const { model } = call.org.current;
         const { id, object } = objectOfRecord(tx, call.parameters.recordId ?? '');
         if (fetchRows(call.org, tx, emptyTree(object), [id]).length === 0) throw missing();
-        const page = activatedPage(call, tx, object.name);
+        const page = activatedPage(call, tx, object.name, recordTypeOf(call, tx, object, id));
         const rights = tx.user.access.object(object);
         const view: RecordPageView = {
             recordId: id,

@@ -58,6 +58,14 @@ export interface QuickActionView {
     readonly label: string;
     readonly type: string;
     readonly component?: string;
+    /** Of an action that makes a record or changes one. */
+    readonly form?: {
+        readonly target: string;
+        readonly parentField?: string;
+        readonly fields: readonly { readonly field: string; readonly behavior: 'Edit' | 'Required' | 'Readonly' }[];
+        readonly presets: Readonly<Record<string, string>>;
+        readonly message?: string;
+    };
 }
 export interface RecordPageView {
     readonly recordId: string;

@@ -22,7 +22,7 @@ export const quickActionItem = (call: Call, action: QuickActionDef): Json => ({
     label: action.label,
     miniIconUrl: null,
     quickActionName: action.name,
-    targetSobjectType: null,
+    targetSobjectType: action.form?.target ?? null,
     type: action.type,
     urls: { quickAction: addressOf(call, action), describe: `${addressOf(call, action)}/describe` }
 });
@@ -56,9 +56,9 @@ const described = (call: Call, action: QuickActionDef): Json => ({
     miniIconUrl: null,
     showQuickActionLcHeader: false,
     showQuickActionVfHeader: false,
-    targetParentField: null,
+    targetParentField: action.form?.parentField ?? null,
     targetRecordTypeId: null,
-    targetSobjectType: null,
+    targetSobjectType: action.form?.target ?? null,
     visualforcePageName: null,
     visualforcePageUrl: null,
     width: null
@@ -97,7 +97,7 @@ const describe = (call: Call): ApiResponse => {
     return call.transaction(() => json(200, described(call, action)));
 };
 
-/** Actions here open components; those that make records are refused when they are deployed. */
+/** Actions are run by pages. */
 const run = (call: Call): ApiResponse => {
     one(call);
     throw new NotSupported('running quick actions by the REST API');

@@ -97,11 +97,23 @@ const readActivation = (
         report.add(element, `The home page ${content} can be activated for standard-home only`);
     if (object !== 'standard-home' && !schema.object(object))
         report.add(childOf(element, 'pageOrSobjectType') ?? element, `No CustomObject named ${object} found`);
-    if (textOf(element, 'recordType') !== undefined)
-        report.add(element, 'not supported by the local org: a page activated for a record type');
+    const recordType = textOf(element, 'recordType')?.replace(/^.*\./, '');
+    const known = schema
+        .object(object)
+        ?.recordTypes.some((type) => fold(type.developerName) === fold(recordType ?? ''));
+    if (recordType !== undefined && schema.object(object) && !known)
+        report.add(childOf(element, 'recordType') ?? element, `No RecordType named ${object}.${recordType} found`);
     if (formFactor !== 'Large' && formFactor !== 'Small') return [];
     const profile = textOf(element, 'profile');
-    return [Object.freeze({ object, formFactor, page: content, ...(profile === undefined ? {} : { profile }) })];
+    return [
+        Object.freeze({
+            object,
+            formFactor,
+            page: content,
+            ...(profile === undefined ? {} : { profile }),
+            ...(recordType === undefined ? {} : { recordType })
+        })
+    ];
 };
 
 /** Lightning apps with the pages that they activate. */

@@ -235,9 +235,67 @@ test('rules of visibility name what there is', () => {
     assert.match(first(withRule(beyond)), /names a criterion 2/);
 });
 
+const formAction = (type: string, more: string, fields: string): string =>
+    xml(
+        'QuickAction',
+        `${more}<label>New plan</label><optionsCreateFeedItem>false</optionsCreateFeedItem><quickActionLayout><layoutSectionStyle>TwoColumnsLeftToRight</layoutSectionStyle><quickActionLayoutColumns>${fields}</quickActionLayoutColumns></quickActionLayout><type>${type}</type>`
+    );
+const asked = (name: string, behavior = 'Edit'): string =>
+    `<quickActionLayoutItems><emptySpace>false</emptySpace><field>${name}</field><uiBehavior>${behavior}</uiBehavior></quickActionLayoutItems>`;
+
+test('quick actions make records, change them and log calls', () => {
+    const path = 'x/quickActions/Account.New_Plan.quickAction-meta.xml';
+    const action = (type: string, more: string, fields: string) => {
+        const { pages } = modelOf(withText(path, formAction(type, more, fields)));
+        return pages.quickActions.find(({ name }) => name === 'Account.New_Plan')?.form;
+    };
+    assert.deepEqual(
+        action(
+            'Create',
+            '<fieldOverrides><field>Note__c</field><literalValue>begun</literalValue></fieldOverrides><successMessage>Made.</successMessage><targetObject>Plan__c</targetObject><targetParentField>Account__c</targetParentField>',
+            asked('Name', 'Required') + asked('Note__c', 'Readonly')
+        ),
+        {
+            target: 'Plan__c',
+            parentField: 'Account__c',
+            fields: [
+                { field: 'Name', behavior: 'Required' },
+                { field: 'Note__c', behavior: 'Readonly' }
+            ],
+            presets: { Note__c: 'begun' },
+            message: 'Made.'
+        }
+    );
+    assert.deepEqual(action('Update', '', asked('Phone')), {
+        target: 'Account',
+        fields: [{ field: 'Phone', behavior: 'Edit' }],
+        presets: {}
+    });
+    assert.equal(action('LogACall', '', asked('Subject'))?.target, 'Task');
+    const wrong = (more: string, field: string): string =>
+        first(withText(path, formAction('Create', more, asked(field))));
+    assert.match(
+        wrong('<targetObject>Plan__c</targetObject>', 'Nope__c'),
+        /no CustomField named Plan__c.Nope__c found/
+    );
+    assert.match(wrong('<targetObject>Nope__c</targetObject>', 'Name'), /No CustomObject named Nope__c found/);
+});
+
 test('apps, tabs, actions, layouts and list views that name what does not exist are refused', () => {
     assert.match(first(without('x/flexipages')), /No FlexiPage named Plan_Page found/);
     assert.match(first(without('x/tabs')), /no CustomTab named Plan__c found/);
+    assert.match(
+        first(
+            withText(
+                'x/applications/App.app-meta.xml',
+                APP.replace(
+                    '<brand>',
+                    '<profileActionOverrides><actionName>View</actionName><content>Plan_Page</content><formFactor>Large</formFactor><pageOrSobjectType>Plan__c</pageOrSobjectType><recordType>Plan__c.Nope</recordType><type>Flexipage</type><profile>Admin</profile></profileActionOverrides><brand>'
+                )
+            )
+        ),
+        /No RecordType named Plan__c.Nope found/
+    );
     assert.match(
         first(withText('x/quickActions/Plan__c.Go.quickAction-meta.xml', ACTION.replace('panel', 'ghost'))),
         /No LightningComponentBundle named ghost found/

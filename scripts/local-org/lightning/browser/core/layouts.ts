@@ -77,6 +77,26 @@ export const fieldSections = (
     return [{ key: 'fields', heading: '', columns, rows }];
 };
 
+/** The fields of a quick action as a form of two columns. */
+export const actionSections = (
+    info: ObjectInfo,
+    fields: readonly { readonly field: string; readonly behavior: string }[],
+    mode: 'edit' | 'create'
+): FormSection[] => {
+    const behaviors = new Map(fields.map(({ field, behavior }) => [field, behavior]));
+    return fieldSections(info, [...behaviors.keys()], 2, mode).map((section) => ({
+        ...section,
+        rows: section.rows.map((row) => ({
+            ...row,
+            cells: row.cells.map((cell) => ({
+                ...cell,
+                editable: cell.editable && behaviors.get(cell.key) !== 'Readonly',
+                required: cell.required || behaviors.get(cell.key) === 'Required'
+            }))
+        }))
+    }));
+};
+
 /** Names of all fields in sections. */
 export const fieldsOf = (sections: readonly FormSection[]): string[] =>
     sections.flatMap((section) => section.rows.flatMap((row) => row.cells.flatMap((cell) => cell.field ?? [])));

@@ -3,10 +3,11 @@ import type { QuickActionView, RecordPageView } from '../../../../../api/page/ty
 import { loadComponent, typedProperties } from 'org/components';
 import { messagesOf } from 'org/http';
 import { toast } from 'org/toasts';
+import { openAction } from '../recordModal/open';
 import ActionModal from './actionModal';
 
 const refuse = (what: string): void =>
-    toast({ title: `Not supported by the local org: ${what}`, variant: 'error', mode: 'sticky' });
+    toast({ title: `not supported by the local org: ${what}`, variant: 'error', mode: 'sticky' });
 
 /** A headless action: a component that is never seen, whose `invoke` does the work. */
 const invoke = async (constructor: new () => HTMLElement, given: object): Promise<void> => {
@@ -23,10 +24,44 @@ const invoke = async (constructor: new () => HTMLElement, given: object): Promis
     }
 };
 
-/** Runs a record's quick action: a component in a modal, or a component's `invoke`. */
+/** What a call that is logged begins with. Source: Salesforce Help, "Log a Call". */
+const loggedCall = ({ object, recordId }: RecordPageView): Record<string, string> => ({
+    Subject: 'Call',
+    Status: 'Completed',
+    TaskSubtype: 'Call',
+    [object === 'Contact' || object === 'Lead' ? 'WhoId' : 'WhatId']: recordId
+});
+
+/** An action that makes a record, with a look-up to this one, or changes this one. */
+const fillIn = (
+    action: QuickActionView,
+    form: NonNullable<QuickActionView['form']>,
+    view: RecordPageView
+): Promise<void> => {
+    const { label, type } = action;
+    const isUpdate = type === 'Update';
+    return openAction({
+        label,
+        object: form.target,
+        fields: form.fields,
+        ...(isUpdate ? { recordId: view.recordId } : {}),
+        presets: {
+            ...(type === 'LogACall' ? loggedCall(view) : {}),
+            ...(form.parentField === undefined ? {} : { [form.parentField]: view.recordId }),
+            ...form.presets
+        },
+        message: form.message ?? `${label}: done.`
+    });
+};
+
+/** Runs a record's quick action: a form, a component in a modal, or a component's `invoke`. */
 export const runAction = async (action: QuickActionView, view: RecordPageView): Promise<void> => {
+    if (action.form) {
+        await fillIn(action, action.form, view);
+        return;
+    }
     if (action.component === undefined) {
-        refuse(`quick action ${action.name} of type ${action.type}`);
+        refuse(`a quick action of type ${action.type} (${action.name})`);
         return;
     }
     try {
@@ -34,7 +69,7 @@ export const runAction = async (action: QuickActionView, view: RecordPageView): 
             action.component.includes(':') ? action.component : `c:${action.component}`
         );
         if (!component) {
-            refuse(`the package has no component ${action.component}`);
+            toast({ title: `There is no component ${action.component}`, variant: 'error', mode: 'sticky' });
             return;
         }
         const given = { ...typedProperties(component.entry, {}), recordId: view.recordId, objectApiName: view.object };

@@ -63,3 +63,28 @@ export const openEdit = async (recordId: string): Promise<void> => {
         toast({ title: 'The record cannot be edited', message: messagesOf(error).join(' '), variant: 'error' });
     }
 };
+
+/** Asks for the fields of a quick action in a modal; who pressed it stays where they are. */
+export const openAction = async (action: {
+    readonly label: string;
+    readonly object: string;
+    readonly fields: readonly { readonly field: string; readonly behavior: string }[];
+    readonly recordId?: string;
+    readonly presets: Readonly<Record<string, unknown>>;
+    readonly message: string;
+}): Promise<void> => {
+    const { label, object, fields, recordId, presets, message } = action;
+    try {
+        const saved = await RecordModal.open({
+            size: 'medium',
+            label,
+            objectApiName: object,
+            fields,
+            recordId,
+            presets
+        });
+        if (saved) toast({ title: message, variant: 'success' });
+    } catch (error) {
+        toast({ title: `${label} failed`, message: messagesOf(error).join(' '), variant: 'error' });
+    }
+};
