@@ -83,6 +83,18 @@ const FILES: Readonly<Record<string, string>> = {
             })
             .join('')
     ),
+    'x/quickActions/Account.Visit.quickAction-meta.xml': xml(
+        'QuickAction',
+        '<fieldOverrides><field>Cost__c</field><literalValue>12.5</literalValue></fieldOverrides><fieldOverrides><field>Key__c</field><formula>&quot;To &quot; &amp; Account.Name &amp; &quot; of &quot; &amp; Account.Owner.Alias</formula></fieldOverrides><fieldOverrides><field>Day__c</field><formula>TODAY() + 1</formula></fieldOverrides><label>Visit</label><optionsCreateFeedItem>false</optionsCreateFeedItem><successMessage>Made.</successMessage><targetObject>Visit__c</targetObject><targetParentField>Account__c</targetParentField><type>Create</type>'
+    ),
+    'x/quickActions/Account.Rename.quickAction-meta.xml': xml(
+        'QuickAction',
+        '<fieldOverrides><field>Name</field><formula>UPPER(Account.Name)</formula></fieldOverrides><label>Rename</label><optionsCreateFeedItem>false</optionsCreateFeedItem><type>Update</type>'
+    ),
+    'x/quickActions/Call.quickAction-meta.xml': xml(
+        'QuickAction',
+        '<label>Call</label><optionsCreateFeedItem>false</optionsCreateFeedItem><type>LogACall</type>'
+    ),
     'x/staticresources/Styles.css': 'p { color: red; }',
     'x/staticresources/Styles.resource-meta.xml': xml(
         'StaticResource',
@@ -185,6 +197,49 @@ describe('the page of a record', () => {
         const account = test.call('POST', `${V}/sobjects/Account`, { Name: 'Acme' }).body.id as string;
         const { body } = test.page(test.org.administratorId, 'GET', `/local-org/page/record/${account}`);
         assert.deepEqual([body.regions[0].items[0].component, body.followsRecord], ['force:highlightsPanel', false]);
+    });
+});
+
+describe('quick actions', () => {
+    const ACTIONS = `${V}/sobjects/Account/quickActions`;
+    const account = (): string => test.call('POST', `${V}/sobjects/Account`, { Name: 'Acme' }).body.id as string;
+    const tomorrow = (): string => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+
+    it('begin with their predefined values, formulas over the record and the record itself', () => {
+        const id = account();
+        const { body } = test.call('GET', `${ACTIONS}/Visit/defaultValues/${id}`);
+        assert.ok([tomorrow(), body.Day__c].includes(String(body.Day__c)), 'a day');
+        delete body.Day__c;
+        assert.deepEqual(body, {
+            attributes: { type: 'Visit__c' },
+            Account__c: id,
+            Cost__c: 12.5,
+            Key__c: `To Acme of ${String(test.call('GET', `${V}/sobjects/User/${test.org.administratorId}?fields=Alias`).body.Alias)}`
+        });
+        assert.equal(test.call('GET', `${V}/quickActions/Call/defaultValues/${id}`).body.WhatId, id);
+        assert.equal(
+            test.as(test.ben, 'GET', `${V}/quickActions/Call/defaultValues/${visitId}`).status,
+            404,
+            'not shared'
+        );
+    });
+    it('save what they begin with and what was filled in', () => {
+        const contextId = account();
+        const { status, body } = test.call('POST', `${ACTIONS}/Visit`, {
+            contextId,
+            record: { Name: 'Made', Cost__c: 3 }
+        });
+        assert.deepEqual([status, body.success, body.created, body.successMessage], [201, true, true, 'Made.']);
+        const visit = test.call('GET', `${V}/sobjects/Visit__c/${String(body.ids[0])}`).body;
+        assert.deepEqual([visit.Name, visit.Cost__c, visit.Account__c], ['Made', 3, contextId]);
+        assert.equal(test.call('POST', `${ACTIONS}/Rename`, { contextId }).status, 200);
+        assert.equal(test.call('GET', `${V}/sobjects/Account/${contextId}`).body.Name, 'ACME');
+        const call = test.call('POST', `${V}/quickActions/Call`, { contextId, record: { Subject: 'Rang' } }).body;
+        const task = test.call('GET', `${V}/sobjects/Task/${String(call.ids[0])}`).body;
+        assert.deepEqual(
+            [task.Subject, task.Status, task.TaskSubtype, task.WhatId],
+            ['Rang', 'Completed', 'Call', contextId]
+        );
     });
 });
 

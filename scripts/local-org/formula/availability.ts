@@ -1,8 +1,8 @@
 /** Where a formula stands, and which functions it may use there. Source: Salesforce Help, "Formula Operators and Functions by Context". */
 import { FormulaProblem } from './tree.ts';
 
-/** A formula field, a validation rule, a default value. */
-export type FormulaKind = 'field' | 'rule' | 'default' | 'apex';
+/** A formula field, a validation rule, a default value, Apex's own, a predefined value of a quick action. */
+export type FormulaKind = 'field' | 'rule' | 'default' | 'apex' | 'action';
 
 const words = (text: string): readonly string[] => text.split(/\s+/);
 

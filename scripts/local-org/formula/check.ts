@@ -73,8 +73,39 @@ const findCircle = (
         ? above[0] === field
         : (reads.get(field) ?? []).some((next) => findCircle(next, reads, [...above, field]));
 
+interface PageFormula {
+    readonly source: FormulaSource;
+    readonly object: ObjectDef;
+    readonly kind: FormulaKind;
+    readonly place: { readonly file: string; readonly line: number; readonly column: number };
+    readonly name: string;
+}
+
+/** Summary formulas of reports, and predefined values of quick actions. */
+const formulasOfPages = ({ analytics, pages, schema }: MetadataModel): PageFormula[] => [
+    ...analytics.reports.flatMap(({ name, formulas }) =>
+        formulas.map((one): PageFormula => ({ ...one, kind: 'field', name: `${name}.${one.name}` }))
+    ),
+    ...pages.quickActions.flatMap(({ name, object: own, form }) => {
+        const object = schema.object(own ?? form?.target ?? '');
+        return (form?.presets ?? []).flatMap((preset): PageFormula[] =>
+            object && 'formula' in preset
+                ? [
+                      {
+                          source: preset.formula,
+                          object,
+                          kind: 'action',
+                          place: preset.place,
+                          name: `${name}.${preset.field}`
+                      }
+                  ]
+                : []
+        );
+    })
+];
+
 /**
- * Compiles every formula field, default value, validation rule and summary formula of a report of the org.
+ * Compiles every formula field, default value, validation rule, summary formula of a report and predefined value of a quick action of the org.
  * @returns a problem with file and line for each that the platform would refuse, or the local org does not support
  */
 export const checkFormulas = (model: MetadataModel): Problem[] => {
@@ -117,14 +148,13 @@ export const checkFormulas = (model: MetadataModel): Problem[] => {
                 'rule'
             );
     }
-    for (const { name, formulas } of model.analytics.reports)
-        for (const { source, object, place, name: formula } of formulas)
-            try {
-                compileTree(source, object, model.schema, 'field');
-            } catch (error) {
-                if (!(error instanceof FormulaProblem)) throw error;
-                problems.push({ ...place, message: `Error: ${error.message} (${name}.${formula})` });
-            }
+    for (const { source, object, kind, place, name } of formulasOfPages(model))
+        try {
+            compileTree(source, object, model.schema, kind);
+        } catch (error) {
+            if (!(error instanceof FormulaProblem)) throw error;
+            problems.push({ ...place, message: `Error: ${error.message} (${name})` });
+        }
     for (const [field] of reads) {
         const object = model.schema.object(field.object);
         if (object && findCircle(field, reads))

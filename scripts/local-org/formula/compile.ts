@@ -82,10 +82,15 @@ class Compiler {
         const read = reader(field, false);
         return { type: type === 'picklist' ? 'text' : type, evaluate: () => null, objectField: field, read };
     }
+    /** Predefined values of actions name the object first: `Opportunity.AccountId`. Source: Salesforce Help, "Set Predefined Field Values for Quick Action Fields". */
+    private ownPath(path: readonly string[]): readonly string[] {
+        const isOwn = this.kind === 'action' && path.length > 1 && fold(path[0] ?? '') === fold(this.object.name);
+        return isOwn ? path.slice(1) : path;
+    }
     private field(path: readonly string[]): Argument {
         if (this.kind === 'default')
             throw new FormulaProblem(`Field ${path.join('.')} may not be used in this type of formula`);
-        const fields = resolveField(path, this.object, this.schema);
+        const fields = resolveField(this.ownPath(path), this.object, this.schema);
         const field = fields.at(-1);
         const type = field && valueTypeOf(field);
         const isLong = field?.type === 'richText' || (field?.type === 'longText' && (field.length ?? 0) > 255);
@@ -258,7 +263,7 @@ const checkResult = (expected: ValueType, result: ValueType, kind: FormulaKind):
     const actual = result === 'id' ? 'text' : result;
     if (actual === expected || actual === 'null') return;
     // A default may be a moment where the field is a day: `NOW()` of released packages' date fields.
-    if (kind === 'default' && expected === 'date' && actual === 'datetime') return;
+    if ((kind === 'default' || kind === 'action') && expected === 'date' && actual === 'datetime') return;
     throw new FormulaProblem(
         `Formula result is data type (${TYPE_NAMES[actual]}), incompatible with expected data type (${expected === 'boolean' ? 'true or false' : TYPE_NAMES[expected]}).`
     );

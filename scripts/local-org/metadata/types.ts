@@ -1,5 +1,5 @@
 /** Components (files in source format) → schema, pages, labels, access. Pure: no database, no clock. */
-import type { CurrencyDef, Problem, Schema } from '../model/index.ts';
+import type { CurrencyDef, FormulaSource, Problem, Schema } from '../model/index.ts';
 
 import type { AnalyticsModel } from './analytics/types.ts';
 import type { FolderDef } from './folders.ts';
@@ -144,10 +144,18 @@ export interface QuickActionForm {
     /** Field of the new record that points to the record the action was pressed on. */
     readonly parentField?: string;
     readonly fields: readonly LayoutItemDef[];
-    /** Values that the form begins with: field → text. */
-    readonly presets: Readonly<Record<string, string>>;
+    /** What the form begins with. */
+    readonly presets: readonly QuickActionPreset[];
     readonly message?: string;
 }
+/** The predefined value of a field: text, or a formula over the record that the action was pressed on. */
+export type QuickActionPreset =
+    | { readonly field: string; readonly value: string }
+    | {
+          readonly field: string;
+          readonly formula: FormulaSource;
+          readonly place: { readonly file: string; readonly line: number; readonly column: number };
+      };
 export interface CompactLayoutDef {
     readonly object: string;
     /** `SYSTEM`: the platform's own, where none is assigned. */

@@ -2,10 +2,11 @@
 import { PlatformError } from '../../model/index.ts';
 import type { Id, ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
-import type { FlexiPageDef, MetadataModel, PageItem, QuickActionDef } from '../../metadata/types.ts';
+import type { FlexiPageDef, MetadataModel, PageItem, QuickActionDef, QuickActionForm } from '../../metadata/types.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
 import { json, notFound } from '../http.ts';
 import { emptyTree } from '../ui/fields.ts';
+import { quickActionPath } from '../rest/quickActions.ts';
 import { layoutOf } from '../ui/layouts.ts';
 import { fetchRows, missing, objectOfRecord } from '../ui/record.ts';
 import { relatedListsOf } from '../ui/related.ts';
@@ -52,6 +53,13 @@ const actionNames = (
     return dynamic.length > 0 ? dynamic : layoutOf(tx, model, object).actions;
 };
 
+const formView = (action: QuickActionDef, { target, fields, message }: QuickActionForm): QuickActionView['form'] => ({
+    target,
+    fields,
+    defaults: `${quickActionPath('/services/data/v67.0', action)}/defaultValues/`,
+    ...(message === undefined ? {} : { message })
+});
+
 const actionView = (model: MetadataModel, object: ObjectDef, name: string): QuickActionView | undefined => {
     // An action of the object is `Plan__c.Go`, a global one `Go`; layouts and pages may leave the object out.
     const names = [name, `${object.name}.${name}`, name.replace(/^Global\./, '')].map((one) => one.toLowerCase());
@@ -66,7 +74,7 @@ const actionView = (model: MetadataModel, object: ObjectDef, name: string): Quic
             label: found.label,
             type: found.type,
             ...(found.component ? { component: found.component } : {}),
-            ...(found.form ? { form: found.form } : {})
+            ...(found.form ? { form: formView(found, found.form) } : {})
         }
     );
 };

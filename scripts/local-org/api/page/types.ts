@@ -61,9 +61,9 @@ export interface QuickActionView {
     /** Of an action that makes a record or changes one. */
     readonly form?: {
         readonly target: string;
-        readonly parentField?: string;
         readonly fields: readonly { readonly field: string; readonly behavior: 'Edit' | 'Required' | 'Readonly' }[];
-        readonly presets: Readonly<Record<string, string>>;
+        /** Where the values are told that it begins with; the record's Id goes behind. */
+        readonly defaults: string;
         readonly message?: string;
     };
 }

@@ -1,14 +1,15 @@
 /** Quick actions: which an object has, and global ones. Source: REST API Developer Guide, "Quick Actions", "sObject Quick Actions". */
-import { NotSupported } from '../../model/index.ts';
 import type { QuickActionDef } from '../../metadata/types.ts';
 import { idsOfMembers } from '../../org/memberIds.ts';
 import { json, notFound } from '../http.ts';
 import { visibleObject } from '../records.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
+import { actionDefaults, runAction } from './quickActionForms.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const addressOf = ({ base }: Call, { object, name }: QuickActionDef): string =>
+/** @param base of the API's version */
+export const quickActionPath = (base: string, { object, name }: QuickActionDef): string =>
     object === undefined
         ? `${base}/quickActions/${name}`
         : `${base}/sobjects/${object}/quickActions/${name.slice(object.length + 1)}`;
@@ -24,7 +25,10 @@ export const quickActionItem = (call: Call, action: QuickActionDef): Json => ({
     quickActionName: action.name,
     targetSobjectType: action.form?.target ?? null,
     type: action.type,
-    urls: { quickAction: addressOf(call, action), describe: `${addressOf(call, action)}/describe` }
+    urls: {
+        quickAction: quickActionPath(call.base, action),
+        describe: `${quickActionPath(call.base, action)}/describe`
+    }
 });
 
 const summary = (call: Call, action: QuickActionDef): Json => {
@@ -34,7 +38,10 @@ const summary = (call: Call, action: QuickActionDef): Json => {
         label: action.label,
         name: action.name,
         type: action.type,
-        urls: { quickAction: addressOf(call, action), describe: `${addressOf(call, action)}/describe` }
+        urls: {
+            quickAction: quickActionPath(call.base, action),
+            describe: `${quickActionPath(call.base, action)}/describe`
+        }
     };
 };
 
@@ -97,10 +104,19 @@ const describe = (call: Call): ApiResponse => {
     return call.transaction(() => json(200, described(call, action)));
 };
 
-/** Actions are run by pages. */
+const defaults = (call: Call): ApiResponse => {
+    const action = one(call);
+    return call.transaction((tx) =>
+        json(200, {
+            attributes: { type: action.form?.target ?? null },
+            ...actionDefaults(call, tx, action, call.parameters.id)
+        })
+    );
+};
+
 const run = (call: Call): ApiResponse => {
-    one(call);
-    throw new NotSupported('running quick actions by the REST API');
+    const action = one(call);
+    return call.transaction((tx) => json(action.type === 'Update' ? 200 : 201, runAction(call, tx, action)));
 };
 
 const OBJECT = '/services/data/:version/sobjects/:object/quickActions';
@@ -110,7 +126,7 @@ export const quickActionRoutes: readonly Route[] = [OBJECT, GLOBAL].flatMap((pat
     { method: 'GET', path, login: 'any', handle: all },
     { method: 'GET', path: `${path}/:action`, login: 'any', handle: describe },
     { method: 'GET', path: `${path}/:action/describe`, login: 'any', handle: describe },
-    { method: 'GET', path: `${path}/:action/defaultValues`, login: 'any', handle: run },
-    { method: 'GET', path: `${path}/:action/defaultValues/:id`, login: 'any', handle: run },
+    { method: 'GET', path: `${path}/:action/defaultValues`, login: 'any', handle: defaults },
+    { method: 'GET', path: `${path}/:action/defaultValues/:id`, login: 'any', handle: defaults },
     { method: 'POST', path: `${path}/:action`, login: 'any', handle: run }
 ]);

@@ -262,14 +262,14 @@ test('quick actions make records, change them and log calls', () => {
                 { field: 'Name', behavior: 'Required' },
                 { field: 'Note__c', behavior: 'Readonly' }
             ],
-            presets: { Note__c: 'begun' },
+            presets: [{ field: 'Note__c', value: 'begun' }],
             message: 'Made.'
         }
     );
     assert.deepEqual(action('Update', '', asked('Phone')), {
         target: 'Account',
         fields: [{ field: 'Phone', behavior: 'Edit' }],
-        presets: {}
+        presets: []
     });
     assert.equal(action('LogACall', '', asked('Subject'))?.target, 'Task');
     const wrong = (more: string, field: string): string =>

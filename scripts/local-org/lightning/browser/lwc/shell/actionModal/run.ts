@@ -1,7 +1,7 @@
 import { createElement } from 'lwc';
 import type { QuickActionView, RecordPageView } from '../../../../../api/page/types';
 import { loadComponent, typedProperties } from 'org/components';
-import { messagesOf } from 'org/http';
+import { messagesOf, request } from 'org/http';
 import { toast } from 'org/toasts';
 import { openAction } from '../recordModal/open';
 import ActionModal from './actionModal';
@@ -24,52 +24,41 @@ const invoke = async (constructor: new () => HTMLElement, given: object): Promis
     }
 };
 
-/** What a call that is logged begins with. Source: Salesforce Help, "Log a Call". */
-const loggedCall = ({ object, recordId }: RecordPageView): Record<string, string> => ({
-    Subject: 'Call',
-    Status: 'Completed',
-    TaskSubtype: 'Call',
-    [object === 'Contact' || object === 'Lead' ? 'WhoId' : 'WhatId']: recordId
-});
-
 /** An action that makes a record, with a look-up to this one, or changes this one. */
-const fillIn = (
+const fillIn = async (
     action: QuickActionView,
     form: NonNullable<QuickActionView['form']>,
     view: RecordPageView
 ): Promise<void> => {
     const { label, type } = action;
     const isUpdate = type === 'Update';
-    return openAction({
+    const defaults = await request<Record<string, unknown>>('GET', form.defaults + view.recordId);
+    const presets = Object.fromEntries(Object.entries(defaults).filter(([name]) => name !== 'attributes'));
+    await openAction({
         label,
         object: form.target,
         fields: form.fields,
         ...(isUpdate ? { recordId: view.recordId } : {}),
-        presets: {
-            ...(type === 'LogACall' ? loggedCall(view) : {}),
-            ...(form.parentField === undefined ? {} : { [form.parentField]: view.recordId }),
-            ...form.presets
-        },
+        presets,
         message: form.message ?? `${label}: done.`
     });
 };
 
 /** Runs a record's quick action: a form, a component in a modal, or a component's `invoke`. */
 export const runAction = async (action: QuickActionView, view: RecordPageView): Promise<void> => {
-    if (action.form) {
-        await fillIn(action, action.form, view);
-        return;
-    }
-    if (action.component === undefined) {
+    if (action.component === undefined && !action.form) {
         refuse(`a quick action of type ${action.type} (${action.name})`);
         return;
     }
     try {
-        const component = await loadComponent(
-            action.component.includes(':') ? action.component : `c:${action.component}`
-        );
+        if (action.form) {
+            await fillIn(action, action.form, view);
+            return;
+        }
+        const name = action.component ?? '';
+        const component = await loadComponent(name.includes(':') ? name : `c:${name}`);
         if (!component) {
-            toast({ title: `There is no component ${action.component}`, variant: 'error', mode: 'sticky' });
+            toast({ title: `There is no component ${name}`, variant: 'error', mode: 'sticky' });
             return;
         }
         const given = { ...typedProperties(component.entry, {}), recordId: view.recordId, objectApiName: view.object };
