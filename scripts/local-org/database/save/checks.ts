@@ -128,7 +128,8 @@ const numberCheck = (field: FieldDef): Check => {
             );
         else if (size >= stored && rounded.stripTrailingZeros().abs().unscaled >= stored)
             throw new NotSupported(`numbers of more than ${MOST_DIGITS} digits (${field.object}.${field.name})`);
-        return rounded;
+        // More decimal places than the field shows are kept: Salesforce Help 000387302.
+        return exact.scale > scale ? exact : rounded;
     };
 };
 

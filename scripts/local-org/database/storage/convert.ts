@@ -23,8 +23,7 @@ const wholeDigits = (column: { precision?: number; scale?: number }): number =>
 /** Could a value of the old column not fit the field as it is now? */
 export const mustConvert = (from: ColumnDescription, field: FieldDef): boolean => {
     if (from.type !== field.type) return true;
-    if (NUMBERS.has(field.type))
-        return (field.scale ?? 0) < (from.scale ?? 0) || wholeDigits(field) < wholeDigits(from);
+    if (NUMBERS.has(field.type)) return wholeDigits(field) < wholeDigits(from);
     if (REFERENCES.has(field.type)) return from.referenceTo.some((name) => !field.referenceTo.includes(name));
     return isText(field.type) && (field.length ?? Infinity) < (from.length ?? Infinity);
 };
@@ -37,8 +36,7 @@ const textOf = (type: FieldType, raw: string | number): string => {
 const numberOf = (field: FieldDef, from: ColumnDescription, raw: string | number): SqlValue | undefined => {
     if (!NUMBERS.has(from.type) && !isText(from.type)) return undefined;
     const value = Decimal.parse(String(raw));
-    const scale = field.scale ?? 0;
-    if (!value || value.stripTrailingZeros().scale > scale) return undefined;
+    if (!value || (field.type === 'integer' && value.stripTrailingZeros().scale > 0)) return undefined;
     return value.abs().compare(new Decimal(10n ** BigInt(Math.max(wholeDigits(field), 0)), 0)) < 0
         ? value.toNumber()
         : undefined;

@@ -277,8 +277,11 @@ test('values go to their columns and back', () => {
     const org = new TestOrg();
     const field = (name: string, more: Partial<FieldDef>): FieldDef => ({ ...org.field('Plan__c', name), ...more });
     const money = field('Value__c', { type: 'currency', scale: 2 });
-    assert.equal(toSql(money, Decimal.parse('0.125') ?? null), 0.13);
+    assert.equal(toSql(money, Decimal.parse('0.125') ?? null), 0.125);
+    assert.equal(toSql(money, Decimal.parse('12345.678901234567') ?? null), 12345.6789012346);
     assert.equal(textOf(fromSql(money, 0.1)), '0.10');
+    assert.equal(textOf(fromSql(money, 0.1 + 0.2)), '0.30');
+    assert.equal(textOf(fromSql(money, 0.125)), '0.125');
     assert.equal(toSql(field('Key__c', { type: 'date' }), DateValue.of(2026, 2, 3)), '2026-02-03');
     assert.equal(toSql(field('Key__c', { type: 'boolean' }), null), 0);
     assert.equal(toSql(org.field('Plan__c', 'Key__c'), ''), null);

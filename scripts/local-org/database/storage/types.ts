@@ -13,7 +13,7 @@
  * | the same above 255, longText, richText        | TEXT, no twin   | use the SQL function `fold(column)` if ever compared     |
  * | boolean                                       | INTEGER         | 0 or 1, never NULL                                       |
  * | integer                                       | INTEGER         |                                                          |
- * | number, currency, percent                     | REAL            | rounded to the field's scale (half up), at most 15 digits |
+ * | number, currency, percent                     | REAL            | all decimal places, at most 15 digits                    |
  * | date                                          | TEXT            | `YYYY-MM-DD`: sorts and compares as text                 |
  * | datetime                                      | INTEGER         | UTC milliseconds                                         |
  * | time                                          | INTEGER         | milliseconds of the day                                  |

@@ -5,17 +5,29 @@ import type { SqlValue } from './types.ts';
 
 const MOST_DIGITS = 15;
 
-/** The number that the column keeps: rounded half up to the field's scale, as the platform does on save. */
+const digitsOf = (value: Decimal): number => value.abs().unscaled.toString().length;
+
+/** A number with no more digits behind the point than fifteen in all leave room for, and never fewer than the field shows. */
+const keptOf = (field: FieldDef, exact: Decimal): Decimal => {
+    const value = exact.stripTrailingZeros();
+    const excess = digitsOf(value) - MOST_DIGITS;
+    if (excess <= 0) return value;
+    const kept = value.setScale(Math.max(field.scale ?? 0, value.scale - excess), 'HALF_UP').stripTrailingZeros();
+    if (digitsOf(kept) > MOST_DIGITS)
+        throw new NotSupported(`numbers of more than ${MOST_DIGITS} digits (${field.object}.${field.name})`);
+    return kept;
+};
+
+/**
+ * The number that the column keeps: all decimal places of it, however few the field shows.
+ * Source: Salesforce Help 000387302, "Number Field Stores More Decimal Places Than Defined When Set via API or Apex".
+ */
 const numberToSql = (field: FieldDef, value: Scalar): number => {
     const exact =
         value instanceof Decimal
             ? value
             : Decimal.of(value instanceof DoubleBox ? value.double : (value as number | bigint));
-    const rounded = exact.setScale(field.scale ?? 0, 'HALF_UP').stripTrailingZeros();
-    const digits = (rounded.unscaled < 0n ? -rounded.unscaled : rounded.unscaled).toString().length;
-    if (digits > MOST_DIGITS)
-        throw new NotSupported(`numbers of more than ${MOST_DIGITS} digits (${field.object}.${field.name})`);
-    return rounded.toNumber();
+    return keptOf(field, exact).toNumber();
 };
 
 const wrongType = (field: FieldDef, value: Scalar): TypeError =>
@@ -81,11 +93,16 @@ export const toComparableSql = (field: FieldDef, value: Scalar): SqlValue => {
 
 const POWERS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
 
-/** A stored double as the Decimal that Apex sees: with the field's scale. */
-const decimalOf = (raw: number, scale: number): Decimal => {
-    const shifted = raw * (POWERS[scale] ?? 10 ** scale);
-    if (Math.abs(shifted) < Number.MAX_SAFE_INTEGER) return new Decimal(BigInt(Math.round(shifted)), scale);
-    return Decimal.of(raw).setScale(scale, 'HALF_UP');
+/** A stored double as the Decimal that Apex sees: with the field's scale, or more places where a record's own value has them. */
+const decimalOf = (raw: number, field: FieldDef): Decimal => {
+    const scale = field.scale ?? 0;
+    const power = POWERS[scale] ?? 10 ** scale;
+    const shifted = Math.round(raw * power);
+    const fits = field.formula !== undefined || shifted / power === raw;
+    if (fits && Math.abs(shifted) < Number.MAX_SAFE_INTEGER) return new Decimal(BigInt(shifted), scale);
+    // What SQLite has summed up ends in the noise of binary fractions: 0.1 + 0.2.
+    const exact = Decimal.of(Number(raw.toPrecision(MOST_DIGITS)));
+    return field.formula === undefined && exact.scale > scale ? exact : exact.setScale(scale, 'HALF_UP');
 };
 
 /** The value of a field from its raw column (or from `formula(…)`). */
@@ -99,7 +116,7 @@ export const fromSql = (field: FieldDef, raw: unknown): Scalar => {
         case 'number':
         case 'currency':
         case 'percent':
-            return decimalOf(Number(raw), field.scale ?? 0);
+            return decimalOf(Number(raw), field);
         case 'date':
             return DateValue.parse(raw as string) ?? null;
         case 'datetime':
