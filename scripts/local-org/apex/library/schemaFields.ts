@@ -1,4 +1,5 @@
 import type { FieldDef, FieldType, ObjectDef } from '../../model/index.ts';
+import { isPermissionable } from '../../metadata/index.ts';
 import { describeFilter } from './filteredLookups.ts';
 import { execution, SObjectFieldToken, SObjectTypeToken, type EnumValue } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
@@ -139,8 +140,7 @@ const flags: Members = {
     'Boolean isNamePointing()': (self: FieldDescription) => self.field.referenceTo.length > 1,
     'Boolean isNillable()': ({ field }: FieldDescription) =>
         !field.required && !['boolean', 'id', 'masterDetail'].includes(field.type) && field.name !== 'OwnerId',
-    'Boolean isPermissionable()': ({ field }: FieldDescription) =>
-        !field.required && field.type !== 'masterDetail' && field.type !== 'id' && !field.nameField,
+    'Boolean isPermissionable()': ({ field, object }: FieldDescription) => isPermissionable(field, object),
     'Boolean isRestrictedDelete()': (self: FieldDescription) => self.field.onDelete === 'restrict',
     'Boolean isRestrictedPicklist()': (self: FieldDescription) => self.field.picklist?.restricted ?? false,
     'Boolean isSortable()': (self: FieldDescription) => self.field.can.sort,

@@ -1,4 +1,4 @@
-import { SObject, type FieldDef } from '../../model/index.ts';
+import { SObject, type FieldDef, type ObjectDef, type QueriedShape } from '../../model/index.ts';
 import { ApexList, execution, type ApexMap, ApexSet } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { enumName, mapOf, need, raise, setOf, typeOf } from './support.ts';
@@ -41,7 +41,7 @@ class Stripper {
         this.access = access;
     }
     strip(record: SObject): SObject {
-        const copy = new SObject(record.type, record.queried);
+        const copy = new SObject(record.type, record.queried && this.reachable(record.type, record.queried));
         for (const [field, value] of record.populated()) {
             if (mayField(field, this.access)) copy.set(field, value);
             else this.note(record, field.name);
@@ -60,6 +60,14 @@ class Stripper {
                 );
         }
         return copy;
+    }
+    /** What was queried, without the fields that are taken away: reading one of those is an error, not null. */
+    private reachable(object: ObjectDef, queried: QueriedShape): QueriedShape {
+        const fields = [...queried.fields].filter((name) => {
+            const field = object.field(name);
+            return !field || mayField(field, this.access);
+        });
+        return { ...queried, fields: new Set(fields) };
     }
     private note(record: SObject, name: string): void {
         const names = this.removed.get(record.type.name) ?? new Set();

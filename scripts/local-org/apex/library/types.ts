@@ -19,12 +19,18 @@ const newInstance = (type: ApexType): unknown => {
     if (construct) return construct();
     return raise('System.TypeException', `Type cannot be constructed: ${type.name}`);
 };
+/** As messages of casts call the elements of a list of objects, which the platform reads back, as a test of Apex Mockery shows. */
+const LIST_OF_ANYTHING = /<ANY>/gi;
+
 /**
  * The type that a name means; null where there is none that a class may see. A bare name that a class shares with a standard object
  * means the object here, other than in code: `((SObject) Type.forName('User').newInstance())` goes on working.
  */
 const forName = (name: string | null): ApexType | null => {
-    const text = need(name).trim();
+    const text = need(name)
+        .trim()
+        .replace(LIST_OF_ANYTHING, '<Object>')
+        .replace(/^List$/i, 'List<Object>');
     if (text === '') return null;
     const { program, schema } = execution();
     const type = program.typeNamed(text.replace(/^c\./i, '')) ?? null;

@@ -17,6 +17,11 @@ import { execution } from './execution.ts';
 import type { ApexType, UserClass } from './types.ts';
 import { AggregateRow, Blob, EnumValue, unboxed } from './values.ts';
 
+/** Is a text an Id? One with wrong check characters is, where it begins as the Ids of an object do: tests write such Ids. */
+const isIdText = (text: string): boolean =>
+    tryParseId(text) !== undefined ||
+    (tryReadApexId(text) !== undefined && execution().schema.objectOf(text) !== undefined);
+
 /**
  * Numbers are instances of the wider types too, narrow types first. Source: Apex Developer Guide, "Rules of Conversion": "numbers form a
  * hierarchy of types where lower types can always be converted to higher types".
@@ -29,7 +34,7 @@ const PRIMITIVES: Readonly<Record<string, (value: unknown) => boolean>> = {
     Double: (value) => value instanceof DoubleBox || value instanceof Decimal || PRIMITIVES.Long?.(value) === true,
     Decimal: (value) => PRIMITIVES.Double?.(value) === true,
     String: (value) => typeof value === 'string',
-    Id: (value) => typeof value === 'string' && tryParseId(value) !== undefined,
+    Id: (value) => typeof value === 'string' && isIdText(value),
     Date: (value) => value instanceof DateValue,
     // A Date is converted upwards too, as a test of fflib-apex-mocks (whenAnyDatetimeMatchesShouldReturnCorrectResults) shows.
     Datetime: (value) => value instanceof DatetimeValue || value instanceof DateValue,
@@ -88,14 +93,24 @@ export const isException = (error: ApexException, type: ApexType): boolean => {
     return !isApexObject(error) && error.apexType === type.library?.name;
 };
 
+/**
+ * A type as messages of casts name it: lists of objects are lists of anything.
+ * Source: tests of released packages (Amoss, "byDefaultMethodsReturn"; Apex Mockery, "givenTypeMatchable_matchesCollection").
+ */
+const shownName = (type: ApexType): string => type.name.replaceAll('List<Object>', 'List<ANY>');
+
 /** A value's type as messages name it. */
 export const runtimeTypeName = (value: unknown): string => {
-    if (typeof value === 'string') return 'String';
+    // Nothing but its look tells an Id from a text here: one of an object that the org has is called an Id.
+    if (typeof value === 'string')
+        return value.length === 18 && execution().schema.objectOf(value) !== undefined && isIdText(value)
+            ? 'Id'
+            : 'String';
     if (value instanceof Decimal) return 'Decimal';
     for (const [name, test] of Object.entries(PRIMITIVES)) if (name !== 'Id' && test(value)) return name;
     if (value instanceof SObject) return value.type.name;
     if (value instanceof AggregateRow) return 'AggregateResult';
-    if (value instanceof ApexList) return `List<${value.element.name}>`;
+    if (value instanceof ApexList) return shownName(execution().program.listOf(value.element));
     if (value instanceof ApexSet) return `Set<${value.element.name}>`;
     if (value instanceof ApexMap) return `Map<${value.key.name},${value.value.name}>`;
     if (value instanceof EnumValue) return value.enumName;
@@ -129,7 +144,7 @@ export const castValue = (value: unknown, type: ApexType): unknown => {
     if (!untold && !isInstance(value, type)) {
         throw exception(
             'TypeException',
-            `Invalid conversion from runtime type ${runtimeTypeName(value)} to ${type.name}`
+            `Invalid conversion from runtime type ${runtimeTypeName(value)} to ${shownName(type)}`
         );
     }
     return type.kind === 'primitive' ? widened(unboxed(value), type.name) : value;

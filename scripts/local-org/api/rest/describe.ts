@@ -1,6 +1,7 @@
 /** `describe` as clients know it: only what the user may see, in the platform's shape. */
 import { isQueryable, validBits } from '../../model/index.ts';
 import type { ChildRelation, FieldDef, FieldType, ObjectDef, PicklistValueDef } from '../../model/index.ts';
+import { isPermissionable } from '../../metadata/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { json } from '../http.ts';
 import { parentNameOf, visibleObject } from '../records.ts';
@@ -82,6 +83,7 @@ export const fieldJson = (field: FieldDef, tx: Transaction): Record<string, unkn
     const may = tx.user.access.field(field);
     const length = field.length ?? (type === 'id' || type === 'reference' ? 18 : 0);
     const calculated = field.formula !== undefined || field.rollup !== undefined;
+    const object = tx.schema.object(field.object);
     return {
         aggregatable: field.can.group || NUMERIC.has(type),
         aiPredictionField: false,
@@ -122,12 +124,8 @@ export const fieldJson = (field: FieldDef, tx: Transaction): Record<string, unkn
         nameField: field.nameField,
         namePointing: field.referenceTo.length > 1,
         nillable: nillable(field),
-        permissionable: field.custom
-            ? !field.required && field.type !== 'masterDetail' && !field.nameField
-            : !field.required && field.type !== 'id',
-        picklistValues: (field.picklist?.values ?? []).map((value) =>
-            picklistJson(value, field, tx.schema.object(field.object))
-        ),
+        permissionable: object !== undefined && isPermissionable(field, object),
+        picklistValues: (field.picklist?.values ?? []).map((value) => picklistJson(value, field, object)),
         polymorphicForeignKey: field.referenceTo.length > 1,
         precision: NUMERIC.has(type) ? (field.precision ?? 18) : 0,
         queryByDistance: false,

@@ -20,7 +20,7 @@ export const ownNamespace = (dir: string): string | undefined => {
     return NAMESPACED.test(readFileSync(path.join(dir, CONFIGURATION), 'utf8')) ? namespace : undefined;
 };
 
-const TEXTS = /\.(cls|trigger|xml|object|layout|md|cmp|page|component|js|ts|html)$/;
+const TEXTS = /\.(cls|trigger|xml|object|layout|md|cmp|page|component|js|ts|json|html)$/;
 
 /**
  * A file as it reads without the project's own prefix: `acme__Box__c` is `Box__c`. The local org has no namespace, and within its own org a
