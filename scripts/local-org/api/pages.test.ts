@@ -29,6 +29,13 @@ const app = (label: string, overrides: string): string =>
         `${overrides}<brand><headerColor>#0070D2</headerColor></brand><formFactors>Large</formFactors><label>${label}</label><navType>Standard</navType><tabs>standard-home</tabs><uiType>Lightning</uiType>`
     );
 
+const listView = (name: string, scope: string, more = ''): Record<string, string> => ({
+    [`${VISIT}/listViews/${name}.listView-meta.xml`]: xml(
+        'ListView',
+        `<fullName>${name}</fullName><columns>NAME</columns><filterScope>${scope}</filterScope><label>${name}</label>${more}`
+    )
+});
+
 const FILES: Readonly<Record<string, string>> = {
     [`${VISIT}/Visit__c.object-meta.xml`]: xml(
         'CustomObject',
@@ -83,6 +90,14 @@ const FILES: Readonly<Record<string, string>> = {
             })
             .join('')
     ),
+    'x/groups/Closed.group-meta.xml': xml('Group', '<doesIncludeBosses>true</doesIncludeBosses><name>Closed</name>'),
+    'x/queues/Desk.queue-meta.xml': xml(
+        'Queue',
+        '<doesSendEmailToMembers>false</doesSendEmailToMembers><name>Desk</name><queueSobject><sobjectType>Visit__c</sobjectType></queueSobject>'
+    ),
+    ...listView('Of_Desk', 'Queue', '<queue>Desk</queue>'),
+    ...listView('Of_Mine', 'MineAndMyGroups'),
+    ...listView('Of_Closed', 'Everything', '<sharedTo><group>Closed</group></sharedTo>'),
     'x/quickActions/Account.Visit.quickAction-meta.xml': xml(
         'QuickAction',
         '<fieldOverrides><field>Cost__c</field><literalValue>12.5</literalValue></fieldOverrides><fieldOverrides><field>Key__c</field><formula>&quot;To &quot; &amp; Account.Name &amp; &quot; of &quot; &amp; Account.Owner.Alias</formula></fieldOverrides><fieldOverrides><field>Day__c</field><formula>TODAY() + 1</formula></fieldOverrides><label>Visit</label><optionsCreateFeedItem>false</optionsCreateFeedItem><successMessage>Made.</successMessage><targetObject>Visit__c</targetObject><targetParentField>Account__c</targetParentField><type>Create</type>'
@@ -240,6 +255,39 @@ describe('quick actions', () => {
             [task.Subject, task.Status, task.TaskSubtype, task.WhatId],
             ['Rang', 'Completed', 'Call', contextId]
         );
+    });
+});
+
+describe('list views', () => {
+    const idOf = (soql: string): string =>
+        test.call('GET', `${V}/query?q=${encodeURIComponent(soql)}`).body.records[0].Id as string;
+    const namesIn = (userId: string, view: string): string[] =>
+        (
+            test.page(userId, 'GET', `${V}/ui-api/list-records/Visit__c/${view}`).body.records as {
+                fields: { Name: { value: string } };
+            }[]
+        ).map(({ fields }) => fields.Name.value);
+
+    it('show the records of a queue, and mine with those of my queues', () => {
+        const queue = idOf("SELECT Id FROM Group WHERE Type = 'Queue' AND DeveloperName = 'Desk'");
+        test.call('POST', `${V}/sobjects/Visit__c`, { Name: 'Waiting', OwnerId: queue });
+        assert.deepEqual(namesIn(test.org.administratorId, 'Of_Desk'), ['Waiting']);
+        assert.deepEqual(namesIn(test.ann, 'Of_Mine'), ['First']);
+        test.call('POST', `${V}/sobjects/GroupMember`, { GroupId: queue, UserOrGroupId: test.ann });
+        assert.deepEqual(namesIn(test.ann, 'Of_Mine').sort(), ['First', 'Waiting']);
+        const { scope } = test.call('GET', `${V}/sobjects/Visit__c/listviews/Of_Desk/describe`).body;
+        assert.equal(scope, 'queue');
+    });
+    it('are seen by those that they are shared with, and by who manages them', () => {
+        const seen = (userId: string): boolean =>
+            (test.page(userId, 'GET', `${V}/ui-api/list-info/Visit__c`).body.lists as { apiName: string }[]).some(
+                ({ apiName }) => apiName === 'Of_Closed'
+            );
+        assert.deepEqual([seen(test.org.administratorId), seen(test.ann), seen(test.ben)], [true, false, false]);
+        const group = idOf("SELECT Id FROM Group WHERE Type = 'Regular' AND DeveloperName = 'Closed'");
+        test.call('POST', `${V}/sobjects/GroupMember`, { GroupId: group, UserOrGroupId: test.ben });
+        assert.deepEqual([seen(test.ann), seen(test.ben)], [false, true]);
+        assert.equal(test.page(test.ann, 'GET', `${V}/ui-api/list-records/Visit__c/Of_Closed`).status, 404);
     });
 });
 

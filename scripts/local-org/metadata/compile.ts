@@ -79,7 +79,9 @@ export const compileMetadata = (
     const apps = readApps(all, schema, flexiPages, tabs, report);
     const activations = readOrgActivations(drafts, schema, flexiPages, report);
     const layouts = readLayouts(all, schema, actionNames, report);
-    const listViews = readListViews(drafts, schema, report);
+    const roles = readRoles(all, report);
+    const groups = readGroups(all, schema, report);
+    const listViews = readListViews(drafts, { schema, roles, groups }, report);
     const compactLayouts = readCompactLayouts(drafts, schema, report);
     const analytics = readAnalytics(all, schema, report);
     const folders = readFolders(all, report);
@@ -122,8 +124,6 @@ export const compileMetadata = (
         report
     );
     const setGroups = readSetGroups(all, grants, report);
-    const roles = readRoles(all, report);
-    const groups = readGroups(all, schema, report);
     const sharingRules = readSharingRules(all, { schema, roles, groups }, report);
     const duplicateRules = readDuplicateRules(all, schema, report);
     const { problems } = report;

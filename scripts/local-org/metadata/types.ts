@@ -125,7 +125,11 @@ export interface ListViewDef {
     readonly name: string;
     readonly label: string;
     readonly columns: readonly string[];
-    readonly scope: 'Everything' | 'Mine';
+    readonly scope: 'Everything' | 'Mine' | 'MineAndMyGroups' | 'Queue';
+    /** Developer name of the queue whose records it shows. */
+    readonly queue?: string;
+    /** Who sees it; everybody where it is missing. */
+    readonly sharedTo?: readonly ShareTarget[];
     readonly filters: readonly { readonly field: string; readonly operation: string; readonly value: string }[];
     readonly filterLogic?: string;
 }

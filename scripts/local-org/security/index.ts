@@ -4,6 +4,7 @@ import type { MetadataModel } from '../metadata/types.ts';
 import { PlatformError } from '../model/index.ts';
 import type { Id, SObject } from '../model/index.ts';
 import { grantsOf } from './grants.ts';
+import { groupOf } from './members.ts';
 import { People } from './people.ts';
 import { Rights } from './rights.ts';
 import { idsKey, Sharing } from './sharing.ts';
@@ -57,6 +58,10 @@ const loadUser = (model: Pick<MetadataModel, 'grants'>, userId: Id, facts: Acces
             recordType: (object, name) => rights.recordType(object, name),
             defaultRecordType: (object) => rights.defaultRecordType(object),
             layout: (object, type) => rights.layout(object, type),
+            reaches: (target) => {
+                const group = groupOf(target, facts);
+                return group !== undefined && people.groups().includes(group.id as Id);
+            },
             visible: (object, need) => sharing.visible(object, need)
         }
     };

@@ -1,6 +1,6 @@
 /** The only place that answers "may this user". It returns data; database/ turns it into SQL once. */
 import type { FieldDef, Id, ObjectDef, Schema, SObject } from '../model/index.ts';
-import type { ObjectRights } from '../metadata/types.ts';
+import type { ObjectRights, ShareTarget } from '../metadata/types.ts';
 
 /**
  * Decided by apex/ for each statement from class API version, sharing keyword, clause and "is trigger body".
@@ -57,6 +57,8 @@ export interface UserAccess {
     defaultRecordType(object: ObjectDef): string | undefined;
     /** The full name of the layout that the profile assigns, for records of a type or for all. */
     layout(object: ObjectDef, recordType: string | undefined): string | undefined;
+    /** Whether this user is among those that something is shared with, as a member, by their role, or above one of them. */
+    reaches(target: ShareTarget): boolean;
     /** @param records 'without' ignores sharing but never an object right, which `object` answers. */
     visible(object: ObjectDef, need: Need): 'all' | 'none' | RecordFilter;
 }

@@ -18,6 +18,14 @@ const MOST_ROWS = 2000;
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** As SOQL's USING SCOPE names them. */
+const SCOPE_NAMES: Readonly<Record<ListViewDef['scope'], string>> = {
+    Everything: 'everything',
+    Mine: 'mine',
+    MineAndMyGroups: 'mine_and_my_groups',
+    Queue: 'queue'
+};
+
 const summary = (call: Call, view: ListViewDef): Json => {
     const id = listViewId(call.org, view);
     const address = `${call.base}/sobjects/${view.object}/listviews/${id}`;
@@ -35,7 +43,7 @@ const summary = (call: Call, view: ListViewDef): Json => {
 const viewsOf = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = visibleObject(tx, call.parameters.object ?? '');
-        const listviews = listViewsOf(call.org.current.model, object).map((view) => summary(call, view));
+        const listviews = listViewsOf(call.org.current.model, tx.user, object).map((view) => summary(call, view));
         return json(200, {
             done: true,
             listviews,
@@ -54,9 +62,9 @@ interface Asked {
 
 const asked = (call: Call, tx: Transaction): Asked => {
     const object = visibleObject(tx, call.parameters.object ?? '');
-    const view = listViewOf(call.org, object, call.parameters.view ?? '');
+    const view = listViewOf(call.org, tx.user, object, call.parameters.view ?? '');
     const columns = shownColumns(tx, object, view.columns);
-    const where = whereOf(object, view, tx.user.userId);
+    const where = whereOf(call.org, tx, object, view);
     const selected = [...new Set([...columns, 'Id'])].join(', ');
     const order = object.nameField?.name ?? 'Id';
     const query = `SELECT ${selected} FROM ${object.name}${where ? ` WHERE ${where}` : ''} ORDER BY ${order} ASC NULLS FIRST, Id ASC NULLS FIRST`;
@@ -99,7 +107,7 @@ const describe = (call: Call): ApiResponse =>
             ],
             query: found.query,
             relatedEntityId: null,
-            scope: found.view.scope === 'Mine' ? 'mine' : 'everything',
+            scope: SCOPE_NAMES[found.view.scope],
             scopeEntityId: null,
             sobjectType: found.object.name,
             whereCondition: null

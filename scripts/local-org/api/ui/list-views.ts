@@ -1,10 +1,12 @@
 /** List views: the package's own, or for an object without one a plain list of all its records; their filters as SOQL. */
-import { PlatformError, requireField, tryParseId } from '../../model/index.ts';
+import { PlatformError, fold, requireField, tryParseId } from '../../model/index.ts';
 import type { ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { ListViewDef, MetadataModel } from '../../metadata/types.ts';
 import { idsOfMembers } from '../../org/memberIds.ts';
 import type { Org } from '../../org/types.ts';
+import { SYSTEM_MODE } from '../../security/types.ts';
+import type { UserContext } from '../../security/types.ts';
 import { combine, conditionOf } from '../filters.ts';
 import { parentNameOf } from '../records.ts';
 import { addPath, emptyTree } from './fields.ts';
@@ -82,9 +84,15 @@ export const shownColumns = (tx: Transaction, object: ObjectDef, columns: readon
         return addPath(tx, emptyTree(object), shown.split('.')) ? [shown] : [];
     });
 
-/** The list views of an object; every object has `All`. */
-export const listViewsOf = (model: MetadataModel, object: ObjectDef): ListViewDef[] => {
-    const own = model.pages.listViews.filter((view) => view.object.toLowerCase() === object.name.toLowerCase());
+/** Who manages public list views sees those shared with others. Source: Salesforce Help, "Create or Clone a List View in Lightning Experience". */
+const maySee = ({ access }: UserContext, { sharedTo }: ListViewDef): boolean =>
+    sharedTo === undefined ||
+    access.permission('EditPublicFilters') ||
+    sharedTo.some((target) => access.reaches(target));
+
+/** The list views of an object that a user sees; every object has `All`. */
+export const listViewsOf = (model: MetadataModel, user: UserContext, object: ObjectDef): ListViewDef[] => {
+    const own = model.pages.listViews.filter((view) => fold(view.object) === fold(object.name) && maySee(user, view));
     if (own.some((view) => view.filters.length === 0 && view.scope === 'Everything')) return own;
     const all: ListViewDef = {
         object: object.name,
@@ -98,8 +106,8 @@ export const listViewsOf = (model: MetadataModel, object: ObjectDef): ListViewDe
 };
 
 /** @throws PlatformError NOT_FOUND */
-export const listViewOf = (org: Org, object: ObjectDef, name: string): ListViewDef => {
-    const views = listViewsOf(org.current.model, object);
+export const listViewOf = (org: Org, user: UserContext, object: ObjectDef, name: string): ListViewDef => {
+    const views = listViewsOf(org.current.model, user, object);
     const id = tryParseId(name);
     const found = views.find(
         (view) => view.name.toLowerCase() === name.toLowerCase() || (id !== undefined && listViewId(org, view) === id)
@@ -116,14 +124,32 @@ export const listViewOf = (org: Org, object: ObjectDef, name: string): ListViewD
 export const listViewId = (org: Org, view: ListViewDef): string =>
     idsOfMembers(org, 'ListView', [`${view.object}.${view.name}`])[0] ?? '';
 
+/** Whose records a list view shows. Source: Metadata API Developer Guide, ListView, `filterScope`. */
+const scopeOf = ({ database: { soql } }: Org, tx: Transaction, { scope, queue }: ListViewDef): string => {
+    const { userId } = tx.user;
+    switch (scope) {
+        case 'Everything':
+            return '';
+        case 'Mine':
+            return `OwnerId = '${userId}'`;
+        case 'MineAndMyGroups': {
+            const memberships = soql.parse('SELECT GroupId FROM GroupMember WHERE UserOrGroupId = :me');
+            const groups = soql.query(tx, memberships, [userId], SYSTEM_MODE).rows.map((row) => row.get('GroupId'));
+            const owners = [userId, ...groups].flatMap((id) => (typeof id === 'string' ? [`'${id}'`] : []));
+            return `OwnerId IN (${owners.join(', ')})`;
+        }
+        case 'Queue':
+            return `OwnerId IN (SELECT Id FROM Group WHERE Type = 'Queue' AND DeveloperName = '${queue ?? ''}')`;
+    }
+};
+
 /** The WHERE clause of a list view for this user, without the word; undefined for all records. */
-export const whereOf = (object: ObjectDef, view: ListViewDef, userId: string): string | undefined => {
+export const whereOf = (org: Org, tx: Transaction, object: ObjectDef, view: ListViewDef): string | undefined => {
     const conditions = view.filters.map(({ field, operation, value }) => {
         const path = columnPath(object, field);
         return conditionOf({ path, field: object.field(path), operator: operation, value });
     });
     const filters = combine(conditions, view.filterLogic);
-    const mine = view.scope === 'Mine' ? `OwnerId = '${userId}'` : '';
-    const parts = [mine, filters === '' ? '' : `(${filters})`].filter((part) => part !== '');
+    const parts = [scopeOf(org, tx, view), filters === '' ? '' : `(${filters})`].filter((part) => part !== '');
     return parts.length > 0 ? parts.join(' AND ') : undefined;
 };

@@ -75,7 +75,7 @@ const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListV
         addPath(tx, tree, text.split('.').slice(1));
     const sortBy = input('sortBy');
     const order = orderOf(object, sortBy) ?? `${object.nameField?.name ?? 'Id'} ASC NULLS LAST`;
-    const where = whereOf(object, view, tx.user.userId);
+    const where = whereOf(call.org, tx, object, view);
     const text = `SELECT ${selectPaths(tree).join(', ')} FROM ${object.name}${where ? ` WHERE ${where}` : ''} ORDER BY ${order} LIMIT ${page.size + 1} OFFSET ${page.offset}`;
     const rows = call.org.database.soql.query(tx, call.org.database.soql.parse(text), [], USER_MODE).rows;
     const display = new Display(tx.user);
@@ -94,7 +94,7 @@ const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListV
 
 const viewOf = (call: Call, tx: Transaction): { object: ObjectDef; view: ListViewDef } => {
     const object = uiObject(tx, call.parameters.object ?? '');
-    return { object, view: listViewOf(call.org, object, call.parameters.view ?? '') };
+    return { object, view: listViewOf(call.org, tx.user, object, call.parameters.view ?? '') };
 };
 
 const info = (call: Call): ApiResponse =>
@@ -122,7 +122,7 @@ const listUi = (call: Call): ApiResponse =>
 const all = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = uiObject(tx, call.parameters.object ?? '');
-        const lists = listViewsOf(call.org.current.model, object).map((view) => ({
+        const lists = listViewsOf(call.org.current.model, tx.user, object).map((view) => ({
             apiName: view.name,
             id: listViewId(call.org, view),
             label: view.label,

@@ -48,7 +48,7 @@ const columnsOf = (
     lookup: string
 ): string[] => {
     if (list.fields.length > 0) return shownColumns(tx, child, list.fields);
-    const plain = listViewsOf(model, child)[0]?.columns ?? [];
+    const plain = listViewsOf(model, tx.user, child)[0]?.columns ?? [];
     return shownColumns(
         tx,
         child,

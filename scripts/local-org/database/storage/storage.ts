@@ -73,6 +73,7 @@ const nobody = (userId: Id): UserContext => ({
         recordType: () => false,
         defaultRecordType: () => undefined,
         layout: () => undefined,
+        reaches: () => false,
         visible: () => 'none'
     }
 });

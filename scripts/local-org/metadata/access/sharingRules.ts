@@ -1,57 +1,17 @@
-import type { FieldDef, ObjectDef, Schema } from '../../model/index.ts';
+import type { FieldDef, ObjectDef } from '../../model/index.ts';
 import { documentsOf } from '../documents.ts';
-import { FoldedSet } from '../folded.ts';
 import type { Report } from '../problems.ts';
-import type { ComponentSource, GroupDef, RoleDef, ShareTarget, SharingCriterion, SharingRuleDef } from '../types.ts';
+import type { ComponentSource, ShareTarget, SharingCriterion, SharingRuleDef } from '../types.ts';
 import { requireElements } from '../xml/check.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../xml/document.ts';
-
-/** Names that a rule may share with. */
-export interface SharingNames {
-    readonly schema: Schema;
-    readonly roles: readonly RoleDef[];
-    readonly groups: readonly GroupDef[];
-}
-
-const KINDS: Readonly<Record<string, ShareTarget['kind']>> = {
-    group: 'group',
-    groups: 'group',
-    queue: 'queue',
-    role: 'role',
-    roles: 'role',
-    roleAndSubordinates: 'roleAndSubordinates',
-    rolesAndSubordinates: 'roleAndSubordinates',
-    roleAndSubordinatesInternal: 'roleAndSubordinates',
-    allInternalUsers: 'allInternalUsers'
-};
-
-const namesOf = (items: readonly { readonly name: string }[]): FoldedSet => {
-    const names = new FoldedSet();
-    for (const { name } of items) names.add(name);
-    return names;
-};
+import { NOBODY, shareTargetOf, type SharingNames } from './shareTargets.ts';
 
 /** `<sharedTo>` or `<sharedFrom>`: one of the platform's kinds of people. */
 const readTarget = (rule: XmlElement, element: string, names: SharingNames, report: Report): ShareTarget => {
-    const nobody: ShareTarget = { kind: 'group', name: '' };
     const row = childOf(rule, element)?.children[0];
-    if (!row) {
-        report.add(rule, `Required field is missing: ${element}`);
-        return nobody;
-    }
-    const kind = KINDS[row.name];
-    if (!kind) {
-        report.add(row, `not supported by the local org: sharing rules for ${row.name}`);
-        return nobody;
-    }
-    const name = kind === 'allInternalUsers' ? '' : row.text;
-    const isRole = kind === 'role' || kind === 'roleAndSubordinates';
-    const known = isRole
-        ? namesOf(names.roles)
-        : namesOf(names.groups.filter((group) => (group.kind === 'Queue') === (kind === 'queue')));
-    if (name !== '' && !known.has(name))
-        report.add(row, `In field: ${row.name} - no ${isRole ? 'Role' : 'Group'} named ${name} found`);
-    return { kind, name };
+    if (row) return shareTargetOf(row, names, report) ?? NOBODY;
+    report.add(rule, `Required field is missing: ${element}`);
+    return NOBODY;
 };
 
 /** Fields that criteria may name: stored ones that can be filtered. Source: Salesforce Help, "Criteria-Based Sharing Rule Considerations". */

@@ -1,4 +1,5 @@
-import type { ObjectDef, Schema } from '../../model/index.ts';
+import { fold, type ObjectDef } from '../../model/index.ts';
+import { shareTargetOf, type SharingNames } from '../access/shareTargets.ts';
 import type { Report } from '../problems.ts';
 import type { Drafts } from '../schema/relations.ts';
 import type { ListViewDef } from '../types.ts';
@@ -6,26 +7,50 @@ import { requireElements } from '../xml/check.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../xml/document.ts';
 import { columnPath } from './fieldNames.ts';
 
-const readView = (element: XmlElement, object: ObjectDef, schema: Schema, report: Report): ListViewDef | undefined => {
-    if (!requireElements(element, ['label', 'filterScope'], report)) return undefined;
-    const scope = textOf(element, 'filterScope');
-    if (scope !== 'Everything' && scope !== 'Mine') {
-        report.add(
-            childOf(element, 'filterScope') ?? element,
-            `not supported by the local org: list view scope ${scope ?? ''}`
-        );
+const SCOPES: ReadonlySet<string> = new Set(['Everything', 'Mine', 'MineAndMyGroups', 'Queue']);
+
+const isScope = (text: string): text is ListViewDef['scope'] => SCOPES.has(text);
+
+/** @returns undefined where the scope is none that the local org can show (reported) */
+const readScope = (
+    element: XmlElement,
+    object: ObjectDef,
+    { groups }: SharingNames,
+    report: Report
+): Pick<ListViewDef, 'scope' | 'queue'> | undefined => {
+    const scope = textOf(element, 'filterScope') ?? '';
+    const place = childOf(element, 'filterScope') ?? element;
+    if (!isScope(scope)) {
+        report.add(place, `not supported by the local org: list view scope ${scope}`);
         return undefined;
     }
-    if (scope === 'Mine' && !object.field('OwnerId'))
-        report.add(
-            childOf(element, 'filterScope') ?? element,
-            `The scope Mine is not available on ${object.name}: its records have no owner`
-        );
+    if (scope !== 'Everything' && !object.field('OwnerId'))
+        report.add(place, `The scope ${scope} is not available on ${object.name}: its records have no owner`);
+    if (scope !== 'Queue') return { scope };
+    const queue = textOf(element, 'queue') ?? '';
+    if (!groups.some(({ kind, name }) => kind === 'Queue' && fold(name) === fold(queue)))
+        report.add(childOf(element, 'queue') ?? element, `In field: queue - no Queue named ${queue} found`);
+    return { scope, queue };
+};
+
+/** Who sees it; everybody where nobody is named. */
+const readSharedTo = (element: XmlElement, names: SharingNames, report: Report): Pick<ListViewDef, 'sharedTo'> => {
     const shared = childOf(element, 'sharedTo');
-    if (shared && !childOf(shared, 'allInternalUsers'))
-        report.add(shared, 'not supported by the local org: a list view shared with some');
+    const rows = shared?.children.flatMap((row) => shareTargetOf(row, names, report) ?? []) ?? [];
+    return shared ? { sharedTo: Object.freeze(rows) } : {};
+};
+
+const readView = (
+    element: XmlElement,
+    object: ObjectDef,
+    names: SharingNames,
+    report: Report
+): ListViewDef | undefined => {
+    if (!requireElements(element, ['label', 'filterScope'], report)) return undefined;
+    const scope = readScope(element, object, names, report);
+    if (!scope) return undefined;
     const pathOf = (place: XmlElement, text: string): string => {
-        const path = columnPath(text, object, schema);
+        const path = columnPath(text, object, names.schema);
         if (path === undefined) report.add(place, `Could not resolve list view column: ${text}`);
         return path ?? text;
     };
@@ -49,17 +74,18 @@ const readView = (element: XmlElement, object: ObjectDef, schema: Schema, report
         name: textOf(element, 'fullName') ?? '',
         label: textOf(element, 'label') ?? '',
         columns: Object.freeze(childrenOf(element, 'columns').map((column) => pathOf(column, column.text))),
-        scope,
+        ...scope,
+        ...readSharedTo(element, names, report),
         filters: Object.freeze(filters),
         ...(filterLogic === undefined ? {} : { filterLogic })
     });
 };
 
 /** List views of all objects; columns and filters are API paths (`Name`, `Owner.Alias`, `Status__c`). */
-export const readListViews = (drafts: Drafts, schema: Schema, report: Report): ListViewDef[] =>
+export const readListViews = (drafts: Drafts, names: SharingNames, report: Report): ListViewDef[] =>
     [...drafts.values()].flatMap((draft) => {
-        const object = schema.object(draft.name);
+        const object = names.schema.object(draft.name);
         if (!object) return [];
-        const views = draft.source.parts('listViews').map((element) => readView(element, object, schema, report));
+        const views = draft.source.parts('listViews').map((element) => readView(element, object, names, report));
         return views.filter((view) => view !== undefined);
     });

@@ -324,6 +324,19 @@ test('apps, tabs, actions, layouts and list views that name what does not exist 
         first(withText(object, PLAN.replace('<columns>Note__c', '<columns>Nope__c'))),
         /Could not resolve list view column: Nope__c/
     );
+    const scoped = (text: string): string =>
+        first(withText(object, PLAN.replace('<filterScope>Mine</filterScope>', text)));
+    assert.match(scoped('<filterScope>Queue</filterScope><queue>Nope</queue>'), /no Queue named Nope found/);
+    assert.match(scoped('<filterScope>Team</filterScope>'), /not supported by the local org: list view scope Team/);
+    assert.match(
+        first(
+            withText(
+                object,
+                PLAN.replace('<label>Mine</label>', '<label>Mine</label><sharedTo><group>Nope</group></sharedTo>')
+            )
+        ),
+        /no Group named Nope found/
+    );
     assert.match(
         first(
             withText(
