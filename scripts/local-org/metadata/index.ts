@@ -27,5 +27,8 @@ export { OBJECT_PART_TYPES } from './package/merge.ts';
 export { FOLDER_CONTENTS, TYPE_PLACES, UNSUPPORTED_TYPES } from './source/placement.ts';
 export { containerElement, partOfFile, type CutPlace } from './package/parts.ts';
 export { childrenOf, parseXml } from './xml/document.ts';
+export { ELEMENTS as METADATA_ELEMENTS } from './xml/elements.ts';
+export type { ElementRule } from './xml/elements.ts';
+export { ENUMERATIONS as METADATA_ENUMERATIONS } from './xml/enumerations.ts';
 export { Malformed, readDocument } from './xml/reader.ts';
 export type { XmlElement } from './xml/reader.ts';

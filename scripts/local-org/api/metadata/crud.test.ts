@@ -76,3 +76,32 @@ test('too many components, and types that are more than a document, are refused'
     assert.match(read('ApexClass', 'WidgetService'), /sf:INVALID_TYPE/);
     assert.match(save('createMetadata', 'ApexClass', 'Nothing', ''), /sf:INVALID_TYPE/);
 });
+
+test('a component gets a new name; what has records keeps its own', () => {
+    const rename = (type: string, from: string, to: string): string =>
+        call(
+            `<renameMetadata><type>${type}</type><oldFullName>${from}</oldFullName><newFullName>${to}</newFullName></renameMetadata>`
+        );
+    assert.match(rename('PermissionSet', 'Widgets', 'Gadgets'), /<fullName>Gadgets<\/fullName><success>true</);
+    const sets = org.current.model.grants.filter(({ name }) => /^(?:Wi|Ga)dgets$/.test(name)).map(({ name }) => name);
+    assert.deepEqual(sets, ['Gadgets']);
+    assert.match(rename('PermissionSet', 'Widgets', 'Other'), /no PermissionSet named Widgets found/);
+    assert.match(rename('ValidationRule', 'Widget__c.Positive', 'Widget__c.NotNegative'), /<success>true</);
+    assert.deepEqual(
+        org.current.model.schema.object('Widget__c')?.rules.map(({ name }) => name),
+        ['NotNegative']
+    );
+    assert.match(rename('CustomField', 'Widget__c.Size__c', 'Widget__c.Volume__c'), /not supported by the local org/);
+});
+
+test('a type of metadata tells its fields, nested ones and the values of enumerations', () => {
+    const told = (type: string): string =>
+        call(`<describeValueType><type>{http://soap.sforce.com/2006/04/metadata}${type}</type></describeValueType>`);
+    const field = told('CustomField');
+    assert.match(field, /<apiCreatable>true<\/apiCreatable>/);
+    assert.match(field, /<name>deleteConstraint<\/name><picklistValues>.*?<value>Cascade<\/value>/);
+    assert.match(field, /<name>length<\/name><soapType>int<\/soapType>/);
+    assert.match(field, /<name>restricted<\/name><soapType>boolean<\/soapType>/, 'of the nested value set');
+    assert.match(told('ApexClass'), /<apiCreatable>false<\/apiCreatable>|INVALID_TYPE/);
+    assert.match(told('Nothing'), /INVALID_TYPE/);
+});

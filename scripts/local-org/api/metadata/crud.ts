@@ -1,13 +1,21 @@
 /** The Metadata API's calls for single components: read, create, update, upsert, delete. Each is a deployment of its own. */
 import type { ComponentId, XmlElement } from '../../metadata/index.ts';
-import { PlatformError } from '../../model/index.ts';
+import { NotSupported, PlatformError } from '../../model/index.ts';
 import { deployedComponents } from '../../org/deploy/plan.ts';
 import { deployFiles } from '../../org/deploy/run.ts';
 import type { DeployMessage } from '../../org/deploy/messages.ts';
 import { soapChildren, soapText } from '../soap/envelope.ts';
 import type { SoapValue } from '../soap/envelope.ts';
 import type { Call } from '../types.ts';
-import { componentIdOf, filesOf, filesWithout, isThere, recordOf, requireDocumentType } from './crudDocuments.ts';
+import {
+    componentIdOf,
+    elementOf,
+    filesOf,
+    filesWithout,
+    isThere,
+    recordOf,
+    requireDocumentType
+} from './crudDocuments.ts';
 import { requireDeployer } from './deploys.ts';
 import { retrievableComponents } from './platformComponents.ts';
 
@@ -116,4 +124,31 @@ export const deleteMetadata = (call: Call, body: XmlElement): Result => {
             isThere(deployedComponents(call.org), id) ? applied(call, id, filesWithout(id)) : noneNamed(id)
         )
     };
+};
+
+/** What holds records, or values of them: a new name would be a new thing without them. */
+const WITH_DATA: ReadonlySet<string> = new Set(['CustomField', 'CustomObject']);
+
+/**
+ * One component under a new name: the old one goes as the new one comes.
+ * Source: Metadata API Developer Guide, "renameMetadata()".
+ * @throws NotSupported for objects and fields, whose records would have to move
+ */
+export const renameMetadata = (call: Call, body: XmlElement): Result => {
+    asDeployer(call);
+    const type = requireDocumentType(soapText(body, 'type') ?? '');
+    if (WITH_DATA.has(type)) throw new NotSupported(`renameMetadata of ${type}`);
+    const old = { type, fullName: soapText(body, 'oldFullName') ?? '' };
+    const id = { type, fullName: soapText(body, 'newFullName') ?? '' };
+    const components = retrievableComponents(call.org);
+    const element = isThere(deployedComponents(call.org), old) ? elementOf(components, old) : undefined;
+    if (!element) return { result: noneNamed(old) };
+    if (isThere(components, id))
+        return {
+            result: fault(id.fullName, 'DUPLICATE_DEVELOPER_NAME', `There is already a ${type} named ${id.fullName}.`, [
+                'fullName'
+            ])
+        };
+    const files = new Map([...filesWithout(old), ...filesOf(id, element)]);
+    return { result: applied(call, id, files) };
 };

@@ -75,24 +75,38 @@ export const isThere = (components: ReadonlyMap<string, ComponentSource>, id: Co
     return component !== undefined && membersOf(component).some((member) => keyOf(member) === keyOf(id));
 };
 
-/** A component as `readMetadata` tells it; null where there is none. */
-export const recordOf = (components: ReadonlyMap<string, ComponentSource>, id: ComponentId): SoapElement | null => {
+/** A component's document, or the element of its container; undefined where there is none. */
+export const elementOf = (
+    components: ReadonlyMap<string, ComponentSource>,
+    id: ComponentId
+): XmlElement | undefined => {
     const component = components.get(keyOf(holderOf(id)));
-    if (!component || !isThere(components, id)) return null;
+    if (!component || !isThere(components, id)) return undefined;
     const isPart = keyOf(holderOf(id)) !== keyOf(id);
     const wanted = { whole: !isPart, parts: new Set(isPart ? [keyOf(id)] : []) };
-    const [file] = composeComponent(component, wanted);
-    if (!file) return null;
+    const files = composeComponent(component, wanted);
+    // Content (a class, a picture) stands before its document.
+    const file = files.find(({ path }) => path.endsWith('-meta.xml')) ?? files[0];
+    if (!file) return undefined;
     let root: XmlElement;
     try {
         root = readDocument(file.path, Buffer.from(file.bytes).toString('utf8'));
     } catch (error) {
-        if (error instanceof Malformed) return null;
+        if (error instanceof Malformed) return undefined;
         throw error;
     }
-    const element = isPart ? root.children.find(({ name }) => name === containerElement(id.type)) : root;
+    return isPart ? root.children.find(({ name }) => name === containerElement(id.type)) : root;
+};
+
+/** The name of a component as it is spelled where it is kept. */
+const spelledName = (components: ReadonlyMap<string, ComponentSource>, id: ComponentId): string =>
+    keyOf(holderOf(id)) === keyOf(id) ? (components.get(keyOf(id))?.fullName ?? id.fullName) : id.fullName;
+
+/** A component as `readMetadata` tells it; null where there is none. */
+export const recordOf = (components: ReadonlyMap<string, ComponentSource>, id: ComponentId): SoapElement | null => {
+    const element = elementOf(components, id);
     if (!element) return null;
-    const fullName = `<fullName>${escapeXml(isPart ? id.fullName : component.fullName)}</fullName>`;
+    const fullName = `<fullName>${escapeXml(spelledName(components, id))}</fullName>`;
     const own = element.children.filter((child) => !isFullName(child)).map(print);
     return new SoapElement(id.type, [fullName, ...own].join(''));
 };

@@ -6,7 +6,13 @@ import type { DeployOptions, DeployRequest, TestLevel } from './requests.ts';
 import { isDone, keepRequest, readArchiveOf, readRequest } from './requests.ts';
 import { resumeLost, startDeploy } from './run.ts';
 
-const LEVELS: readonly TestLevel[] = ['NoTestRun', 'RunSpecifiedTests', 'RunLocalTests', 'RunAllTestsInOrg'];
+const LEVELS: readonly TestLevel[] = [
+    'NoTestRun',
+    'RunSpecifiedTests',
+    'RunLocalTests',
+    'RunAllTestsInOrg',
+    'RunRelevantTests'
+];
 /** A validation can be deployed without its tests for ten days. Source: Metadata API Developer Guide, `deployRecentValidation()`. */
 const VALIDATION_MS = 10 * 86_400_000;
 
@@ -24,8 +30,6 @@ export const requireDeployer = (tx: Transaction): Transaction => {
 /** @throws PlatformError INVALID_VALUE for a test level that does not exist */
 export const testLevelOf = (text: string | undefined, runTests: readonly string[]): TestLevel => {
     if (text === undefined) return runTests.length > 0 ? 'RunSpecifiedTests' : 'NoTestRun';
-    if (text === 'RunRelevantTests')
-        throw new PlatformError('NOT_SUPPORTED', 'not supported by the local org: the test level RunRelevantTests');
     const level = LEVELS.find((known) => known === text);
     if (!level) throw new PlatformError('INVALID_VALUE', `'${text}' is not a valid value for the enum 'TestLevel'`);
     if (level !== 'RunSpecifiedTests' && runTests.length > 0)

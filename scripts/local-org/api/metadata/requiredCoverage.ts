@@ -20,7 +20,7 @@ const selectedWarning = (one: ClassCoverage, required: number, id: string): Cove
 });
 
 /**
- * What the tests of a deployment leave uncovered, each reason for its failure; none where it brings no Apex. With RunSpecifiedTests each
+ * What the tests of a deployment leave uncovered, each reason for its failure; none where it brings no Apex. With RunSpecifiedTests or RunRelevantTests each
  * class and trigger that is sent needs 75 %; otherwise all code of the org together, and each trigger some.
  * Source: Metadata API Developer Guide, "Running Tests in a Deployment"; wording as the CLI's users report it.
  * @param idOf the Id of a class or trigger by its name
@@ -34,7 +34,7 @@ export const missingCoverage = (
     const sent = new Set(members.filter(isApex).map(({ fullName }) => fullName.toLowerCase()));
     if (sent.size === 0) return [];
     const countable = coverage.filter(({ lines }) => lines > 0);
-    if (level === 'RunSpecifiedTests')
+    if (level === 'RunSpecifiedTests' || level === 'RunRelevantTests')
         return countable
             .filter((one) => sent.has(one.className.toLowerCase()) && percentOf(one) < REQUIRED_COVERAGE)
             .map((one) => selectedWarning(one, REQUIRED_COVERAGE, idOf(one.className)));

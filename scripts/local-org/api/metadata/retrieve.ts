@@ -9,7 +9,7 @@ import {
     membersOf
 } from '../../metadata/index.ts';
 import type { ComponentId, ComponentSource, Wanted, XmlElement } from '../../metadata/index.ts';
-import { NotSupported, PlatformError, makeId } from '../../model/index.ts';
+import { PlatformError, makeId } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { soapChild, soapChildren, soapFlag, soapText } from '../soap/envelope.ts';
 import type { SoapValue } from '../soap/envelope.ts';
@@ -98,24 +98,37 @@ const collect = (call: Call, tx: Transaction, unpackaged: XmlElement, singlePack
 const PREFIX = 'retrieve/';
 const KEPT = 10;
 
+/** What a retrieve came to: an archive, or why there is none. */
+interface Kept {
+    readonly fileProperties?: SoapValue;
+    readonly messages?: SoapValue;
+    readonly zipFile?: string;
+    readonly problem?: string;
+}
+
+const keep = (call: Call, kept: Kept): Result => {
+    const { store } = call.org.database;
+    const id = makeId('09S', store.nextNumber('retrieve'));
+    store.set(PREFIX + id, Buffer.from(JSON.stringify(kept)));
+    const known = [...store.keys(PREFIX)].sort();
+    for (const key of known.slice(0, Math.max(0, known.length - KEPT))) store.delete(key);
+    return { result: { done: false, id, state: 'Queued' } };
+};
+
 /** Answers at once; what was asked is kept, so that the status call can collect it. */
 export const retrieve = (call: Call, body: XmlElement): Result =>
     call.transaction((tx): Result => {
         requireDeployer(tx);
         const request = soapChild(body, 'request') ?? soapChild(body, 'retrieveRequest');
         const unpackaged = soapChild(request, 'unpackaged');
-        if (soapChildren(request, 'packageNames').length > 0) throw new NotSupported('retrieving packages by name');
+        const [packageName] = soapChildren(request, 'packageNames').map(({ text }) => text);
+        // Packages are installed or made in Setup, and this org has neither.
+        if (packageName !== undefined) return keep(call, { problem: `No package named '${packageName}' found` });
         if (!unpackaged) throw new PlatformError('INVALID_VALUE', 'Missing required field: unpackaged');
         const retrieved = collect(call, tx, unpackaged, soapFlag(request, 'singlePackage') ?? false);
-        const { store } = call.org.database;
-        const id = makeId('09S', store.nextNumber('retrieve'));
         const zip = archives().zipSync(Object.fromEntries(retrieved.files));
         const { properties: fileProperties, messages } = retrieved;
-        const kept = { fileProperties, messages, zipFile: Buffer.from(zip).toString('base64') };
-        store.set(PREFIX + id, Buffer.from(JSON.stringify(kept)));
-        const known = [...store.keys(PREFIX)].sort();
-        for (const key of known.slice(0, Math.max(0, known.length - KEPT))) store.delete(key);
-        return { result: { done: false, id, state: 'Queued' } };
+        return keep(call, { fileProperties, messages, zipFile: Buffer.from(zip).toString('base64') });
     });
 
 export const checkRetrieveStatus = (call: Call, body: XmlElement): Result =>
@@ -124,10 +137,12 @@ export const checkRetrieveStatus = (call: Call, body: XmlElement): Result =>
         const id = soapText(body, 'asyncProcessId') ?? '';
         const bytes = call.org.database.store.get(PREFIX + id);
         if (!bytes) throw new PlatformError('INVALID_CROSS_REFERENCE_KEY', `invalid cross reference id: ${id}`);
-        const { fileProperties, messages, zipFile } = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
-            fileProperties: SoapValue;
-            messages: SoapValue;
-            zipFile: string;
-        };
+        const { problem, ...kept } = JSON.parse(Buffer.from(bytes).toString('utf8')) as Kept;
+        if (problem !== undefined) {
+            const errorStatusCode = 'INVALID_CROSS_REFERENCE_KEY';
+            const errorMessage = `${errorStatusCode}: ${problem}`;
+            return { result: { done: true, errorMessage, errorStatusCode, id, status: 'Failed', success: false } };
+        }
+        const { fileProperties, messages, zipFile } = kept;
         return { result: { done: true, fileProperties, id, messages, status: 'Succeeded', success: true, zipFile } };
     });

@@ -1,5 +1,5 @@
 /** Takes deployments through their states: waiting, compiling, testing, done. */
-import type { TestResult } from '../../apex/types.ts';
+import type { TestResult, TestRunSummary } from '../../apex/types.ts';
 import type { ComponentSource } from '../../metadata/types.ts';
 import type { DeployMessage } from '../../org/deploy/messages.ts';
 import { deployedComponents, keyOf } from '../../org/deploy/plan.ts';
@@ -11,6 +11,7 @@ import type { Org } from '../../org/types.ts';
 import { startWork } from '../background.ts';
 import type { BackgroundWorker } from '../background.ts';
 import { apexIds, testRunResult } from '../tooling/testResult.ts';
+import { relevantTests } from './relevantTests.ts';
 import { missingCoverage } from './requiredCoverage.ts';
 import type { DeployRequest, DeployStatus } from './requests.ts';
 import { isDone, readArchiveOf, readRequest, updateRequest } from './requests.ts';
@@ -86,6 +87,9 @@ const tested = (
     }
 };
 
+/** What a run without a method tells. */
+const NO_TESTS: TestRunSummary = { passed: 0, failed: 0, refused: 0, statements: 0, ms: 0, coverage: [] };
+
 const startTests = (org: Org, request: DeployRequest, checked: PackageOutcome, plan: DeploymentPlan): void => {
     const { id, options } = request;
     const results: TestResult[] = [];
@@ -96,6 +100,13 @@ const startTests = (org: Org, request: DeployRequest, checked: PackageOutcome, p
         const known = readRequest(org, id);
         if (!isDone(known)) updateRequest(org, known, change);
     };
+    const components = componentsAfter(org, plan);
+    const relevant =
+        options.testLevel === 'RunRelevantTests' ? relevantTests(components, [...plan.members, ...plan.remove]) : undefined;
+    if (relevant?.length === 0) {
+        tested(org, id, checked, [], { summary: NO_TESTS });
+        return;
+    }
     let told = 0;
     const onResult = (result: TestResult): void => {
         results.push(result);
@@ -105,8 +116,8 @@ const startTests = (org: Org, request: DeployRequest, checked: PackageOutcome, p
     };
     org.startTests({
         id,
-        components: componentsAfter(org, plan),
-        only: options.testLevel === 'RunSpecifiedTests' ? options.runTests : [],
+        components,
+        only: options.testLevel === 'RunSpecifiedTests' ? options.runTests : (relevant ?? []),
         methodCoverage: false,
         onStart: (testsTotal) => progress({ testsTotal }),
         onResult,

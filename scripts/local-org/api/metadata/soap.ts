@@ -4,7 +4,14 @@ import type { XmlElement } from '../../metadata/index.ts';
 import { faultOf, readEnvelope, soapChild, soapChildren, soapFlag, soapResponse, soapText } from '../soap/envelope.ts';
 import type { SoapValue } from '../soap/envelope.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
-import { createMetadata, deleteMetadata, readMetadata, updateMetadata, upsertMetadata } from './crud.ts';
+import {
+    createMetadata,
+    deleteMetadata,
+    readMetadata,
+    renameMetadata,
+    updateMetadata,
+    upsertMetadata
+} from './crud.ts';
 import { askForDeploy, askForQuickDeploy, findDeploy, testLevelOf } from './deploys.ts';
 import { describeMetadata, listMetadata } from './list.ts';
 import { checkRetrieveStatus, retrieve } from './retrieve.ts';
@@ -12,6 +19,7 @@ import { deployResult } from './result.ts';
 import { isDone } from './requests.ts';
 import type { DeployOptions } from './requests.ts';
 import { cancelDeploy } from './run.ts';
+import { describeValueType } from './valueTypes.ts';
 
 const NAMESPACE = 'http://soap.sforce.com/2006/04/metadata';
 
@@ -73,10 +81,12 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     checkRetrieveStatus,
     listMetadata,
     describeMetadata,
+    describeValueType,
     readMetadata,
     createMetadata,
     updateMetadata,
     upsertMetadata,
+    renameMetadata,
     deleteMetadata
 };
 

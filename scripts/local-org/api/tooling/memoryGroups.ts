@@ -73,16 +73,27 @@ export interface Group {
     valueOf(expression: SoqlExpression): unknown;
 }
 
+/** Rows that belong together. */
+interface Part<Row> {
+    readonly rows: readonly Row[];
+    /** Values that they share, by the text of what is grouped by. */
+    readonly keys: ReadonlyMap<string, Value>;
+    /** What a subtotal sums over: it has no value there, and `GROUPING` of it is 1. */
+    readonly summed: ReadonlySet<string>;
+}
+
 /** The rows of one group, and what functions make of them. */
 class RowGroup<Row> implements Group {
     readonly columns: JsonObject;
     private readonly rows: readonly Row[];
     private readonly keys: ReadonlyMap<string, Value>;
+    private readonly summed: ReadonlySet<string>;
     private readonly read: ReadPath<Row>;
     private readonly aliases: ReadonlyMap<string, SoqlExpression>;
-    constructor(query: SoqlQuery, rows: readonly Row[], keys: ReadonlyMap<string, Value>, read: ReadPath<Row>) {
+    constructor(query: SoqlQuery, { rows, keys, summed }: Part<Row>, read: ReadPath<Row>) {
         this.rows = rows;
         this.keys = keys;
+        this.summed = summed;
         this.read = read;
         const selected = query.select.map((one) => {
             if (one.kind !== 'expression')
@@ -105,10 +116,19 @@ class RowGroup<Row> implements Group {
     valueOf(expression: SoqlExpression): Value {
         const key = this.keys.get(textOf(expression));
         if (key !== undefined) return key;
+        if (this.summed.has(textOf(expression))) return null;
+        if (expression.kind === 'function' && expression.name.toUpperCase() === 'GROUPING')
+            return this.grouping(expression);
         if (isAggregate(expression)) return this.aggregate(expression);
         const aliased = this.aliases.get(textOf(expression));
         if (aliased && textOf(aliased) !== textOf(expression)) return this.valueOf(aliased);
         throw new PlatformError('MALFORMED_QUERY', `Field must be grouped or aggregated: ${textOf(expression)}`);
+    }
+    private grouping({ arguments: [argument] }: FunctionCall): Value {
+        const text = argument === undefined ? '' : textOf(argument);
+        if (!this.summed.has(text) && !this.keys.has(text))
+            throw new PlatformError('MALFORMED_QUERY', `Field must be grouped: ${text}`);
+        return this.summed.has(text) ? 1 : 0;
     }
     private aggregate({ name, arguments: [argument] }: FunctionCall): Value {
         if (argument === undefined) return this.rows.length;
@@ -119,25 +139,39 @@ class RowGroup<Row> implements Group {
     }
 }
 
+/** Rows apart by one more value, in the order of their first ones. */
+const partsBy = <Row>(part: Part<Row>, expression: SoqlExpression, read: ReadPath<Row>): Part<Row>[] => {
+    const parts = new Map<string, { rows: Row[]; keys: ReadonlyMap<string, Value>; summed: ReadonlySet<string> }>();
+    for (const row of part.rows) {
+        const key = keyOf(row, expression, read);
+        const name = JSON.stringify(typeof key === 'string' ? key.toLowerCase() : key);
+        const known = parts.get(name);
+        if (known) known.rows.push(row);
+        else
+            parts.set(name, {
+                rows: [row],
+                keys: new Map([...part.keys, [textOf(expression), key]]),
+                summed: part.summed
+            });
+    }
+    return [...parts.values()];
+};
+
 /**
- * Puts rows into groups, in the order of their first rows; without GROUP BY all of them into one.
+ * Puts rows into groups, in the order of their first rows; without GROUP BY all of them into one. With ROLLUP the groups of each value are
+ * followed by their subtotal. Source: SOQL and SOSL Reference, "GROUP BY ROLLUP".
  * @param read the value of a row at a path
- * @throws NotSupported GROUP BY ROLLUP; PlatformError MALFORMED_QUERY
+ * @throws PlatformError MALFORMED_QUERY
  */
 export const groupRows = <Row>(query: SoqlQuery, rows: readonly Row[], read: ReadPath<Row>): Group[] => {
-    if (query.groupByRollup) throw new NotSupported('GROUP BY ROLLUP in queries of the Tooling API');
-    const groups = new Map<string, { keys: Map<string, Value>; rows: Row[] }>();
-    for (const row of rows) {
-        const keys = new Map(
-            query.groupBy.map((expression) => [textOf(expression), keyOf(row, expression, read)] as const)
-        );
-        const name = JSON.stringify(
-            [...keys.values()].map((key) => (typeof key === 'string' ? key.toLowerCase() : key))
-        );
-        const group = groups.get(name) ?? { keys, rows: [] };
-        group.rows.push(row);
-        groups.set(name, group);
-    }
-    if (query.groupBy.length === 0 && groups.size === 0) groups.set('', { keys: new Map(), rows: [] });
-    return [...groups.values()].map((group) => new RowGroup(query, group.rows, group.keys, read));
+    const { groupBy, groupByRollup } = query;
+    const inside = (part: Part<Row>, [first, ...rest]: readonly SoqlExpression[]): Part<Row>[] => {
+        if (first === undefined) return [part];
+        const groups = partsBy(part, first, read).flatMap((one) => inside(one, rest));
+        if (!groupByRollup || part.rows.length === 0) return groups;
+        return [...groups, { ...part, summed: new Set([first, ...rest].map(textOf)) }];
+    };
+    return inside({ rows, keys: new Map(), summed: new Set() }, groupBy).map(
+        (part) => new RowGroup(query, part, read)
+    );
 };

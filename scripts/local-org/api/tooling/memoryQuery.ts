@@ -1,6 +1,6 @@
 /**
  * SOQL over rows that are no records: what the Tooling API tells of tests, coverage and the schema. Filters, orders, limits, groups, and
- * selects columns and parents' columns; anything else is refused by name.
+ * selects columns, parents' columns and child rows; functions that it lacks are refused by name.
  */
 import { DateValue, DatetimeValue, Decimal, NotSupported, PlatformError } from '../../model/index.ts';
 import type { Scalar } from '../../model/index.ts';
@@ -30,9 +30,15 @@ const at = (row: ToolingRow, path: readonly string[], from: string): unknown => 
     return value;
 };
 
+/** These tell a value as a person reads it; the texts of these rows are read like that already. */
+const TO_READ: ReadonlySet<string> = new Set(['tolabel', 'format']);
+
 const pathOf = (expression: SoqlExpression, from: string): readonly string[] => {
-    if (expression.kind !== 'path')
+    if (expression.kind !== 'path') {
+        const [argument] = expression.arguments;
+        if (argument && TO_READ.has(lower(expression.name))) return pathOf(argument, from);
         throw new NotSupported(`the function ${expression.name} in queries of the Tooling API`);
+    }
     const [first = ''] = expression.path;
     return expression.path.length > 1 && lower(first) === lower(from) ? expression.path.slice(1) : expression.path;
 };
@@ -56,7 +62,7 @@ export type DaysOf = (name: string, count: number | undefined) => { readonly fro
 const valuesOf = (value: SoqlValue): Comparable[] => {
     if (value.kind === 'literal') return [comparable(value.value satisfies Scalar)];
     if (value.kind === 'list') return value.values.flatMap(valuesOf);
-    throw new NotSupported('binds and subqueries in queries of the Tooling API');
+    throw new PlatformError('MALFORMED_QUERY', 'The value of a condition is not one that this object can be compared with');
 };
 
 const likePattern = (text: string): RegExp =>
@@ -99,6 +105,12 @@ const holdsDays = (operator: string, left: Comparable, { from, to }: ReturnType<
     }
 };
 
+/** Whether a list of values (`a;b`) has all parts of one of the wanted ones. */
+const includes = (left: Comparable, wanted: readonly Comparable[]): boolean => {
+    const values = new Set(typeof left === 'string' ? left.split(';') : []);
+    return wanted.some((one) => String(one).split(';').every((part) => values.has(part)));
+};
+
 /** Looks at rows, or at groups, whose values are found by expression. */
 type Read = (expression: SoqlExpression) => unknown;
 
@@ -122,8 +134,9 @@ const holds = (read: Read, condition: SoqlCondition, days: DaysOf): boolean => {
         case 'LIKE':
             return left !== null && right.some((one) => likePattern(String(one)).test(String(left)));
         case 'INCLUDES':
+            return includes(left, right);
         case 'EXCLUDES':
-            throw new NotSupported('INCLUDES and EXCLUDES in queries of the Tooling API');
+            return !includes(left, right);
         default:
             return ordered(condition.operator, left, right[0] ?? null);
     }
@@ -187,18 +200,41 @@ const grouped = (query: SoqlQuery, rows: readonly ToolingRow[], days: DaysOf): F
     return { totalSize: records.length, records };
 };
 
+/** What a query needs to know beside its rows. */
+export interface QueryContext {
+    /** Of a row: its type and address. */
+    attributes(row: ToolingRow): JsonObject;
+    /** What date literals mean. */
+    readonly days: DaysOf;
+    /** What a child query finds for a row. @throws PlatformError INVALID_FIELD where there is no such relationship */
+    children(row: ToolingRow, query: SoqlQuery): JsonObject | null;
+}
+
+/** Columns that are worked out row by row. Source: Tooling API, "Metadata", "FullName": a query that has them may find one row only. */
+const COSTLY: ReadonlySet<string> = new Set(['metadata', 'fullname', 'symboltable']);
+
+const refuseManyCostly = (query: SoqlQuery, found: number): void => {
+    const asks = query.select.some(
+        (one) =>
+            one.kind === 'fields' ||
+            (one.kind === 'expression' && one.expression.kind === 'path' && COSTLY.has(lower(one.expression.path[0] ?? '')))
+    );
+    if (asks && found > 1)
+        throw new PlatformError(
+            'MALFORMED_QUERY',
+            `When retrieving results with Metadata or FullName fields, the query qualifications must specify no more than one row for retrieval. Result size: ${found}`
+        );
+};
+
 /**
  * Runs a query over rows.
  * @param rows all rows of the object
- * @param attributes of a row: its type and address
- * @param days what date literals mean
  * @returns the number of rows that match, and those that are asked for
  */
 export const queryRows = (
     query: SoqlQuery,
     rows: readonly ToolingRow[],
-    attributes: (row: ToolingRow) => JsonObject,
-    days: DaysOf
+    { attributes, days, children }: QueryContext
 ): Found => {
     const { from, where } = query;
     const readOf =
@@ -210,12 +246,15 @@ export const queryRows = (
     if (isGrouped(query)) return grouped(query, found, days);
     if (query.having) throw new PlatformError('MALFORMED_QUERY', 'HAVING needs GROUP BY');
     const ordered = sortBy(found, query, (row, expression) => readOf(row)(expression));
-    const records = limited(ordered, query).map((row) => {
+    const wanted = limited(ordered, query);
+    refuseManyCostly(query, wanted.length);
+    const records = wanted.map((row) => {
         const record: Record<string, unknown> = { attributes: attributes(row) };
         for (const selection of query.select) {
             if (selection.kind === 'fields') Object.assign(record, row);
-            else if (selection.kind !== 'expression') throw new NotSupported('child queries in the Tooling API');
-            else put(record, row, pathOf(selection.expression, from), from);
+            else if (selection.kind === 'children') record[selection.query.from] = children(row, selection.query);
+            else if (selection.kind === 'expression') put(record, row, pathOf(selection.expression, from), from);
+            else throw new PlatformError('MALFORMED_QUERY', 'TYPEOF is not supported for this object');
         }
         return record;
     });

@@ -1,4 +1,4 @@
-/** Fields, objects and rules made, changed and deleted with their `Metadata`, as single deployments. Source: Tooling API, "CustomField". */
+/** Components made, changed and deleted with their `Metadata`, as single deployments. Source: Tooling API, "CustomField". */
 import { membersOf, readDocument } from '../../metadata/index.ts';
 import { PlatformError } from '../../model/index.ts';
 import type { Id } from '../../model/index.ts';
@@ -8,37 +8,15 @@ import type { Org } from '../../org/types.ts';
 import { isObject } from '../http.ts';
 import type { JsonObject } from '../http.ts';
 import { createMetadata, deleteMetadata, updateMetadata } from '../metadata/crud.ts';
+import { metadataElements } from '../metadata/metadataJson.ts';
 import { membersToXml } from '../soap/envelope.ts';
 import type { SoapValue } from '../soap/envelope.ts';
 import type { Call } from '../types.ts';
+import { METADATA_ROWS } from './metadataRows.ts';
 import type { Writer } from './writers.ts';
 
-/** Types that have rows here. */
-const TYPES = ['CustomField', 'CustomObject', 'FlexiPage', 'ValidationRule'] as const;
-type Type = (typeof TYPES)[number];
-
-/** JSON as metadata has it: what is null is not there. */
-const withoutNulls = (value: unknown): SoapValue => {
-    if (Array.isArray(value)) return value.map(withoutNulls);
-    if (!isObject(value)) return value as SoapValue;
-    const entries = Object.entries(value).filter(([, member]) => member !== null);
-    return Object.fromEntries(entries.map(([name, member]) => [name, withoutNulls(member)]));
-};
-
-const NAME = /^[A-Za-z]\w*$/;
-/** Names of elements come from a client: they must be names. @throws PlatformError JSON_PARSER_ERROR */
-const checkNames = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(checkNames);
-    if (!isObject(value)) return;
-    for (const [name, member] of Object.entries(value)) {
-        if (!NAME.test(name)) throw new PlatformError('JSON_PARSER_ERROR', `Unrecognized field "${name.slice(0, 80)}"`);
-        checkNames(member);
-    }
-};
-
-const documentOf = (operation: string, type: Type, fullName: string, metadata: JsonObject): string => {
-    checkNames(metadata);
-    const members = membersToXml({ fullName, ...(withoutNulls(metadata) as Record<string, SoapValue>) });
+const documentOf = (operation: string, type: string, fullName: string, metadata: JsonObject): string => {
+    const members = membersToXml({ fullName, ...(metadataElements(metadata, type) as Record<string, SoapValue>) });
     return `<${operation} xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><metadata xsi:type="${type}">${members}</metadata></${operation}>`;
 };
 
@@ -63,10 +41,10 @@ const metadataIn = (values: JsonObject): JsonObject => {
     return values.Metadata;
 };
 
-const idOfMember = (org: Org, type: Type, fullName: string): Id => idsOfMembers(org, type, [fullName])[0] ?? '';
+const idOfMember = (org: Org, type: string, fullName: string): Id => idsOfMembers(org, type, [fullName])[0] ?? '';
 
 /** @throws PlatformError NOT_FOUND */
-const fullNameOf = (org: Org, type: Type, id: string): string => {
+const fullNameOf = (org: Org, type: string, id: string): string => {
     const names = [...deployedComponents(org).values()]
         .flatMap((component) => membersOf(component))
         .filter((member) => member.type === type)
@@ -77,7 +55,7 @@ const fullNameOf = (org: Org, type: Type, id: string): string => {
     return found;
 };
 
-const writerFor = (type: Type): Writer => ({
+const writerFor = (type: string): Writer => ({
     create: (call: Call, values) => {
         const { FullName: fullName } = values;
         if (typeof fullName !== 'string' || fullName === '')
@@ -97,5 +75,5 @@ const writerFor = (type: Type): Writer => ({
 });
 
 export const metadataWriters: Readonly<Record<string, Writer>> = Object.fromEntries(
-    TYPES.map((type) => [type, writerFor(type)])
+    METADATA_ROWS.map(([object, type]) => [object, writerFor(type)])
 );

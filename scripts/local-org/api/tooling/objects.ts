@@ -4,6 +4,7 @@ import type { Org } from '../../org/types.ts';
 import { containerRows } from './containers.ts';
 import { debugLevelRows, traceFlagRows } from './debugLogs.ts';
 import type { ToolingRow } from './memoryQuery.ts';
+import { componentRows } from './metadataRows.ts';
 import {
     customFieldRows,
     customObjectRows,
@@ -41,6 +42,7 @@ const ROWS: Readonly<Record<string, Rows>> = {
     ApexTestResultLimits: limitRows,
     ApexTestRunResult: runRows,
     ApexTestSuite: suiteRows,
+    ...componentRows,
     CustomField: customFieldRows,
     CustomObject: customObjectRows,
     DebugLevel: debugLevelRows,
@@ -57,12 +59,20 @@ const ROWS: Readonly<Record<string, Rows>> = {
 /** Set-up objects with rows in tables, which the Tooling API has too. */
 export const STORED: readonly string[] = [
     'ApexClass',
+    'ApexComponent',
     'ApexLog',
+    'ApexPage',
     'ApexTrigger',
+    'AsyncApexJob',
+    'CustomPermission',
+    'EmailTemplate',
+    'Group',
     'Organization',
     'PermissionSet',
+    'PermissionSetGroup',
     'Profile',
     'RecordType',
+    'StaticResource',
     'User',
     'UserRole'
 ];

@@ -1,10 +1,12 @@
 /** `/tooling/query`, `/tooling/sobjects`: tests, coverage and the schema as rows. */
 import { PlatformError, dayIn, startOfDay } from '../../model/index.ts';
-import type { DateValue } from '../../model/index.ts';
+import type { DateValue, Scalar } from '../../model/index.ts';
 import { rangeOfLiteral } from '../../database/index.ts';
-import type { SoqlQuery, Transaction } from '../../database/types.ts';
+import type { SoqlCondition, SoqlQuery, SoqlValue, Transaction } from '../../database/types.ts';
 import { USER_MODE } from '../../security/types.ts';
 import { json } from '../http.ts';
+import type { JsonObject } from '../http.ts';
+import { parseClientQuery } from '../queryPages.ts';
 import { rowsJson } from '../rows.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { dateTimeText } from './dates.ts';
@@ -22,11 +24,22 @@ interface Column {
     readonly [key: string]: unknown;
 }
 
+const childColumns = ({ select }: SoqlQuery): Column[] =>
+    select.flatMap((one) =>
+        one.kind === 'expression' && one.expression.kind === 'path'
+            ? [{ columnName: one.expression.path.join('.'), aggregate: false, joinColumns: [] }]
+            : []
+    );
+
 /** Shape of the answer to `columns=true`: what `sf data query` asks for to lay out its table. */
 const columnMetadata = (query: SoqlQuery): ApiResponse => {
     const columns: Column[] = [];
     let nameless = 0;
     for (const selection of query.select) {
+        if (selection.kind === 'children') {
+            columns.push({ columnName: selection.query.from, aggregate: true, joinColumns: childColumns(selection.query) });
+            continue;
+        }
         if (selection.kind !== 'expression') continue;
         const { expression, alias } = selection;
         const own = expression.kind === 'path' ? expression.path : [`expr${nameless++}`];
@@ -71,28 +84,93 @@ const daysOf =
         return { from: moment(from), to: moment(to) };
     };
 
+/** Rows of another object that point to a row: relationship name → object and the path to the name of the parent. */
+const CHILDREN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    EntityDefinition: { Fields: 'FieldDefinition', Particles: 'EntityParticle', ValidationRules: 'ValidationRule' }
+};
+
+/** A query on its way: whom it is for, and where its rows are found. */
+class ToolingQuery {
+    readonly call: Call;
+    readonly tx: Transaction;
+    constructor(call: Call, tx: Transaction) {
+        this.call = call;
+        this.tx = tx;
+    }
+
+    private get base(): string {
+        return `${this.call.base}/tooling`;
+    }
+
+    /** @throws PlatformError INVALID_TYPE, MALFORMED_QUERY … */
+    run(asked: SoqlQuery): { readonly totalSize: number; readonly records: readonly JsonObject[] } {
+        const from = spelled(asked.from);
+        if (from === undefined)
+            throw new PlatformError('INVALID_TYPE', `sObject type '${asked.from}' is not supported.`);
+        const where = asked.where && this.withoutSubqueries(asked.where);
+        const query = { ...asked, from, ...(where ? { where } : {}) };
+        const rows = rowsOf(from);
+        if (!rows) return this.stored(query);
+        return queryRows(query, rows(this.call.org, this.tx), {
+            attributes: (row) => ({
+                type: from,
+                url: `${this.base}/sobjects/${from}/${typeof row.Id === 'string' ? row.Id : ''}`
+            }),
+            days: daysOf(this.tx),
+            children: (row, child) => this.children(from, row, child)
+        });
+    }
+
+    private stored(query: SoqlQuery): { readonly totalSize: number; readonly records: readonly JsonObject[] } {
+        const result = this.call.org.database.soql.query(this.tx, query, [], USER_MODE);
+        return { totalSize: result.totalSize, records: rowsJson(result, query, this.base) };
+    }
+
+    private children(from: string, row: JsonObject, child: SoqlQuery): JsonObject | null {
+        const relations = Object.entries(CHILDREN[from] ?? {});
+        const object = relations.find(([name]) => name.toLowerCase() === child.from.toLowerCase())?.[1];
+        if (object === undefined)
+            throw new PlatformError(
+                'INVALID_FIELD',
+                `Didn't understand relationship '${child.from}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`
+            );
+        const own: SoqlCondition = {
+            kind: 'compare',
+            left: { kind: 'path', path: ['EntityDefinition', 'QualifiedApiName'], at: 0 },
+            operator: '=',
+            right: { kind: 'literal', value: String(row.QualifiedApiName) }
+        };
+        const where: SoqlCondition = child.where ? { kind: 'and', conditions: [own, child.where] } : own;
+        const { totalSize, records } = this.run({ ...child, from: object, where });
+        return records.length === 0
+            ? null
+            : { size: records.length, totalSize, done: true, queryLocator: null, entityTypeName: object, records };
+    }
+
+    /** A semi-join is answered first: its rows need not lie where those of the outer query do. */
+    private withoutSubqueries(condition: SoqlCondition): SoqlCondition {
+        if (condition.kind === 'not') return { ...condition, condition: this.withoutSubqueries(condition.condition) };
+        if (condition.kind !== 'compare')
+            return { ...condition, conditions: condition.conditions.map((one) => this.withoutSubqueries(one)) };
+        const { right } = condition;
+        if (right.kind !== 'subquery') return condition;
+        const { records } = this.run(right.query);
+        const values = records.map(({ attributes, ...columns }): SoqlValue => {
+            const [value] = Object.values(columns);
+            return { kind: 'literal', value: value as Scalar };
+        });
+        return { ...condition, right: { kind: 'list', values } };
+    }
+}
+
 const runQuery = (call: Call): ApiResponse => {
-    const parsed = call.org.database.soql.parse(call.query.get('q') ?? '');
+    const parsed = parseClientQuery(call.org, call.query.get('q'));
     const from = spelled(parsed.from);
     if (from === undefined) throw new PlatformError('INVALID_TYPE', `sObject type '${parsed.from}' is not supported.`);
     const query = { ...parsed, from };
     if (call.query.get('columns') === 'true') return columnMetadata(query);
-    const rows = rowsOf(from);
-    const base = `${call.base}/tooling`;
     return call.transaction((tx) => {
-        if (!rows) {
-            const result = call.org.database.soql.query(tx, query, [], USER_MODE);
-            return answer(from, result.totalSize, rowsJson(result, query, base));
-        }
-        const { totalSize, records } = queryRows(
-            query,
-            rows(call.org, tx),
-            (row) => ({
-                type: from,
-                url: `${base}/sobjects/${from}/${typeof row.Id === 'string' ? row.Id : ''}`
-            }),
-            daysOf(tx)
-        );
+        const { totalSize, records } = new ToolingQuery(call, tx).run(query);
         return answer(from, totalSize, records);
     });
 };

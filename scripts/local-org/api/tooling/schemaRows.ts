@@ -6,6 +6,7 @@ import { standardValueSets } from '../../metadata/index.ts';
 import { idsOfMembers } from '../../org/memberIds.ts';
 import { parentNameOf } from '../records.ts';
 import type { ToolingRow } from './memoryQuery.ts';
+import { withMetadata } from './metadataRows.ts';
 
 /** Who may view Setup sees the whole schema; others what they may read. */
 const seesSetup = ({ user }: Transaction): boolean =>
@@ -152,13 +153,19 @@ export const customObjectRows = (org: Org, tx: Transaction): ToolingRow[] => {
     const ids = customObjectIds(org, tx);
     return visible(tx)
         .filter(isCustom)
-        .map((object) => ({
-            Id: tableOf(ids, object),
-            DeveloperName: developerName(object.name),
-            NamespacePrefix: null,
-            Description: object.description ?? null,
-            SharingModel: object.sharing
-        }));
+        .map((object) =>
+            withMetadata(
+                org,
+                { type: 'CustomObject', fullName: object.name },
+                {
+                    Id: tableOf(ids, object),
+                    DeveloperName: developerName(object.name),
+                    NamespacePrefix: null,
+                    Description: object.description ?? null,
+                    SharingModel: object.sharing
+                }
+            )
+        );
 };
 
 export const customFieldRows = (org: Org, tx: Transaction): ToolingRow[] => {
@@ -173,16 +180,22 @@ export const customFieldRows = (org: Org, tx: Transaction): ToolingRow[] => {
         'CustomField',
         fields.map(({ object, field }) => `${object.name}.${field.name}`)
     );
-    return fields.map(({ object, field }, at) => ({
-        Id: ids[at],
-        DeveloperName: developerName(field.name),
-        TableEnumOrId: tableOf(tables, object),
-        EntityDefinitionId: tableOf(tables, object),
-        EntityDefinition: entity(object),
-        NamespacePrefix: null,
-        InlineHelpText: field.helpText ?? null,
-        Description: field.description ?? null
-    }));
+    return fields.map(({ object, field }, at) =>
+        withMetadata(
+            org,
+            { type: 'CustomField', fullName: `${object.name}.${field.name}` },
+            {
+                Id: ids[at],
+                DeveloperName: developerName(field.name),
+                TableEnumOrId: tableOf(tables, object),
+                EntityDefinitionId: tableOf(tables, object),
+                EntityDefinition: entity(object),
+                NamespacePrefix: null,
+                InlineHelpText: field.helpText ?? null,
+                Description: field.description ?? null
+            }
+        )
+    );
 };
 
 export const validationRuleRows = (org: Org, tx: Transaction): ToolingRow[] => {
@@ -193,16 +206,22 @@ export const validationRuleRows = (org: Org, tx: Transaction): ToolingRow[] => {
         'ValidationRule',
         rules.map(({ object, rule }) => `${object.name}.${rule.name}`)
     );
-    return rules.map(({ object, rule }, at) => ({
-        Id: ids[at],
-        ValidationName: rule.name,
-        EntityDefinitionId: tableOf(tables, object),
-        EntityDefinition: entity(object),
-        Active: true,
-        ErrorMessage: rule.message,
-        ErrorDisplayField: rule.field ?? null,
-        NamespacePrefix: null
-    }));
+    return rules.map(({ object, rule }, at) =>
+        withMetadata(
+            org,
+            { type: 'ValidationRule', fullName: `${object.name}.${rule.name}` },
+            {
+                Id: ids[at],
+                ValidationName: rule.name,
+                EntityDefinitionId: tableOf(tables, object),
+                EntityDefinition: entity(object),
+                Active: true,
+                ErrorMessage: rule.message,
+                ErrorDisplayField: rule.field ?? null,
+                NamespacePrefix: null
+            }
+        )
+    );
 };
 
 /** `sf project generate manifest` asks which standard value sets there are: `listMetadata` does not tell them. */
@@ -234,12 +253,18 @@ export const flexiPageRows = (org: Org): ToolingRow[] => {
         'FlexiPage',
         flexiPages.map(({ name }) => name)
     );
-    return flexiPages.map((page, at) => ({
-        Id: ids[at],
-        DeveloperName: page.name,
-        MasterLabel: page.label,
-        Type: page.type,
-        EntityDefinitionId: page.object ?? null,
-        NamespacePrefix: null
-    }));
+    return flexiPages.map((page, at) =>
+        withMetadata(
+            org,
+            { type: 'FlexiPage', fullName: page.name },
+            {
+                Id: ids[at],
+                DeveloperName: page.name,
+                MasterLabel: page.label,
+                Type: page.type,
+                EntityDefinitionId: page.object ?? null,
+                NamespacePrefix: null
+            }
+        )
+    );
 };

@@ -215,3 +215,32 @@ test('anonymous Apex tells what it did, by SOAP with its log', () => {
         exceptionMessage: null
     });
 });
+
+test('tooling queries group with subtotals, join with other objects and read child rows', () => {
+    const totals = rows(
+        `SELECT EntityDefinition.QualifiedApiName object, DataType, COUNT(Id) n, GROUPING(DataType) summed FROM FieldDefinition WHERE EntityDefinition.QualifiedApiName = 'Widget__c' AND DataType IN ('Auto Number', 'Checkbox', 'Name') GROUP BY ROLLUP(EntityDefinition.QualifiedApiName, DataType)`
+    );
+    const last = totals.at(-1);
+    const details = totals.filter(({ summed }) => summed === 0);
+    assert.deepEqual([last.object, last.DataType, last.summed], [null, null, 1]);
+    assert.equal(
+        last.n,
+        details.reduce((sum: number, { n }) => sum + Number(n), 0),
+        'the grand total comes last'
+    );
+    assert.equal(totals.length, details.length + 2, 'one subtotal of the object, one of all');
+    const [entity] = rows(
+        `SELECT QualifiedApiName, (SELECT QualifiedApiName FROM Fields WHERE DataType = 'Checkbox' ORDER BY QualifiedApiName) FROM EntityDefinition WHERE QualifiedApiName = 'Widget__c'`
+    );
+    assert.ok(entity.Fields.records.some(({ QualifiedApiName: name }: { QualifiedApiName: string }) => name === 'IsDeleted'));
+    const named = rows(`SELECT Name FROM ApexClass WHERE Id IN (SELECT ApexClassId FROM ApexTestQueueItem)`);
+    assert.deepEqual(named, rows(`SELECT Name FROM ApexClass WHERE Name = 'WidgetServiceTest'`));
+    const wrong: [string, string][] = [
+        [`SELECT Id, (SELECT Id FROM Nothings) FROM EntityDefinition LIMIT 1`, 'INVALID_FIELD'],
+        [`SELECT Id FROM ApexClass WHERE Name = :name`, 'MALFORMED_QUERY'],
+        [`SELECT Id, Metadata FROM CustomField`, 'MALFORMED_QUERY'],
+        [`SELECT GROUPING(Id) g, COUNT(Id) n FROM ValidationRule GROUP BY ROLLUP(Active)`, 'MALFORMED_QUERY']
+    ];
+    for (const [soql, code] of wrong)
+        assert.equal(send('GET', `${V}/query?q=${encodeURIComponent(soql)}`).body[0].errorCode, code, soql);
+});

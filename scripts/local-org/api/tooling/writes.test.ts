@@ -132,8 +132,7 @@ test('rows are grouped, counted, compared with days, and sorted with nulls where
     assert.equal(names('DESC NULLS LAST').at(-1), null);
     for (const [soql, code] of [
         ['SELECT DeveloperName, COUNT(Id) FROM CustomField', 'MALFORMED_QUERY'],
-        ['SELECT COUNT(Id) FROM CustomField GROUP BY ROLLUP(DeveloperName)', 'NOT_SUPPORTED'],
-        ['SELECT FORMAT(DeveloperName) FROM CustomField', 'NOT_SUPPORTED']
+        ['SELECT convertCurrency(DeveloperName) FROM CustomField', 'NOT_SUPPORTED']
     ] as const)
         assert.equal(query(soql).body[0].errorCode, code, soql);
     const columns = org.call(
@@ -147,4 +146,39 @@ test('rows are grouped, counted, compared with days, and sorted with nulls where
             ['expr0', true]
         ]
     );
+});
+
+test('components are read with their Metadata as they are written with it', () => {
+    const Metadata = {
+        label: 'Shade',
+        type: 'Picklist',
+        valueSet: {
+            restricted: true,
+            valueSetDefinition: {
+                sorted: false,
+                value: [{ valueName: 'Red', label: 'Red', default: true }]
+            }
+        },
+        urls: null
+    };
+    const { id } = post('CustomField', { FullName: 'Visit__c.Shade__c', Metadata }).body;
+    const read = rows(`SELECT FullName, Metadata FROM CustomField WHERE DeveloperName = 'Shade'`)[0];
+    assert.equal(read.FullName, 'Visit__c.Shade__c');
+    assert.deepEqual(read.Metadata.valueSet.valueSetDefinition.value[0].valueName, 'Red');
+    assert.deepEqual([read.Metadata.label, read.Metadata.length, read.Metadata.urls], ['Shade', null, null]);
+    assert.deepEqual(read.Metadata.summaryFilterItems, []);
+    const own = org.call('GET', `${T}/sobjects/CustomField/${String(id)}`).body;
+    assert.deepEqual(own.Metadata, read.Metadata, 'a row of its own has all of it');
+    // What was read can be written again, changed.
+    const changed = { ...read.Metadata, label: 'Tint' };
+    assert.equal(org.call('PATCH', `${T}/sobjects/CustomField/${String(id)}`, { Metadata: changed }).status, 204);
+    assert.equal(rows(`SELECT Metadata FROM CustomField WHERE DeveloperName = 'Shade'`)[0].Metadata.label, 'Tint');
+    const label = post('ExternalString', {
+        FullName: 'Greeting',
+        Metadata: { language: 'en_US', protected: false, shortDescription: 'Greeting', value: 'Hello' }
+    });
+    assert.equal(label.status, 201, JSON.stringify(label.body));
+    assert.equal(rows(`SELECT Value FROM ExternalString WHERE Name = 'Greeting'`)[0].Value, 'Hello');
+    const evil = post('CustomField', { FullName: 'Visit__c.Evil__c', Metadata: { 'a><b': 1 } });
+    assert.equal(evil.body[0].errorCode, 'JSON_PARSER_ERROR');
 });
