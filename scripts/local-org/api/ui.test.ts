@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-return -- answers are JSON, and the assertions say what is in it */
+/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-explicit-any -- answers are JSON, and the assertions say what is in it */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { V, openTestOrg } from './testOrg.ts';
@@ -219,5 +219,102 @@ describe('pages', () => {
             ['force:highlightsPanel', 'force:detailPanel', 'force:relatedListContainer']
         );
         assert.equal(test.page(test.ben, 'GET', `/local-org/page/record/${visitId}`).status, 404);
+    });
+});
+
+describe('lists of the UI API', () => {
+    it('filter related records as GraphQL writes filters, and refuse what is no filter', () => {
+        test.as(test.ann, 'POST', `${V}/sobjects/Visit__c`, { Name: 'Cheap', Cost__c: 1, Account__c: accountId });
+        const at = `${UI}/related-list-records/${accountId}/Visits__r`;
+        const names = (where: string): string[] => {
+            const body = { fields: ['Visit__c.Name'], sortBy: ['Visit__c.Name'], where };
+            const answer = test.page(test.ann, 'POST', at, body);
+            assert.equal(answer.status, 200, JSON.stringify(answer.body));
+            return answer.body.records.map(({ fields }: any) => fields.Name.value);
+        };
+        assert.deepEqual(names('{ Cost__c: { lt: 5 } }'), ['Cheap']);
+        assert.deepEqual(names('{ or: [{ Name: { like: "Fir%" } }, { Cost__c: { eq: 1 } }] }'), ['Cheap', 'First']);
+        const all = names('{}');
+        assert.deepEqual(names('{ not: { Account__r: { Name: { eq: "Other" } } } }'), all);
+        assert.deepEqual(names('{ Account__r: { Name: { eq: "Other" } } }'), []);
+        const wrong: [string, string][] = [
+            ['{ Nothing: { eq: 1 } }', 'INVALID_FIELD'],
+            ['{ Secret__c: { eq: "x" } }', 'INVALID_FIELD'],
+            ['{ Name: { resembles: "x" } }', 'ILLEGAL_QUERY_PARAMETER_VALUE'],
+            ['{ Name', 'ILLEGAL_QUERY_PARAMETER_VALUE'],
+            ['"x"', 'ILLEGAL_QUERY_PARAMETER_VALUE']
+        ];
+        for (const [where, code] of wrong)
+            assert.equal(test.page(test.ann, 'POST', at, { where }).body[0].errorCode, code, where);
+    });
+    it('come in batches, each with its own status', () => {
+        const info = test.page(test.ann, 'GET', `${UI}/related-list-info/batch/Account/Visits__r,Nothing__r`).body;
+        assert.deepEqual(
+            [info.hasErrors, ...info.results.map(({ statusCode }: any) => statusCode)],
+            [true, 200, 400]
+        );
+        const counts = test.page(test.ann, 'GET', `${UI}/related-list-count/batch/${accountId}/Visits__r`).body;
+        const one = test.page(test.ann, 'GET', `${UI}/related-list-count/${accountId}/Visits__r`).body;
+        assert.deepEqual(counts.results, [{ statusCode: 200, result: one }]);
+        const records = test.page(test.ann, 'POST', `${UI}/related-list-records/batch/${accountId}`, {
+            relatedListParameters: [{ relatedListId: 'Visits__r', fields: ['Visit__c.Name'], pageSize: 1 }]
+        }).body;
+        assert.deepEqual([records.results[0].result.count, records.results[0].result.nextPageToken], [1, '1']);
+    });
+    it('are asked for by the Id of a list view; nothing was viewed lately', () => {
+        const { lists } = test.page(test.ann, 'GET', `${UI}/list-ui/Visit__c`).body;
+        const trips = lists.find(({ apiName }: any) => apiName === 'Trips');
+        const { info, records } = test.page(test.ann, 'GET', `${UI}/list-ui/${trips.id}`).body;
+        assert.deepEqual([info.listReference.listViewApiName, records.count], ['Trips', 1]);
+        assert.equal(test.page(test.ann, 'GET', `${UI}/list-records/${trips.id}`).body.count, 1);
+        assert.equal(test.page(test.ann, 'GET', `${UI}/list-ui/00B000000000000AAA`).status, 404);
+        const recent = test.page(test.ann, 'GET', `${UI}/mru-list-ui/Visit__c`).body;
+        assert.deepEqual([recent.info.listReference.type, recent.records.records], ['mru', []]);
+    });
+});
+
+describe('what a user of the UI API can do and likes', () => {
+    it('buttons follow rights', () => {
+        const names = (user: string, at: string, of: string): string[] =>
+            test.page(user, 'GET', `${UI}/actions/${at}`).body.actions[of].actions.map(({ apiName }: any) => apiName);
+        assert.deepEqual(names(test.ann, `record/${visitId}`, visitId), ['Edit', 'Clone', 'Delete']);
+        assert.deepEqual(names(test.ann, 'object/Visit__c/record-create', 'Visit__c'), ['SaveEdit', 'CancelEdit']);
+        assert.deepEqual(names(test.ann, 'mru-list/Visit__c', 'Visit__c'), ['New']);
+        assert.equal(test.page(test.ben, 'GET', `${UI}/actions/record/${visitId}`).status, 404, 'sharing holds');
+    });
+    it('favorites are each person’s own, in their order', () => {
+        const post = (name: string) =>
+            test.page(test.ann, 'POST', `${UI}/favorites`, { name, target: visitId, targetType: 'Record' }).body;
+        const [first, second] = [post('One'), post('Two')];
+        assert.deepEqual([first.objectType, second.sortOrder], ['Visit__c', 2]);
+        const order = (): string[] =>
+            test.page(test.ann, 'GET', `${UI}/favorites`).body.favorites.map(({ name }: any) => name);
+        test.page(test.ann, 'PUT', `${UI}/favorites/batch`, { favorites: [{ id: second.id }, { id: first.id }] });
+        assert.deepEqual(order(), ['Two', 'One']);
+        assert.equal(test.page(test.ann, 'PATCH', `${UI}/favorites/${first.id}/usage`).body.accessCount, 1);
+        assert.equal(test.page(test.ben, 'GET', `${UI}/favorites/${first.id}`).status, 404);
+        assert.equal(test.page(test.ann, 'DELETE', `${UI}/favorites/${first.id}`).status, 204);
+        assert.deepEqual(order(), ['Two']);
+        assert.equal(test.page(test.ann, 'POST', `${UI}/favorites`, { name: 'x' }).status, 400);
+    });
+    it('preferences of lists are kept', () => {
+        const at = `${UI}/list-preferences/Visit__c/Trips`;
+        assert.deepEqual(test.page(test.ann, 'GET', at).body.columnWidths, {});
+        test.page(test.ann, 'PATCH', at, { columnWidths: { Name: 120 } });
+        assert.deepEqual(test.page(test.ann, 'GET', at).body.columnWidths, { Name: 120 });
+        assert.deepEqual(test.page(test.ben, 'GET', at).body.columnWidths, {});
+        assert.equal(test.page(test.ann, 'PATCH', at, { other: 1 }).status, 400);
+    });
+    it('apps and the directory of objects show what the user may see', () => {
+        const { apps } = test.page(test.ann, 'GET', `${UI}/apps`).body;
+        assert.deepEqual([apps.length, apps[0].selected], [1, true]);
+        const [items] = apps.map(({ navItems }: any) => navItems.map(({ objectApiName }: any) => objectApiName));
+        assert.ok(items.includes('Account') && !items.includes('Lead'), JSON.stringify(items));
+        const one = test.page(test.ann, 'GET', `${UI}/apps/${apps[0].appId}`).body;
+        assert.equal(one.developerName, apps[0].developerName);
+        const { objects } = test.page(test.ann, 'GET', `${UI}/object-info`).body;
+        assert.deepEqual([objects.Visit__c.keyPrefix.slice(0, 1), objects.Lead], ['a', undefined]);
+        const template = test.page(test.ann, 'GET', `${UI}/record-defaults/template/create/Visit__c`).body;
+        assert.deepEqual([template.layout, template.record.apiName], [undefined, 'Visit__c']);
     });
 });

@@ -22,7 +22,7 @@ const SALES: AppDef = {
 };
 
 /** The apps that a user may open; where nobody was given any, all: somebody must see the pages first. */
-const appsOf = ({ pages }: MetadataModel, tx: Transaction): readonly AppDef[] => {
+export const appsOf = ({ pages }: MetadataModel, tx: Transaction): readonly AppDef[] => {
     if (pages.apps.length === 0) return [SALES];
     const granted = pages.apps.filter((app) => tx.user.access.app(app.name));
     return granted.length > 0 ? granted : pages.apps;
@@ -89,8 +89,8 @@ const ANALYTICS_TABS: Readonly<Record<string, Omit<TabView, 'name'>>> = {
     }
 };
 
-/** @param granted whether the tab itself needs a grant; the platform's own are on by default */
-const tabView = (org: Org, tx: Transaction, name: string, granted = true): TabView | undefined => {
+/** A tab as this user sees it; undefined where they do not. @param granted whether the tab itself needs a grant; the platform's own are on by default */
+export const tabView = (org: Org, tx: Transaction, name: string, granted = true): TabView | undefined => {
     const { model } = org.current;
     if (granted && !tx.user.access.tab(name)) return undefined;
     const analytics = ANALYTICS_TABS[name.toLowerCase()];

@@ -190,8 +190,8 @@ test('what the REST API has and the org lacks is refused by its name, whatever t
         'knowledgeManagement/settings',
         'tooling/completions',
         'sobjects/relevantItems',
-        'ui-api/apps',
-        'ui-api/actions/record/001'
+        'ui-api/themes',
+        'ui-api/photos/x'
     ])
         for (const method of ['GET', 'POST']) {
             const { status, body } = call(method, `${V}/${address}`);

@@ -1,10 +1,11 @@
 /** `/ui-api/list-info`, `/ui-api/list-records`, `/ui-api/list-ui`. */
+import { tryParseId } from '../../model/index.ts';
 import type { ObjectDef } from '../../model/index.ts';
 import { USER_MODE } from '../../security/types.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { ListViewDef } from '../../metadata/types.ts';
 import type { Org } from '../../org/types.ts';
-import { commaList, json } from '../http.ts';
+import { commaList, json, notFound } from '../http.ts';
 import { parentNameOf } from '../records.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { Display } from './display.ts';
@@ -92,7 +93,17 @@ const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListV
     };
 };
 
+/** List views are asked for by object and name, or by their Id alone. */
 const viewOf = (call: Call, tx: Transaction): { object: ObjectDef; view: ListViewDef } => {
+    const id = call.parameters.view === undefined ? tryParseId(call.parameters.object ?? '') : undefined;
+    if (id !== undefined) {
+        const objects = tx.schema.objects.filter((object) => tx.user.access.object(object).read);
+        for (const object of objects) {
+            const view = listViewsOf(call.org.current.model, object).find((one) => listViewId(call.org, one) === id);
+            if (view) return { object, view };
+        }
+        throw notFound();
+    }
     const object = uiObject(tx, call.parameters.object ?? '');
     return { object, view: listViewOf(call.org, tx.user, object, call.parameters.view ?? '') };
 };
@@ -119,6 +130,8 @@ const listUi = (call: Call): ApiResponse =>
         });
     });
 
+const isListView = (text: string | undefined): boolean => tryParseId(text ?? '')?.startsWith('00B') ?? false;
+
 const all = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = uiObject(tx, call.parameters.object ?? '');
@@ -140,9 +153,63 @@ const all = (call: Call): ApiResponse =>
         });
     });
 
+/** The list views of an object, or what one list view's Id stands for. */
+const byId =
+    (one: (call: Call) => ApiResponse) =>
+    (call: Call): ApiResponse =>
+        isListView(call.parameters.object) ? one(call) : all(call);
+
+/** The list of what a person looked at last. Nobody's views are kept here, so it has no rows. */
+const recentView = (object: ObjectDef): ListViewDef => ({
+    object: object.name,
+    name: '__Recent',
+    label: 'Recently Viewed',
+    columns: object.nameField ? [object.nameField.name] : ['Id'],
+    scope: 'Everything',
+    filters: []
+});
+const recentReference = (object: ObjectDef) => ({ objectApiName: object.name, type: 'mru' });
+
+const recentInfoJson = (call: Call, tx: Transaction, object: ObjectDef): Record<string, unknown> => ({
+    ...infoJson(call.org, tx, object, recentView(object)),
+    listReference: recentReference(object),
+    visibility: 'Private'
+});
+const recentRecordsJson = (call: Call, object: ObjectDef): Record<string, unknown> => {
+    const input = inputsOf(call);
+    return {
+        ...pageJson(pageOf(input('pageSize'), input('pageToken')), 0, false),
+        fields: [],
+        listInfoETag: `${object.name}-mru`,
+        listReference: recentReference(object),
+        optionalFields: [],
+        records: [],
+        searchTerm: null,
+        sortBy: input('sortBy') ?? null
+    };
+};
+
+const recentInfo = (call: Call): ApiResponse =>
+    call.transaction((tx) => json(200, recentInfoJson(call, tx, uiObject(tx, call.parameters.object ?? ''))));
+const recentRecords = (call: Call): ApiResponse =>
+    call.transaction((tx) => json(200, recentRecordsJson(call, uiObject(tx, call.parameters.object ?? ''))));
+const recentUi = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const object = uiObject(tx, call.parameters.object ?? '');
+        return json(200, {
+            info: recentInfoJson(call, tx, object),
+            objectInfos: { [object.name]: objectInfo(call.org, tx, object) },
+            records: recentRecordsJson(call, object)
+        });
+    });
+
 export const listRoutes: readonly Route[] = [
-    { method: 'GET', path: `${PATH}/list-info/:object`, login: 'any', handle: all },
-    { method: 'GET', path: `${PATH}/list-ui/:object`, login: 'any', handle: all },
+    { method: 'GET', path: `${PATH}/list-info/:object`, login: 'any', handle: byId(info) },
+    { method: 'GET', path: `${PATH}/list-ui/:object`, login: 'any', handle: byId(listUi) },
+    { method: 'GET', path: `${PATH}/list-records/:object`, login: 'any', handle: records },
+    { method: 'GET', path: `${PATH}/mru-list-info/:object`, login: 'any', handle: recentInfo },
+    { method: 'GET', path: `${PATH}/mru-list-records/:object`, login: 'any', handle: recentRecords },
+    { method: 'GET', path: `${PATH}/mru-list-ui/:object`, login: 'any', handle: recentUi },
     { method: 'GET', path: `${PATH}/list-info/:object/:view`, login: 'any', handle: info },
     { method: 'GET', path: `${PATH}/list-records/:object/:view`, login: 'any', handle: records },
     { method: 'POST', path: `${PATH}/list-records/:object/:view`, login: 'any', handle: records },

@@ -4,15 +4,17 @@ import type { FieldDef, FieldType, ObjectDef, PicklistValueDef } from '../../mod
 import type { Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
 import { commaList, json } from '../http.ts';
-import { explain } from '../errors.ts';
 import { parentNameOf } from '../records.ts';
 import { defaultRecordTypeOf, picklistOf, recordTypeFacts, recordTypeOf, recordTypesOf } from '../recordTypes.ts';
 import type { RecordTypeInfo } from '../recordTypes.ts';
 import { isRequired } from '../rest/describe.ts';
 import { isHtml, isSimple, toJson } from '../values.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
+import { batchAnswer } from './batches.ts';
 
 const PATH = '/services/data/:version/ui-api/object-info';
+/** Source: User Interface API, "Get Object Metadata Batch". */
+const MOST_OBJECTS = 100;
 
 /** Source: User Interface API, "Field" dataType. */
 const DATA_TYPE: Readonly<Record<FieldType, string>> = {
@@ -175,17 +177,29 @@ const one = (call: Call): ApiResponse =>
 
 const batch = (call: Call): ApiResponse =>
     call.transaction((tx) =>
-        json(200, {
-            results: commaList(call.parameters.objects).map((name) => {
-                try {
-                    return { statusCode: 200, result: objectInfo(call.org, tx, uiObject(tx, name)) };
-                } catch (error) {
-                    const { status, errors } = explain(error);
-                    return { statusCode: status, result: errors };
-                }
-            })
-        })
+        batchAnswer(commaList(call.parameters.objects), MOST_OBJECTS, (name) =>
+            objectInfo(call.org, tx, uiObject(tx, name))
+        )
     );
+
+/** All objects that the user may see. Source: User Interface API, "Get a Directory of Supported Objects". */
+const directory = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const shown = tx.schema.objects.filter((object) => tx.user.access.object(object).read);
+        const objects = shown.map((object) => [
+            object.name,
+            {
+                apiName: object.name,
+                keyPrefix: object.keyPrefix,
+                label: object.label,
+                labelPlural: object.pluralLabel,
+                nameFields: nameFieldsOf(object),
+                objectInfoUrl: `${call.base}/ui-api/object-info/${object.name}`,
+                themeInfo: null
+            }
+        ]);
+        return json(200, { eTag: `objects-${tx.schema.generation}`, objects: Object.fromEntries(objects) });
+    });
 
 /** Facts of a stage as the UI API names them. */
 const picklistAttributes = (value: PicklistValueDef): Record<string, unknown> | null =>
@@ -254,6 +268,7 @@ const picklist = (call: Call): ApiResponse =>
     });
 
 export const objectInfoRoutes: readonly Route[] = [
+    { method: 'GET', path: PATH, login: 'any', handle: directory },
     { method: 'GET', path: `${PATH}/:object`, login: 'any', handle: one },
     { method: 'GET', path: `${PATH}/batch/:objects`, login: 'any', handle: batch },
     { method: 'GET', path: `${PATH}/:object/picklist-values/:recordType`, login: 'any', handle: picklists },

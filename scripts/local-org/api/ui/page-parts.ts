@@ -54,7 +54,7 @@ const formTree = (call: Call, tx: Transaction, object: ObjectDef, write: 'create
     return tree;
 };
 
-/** @param recordType of the new record */
+/** @param recordType of the new record; a template of a record (`record-defaults/template/…`) has no layout */
 const defaults = (
     call: Call,
     tx: Transaction,
@@ -64,8 +64,11 @@ const defaults = (
 ): ApiResponse => {
     const { object } = tree;
     const facts = { recordTypeId: recordType.id, recordTypeInfo: recordTypeFacts(tx.user, object, recordType) };
+    const isTemplate = call.request.path.includes('/record-defaults/template/');
     return json(200, {
-        layout: layoutJson(tx, call.org.current.model, object, 'Full', 'Create', recordType.id),
+        ...(isTemplate
+            ? {}
+            : { layout: layoutJson(tx, call.org.current.model, object, 'Full', 'Create', recordType.id) }),
         objectInfos: { [object.name]: objectInfo(call.org, tx, object) },
         record: { ...recordView(record, tree, new Display(tx.user)), ...facts }
     });
@@ -142,7 +145,9 @@ const recordUi = (call: Call): ApiResponse => {
 
 export const pagePartRoutes: readonly Route[] = [
     { method: 'GET', path: `${PATH}/layout/:object`, login: 'any', handle: layout },
-    { method: 'GET', path: `${PATH}/record-defaults/create/:object`, login: 'any', handle: createDefaults },
-    { method: 'GET', path: `${PATH}/record-defaults/clone/:id`, login: 'any', handle: cloneDefaults },
+    ...['record-defaults', 'record-defaults/template'].flatMap((at): Route[] => [
+        { method: 'GET', path: `${PATH}/${at}/create/:object`, login: 'any', handle: createDefaults },
+        { method: 'GET', path: `${PATH}/${at}/clone/:id`, login: 'any', handle: cloneDefaults }
+    ]),
     { method: 'GET', path: `${PATH}/record-ui/:ids`, login: 'any', handle: recordUi }
 ];

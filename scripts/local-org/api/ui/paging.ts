@@ -2,6 +2,7 @@
 import { PlatformError } from '../../model/index.ts';
 import type { ObjectDef } from '../../model/index.ts';
 import { commaList, isObject, readJson } from '../http.ts';
+import type { JsonObject } from '../http.ts';
 import type { Call } from '../types.ts';
 
 export interface Page {
@@ -50,8 +51,17 @@ const textOf = (value: unknown): string | undefined => {
         : undefined;
 };
 
-/** The inputs of a list resource: GET takes them from the query, POST from the body. Lists come as `a,b`. */
-export const inputsOf = (call: Call): ((name: string) => string | undefined) => {
+/** What a list resource is asked, by name. */
+export type Inputs = (name: string) => string | undefined;
+
+/** Inputs as a body holds them. Lists come as `a,b`. */
+export const inputsIn =
+    (body: JsonObject): Inputs =>
+    (name) =>
+        textOf(body[name]);
+
+/** The inputs of a list resource: GET takes them from the query, POST from the body. */
+export const inputsOf = (call: Call): Inputs => {
     const body = call.request.method === 'POST' && call.request.body.length > 0 ? readJson(call.request) : undefined;
-    return (name) => (isObject(body) ? textOf(body[name]) : (call.query.get(name) ?? undefined));
+    return isObject(body) ? inputsIn(body) : (name) => call.query.get(name) ?? undefined;
 };

@@ -2,12 +2,12 @@
 import { PlatformError, SObject } from '../../model/index.ts';
 import type { ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
-import { explain } from '../errors.ts';
 import { commaList, isObject, json, noContent, readObject, textOf } from '../http.ts';
 import { objectOfType, pageSave, saveOne } from '../records.ts';
 import { conditionalAnswer } from '../rest/conditions.ts';
 import { deleteOne } from '../rest/sobjects.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
+import { batchAnswer } from './batches.ts';
 import { Display } from './display.ts';
 import { saveErrorResponse } from './errors.ts';
 import { addParentName, emptyTree, fieldTree } from './fields.ts';
@@ -44,22 +44,14 @@ const read = (call: Call): ApiResponse => {
     return call.transaction((tx) => json(200, viewRecord(call, tx, call.parameters.id ?? '', asked)));
 };
 
+/** Source: User Interface API, "Get a Batch of Records". */
+const MOST_RECORDS = 200;
+
 const readBatch = (call: Call): ApiResponse => {
     const asked = askedOf(call);
-    const ids = commaList(call.parameters.ids);
-    if (ids.length > 200)
-        throw new PlatformError('ILLEGAL_QUERY_PARAMETER_VALUE', 'At most 200 records can be asked for');
-    return call.transaction((tx) => {
-        const results = ids.map((id) => {
-            try {
-                return { statusCode: 200, result: viewRecord(call, tx, id, asked) };
-            } catch (error) {
-                const { status, errors } = explain(error);
-                return { statusCode: status, result: errors };
-            }
-        });
-        return json(200, { hasErrors: results.some((result) => result.statusCode !== 200), results });
-    });
+    return call.transaction((tx) =>
+        batchAnswer(commaList(call.parameters.ids), MOST_RECORDS, (id) => viewRecord(call, tx, id, asked))
+    );
 };
 
 /** The answer to a write: the fields that were sent, as they are now. */

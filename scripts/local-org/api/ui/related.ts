@@ -1,18 +1,22 @@
 /** `/ui-api/related-list-info`, `/ui-api/related-list-records`: children of a record. */
-import { NotSupported, PlatformError } from '../../model/index.ts';
+import { PlatformError } from '../../model/index.ts';
 import type { ChildRelation, Id, ObjectDef } from '../../model/index.ts';
 import { USER_MODE } from '../../security/types.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { LayoutDef, MetadataModel } from '../../metadata/types.ts';
-import { commaList, json } from '../http.ts';
+import { Bound } from '../graphql/where.ts';
+import { commaList, isObject, json, readObject } from '../http.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
+import { batchAnswer } from './batches.ts';
 import { Display } from './display.ts';
 import { addParentName, addPath, emptyTree, fieldTree, selectPaths } from './fields.ts';
+import { filterText } from './filters.ts';
 import { layoutOf } from './layouts.ts';
 import { columnPath, listViewsOf, shownColumns } from './list-views.ts';
 import { columnJson } from './lists.ts';
 import { uiObject } from './object-info.ts';
-import { inputsOf, orderOf, pageJson, pageOf } from './paging.ts';
+import { inputsIn, inputsOf, orderOf, pageJson, pageOf } from './paging.ts';
+import type { Inputs } from './paging.ts';
 import { fetchRows, missing, objectOfRecord, recordView } from './record.ts';
 
 const PATH = '/services/data/:version/ui-api';
@@ -78,8 +82,12 @@ const related = (
 export const relatedListsOf = (tx: Transaction, model: MetadataModel, object: ObjectDef): RelatedList[] =>
     layoutOf(tx, model, object).relatedLists.flatMap((list) => related(tx, model, object, list) ?? []);
 
-const relatedList = (call: Call, tx: Transaction, object: ObjectDef): RelatedList => {
-    const name = call.parameters.relation ?? '';
+const relatedList = (
+    call: Call,
+    tx: Transaction,
+    object: ObjectDef,
+    name = call.parameters.relation ?? ''
+): RelatedList => {
     const model = call.org.current.model;
     const onLayout = layoutOf(tx, model, object).relatedLists.find(
         (list) => relationOf(object, list.relation)?.name.toLowerCase() === name.toLowerCase()
@@ -120,27 +128,39 @@ const infos = (call: Call): ApiResponse =>
         });
     });
 
+const infoJson = (tx: Transaction, object: ObjectDef, { relation, child, columns }: RelatedList) => ({
+    cloneable: false,
+    createable: tx.user.access.object(child).create && !child.readOnly,
+    deletable: false,
+    displayColumns: columns.map((path) => columnJson(child, path)),
+    eTag: `${object.name}-${relation.name}`,
+    fieldApiName: relation.field,
+    filterLogicString: null,
+    filteredByInfo: [],
+    label: child.pluralLabel,
+    listReference: listReference(object, relation, null),
+    objectApiNames: [child.name],
+    orderedByInfo: [],
+    restrictColumnsToLayout: true,
+    updateable: false,
+    userPreferences: { columnWidths: {}, columnWrap: {}, orderedBy: [] }
+});
+
 const info = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = uiObject(tx, call.parameters.object ?? '');
-        const { relation, child, columns } = relatedList(call, tx, object);
-        return json(200, {
-            cloneable: false,
-            createable: tx.user.access.object(child).create && !child.readOnly,
-            deletable: false,
-            displayColumns: columns.map((path) => columnJson(child, path)),
-            eTag: `${object.name}-${relation.name}`,
-            fieldApiName: relation.field,
-            filterLogicString: null,
-            filteredByInfo: [],
-            label: child.pluralLabel,
-            listReference: listReference(object, relation, null),
-            objectApiNames: [child.name],
-            orderedByInfo: [],
-            restrictColumnsToLayout: true,
-            updateable: false,
-            userPreferences: { columnWidths: {}, columnWrap: {}, orderedBy: [] }
-        });
+        return json(200, infoJson(tx, object, relatedList(call, tx, object)));
+    });
+
+/** Source: User Interface API, "Get Related List Info Batch". */
+const MOST_LISTS = 8;
+
+const infoBatch = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const object = uiObject(tx, call.parameters.object ?? '');
+        return batchAnswer(commaList(call.parameters.relations), MOST_LISTS, (name) =>
+            infoJson(tx, object, relatedList(call, tx, object, name))
+        );
     });
 
 const recordsJson = (
@@ -148,10 +168,9 @@ const recordsJson = (
     tx: Transaction,
     object: ObjectDef,
     id: Id,
-    list: RelatedList
+    list: RelatedList,
+    input: Inputs = inputsOf(call)
 ): Record<string, unknown> => {
-    const input = inputsOf(call);
-    if (![undefined, '', '{}'].includes(input('where'))) throw new NotSupported('where on ui-api/related-list-records');
     const [fields, optionalFields, sortBy] = [
         commaList(input('fields')),
         commaList(input('optionalFields')),
@@ -172,8 +191,11 @@ const recordsJson = (
         }
     }
     const order = orderOf(child, sortBy) ?? list.order ?? (child.field('CreatedDate') ? 'CreatedDate DESC, Id' : 'Id');
-    const text = `SELECT ${selectPaths(tree).join(', ')} FROM ${child.name} WHERE ${relation.field} = :parent ORDER BY ${order} LIMIT ${page.size + 1} OFFSET ${page.offset}`;
-    const rows = call.org.database.soql.query(tx, call.org.database.soql.parse(text), [id], USER_MODE).rows;
+    const bound = new Bound();
+    const own = `${relation.field} = ${bound.bind(id)}`;
+    const where = [own, filterText(tx, child, input('where'), bound)].filter((part) => part !== undefined);
+    const text = `SELECT ${selectPaths(tree).join(', ')} FROM ${child.name} WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${page.size + 1} OFFSET ${page.offset}`;
+    const rows = call.org.database.soql.query(tx, call.org.database.soql.parse(text), bound.values, USER_MODE).rows;
     const display = new Display(tx.user);
     const records = rows.slice(0, page.size).map((row) => recordView(row, tree, display));
     return {
@@ -187,38 +209,88 @@ const recordsJson = (
     };
 };
 
+/** The record whose lists are asked for: one that is not shared with this user shows no children either. */
+const parentOf = (call: Call, tx: Transaction): { id: Id; object: ObjectDef } => {
+    const parent = objectOfRecord(tx, call.parameters.parent ?? '');
+    if (fetchRows(call.org, tx, emptyTree(parent.object), [parent.id]).length === 0) throw missing();
+    return parent;
+};
+
 const records = (call: Call): ApiResponse =>
     call.transaction((tx) => {
-        const { id, object } = objectOfRecord(tx, call.parameters.parent ?? '');
-        const list = relatedList(call, tx, object);
-        // A record that is not shared with this user shows no children either.
-        if (fetchRows(call.org, tx, emptyTree(object), [id]).length === 0) throw missing();
-        return json(200, recordsJson(call, tx, object, id, list));
+        const { id, object } = parentOf(call, tx);
+        return json(200, recordsJson(call, tx, object, id, relatedList(call, tx, object)));
+    });
+
+/** Several lists of one record, asked for by name, or each with its own inputs in `relatedListParameters`. */
+const recordsBatch = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const { id, object } = parentOf(call, tx);
+        if (call.request.method === 'GET')
+            return batchAnswer(commaList(call.parameters.relations), MOST_LISTS, (name) =>
+                recordsJson(call, tx, object, id, relatedList(call, tx, object, name))
+            );
+        const { relatedListParameters: asked } = readObject(call.request);
+        const lists = Array.isArray(asked) ? asked.filter(isObject) : [];
+        return batchAnswer(lists, MOST_LISTS, (one) => {
+            const name = typeof one.relatedListId === 'string' ? one.relatedListId : '';
+            return recordsJson(call, tx, object, id, relatedList(call, tx, object, name), inputsIn(one));
+        });
     });
 
 /** Counts are no further than this, unless the request says so. Source: User Interface API, "Get Related List Record Count". */
 const MOST_COUNTED = 10;
 
-const count = (call: Call): ApiResponse => {
+const countJson = (
+    call: Call,
+    tx: Transaction,
+    object: ObjectDef,
+    id: Id,
+    { relation, child }: RelatedList,
+    most: number
+) => {
+    const soql = `SELECT Id FROM ${child.name} WHERE ${relation.field} = :parent LIMIT ${most + 1}`;
+    const { rows } = call.org.database.soql.query(tx, call.org.database.soql.parse(soql), [id], USER_MODE);
+    return {
+        count: Math.min(rows.length, most),
+        hasMore: rows.length > most,
+        listReference: listReference(object, relation, id)
+    };
+};
+
+const mostCounted = (call: Call): number => {
     const text = call.query.get('maxCount');
     const most = text === null ? MOST_COUNTED : Number(text);
     if (!Number.isInteger(most) || most < 1 || most > 2000)
         throw new PlatformError('ILLEGAL_QUERY_PARAMETER_VALUE', `Invalid maxCount: ${text ?? ''}`);
+    return most;
+};
+
+const count = (call: Call): ApiResponse => {
+    const most = mostCounted(call);
     return call.transaction((tx) => {
-        const { id, object } = objectOfRecord(tx, call.parameters.parent ?? '');
-        const { relation, child } = relatedList(call, tx, object);
-        if (fetchRows(call.org, tx, emptyTree(object), [id]).length === 0) throw missing();
-        const soql = `SELECT Id FROM ${child.name} WHERE ${relation.field} = :parent LIMIT ${most + 1}`;
-        const { rows } = call.org.database.soql.query(tx, call.org.database.soql.parse(soql), [id], USER_MODE);
-        return json(200, {
-            count: Math.min(rows.length, most),
-            hasMore: rows.length > most,
-            listReference: listReference(object, relation, id)
-        });
+        const { id, object } = parentOf(call, tx);
+        return json(200, countJson(call, tx, object, id, relatedList(call, tx, object), most));
     });
 };
 
+const countBatch = (call: Call): ApiResponse => {
+    const most = mostCounted(call);
+    return call.transaction((tx) => {
+        const { id, object } = parentOf(call, tx);
+        return batchAnswer(commaList(call.parameters.relations), MOST_LISTS, (name) =>
+            countJson(call, tx, object, id, relatedList(call, tx, object, name), most)
+        );
+    });
+};
+
+const BATCH = `${PATH}/related-list`;
+
 export const relatedRoutes: readonly Route[] = [
+    { method: 'GET', path: `${BATCH}-info/batch/:object/:relations`, login: 'any', handle: infoBatch },
+    { method: 'GET', path: `${BATCH}-count/batch/:parent/:relations`, login: 'any', handle: countBatch },
+    { method: 'GET', path: `${BATCH}-records/batch/:parent/:relations`, login: 'any', handle: recordsBatch },
+    { method: 'POST', path: `${BATCH}-records/batch/:parent`, login: 'any', handle: recordsBatch },
     { method: 'GET', path: `${PATH}/related-list-info/:object`, login: 'any', handle: infos },
     { method: 'GET', path: `${PATH}/related-list-info/:object/:relation`, login: 'any', handle: info },
     { method: 'GET', path: `${PATH}/related-list-count/:parent/:relation`, login: 'any', handle: count },

@@ -1,0 +1,65 @@
+/** `where` of a list resource: a filter as GraphQL writes it, `{ and: [{ Name: { like: "A%" } }] }`. Source: User Interface API, "Get Related List Records". */
+import { GraphQLError, parseValue, valueFromASTUntyped } from 'graphql';
+import { PlatformError } from '../../model/index.ts';
+import type { ObjectDef } from '../../model/index.ts';
+import type { Transaction } from '../../database/types.ts';
+import { Bound, whereText } from '../graphql/where.ts';
+import { isObject } from '../http.ts';
+
+const JOINS: ReadonlySet<string> = new Set(['and', 'or']);
+const OPERATORS: ReadonlySet<string> = new Set(
+    'eq ne lt gt lte gte like in nin inq ninq includes excludes'.split(' ')
+);
+
+const wrong = (text: string): PlatformError => new PlatformError('ILLEGAL_QUERY_PARAMETER_VALUE', text);
+
+/** Names in a filter come from a client and no schema has looked at them yet. @throws PlatformError INVALID_FIELD … */
+const checkFilter = (tx: Transaction, object: ObjectDef, filter: unknown): void => {
+    if (!isObject(filter)) throw wrong('The filter of where must be an object');
+    for (const [name, value] of Object.entries(filter)) {
+        if (JOINS.has(name)) {
+            for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) checkFilter(tx, object, one);
+            continue;
+        }
+        if (name === 'not') {
+            checkFilter(tx, object, value);
+            continue;
+        }
+        const field = object.field(name);
+        if (field && tx.user.access.field(field).read) {
+            const operators = isObject(value) ? Object.keys(value) : [];
+            const unknown = operators.find((operator) => !OPERATORS.has(operator));
+            if (operators.length === 0 || unknown !== undefined)
+                throw wrong(`Invalid operator in where: ${unknown ?? name}`);
+            continue;
+        }
+        const target = tx.schema.object(object.parent(name)?.referenceTo[0] ?? '');
+        if (!target)
+            throw new PlatformError('INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`, [name]);
+        checkFilter(tx, target, value);
+    }
+};
+
+/**
+ * A filter as a SOQL condition.
+ * @param bound takes the values
+ * @returns undefined where the text filters nothing
+ * @throws PlatformError ILLEGAL_QUERY_PARAMETER_VALUE, INVALID_FIELD
+ */
+export const filterText = (
+    tx: Transaction,
+    object: ObjectDef,
+    text: string | undefined,
+    bound: Bound
+): string | undefined => {
+    if (text === undefined || text.trim() === '') return undefined;
+    let filter: unknown;
+    try {
+        filter = valueFromASTUntyped(parseValue(text, { noLocation: true, maxTokens: 5000 }));
+    } catch (error) {
+        if (error instanceof GraphQLError) throw wrong(`Invalid where: ${error.message}`);
+        throw error;
+    }
+    checkFilter(tx, object, filter);
+    return whereText(tx, object, filter, bound);
+};
