@@ -249,10 +249,7 @@ describe('lists of the UI API', () => {
     });
     it('come in batches, each with its own status', () => {
         const info = test.page(test.ann, 'GET', `${UI}/related-list-info/batch/Account/Visits__r,Nothing__r`).body;
-        assert.deepEqual(
-            [info.hasErrors, ...info.results.map(({ statusCode }: any) => statusCode)],
-            [true, 200, 400]
-        );
+        assert.deepEqual([info.hasErrors, ...info.results.map(({ statusCode }: any) => statusCode)], [true, 200, 400]);
         const counts = test.page(test.ann, 'GET', `${UI}/related-list-count/batch/${accountId}/Visits__r`).body;
         const one = test.page(test.ann, 'GET', `${UI}/related-list-count/${accountId}/Visits__r`).body;
         assert.deepEqual(counts.results, [{ statusCode: 200, result: one }]);

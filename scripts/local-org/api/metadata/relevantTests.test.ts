@@ -13,8 +13,16 @@ const ORG = [
     apex('ApexClass', 'OrdersTest', '@IsTest private class OrdersTest { @IsTest static void a() { new Orders(); } }'),
     apex('ApexClass', 'StockTest', '@IsTest private class StockTest { @IsTest static void a() { new Stock(); } }'),
     apex('ApexClass', 'SmokeTest', '@IsTest(critical=true) private class SmokeTest {}'),
-    apex('ApexClass', 'PinnedTest', "@IsTest(testFor='ApexClass:Stock, ApexTrigger:Other') private class PinnedTest {}"),
-    apex('ApexClass', 'InsertTest', '@IsTest private class InsertTest { static testMethod void a() { insert new Order(); } }')
+    apex(
+        'ApexClass',
+        'PinnedTest',
+        "@IsTest(testFor='ApexClass:Stock, ApexTrigger:Other') private class PinnedTest {}"
+    ),
+    apex(
+        'ApexClass',
+        'InsertTest',
+        '@IsTest private class InsertTest { static testMethod void a() { insert new Order(); } }'
+    )
 ];
 const of = (type: string, fullName: string): string[] => relevantTests(ORG, [{ type, fullName }]).sort();
 

@@ -61,7 +61,7 @@ export const relevantTests = (components: readonly ComponentSource[], sent: read
             mentioned.add(objectOfTrigger(component) ?? '');
     // Whoever mentions what changed is concerned, and whoever mentions them.
     const concerned = new Set<Unit>();
-    for (let before = -1; concerned.size > before; ) {
+    for (let before = -1; concerned.size > before;) {
         before = concerned.size;
         for (const unit of units) {
             if (concerned.has(unit)) continue;

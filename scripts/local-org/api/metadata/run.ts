@@ -102,7 +102,9 @@ const startTests = (org: Org, request: DeployRequest, checked: PackageOutcome, p
     };
     const components = componentsAfter(org, plan);
     const relevant =
-        options.testLevel === 'RunRelevantTests' ? relevantTests(components, [...plan.members, ...plan.remove]) : undefined;
+        options.testLevel === 'RunRelevantTests'
+            ? relevantTests(components, [...plan.members, ...plan.remove])
+            : undefined;
     if (relevant?.length === 0) {
         tested(org, id, checked, [], { summary: NO_TESTS });
         return;

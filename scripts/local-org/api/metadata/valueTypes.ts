@@ -29,7 +29,12 @@ const fieldsOf = (type: string, within: ReadonlySet<string>): Result[] =>
             isNameField: name === 'fullName',
             minOccurs: 0,
             name,
-            picklistValues: (enumeration?.[1] ?? []).map((value) => ({ active: true, defaultValue: false, label: value, value })),
+            picklistValues: (enumeration?.[1] ?? []).map((value) => ({
+                active: true,
+                defaultValue: false,
+                label: value,
+                value
+            })),
             soapType: enumeration?.[0] ?? SOAP_TYPES[kind] ?? kind,
             valueRequired: name === 'fullName'
         };

@@ -82,7 +82,9 @@ const recordCount = (call: Call): ApiResponse =>
         );
         const asked =
             names.length === 0
-                ? readable.filter(({ kind, name }) => (kind === 'custom' || kind === 'standard') && !UNCOUNTED.has(name))
+                ? readable.filter(
+                      ({ kind, name }) => (kind === 'custom' || kind === 'standard') && !UNCOUNTED.has(name)
+                  )
                 : names.flatMap(
                       (name) => readable.find((object) => object.name.toLowerCase() === name.toLowerCase()) ?? []
                   );

@@ -171,7 +171,5 @@ export const groupRows = <Row>(query: SoqlQuery, rows: readonly Row[], read: Rea
         if (!groupByRollup || part.rows.length === 0) return groups;
         return [...groups, { ...part, summed: new Set([first, ...rest].map(textOf)) }];
     };
-    return inside({ rows, keys: new Map(), summed: new Set() }, groupBy).map(
-        (part) => new RowGroup(query, part, read)
-    );
+    return inside({ rows, keys: new Map(), summed: new Set() }, groupBy).map((part) => new RowGroup(query, part, read));
 };

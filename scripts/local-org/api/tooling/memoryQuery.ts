@@ -62,7 +62,10 @@ export type DaysOf = (name: string, count: number | undefined) => { readonly fro
 const valuesOf = (value: SoqlValue): Comparable[] => {
     if (value.kind === 'literal') return [comparable(value.value satisfies Scalar)];
     if (value.kind === 'list') return value.values.flatMap(valuesOf);
-    throw new PlatformError('MALFORMED_QUERY', 'The value of a condition is not one that this object can be compared with');
+    throw new PlatformError(
+        'MALFORMED_QUERY',
+        'The value of a condition is not one that this object can be compared with'
+    );
 };
 
 const likePattern = (text: string): RegExp =>
@@ -108,7 +111,11 @@ const holdsDays = (operator: string, left: Comparable, { from, to }: ReturnType<
 /** Whether a list of values (`a;b`) has all parts of one of the wanted ones. */
 const includes = (left: Comparable, wanted: readonly Comparable[]): boolean => {
     const values = new Set(typeof left === 'string' ? left.split(';') : []);
-    return wanted.some((one) => String(one).split(';').every((part) => values.has(part)));
+    return wanted.some((one) =>
+        String(one)
+            .split(';')
+            .every((part) => values.has(part))
+    );
 };
 
 /** Looks at rows, or at groups, whose values are found by expression. */
@@ -203,11 +210,11 @@ const grouped = (query: SoqlQuery, rows: readonly ToolingRow[], days: DaysOf): F
 /** What a query needs to know beside its rows. */
 export interface QueryContext {
     /** Of a row: its type and address. */
-    attributes(row: ToolingRow): JsonObject;
+    readonly attributes: (row: ToolingRow) => JsonObject;
     /** What date literals mean. */
     readonly days: DaysOf;
     /** What a child query finds for a row. @throws PlatformError INVALID_FIELD where there is no such relationship */
-    children(row: ToolingRow, query: SoqlQuery): JsonObject | null;
+    readonly children: (row: ToolingRow, query: SoqlQuery) => JsonObject | null;
 }
 
 /** Columns that are worked out row by row. Source: Tooling API, "Metadata", "FullName": a query that has them may find one row only. */
@@ -217,7 +224,9 @@ const refuseManyCostly = (query: SoqlQuery, found: number): void => {
     const asks = query.select.some(
         (one) =>
             one.kind === 'fields' ||
-            (one.kind === 'expression' && one.expression.kind === 'path' && COSTLY.has(lower(one.expression.path[0] ?? '')))
+            (one.kind === 'expression' &&
+                one.expression.kind === 'path' &&
+                COSTLY.has(lower(one.expression.path[0] ?? '')))
     );
     if (asks && found > 1)
         throw new PlatformError(

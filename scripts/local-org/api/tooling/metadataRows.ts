@@ -40,7 +40,8 @@ type Columns = (fullName: string, text: (name: string) => string | null) => Tool
 
 /** Name of a part, or of the whole. */
 const lastName = (fullName: string): string => fullName.slice(fullName.indexOf('.') + 1);
-const objectOf = (fullName: string): string | null => (fullName.includes('.') ? (fullName.split('.')[0] ?? null) : null);
+const objectOf = (fullName: string): string | null =>
+    fullName.includes('.') ? (fullName.split('.')[0] ?? null) : null;
 const entityOf = (name: string | null): ToolingRow | null =>
     name === null ? null : { attributes: { type: 'EntityDefinition' }, QualifiedApiName: name };
 

@@ -37,7 +37,11 @@ const columnMetadata = (query: SoqlQuery): ApiResponse => {
     let nameless = 0;
     for (const selection of query.select) {
         if (selection.kind === 'children') {
-            columns.push({ columnName: selection.query.from, aggregate: true, joinColumns: childColumns(selection.query) });
+            columns.push({
+                columnName: selection.query.from,
+                aggregate: true,
+                joinColumns: childColumns(selection.query)
+            });
             continue;
         }
         if (selection.kind !== 'expression') continue;
@@ -155,8 +159,8 @@ class ToolingQuery {
         const { right } = condition;
         if (right.kind !== 'subquery') return condition;
         const { records } = this.run(right.query);
-        const values = records.map(({ attributes, ...columns }): SoqlValue => {
-            const [value] = Object.values(columns);
+        const values = records.map((record): SoqlValue => {
+            const [, value] = Object.entries(record).find(([name]) => name !== 'attributes') ?? [];
             return { kind: 'literal', value: value as Scalar };
         });
         return { ...condition, right: { kind: 'list', values } };

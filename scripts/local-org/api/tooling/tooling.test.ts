@@ -232,7 +232,9 @@ test('tooling queries group with subtotals, join with other objects and read chi
     const [entity] = rows(
         `SELECT QualifiedApiName, (SELECT QualifiedApiName FROM Fields WHERE DataType = 'Checkbox' ORDER BY QualifiedApiName) FROM EntityDefinition WHERE QualifiedApiName = 'Widget__c'`
     );
-    assert.ok(entity.Fields.records.some(({ QualifiedApiName: name }: { QualifiedApiName: string }) => name === 'IsDeleted'));
+    assert.ok(
+        entity.Fields.records.some(({ QualifiedApiName: name }: { QualifiedApiName: string }) => name === 'IsDeleted')
+    );
     const named = rows(`SELECT Name FROM ApexClass WHERE Id IN (SELECT ApexClassId FROM ApexTestQueueItem)`);
     assert.deepEqual(named, rows(`SELECT Name FROM ApexClass WHERE Name = 'WidgetServiceTest'`));
     const wrong: [string, string][] = [

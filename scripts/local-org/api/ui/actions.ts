@@ -70,7 +70,12 @@ const quickActions = (call: Call, tx: Transaction, object: ObjectDef): readonly 
     return model.pages.quickActions.filter(({ name }) => named.includes(name));
 };
 
-const list = (call: Call, source: Source, buttons: readonly ReturnType<typeof standard>[], own: readonly QuickActionDef[]) => {
+const list = (
+    call: Call,
+    source: Source,
+    buttons: readonly ReturnType<typeof standard>[],
+    own: readonly QuickActionDef[]
+) => {
     const ids = idsOfMembers(
         call.org,
         'QuickAction',
@@ -143,7 +148,10 @@ const global = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const own = call.org.current.model.pages.quickActions.filter(({ object }) => object === undefined);
         const user = uiObject(tx, 'User');
-        return answer(call, new Map([['Global', list(call, { context: 'Global', object: user, of: 'Global' }, [], own)]]));
+        return answer(
+            call,
+            new Map([['Global', list(call, { context: 'Global', object: user, of: 'Global' }, [], own)]])
+        );
     });
 
 export const uiActionRoutes: readonly Route[] = [

@@ -36,7 +36,11 @@ const navItem = (call: Call, tx: Transaction, name: string): JsonObject[] => {
             objectLabel: object?.label ?? null,
             objectLabelPlural: object?.pluralLabel ?? null,
             pageReference: object
-                ? { type: 'standard__objectPage', attributes: { objectApiName: object.name, actionName: 'home' }, state: {} }
+                ? {
+                      type: 'standard__objectPage',
+                      attributes: { objectApiName: object.name, actionName: 'home' },
+                      state: {}
+                  }
                 : { type: 'standard__navItemPage', attributes: { apiName: name }, state: {} },
             standardType: name.startsWith('standard-') ? name.slice('standard-'.length) : null
         }
@@ -104,7 +108,12 @@ const select = (call: Call): ApiResponse =>
 const navItems = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const { pages } = call.org.current.model;
-        const names = [...new Set([...appsOf(call.org.current.model, tx).flatMap(({ tabs }) => tabs), ...pages.tabs.map(({ name }) => name)])];
+        const names = [
+            ...new Set([
+                ...appsOf(call.org.current.model, tx).flatMap(({ tabs }) => tabs),
+                ...pages.tabs.map(({ name }) => name)
+            ])
+        ];
         const shown = names.flatMap((name) => navItem(call, tx, name));
         return json(200, {
             currentPageToken: '0',

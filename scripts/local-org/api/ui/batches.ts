@@ -9,11 +9,7 @@ import type { ApiResponse } from '../types.ts';
  * @param most how many may be asked for at once
  * @throws PlatformError ILLEGAL_QUERY_PARAMETER_VALUE for more of them
  */
-export const batchAnswer = <Item>(
-    items: readonly Item[],
-    most: number,
-    one: (item: Item) => unknown
-): ApiResponse => {
+export const batchAnswer = <Item>(items: readonly Item[], most: number, one: (item: Item) => unknown): ApiResponse => {
     if (items.length > most)
         throw new PlatformError('ILLEGAL_QUERY_PARAMETER_VALUE', `At most ${most} can be asked for at once`);
     const results = items.map((item) => {

@@ -33,7 +33,14 @@ const made = (call: Call, body: JsonObject): Favorite => {
     const targetType = need(body, 'targetType');
     if (!TARGETS.has(targetType)) throw new PlatformError('INVALID_INPUT', `Invalid targetType: ${targetType}`);
     const id = makeId('0MV', call.org.database.store.nextNumber('favorites'));
-    return { id, name: need(body, 'name'), target: need(body, 'target'), targetType, accessCount: 0, lastAccessDate: null };
+    return {
+        id,
+        name: need(body, 'name'),
+        target: need(body, 'target'),
+        targetType,
+        accessCount: 0,
+        lastAccessDate: null
+    };
 };
 
 const shown = ({ org }: Call, favorite: Favorite, sortOrder: number): JsonObject => {

@@ -7,9 +7,7 @@ import { Bound, whereText } from '../graphql/where.ts';
 import { isObject } from '../http.ts';
 
 const JOINS: ReadonlySet<string> = new Set(['and', 'or']);
-const OPERATORS: ReadonlySet<string> = new Set(
-    'eq ne lt gt lte gte like in nin inq ninq includes excludes'.split(' ')
-);
+const OPERATORS: ReadonlySet<string> = new Set('eq ne lt gt lte gte like in nin inq ninq includes excludes'.split(' '));
 
 const wrong = (text: string): PlatformError => new PlatformError('ILLEGAL_QUERY_PARAMETER_VALUE', text);
 
@@ -35,7 +33,9 @@ const checkFilter = (tx: Transaction, object: ObjectDef, filter: unknown): void 
         }
         const target = tx.schema.object(object.parent(name)?.referenceTo[0] ?? '');
         if (!target)
-            throw new PlatformError('INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`, [name]);
+            throw new PlatformError('INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`, [
+                name
+            ]);
         checkFilter(tx, target, value);
     }
 };

@@ -186,18 +186,20 @@ const batch = (call: Call): ApiResponse =>
 const directory = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const shown = tx.schema.objects.filter((object) => tx.user.access.object(object).read);
-        const objects = shown.map((object) => [
-            object.name,
-            {
-                apiName: object.name,
-                keyPrefix: object.keyPrefix,
-                label: object.label,
-                labelPlural: object.pluralLabel,
-                nameFields: nameFieldsOf(object),
-                objectInfoUrl: `${call.base}/ui-api/object-info/${object.name}`,
-                themeInfo: null
-            }
-        ]);
+        const objects = new Map(
+            shown.map((object) => [
+                object.name,
+                {
+                    apiName: object.name,
+                    keyPrefix: object.keyPrefix,
+                    label: object.label,
+                    labelPlural: object.pluralLabel,
+                    nameFields: nameFieldsOf(object),
+                    objectInfoUrl: `${call.base}/ui-api/object-info/${object.name}`,
+                    themeInfo: null
+                }
+            ])
+        );
         return json(200, { eTag: `objects-${tx.schema.generation}`, objects: Object.fromEntries(objects) });
     });
 

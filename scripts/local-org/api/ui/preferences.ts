@@ -28,11 +28,14 @@ const change = (call: Call): ApiResponse => {
     const name = nameOf(call);
     const body = readObject(call.request);
     const fits = (key: string, value: unknown): boolean =>
-        key === 'orderedBy' ? Array.isArray(value) : (key === 'columnWidths' || key === 'columnWrap') && isObject(value);
+        key === 'orderedBy'
+            ? Array.isArray(value)
+            : (key === 'columnWidths' || key === 'columnWrap') && isObject(value);
     const wrong = Object.entries(body).find(([key, value]) => !fits(key, value))?.[0];
     if (wrong !== undefined) throw new PlatformError('INVALID_INPUT', `Invalid preference: ${wrong.slice(0, 80)}`);
     const kept = { ...readKept(call, name, NONE), ...body };
-    if (JSON.stringify(kept).length > LARGEST) throw new PlatformError('INVALID_INPUT', 'The preferences are too large');
+    if (JSON.stringify(kept).length > LARGEST)
+        throw new PlatformError('INVALID_INPUT', 'The preferences are too large');
     return call.transaction(() => {
         keep(call, name, kept);
         return json(200, kept);
