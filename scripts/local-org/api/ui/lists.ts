@@ -99,7 +99,9 @@ const viewOf = (call: Call, tx: Transaction): { object: ObjectDef; view: ListVie
     if (id !== undefined) {
         const objects = tx.schema.objects.filter((object) => tx.user.access.object(object).read);
         for (const object of objects) {
-            const view = listViewsOf(call.org.current.model, object).find((one) => listViewId(call.org, one) === id);
+            const view = listViewsOf(call.org.current.model, tx.user, object).find(
+                (one) => listViewId(call.org, one) === id
+            );
             if (view) return { object, view };
         }
         throw notFound();
