@@ -10,8 +10,8 @@ export const charge = (statements: number): void => {
     if ((cell.ticks -= Math.ceil(statements)) < 0) slowTick();
 };
 
-/** Characters of text that are matched, split, replaced or joined in one microsecond. */
-const TEXT_A_MICROSECOND = 100;
+/** Times that a regular expression reads a character in one microsecond. */
+const READINGS_A_MICROSECOND = 100;
 /** Characters of JSON that are read or written in one microsecond. */
 const JSON_A_MICROSECOND = 20;
 /** Comparisons of values in one microsecond. */
@@ -19,7 +19,7 @@ const COMPARISONS_A_MICROSECOND = 10;
 /** Microseconds to make a record of a row. */
 const ROW = 10;
 
-export const chargeText = (characters: number): void => charge(characters / TEXT_A_MICROSECOND);
+export const chargeReadings = (readings: number): void => charge(readings / READINGS_A_MICROSECOND);
 export const chargeJson = (characters: number): void => charge(characters / JSON_A_MICROSECOND);
 export const chargeRows = (rows: number): void => charge(rows * ROW);
 export const chargeSort = (items: number): void =>

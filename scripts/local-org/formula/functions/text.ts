@@ -1,5 +1,5 @@
 import { DateValue, DatetimeValue, Decimal, TimeValue, tryParseId } from '../../model/index.ts';
-import { PatternSyntaxError, translatePattern } from '../../model/pattern/javaPattern.ts';
+import { JavaPattern, PatternSyntaxError, PatternTooComplicated } from '../../model/pattern/javaPattern.ts';
 import { FormulaFault } from '../tree.ts';
 import { digitsOf, fromNumber, significant, type Evaluate, type Value } from '../values.ts';
 import { NUMBER, TEXT, type Argument, type FunctionTable, type Parameter } from './definition.ts';
@@ -27,10 +27,10 @@ const TEXTABLE: Parameter = ['number', 'date', 'datetime', 'time', 'picklist', '
 /** A Java pattern matched against the whole text. */
 const matches = (value: string, pattern: string): boolean => {
     try {
-        return new RegExp(`^(?:${translatePattern(pattern).source})$(?![\\s\\S])`, 'v').test(value);
+        return JavaPattern.of(pattern).matches(value);
     } catch (error) {
-        if (error instanceof PatternSyntaxError || error instanceof SyntaxError)
-            throw new FormulaFault(`Invalid regular expression: ${pattern}`);
+        if (error instanceof PatternSyntaxError) throw new FormulaFault(`Invalid regular expression: ${pattern}`);
+        if (error instanceof PatternTooComplicated) throw new FormulaFault(error.message);
         throw error;
     }
 };

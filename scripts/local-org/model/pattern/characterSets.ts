@@ -1,4 +1,4 @@
-import { NotSupported } from '../errors.ts';
+import { blockRange } from './blocks.ts';
 import type { Flags } from './cursor.ts';
 
 /*
@@ -48,51 +48,59 @@ const UNICODE_PROPERTIES: Readonly<Record<string, string>> = {
     XDigit: '\\p{Nd}\\p{Hex_Digit}',
     Space: '\\p{White_Space}'
 };
-const FURTHER_PROPERTIES: Readonly<Record<string, string>> = {
-    IsAlphabetic: '\\p{Alphabetic}',
-    IsLetter: '\\p{L}',
-    IsDigit: '\\p{Nd}',
-    IsUppercase: '\\p{Uppercase}',
-    IsLowercase: '\\p{Lowercase}',
-    IsPunctuation: '\\p{P}',
-    IsControl: '\\p{Cc}',
-    IsIdeographic: '\\p{Ideographic}',
-    IsWhite_Space: '\\p{White_Space}',
-    IsAssigned: '\\P{Cn}',
+/** Unicode's properties that Java knows behind `Is`, in any case. */
+const BINARY_PROPERTIES: Readonly<Record<string, string>> = {
+    ALPHABETIC: '\\p{Alphabetic}',
+    LETTER: '\\p{L}',
+    IDEOGRAPHIC: '\\p{Ideographic}',
+    LOWERCASE: '\\p{Lowercase}',
+    UPPERCASE: '\\p{Uppercase}',
+    TITLECASE: '\\p{Lt}',
+    WHITE_SPACE: '\\p{White_Space}',
+    WHITESPACE: '\\p{White_Space}',
+    CONTROL: '\\p{Cc}',
+    PUNCTUATION: '\\p{P}',
+    HEX_DIGIT: '\\p{Nd}\\p{Hex_Digit}',
+    HEXDIGIT: '\\p{Nd}\\p{Hex_Digit}',
+    ASSIGNED: '\\P{Cn}',
+    NONCHARACTER_CODE_POINT: '\\p{Noncharacter_Code_Point}',
+    NONCHARACTERCODEPOINT: '\\p{Noncharacter_Code_Point}',
+    DIGIT: '\\p{Nd}',
+    ALNUM: '\\p{Alphabetic}\\p{Nd}',
+    BLANK: '\\p{Zs}\\t',
+    GRAPH: '[^\\p{White_Space}\\p{Cc}\\p{Cs}\\p{Cn}]',
+    PRINT: '[[^\\p{White_Space}\\p{Cc}\\p{Cs}\\p{Cn}][\\p{Zs}]]',
+    WORD: '\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}',
+    JOIN_CONTROL: '\\p{Join_Control}',
+    JOINCONTROL: '\\p{Join_Control}'
+};
+/** What methods of java.lang.Character say. */
+const JAVA_PROPERTIES: Readonly<Record<string, string>> = {
     javaLowerCase: '\\p{Lowercase}',
     javaUpperCase: '\\p{Uppercase}',
+    javaTitleCase: '\\p{Lt}',
     javaAlphabetic: '\\p{Alphabetic}',
+    javaIdeographic: '\\p{Ideographic}',
     javaLetter: '\\p{L}',
     javaDigit: '\\p{Nd}',
+    javaDefined: '\\P{Cn}',
     javaLetterOrDigit: '\\p{L}\\p{Nd}',
+    javaJavaIdentifierStart: '\\p{L}\\p{Nl}\\p{Sc}\\p{Pc}',
+    javaJavaIdentifierPart: '\\p{L}\\p{Nl}\\p{Sc}\\p{Pc}\\p{Nd}\\p{Mc}\\p{Mn}\\p{Cf}\\x00-\\x08\\x0E-\\x1B\\x7F-\\x9F',
+    javaUnicodeIdentifierStart: '\\p{L}\\p{Nl}\\u1885\\u1886\\u2118\\u212E\\u309B\\u309C',
+    javaUnicodeIdentifierPart:
+        '\\p{L}\\p{Nl}\\p{Pc}\\p{Nd}\\p{Mc}\\p{Mn}\\p{Cf}\\p{ID_Continue}\\x00-\\x08\\x0E-\\x1B\\x7F-\\x9F',
+    javaIdentifierIgnorable: '\\p{Cf}\\x00-\\x08\\x0E-\\x1B\\x7F-\\x9F',
     javaWhitespace: '[[\\p{Z}\\t\\n\\x0B\\f\\r\\x1C-\\x1F]--[\\xA0\\u2007\\u202F]]',
     javaSpaceChar: '\\p{Z}',
+    javaISOControl: '\\p{Cc}',
+    javaMirrored: '\\p{Bidi_Mirrored}'
+};
+const FURTHER_CATEGORIES: Readonly<Record<string, string>> = {
     L1: '\\x00-\\xFF',
     LD: '\\p{L}\\p{Nd}',
     LC: '\\p{Lu}\\p{Ll}\\p{Lt}',
     all: '\\p{Any}'
-};
-/** Unicode's blocks, by name without signs. JavaScript knows none; these are the ones that programs name. */
-const BLOCKS: Readonly<Record<string, string>> = {
-    basiclatin: '\\x00-\\x7F',
-    latin1supplement: '\\x80-\\xFF',
-    latinextendeda: '\\u0100-\\u017F',
-    latinextendedb: '\\u0180-\\u024F',
-    combiningdiacriticalmarks: '\\u0300-\\u036F',
-    greek: '\\u0370-\\u03FF',
-    greekandcoptic: '\\u0370-\\u03FF',
-    cyrillic: '\\u0400-\\u04FF',
-    hebrew: '\\u0590-\\u05FF',
-    arabic: '\\u0600-\\u06FF',
-    devanagari: '\\u0900-\\u097F',
-    thai: '\\u0E00-\\u0E7F',
-    generalpunctuation: '\\u2000-\\u206F',
-    currencysymbols: '\\u20A0-\\u20CF',
-    hiragana: '\\u3040-\\u309F',
-    katakana: '\\u30A0-\\u30FF',
-    cjkunifiedideographs: '\\u4E00-\\u9FFF',
-    hangulsyllables: '\\uAC00-\\uD7AF',
-    emoticons: '\\u{1F600}-\\u{1F64F}'
 };
 
 /** The set of `\d`, `\w`, `\s`, `\h` or `\v`. */
@@ -107,18 +115,27 @@ const known = (set: string): string | undefined => {
         return undefined;
     }
 };
-const script = (name: string): string | undefined => known(`\\p{Script=${name}}`);
-const category = (name: string): string | undefined => (/^[A-Z][a-z]?$/.test(name) ? known(`\\p{${name}}`) : undefined);
-const block = (name: string): string | undefined => BLOCKS[name.replace(/[\s_-]/g, '').toLowerCase()];
+/** Java takes names of scripts and properties in any case, JavaScript as Unicode writes them: `Old_Persian`. */
+const titled = (name: string): string =>
+    name.replace(/[A-Za-z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase());
+const script = (name: string): string | undefined => known(`\\p{Script=${titled(name)}}`);
+const category = (name: string): string | undefined =>
+    FURTHER_CATEGORIES[name] ?? (/^[A-Z][a-z]?$/.test(name) ? known(`\\p{${name}}`) : undefined);
+const block = (name: string): string | undefined => {
+    const range = blockRange(name);
+    return range && writtenRange(...range);
+};
 
 /** Where case is ignored, a property of one case stands for all three. */
 const anyCase = (name: string, flags: Flags): string | undefined => {
     if (/^(?:Is)?L[ult]$/.test(name)) return '\\p{Lu}\\p{Ll}\\p{Lt}';
     if (/^(?:Lower|Upper)$/.test(name) && !flags.unicodeClasses) return 'a-zA-Z';
-    if (/^(?:Lower|Upper|(?:Is|java)(?:Lower|Upper)[cC]ase)$/.test(name)) return '\\p{Lowercase}\\p{Uppercase}\\p{Lt}';
+    if (/^(?:Lower|Upper|(?:Is|java)(?:Lower|Upper|Title)[cC]ase)$/.test(name))
+        return '\\p{Lowercase}\\p{Uppercase}\\p{Lt}';
     return undefined;
 };
-const namedSet = (name: string, flags: Flags): string | undefined => {
+/** The set of `\p{name}`; undefined for a property that Java does not know. */
+export const propertySet = (name: string, flags: Flags): string | undefined => {
     const [, key, value = ''] = /^(\w+)=(.+)$/.exec(name) ?? [];
     switch (key?.toLowerCase()) {
         case 'script':
@@ -135,21 +152,12 @@ const namedSet = (name: string, flags: Flags): string | undefined => {
         (flags.ignoreCase ? anyCase(name, flags) : undefined) ??
         (flags.unicodeClasses ? UNICODE_PROPERTIES[name] : undefined) ??
         ASCII_PROPERTIES[name] ??
-        FURTHER_PROPERTIES[name] ??
+        JAVA_PROPERTIES[name] ??
+        (name.startsWith('Is') ? BINARY_PROPERTIES[name.slice(2).toUpperCase()] : undefined) ??
         category(name.replace(/^Is/, '')) ??
         (name.startsWith('In') ? block(name.slice(2)) : undefined) ??
         (name.startsWith('Is') ? script(name.slice(2)) : undefined)
     );
-};
-
-/**
- * The set of `\p{name}`.
- * @throws NotSupported for a property that JavaScript does not know either
- */
-export const propertySet = (name: string, flags: Flags): string => {
-    const set = namedSet(name, flags);
-    if (set === undefined) throw new NotSupported(`\\p{${name}} in regular expressions`);
-    return set;
 };
 
 /** A character as it may stand anywhere in an expression. */

@@ -1,4 +1,4 @@
-import { NotSupported } from '../errors.ts';
+import { codePointNamed } from './characterNames.ts';
 import { classSet, propertySet, rangeSet } from './characterSets.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -16,6 +16,7 @@ export const readNamedSet = (cursor: Cursor): string | undefined => {
     const name = longName ?? shortName;
     if (name === undefined) throw cursor.syntax('Unknown character property name');
     const set = propertySet(name, cursor.flags);
+    if (set === undefined) throw cursor.syntax(`Unknown character property name {${name}}`);
     return property === 'p' ? set : `[^${set}]`;
 };
 
@@ -37,9 +38,15 @@ export const readEscapedCharacter = (cursor: Cursor): number => {
     if (control) return (control[1] ?? '').charCodeAt(0) ^ 64;
     const simple = cursor.take(/\\([tnrfae])/y);
     if (simple) return CONTROLS[simple[1] ?? ''] ?? 0;
+    const named = cursor.take(/\\N\{([^}]+)\}/y);
+    if (named) {
+        const codePoint = codePointNamed(named[1] ?? '');
+        if (codePoint === undefined) throw cursor.syntax(`Unknown character name [${named[1]}]`);
+        return codePoint;
+    }
     const letter = cursor.text[cursor.at + 1];
     if (letter === undefined) throw cursor.syntax('Unexpected internal error');
-    if (letter === 'N') throw new NotSupported('\\N{…} in regular expressions');
+    if (letter === 'N') throw cursor.syntax('Illegal character name escape sequence');
     if (/[A-Za-z0-9]/.test(letter)) throw cursor.syntax('Illegal/unsupported escape sequence');
     cursor.at++;
     return cursor.next();
@@ -70,7 +77,7 @@ const singleSet = (codePoint: number, cursor: Cursor): string => rangeSet(codePo
 /**
  * A character class with its unions `[a[b]]` and intersections `[a&&b]`, read from its `[` to its `]`.
  * A `^` denies the whole class, as Java does since version 9.
- * @throws PatternSyntaxError; NotSupported
+ * @throws PatternSyntaxError
  */
 export const readCharacterClass = (cursor: Cursor): string => {
     cursor.at++;
