@@ -16,6 +16,10 @@ export interface Modifiers {
     readonly words: ReadonlySet<string>;
     /** Lower-case name → lower-case parameter → value as text. */
     readonly annotations: Annotations;
+    /** What is written twice. */
+    readonly repeated?: readonly string[];
+    /** Methods of interfaces: what is written, where `words` also has what they are by themselves. */
+    readonly written?: ReadonlySet<string>;
 }
 
 // ── Expressions
@@ -123,7 +127,7 @@ export interface Declarator {
 }
 export type LocalStatement = Node<'local'> & {
     readonly type: TypeNode;
-    readonly isFinal: boolean;
+    readonly modifiers: Modifiers;
     readonly declarators: readonly Declarator[];
 };
 export interface CatchClause {
@@ -195,6 +199,7 @@ export interface ParameterNode {
     readonly type: TypeNode;
     readonly name: string;
     readonly at: Position;
+    readonly isFinal: boolean;
 }
 export type MethodNode = Node<'method'> & {
     readonly modifiers: Modifiers;

@@ -173,7 +173,7 @@ export const local = (context: FunctionContext, node: LocalStatement): void => {
             // One fault is enough: what uses the variable is not to blame.
             context.unit.report(error);
         }
-        const variable = context.declare(name, type, at, node.isFinal && value !== undefined);
+        const variable = context.declare(name, type, at, node.modifiers.words.has('final') && value !== undefined);
         context.unit.writer.at(at.line);
         context.unit.writer.add(`let ${variable}=${js};`);
     }

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ApexParserFactory } from '@apexdevtools/apex-parser';
 import { NotSupported, PlatformError } from '../../model/index.ts';
-import { fromParseTree } from './index.ts';
 import { parseQuery } from './parse.ts';
+import { readQueryAt } from './reader.ts';
 
 const malformed = (text: string, words: string | RegExp): void => {
     assert.throws(
@@ -128,9 +127,11 @@ test('string escapes; a LIKE pattern keeps those of its wildcards', () => {
 });
 test('binds are numbered in the order of the text and keep their source', () => {
     const query = parseQuery(
-        "SELECT Id FROM Account WHERE Id IN :ids AND Name = : ( first + last ) AND Id IN (SELECT AccountId FROM Contact WHERE Email IN :labels.get( 'x' ))"
+        'SELECT Id FROM Account WHERE Id IN :ids AND Name = : first.last AND Id IN (SELECT AccountId FROM Contact WHERE Email IN :emails)'
     );
-    assert.deepEqual(query.binds, ['ids', '( first + last )', "labels.get( 'x' )"]);
+    assert.deepEqual(query.binds, ['ids', 'first.last', 'emails']);
+    malformed('SELECT Id FROM Account WHERE Name = :(a + b)', "unexpected token: '('");
+    malformed("SELECT Id FROM Account WHERE Name = :labels.get('x')", "unexpected token: 'labels.get'");
 });
 test('positions count UTF-16 units, also after characters outside of the basic plane', () => {
     const query = parseQuery("SELECT Id FROM Account WHERE Name = '😀' AND Nme = :x.y");
@@ -139,23 +140,31 @@ test('positions count UTF-16 units, also after characters outside of the basic p
     assert.equal(query.text.slice(second.left.at, second.left.at + 3), 'Nme');
     assert.deepEqual(query.binds, ['x.y']);
 });
-test('the same tree from the Apex parser, with positions inside of the query', () => {
-    const source =
-        'public class C { List<Account> f(String n) { return [SELECT Id, Name FROM Account WHERE Name = :n.trim() LIMIT 1]; } }';
+test('a query inside of a source: positions are the query’s own, binds are the reader’s', () => {
+    const source = 'return [SELECT Id, Name FROM Account WHERE Name = :n.trim() LIMIT 1];';
     const start = source.indexOf('SELECT');
-    let context: Parameters<typeof fromParseTree>[0] | undefined;
-    const visit = (node: {
-        getChildCount?(): number;
-        getChild(index: number): unknown;
-        constructor: { name: string };
-    }): void => {
-        if (node.constructor.name === 'QueryContext') context = node as never;
-        for (let index = 0; index < (node.getChildCount?.() ?? 0); index++) visit(node.getChild(index) as never);
-    };
-    visit(ApexParserFactory.createParser(source).compilationUnit());
-    assert.ok(context);
-    const text = source.slice(start, source.indexOf(']'));
-    assert.deepEqual(fromParseTree(context, source), parseQuery(text));
+    const { query, end } = readQueryAt(source, start, (from) => source.indexOf(' LIMIT', from));
+    assert.equal(source[end], ']');
+    const alone = parseQuery(source.slice(start, end).replace('n.trim()', 'n_trim_x'));
+    assert.deepEqual(query, { ...alone, binds: ['n.trim()'], text: source.slice(start, end) });
+});
+test('aliases of parents stand for their paths, in all clauses', () => {
+    const query = parseQuery(
+        "SELECT Id, a.Name, TYPEOF c.Owner WHEN User THEN Alias END FROM Contact c, c.Account a, a.Owner o WHERE o.Name = 'x' AND Id IN (SELECT ContactId FROM Case) ORDER BY a.Name"
+    );
+    assert.equal(query.alias, 'c');
+    const [, name] = query.select;
+    assert.deepEqual(name?.kind === 'expression' && name.expression.kind === 'path' && name.expression.path, [
+        'Account',
+        'Name'
+    ]);
+    const first = query.where?.kind === 'and' ? query.where.conditions[0] : undefined;
+    assert.deepEqual(first?.kind === 'compare' && first.left.kind === 'path' && first.left.path, [
+        'Account',
+        'Owner',
+        'Name'
+    ]);
+    malformed('SELECT Id FROM Contact c, Account a', "unexpected token: 'Account'");
 });
 test('faults come with row, column and the place', () => {
     assert.throws(
@@ -172,7 +181,7 @@ for (const [text, words] of [
     ['SELECT', "unexpected token: '<EOF>'"],
     ['SELECT Id', "unexpected token: '<EOF>'"],
     ['SELECT Id, FROM Account', "unexpected token: '<EOF>'"],
-    ['SELECT Id FROM Account WHERE', "unexpected token: 'WHERE'"],
+    ['SELECT Id FROM Account WHERE', "unexpected token: '<EOF>'"],
     ['SELECT Id FROM Account LIMIT x', "unexpected token: 'x'"],
     ['SELECT Id FROM Account WHERE Name = "x"', `unexpected token: '"'`],
     ["SELECT Id FROM Account WHERE Name = 'x", "unexpected token: ''x'"],

@@ -1,7 +1,11 @@
 /** A place among the tokens of a source, and what every part of the reader asks there. */
-import { giveUp, RESERVED_WORDS } from '../../../database/query/reader.ts';
+import { RESERVED_WORDS } from '../../../database/query/queryScanner.ts';
 import type { Position, TypeNode } from '../ast.ts';
+import { CompileFault } from '../fault.ts';
 import { Kind, type Tokens } from './tokens.ts';
+
+const BEGINS_STATEMENT: ReadonlySet<string> = new Set(['(', '{', '}', '[', '@', '++', '--']);
+const BEGINS_OPERAND: ReadonlySet<string> = new Set(['(', '[', '!', '~', '@']);
 
 export class Cursor {
     readonly tokens: Tokens;
@@ -40,8 +44,37 @@ export class Cursor {
         this.index++;
         return true;
     }
+    /** What stands here, as messages show it. */
+    private get shown(): string {
+        return this.tokens.written(this.index);
+    }
+    /** @throws CompileFault for what cannot stand here, in the words of the platform's parser */
+    fail(): never {
+        this.refuse(`Unexpected token '${this.shown}'.`);
+    }
+    private refuse(message: string): never {
+        const isEnd = this.kind === Kind.End;
+        throw new CompileFault(isEnd ? "Expecting '}' but was: '<EOF>'" : message, this.place);
+    }
+    /** @throws CompileFault for what stands in its place: as missing, where what is here could follow it */
     need(text: string): void {
-        if (!this.skip(text)) giveUp();
+        if (this.skip(text)) return;
+        if (text === '{') this.fail();
+        if (this.couldFollow(text)) this.refuse(`Missing '${text}' at '${this.shown}'`);
+        if (this.kind === Kind.Sign && this.ahead(1) === text) this.refuse(`Extra '${text}', at '${this.shown}'.`);
+        this.expect(text);
+    }
+    /** @throws CompileFault for anything else here */
+    expect(text: string): void {
+        if (!this.is(text)) this.refuse(`Expecting '${text}' but was: '${this.shown}'`);
+    }
+    private couldFollow(text: string): boolean {
+        const beginsStatement = this.kind !== Kind.Sign || BEGINS_STATEMENT.has(this.word);
+        if (text === ';') return beginsStatement;
+        return this.kind === Kind.Sign && !BEGINS_OPERAND.has(this.word);
+    }
+    needEnd(): void {
+        if (this.kind !== Kind.End) this.refuse(`Expecting '<EOF>' but was: '${this.shown}'`);
     }
     /** A token as it was written, and on to the next. */
     take(): string {
@@ -55,13 +88,13 @@ export class Cursor {
     }
     /** A name, which no reserved word is. */
     name(): string {
-        return this.isNameAhead(0) && !this.atRunAs() ? this.take() : giveUp();
+        return this.isNameAhead(0) && !this.atRunAs() ? this.take() : this.fail();
     }
     /** A name after a dot, which may be any word but `void`. */
     anyName(): string {
-        return this.kind === Kind.Word && this.word !== 'void' ? this.take() : giveUp();
+        return this.kind === Kind.Word && this.word !== 'void' ? this.take() : this.fail();
     }
-    /** `System.runAs` is one token of the grammar where it is written without spaces. */
+    /** `System.runAs` begins a block where it is written without spaces. */
     atRunAs(): boolean {
         const { starts, ends } = this.tokens;
         return (
@@ -74,7 +107,7 @@ export class Cursor {
     }
 
     type(): TypeNode {
-        return this.typeIf() ?? giveUp();
+        return this.typeIf() ?? this.fail();
     }
     types(): TypeNode[] {
         const types = [this.type()];

@@ -1,5 +1,4 @@
 /** Classes, triggers and anonymous blocks. */
-import { giveUp } from '../../../database/query/reader.ts';
 import type {
     AccessorNode,
     AnonymousNode,
@@ -17,63 +16,19 @@ import type {
 import { StatementReader } from './statements.ts';
 import { Kind } from './tokens.ts';
 
-const MODIFIERS: ReadonlySet<string> = new Set(
-    'global public protected private static abstract final webservice override virtual testmethod'.split(' ')
-);
-const SHARING: ReadonlySet<string> = new Set(['with', 'without', 'inherited']);
+const EVENTS: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'undelete']);
 
 export class DeclarationReader extends StatementReader {
-    private modifiers(): Modifiers {
-        const { cursor } = this;
-        const words = new Set<string>();
-        const annotations = new Map<string, ReadonlyMap<string, string>>();
-        for (;;) {
-            const { word } = cursor;
-            if (cursor.is('@')) this.annotation(annotations);
-            else if (cursor.kind !== Kind.Word) break;
-            else if (MODIFIERS.has(word) || (word === 'transient' && cursor.kindAhead(1) === Kind.Word)) {
-                words.add(word);
-                cursor.index++;
-            } else if (SHARING.has(word) && cursor.ahead(1) === 'sharing') {
-                words.add(`${word} sharing`);
-                cursor.index += 2;
-            } else break;
-        }
-        if (words.has('testmethod')) annotations.set('istest', new Map());
-        return { words, annotations };
-    }
-    private annotation(annotations: Map<string, ReadonlyMap<string, string>>): void {
-        const { cursor } = this;
-        cursor.index++;
-        const name = cursor.name().toLowerCase();
-        const values = new Map<string, string>();
-        if (cursor.skip('(')) {
-            if (cursor.isNameAhead(0) && cursor.ahead(1) === '=')
-                while (!cursor.is(')')) {
-                    const key = cursor.name().toLowerCase();
-                    cursor.need('=');
-                    values.set(key, this.annotationValue());
-                    if (cursor.skip(',') && cursor.is(')')) giveUp();
-                }
-            else if (!cursor.is(')')) values.set('', this.annotationValue());
-            cursor.need(')');
-        }
-        annotations.set(name, values);
-    }
-    private annotationValue(): string {
-        const literal = this.literal(this.cursor.place) ?? giveUp();
-        return literal.kind === 'literal' ? literal.value : '';
-    }
     private parameters(): ParameterNode[] {
         const { cursor } = this;
         cursor.need('(');
         const found: ParameterNode[] = [];
         if (cursor.skip(')')) return found;
         do {
-            this.modifiers();
+            const { words } = this.modifiers();
             const type = cursor.type();
             const at = cursor.place;
-            found.push({ type, name: cursor.name(), at });
+            found.push({ type, name: cursor.name(), at, isFinal: words.has('final') });
         } while (cursor.skip(','));
         cursor.need(')');
         return found;
@@ -97,7 +52,7 @@ export class DeclarationReader extends StatementReader {
             return { kind: 'constructor', at, modifiers, name: parts.join('.'), parameters, body: this.block() };
         }
         const type = cursor.type();
-        if (!cursor.isNameAhead(0)) giveUp();
+        if (!cursor.isNameAhead(0)) cursor.fail();
         if (cursor.ahead(1) === '(') return this.method(modifiers, type);
         if (cursor.ahead(1) === '{') return this.property(modifiers, type);
         const declarators = this.declarators();
@@ -136,7 +91,7 @@ export class DeclarationReader extends StatementReader {
             const own = this.modifiers();
             const where = cursor.place;
             const isGetter = cursor.is('get');
-            if (!isGetter && !cursor.is('set')) giveUp();
+            if (!isGetter && !cursor.is('set')) cursor.fail();
             cursor.index++;
             const body = cursor.skip(';') ? undefined : this.block();
             const node = { modifiers: own, body, at: where };
@@ -219,7 +174,7 @@ export class DeclarationReader extends StatementReader {
             members.push({
                 kind: 'method',
                 at: where,
-                modifiers: { words: new Set([...own.words, 'abstract', 'public']), annotations: own.annotations },
+                modifiers: { ...own, words: new Set([...own.words, 'abstract', 'public']), written: own.words },
                 name: methodName,
                 type: type ?? { name: 'void', arguments: [], at: where },
                 parameters,
@@ -249,8 +204,8 @@ export class DeclarationReader extends StatementReader {
               ? this.enumNode(modifiers)
               : cursor.is('interface')
                 ? this.interfaceNode(modifiers)
-                : giveUp();
-        if (cursor.kind !== Kind.End) giveUp();
+                : cursor.fail();
+        cursor.needEnd();
         return node;
     }
     triggerUnit(): TriggerNode {
@@ -264,23 +219,23 @@ export class DeclarationReader extends StatementReader {
         cursor.need('(');
         const events: string[] = [];
         do {
+            if (!cursor.is('before') && !cursor.is('after')) cursor.fail();
             const when = cursor.take().toLowerCase();
-            const what = cursor.take().toLowerCase();
-            if (!/^(?:before|after) (?:insert|update|delete|undelete)$/.test(`${when} ${what}`)) giveUp();
-            events.push(`${when} ${what}`);
+            if (!EVENTS.has(cursor.ahead(0))) cursor.fail();
+            events.push(`${when} ${cursor.take().toLowerCase()}`);
         } while (cursor.skip(','));
         cursor.need(')');
         cursor.need('{');
         const { members, statements } = this.loose('}');
         cursor.need('}');
-        if (cursor.kind !== Kind.End) giveUp();
+        cursor.needEnd();
         return { kind: 'trigger', at, name, object, objectAt, events, members, statements, end: cursor.placeBefore };
     }
     anonymousUnit(): AnonymousNode {
         const { cursor } = this;
         const at = cursor.place;
         const { members, statements } = this.loose('');
-        if (cursor.kind !== Kind.End) giveUp();
+        cursor.needEnd();
         return { kind: 'anonymous', at, members, statements, end: cursor.index === 0 ? at : cursor.placeBefore };
     }
     /** Members and statements side by side; variables are read as fields, and are local ones. */
@@ -302,7 +257,7 @@ export class DeclarationReader extends StatementReader {
                     kind: 'local',
                     at: member.at,
                     type: member.type,
-                    isFinal: modifiers.words.has('final'),
+                    modifiers,
                     declarators: member.declarators
                 });
             else members.push(member);

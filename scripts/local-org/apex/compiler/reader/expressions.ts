@@ -1,6 +1,9 @@
-/** Expressions: precedence as in the grammar's rule `expression`, whose numbers stand here. */
-import { giveUp, readQueryAt } from '../../../database/query/reader.ts';
+/** Expressions. Source of the precedences: Apex Developer Guide, "Operator Precedence". */
+import { Unreadable } from '../../../database/query/queryScanner.ts';
+import { readQueryAt } from '../../../database/query/reader.ts';
+import { NotSupported } from '../../../model/index.ts';
 import type { Creation, Expression, LiteralType, NamedValue, Position, TypeNode } from '../ast.ts';
+import { CompileFault } from '../fault.ts';
 import { unescapeText } from '../text.ts';
 import type { Cursor } from './cursor.ts';
 import { Kind } from './tokens.ts';
@@ -26,6 +29,12 @@ const BINARY: Readonly<Record<string, number>> = {
 };
 const ASSIGNMENTS: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '&=', '|=', '^=', '<<=', '>>=', '>>>=']);
 const MOST_DEEP = 300;
+/** Types whose values have a sign: `(Integer) -1` is a cast, `(amount) - 1` a difference. */
+const SIGNED: ReadonlySet<string> = new Set(['integer', 'long', 'double', 'decimal', 'object']);
+/** Words with which a query goes on behind a bind: `:(ids) LIMIT 5` is no cast. */
+const AFTER_BIND: ReadonlySet<string> = new Set(
+    'and or not with group having order limit offset all for update using returning in asc desc nulls'.split(' ')
+);
 
 export class ExpressionReader {
     readonly cursor: Cursor;
@@ -36,7 +45,7 @@ export class ExpressionReader {
     }
     /** @param least the weakest operator that may stand in it */
     expression(least = 0): Expression {
-        if (++this.depth > MOST_DEEP) giveUp();
+        if (++this.depth > MOST_DEEP) throw new CompileFault('Nesting is too deep', this.cursor.place);
         const at = this.cursor.place;
         let left = this.prefixed(at);
         for (;;) {
@@ -78,9 +87,9 @@ export class ExpressionReader {
                 return { kind: 'unary', at, operator, operand: this.expression(15) };
             }
             case '[':
-                return this.query(at);
+                return cursor.ahead(1) === 'find' ? this.search(at) : this.query(at);
             default:
-                return giveUp();
+                return cursor.fail();
         }
     }
     /** `(Type) value` or `(value)`. */
@@ -89,7 +98,7 @@ export class ExpressionReader {
         const type = cursor.attempt(() => {
             cursor.index++;
             const found = cursor.typeIf();
-            return found && cursor.skip(')') && this.beginsOperand() ? found : undefined;
+            return found && cursor.skip(')') && this.beginsOperand(found) ? found : undefined;
         });
         if (type) return { kind: 'cast', at, type, operand: this.expression(19) };
         cursor.need('(');
@@ -97,13 +106,14 @@ export class ExpressionReader {
         cursor.need(')');
         return inner;
     }
-    /** What can only be the operand of a cast; what could go on after a value too is left to the parser. */
-    private beginsOperand(): boolean {
+    /** Is what follows the operand of a cast to this type, and not what follows a value in brackets? */
+    private beginsOperand(type: TypeNode): boolean {
         const { cursor } = this;
-        if (cursor.kind === Kind.Word) return cursor.word !== 'instanceof';
+        if (cursor.kind === Kind.Word)
+            return cursor.word !== 'instanceof' && !(this.inBind && AFTER_BIND.has(cursor.word));
         if (cursor.kind !== Kind.Sign) return cursor.kind !== Kind.End;
         if (cursor.is('[')) return cursor.ahead(1) === 'select' || cursor.ahead(1) === 'find';
-        if (['+', '-', '++', '--'].includes(cursor.word)) return giveUp();
+        if (['+', '-', '++', '--'].includes(cursor.word)) return SIGNED.has(type.name.toLowerCase());
         return ['(', '!', '~'].includes(cursor.word);
     }
 
@@ -111,7 +121,7 @@ export class ExpressionReader {
         const { cursor } = this;
         const literal = this.literal(at);
         if (literal) return literal;
-        if (cursor.kind !== Kind.Word) return giveUp();
+        if (cursor.kind !== Kind.Word) return cursor.fail();
         switch (cursor.word) {
             case 'this':
             case 'super': {
@@ -166,7 +176,7 @@ export class ExpressionReader {
                     ? make('Double', cursor.word.slice(0, -1))
                     : make('Decimal', cursor.word);
             case Kind.Text:
-                return make('String', unescapeText(cursor.word.slice(1, -1), at));
+                return make('String', this.text(at));
             case Kind.Word:
                 if (cursor.word === 'null') return make('null', '');
                 return cursor.word === 'true' || cursor.word === 'false' ? make('Boolean', cursor.word) : undefined;
@@ -174,20 +184,72 @@ export class ExpressionReader {
                 return undefined;
         }
     }
+    /** The text that is the next token; over several lines, without the line break that follows its first quotes. */
+    private text(at: Position): string {
+        const { word } = this.cursor;
+        const content = word.startsWith("'''") ? word.slice(3, -3).replace(/^\r?\n/, '') : word.slice(1, -1);
+        return unescapeText(content, at);
+    }
     private query(at: Position): Expression {
         const { cursor } = this;
-        if (cursor.ahead(1) !== 'select') giveUp();
         const { tokens } = cursor;
-        const first = cursor.index + 1;
+        cursor.index++;
+        const first = cursor.index;
         const binds: Expression[] = [];
-        const { query, end } = readQueryAt(tokens.text, tokens.starts[first] ?? 0, (from) => {
-            cursor.index = tokens.indexAt(from, cursor.index);
-            binds.push(this.expression());
-            return tokens.ends[cursor.index - 1] ?? from;
-        });
+        const { query, end } = this.readable(at, () =>
+            readQueryAt(tokens.text, tokens.starts[first] ?? 0, (from) => {
+                cursor.index = tokens.indexAt(from, cursor.index);
+                binds.push(this.bind());
+                return tokens.ends[cursor.index - 1] ?? from;
+            })
+        );
         cursor.index = tokens.indexAt(end, cursor.index);
         cursor.need(']');
         return { kind: 'soql', at, query, textAt: tokens.place(first), binds };
+    }
+    private readable<Result>(at: Position, read: () => Result): Result {
+        const { cursor } = this;
+        try {
+            return read();
+        } catch (error) {
+            if (error instanceof NotSupported) throw new CompileFault(error.message, at);
+            if (!(error instanceof Unreadable)) throw error;
+            cursor.index = cursor.tokens.indexAt(error.at, cursor.index);
+            if (error.reason !== undefined) throw new CompileFault(error.reason, cursor.place);
+            return cursor.fail();
+        }
+    }
+    private inBind = false;
+    private bind(): Expression {
+        const outer = this.inBind;
+        this.inBind = true;
+        const value = this.expression();
+        this.inBind = outer;
+        return value;
+    }
+    /** `[FIND :words IN NAME FIELDS RETURNING Contact(Id)]`: its text without the brackets, cut at the binds. */
+    private search(at: Position): Expression {
+        const { cursor } = this;
+        const { tokens } = cursor;
+        cursor.index++;
+        let from = tokens.starts[cursor.index] ?? 0;
+        const texts: string[] = [];
+        const binds: Expression[] = [];
+        while (!cursor.is(']')) {
+            if (cursor.kind === Kind.End || cursor.is('{') || cursor.is(';')) cursor.fail();
+            // `LAST_N_DAYS:30` binds nothing.
+            if (!cursor.is(':') || cursor.kindAhead(1) === Kind.Integer) {
+                cursor.index++;
+                continue;
+            }
+            texts.push(tokens.text.slice(from, tokens.starts[cursor.index]));
+            cursor.index++;
+            binds.push(this.bind());
+            from = tokens.ends[cursor.index - 1] ?? from;
+        }
+        texts.push(tokens.text.slice(from, tokens.starts[cursor.index]));
+        cursor.index++;
+        return { kind: 'sosl', at, texts, binds };
     }
 
     private creation(at: Position): Expression {
@@ -208,16 +270,18 @@ export class ExpressionReader {
         const [created, creation] = this.created(type);
         return { kind: 'new', at, type: created, creation };
     }
-    private created(type: TypeNode): [TypeNode, Creation] {
+    /** @param inArray behind another opening bracket: `A[][]` */
+    private created(type: TypeNode, inArray = false): [TypeNode, Creation] {
         const { cursor } = this;
-        if (cursor.skip('(')) return [type, this.creationArguments()];
-        if (cursor.skip('[')) {
+        if (!inArray && cursor.skip('(')) return [type, this.creationArguments()];
+        if (inArray || cursor.skip('[')) {
             const list: TypeNode = { name: 'List', arguments: [type], at: type.at };
             if (!cursor.skip(']')) {
                 const size = this.expression();
                 cursor.need(']');
                 return [list, { form: 'size', size }];
             }
+            if (cursor.skip('[')) return this.created(list, true);
             return [list, { form: 'values', values: cursor.skip('{') ? this.initializer() : [] }];
         }
         cursor.need('{');
@@ -330,7 +394,7 @@ export class ExpressionReader {
             right: this.expression(strength + 1)
         };
     }
-    /** `<`, `<=`, `<<`, `>`, `>=`, `>>`, `>>>`: the grammar's tokens are single brackets. */
+    /** `<`, `<=`, `<<`, `>`, `>=`, `>>`, `>>>`: tokens are single brackets, for types end with several. */
     private comparison(left: Expression, at: Position, least: number): Expression | undefined {
         const { cursor } = this;
         const sign = cursor.word;

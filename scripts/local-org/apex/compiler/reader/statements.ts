@@ -1,26 +1,78 @@
 /** Statements. */
-import { giveUp } from '../../../database/query/reader.ts';
 import type {
     Block,
     CatchClause,
     Declarator,
     Expression,
     LocalStatement,
+    Modifiers,
     Statement,
     TypeNode,
     WhenBranch,
     WhenLabels
 } from '../ast.ts';
-import { unescapeText } from '../text.ts';
+import { CompileFault } from '../fault.ts';
 import type { Cursor } from './cursor.ts';
 import { ExpressionReader } from './expressions.ts';
 import { Kind } from './tokens.ts';
 
+const MODIFIERS: ReadonlySet<string> = new Set(
+    'global public protected private static abstract final webservice override virtual testmethod'.split(' ')
+);
+const SHARING: ReadonlySet<string> = new Set(['with', 'without', 'inherited']);
 const DML: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'undelete', 'upsert', 'merge']);
 
 export class StatementReader extends ExpressionReader {
     constructor(cursor: Cursor) {
         super(cursor);
+    }
+    protected modifiers(): Modifiers {
+        const { cursor } = this;
+        const words = new Set<string>();
+        const annotations = new Map<string, ReadonlyMap<string, string>>();
+        const repeated: string[] = [];
+        const add = (word: string): void => {
+            if (words.has(word)) repeated.push(word);
+            words.add(word);
+        };
+        for (;;) {
+            const { word } = cursor;
+            if (cursor.is('@')) {
+                const [name, values] = this.annotation();
+                if (annotations.has(name)) repeated.push(name);
+                annotations.set(name, values);
+            } else if (cursor.kind !== Kind.Word) break;
+            else if (MODIFIERS.has(word) || (word === 'transient' && cursor.kindAhead(1) === Kind.Word)) {
+                add(word);
+                cursor.index++;
+            } else if (SHARING.has(word) && cursor.ahead(1) === 'sharing') {
+                add(`${word} sharing`);
+                cursor.index += 2;
+            } else break;
+        }
+        if (words.has('testmethod')) annotations.set('istest', new Map());
+        return repeated.length > 0 ? { words, annotations, repeated } : { words, annotations };
+    }
+    private annotation(): [name: string, values: ReadonlyMap<string, string>] {
+        const { cursor } = this;
+        cursor.index++;
+        const name = cursor.name().toLowerCase();
+        const values = new Map<string, string>();
+        if (!cursor.skip('(')) return [name, values];
+        if (cursor.isNameAhead(0) && cursor.ahead(1) === '=')
+            while (!cursor.is(')')) {
+                const key = cursor.name().toLowerCase();
+                cursor.need('=');
+                values.set(key, this.annotationValue());
+                if (cursor.skip(',') && cursor.is(')')) cursor.fail();
+            }
+        else if (!cursor.is(')')) values.set('', this.annotationValue());
+        cursor.need(')');
+        return [name, values];
+    }
+    private annotationValue(): string {
+        const literal = this.literal(this.cursor.place) ?? this.cursor.fail();
+        return literal.kind === 'literal' ? literal.value : '';
     }
     block(): Block {
         const { cursor } = this;
@@ -106,16 +158,11 @@ export class StatementReader extends ExpressionReader {
     private local(): LocalStatement | undefined {
         const { cursor } = this;
         const at = cursor.place;
-        let isFinal = false;
-        while (cursor.is('final')) {
-            isFinal = true;
-            cursor.index++;
-        }
-        // Annotations and other modifiers of local variables are left to the parser.
-        if (cursor.is('@')) giveUp();
+        const begins = cursor.index;
+        const modifiers = this.modifiers();
         const type = this.typeBeforeName();
-        if (!type) return isFinal ? giveUp() : undefined;
-        return { kind: 'local', at, type, isFinal, declarators: this.declarators() };
+        if (!type) return cursor.index > begins ? cursor.fail() : undefined;
+        return { kind: 'local', at, type, modifiers, declarators: this.declarators() };
     }
     private typeBeforeName(): TypeNode | undefined {
         const { cursor } = this;
@@ -145,6 +192,7 @@ export class StatementReader extends ExpressionReader {
         cursor.index++;
         cursor.need('(');
         const each = cursor.attempt(() => {
+            this.modifiers();
             const type = cursor.typeIf();
             if (!type || !cursor.isNameAhead(0) || cursor.ahead(1) !== ':') return undefined;
             const name = cursor.take();
@@ -166,6 +214,7 @@ export class StatementReader extends ExpressionReader {
         const test = cursor.is(';') ? undefined : this.expression();
         cursor.need(';');
         const update = cursor.is(')') ? [] : [this.expression()];
+        if (cursor.is(',')) cursor.expect(')');
         cursor.need(')');
         return { kind: 'for', at, local, first, test, update, body: cursor.skip(';') ? undefined : this.statement() };
     }
@@ -184,6 +233,7 @@ export class StatementReader extends ExpressionReader {
             const where = cursor.place;
             cursor.index++;
             cursor.need('(');
+            this.modifiers();
             const typeAt = cursor.place;
             const parts = [cursor.name()];
             while (cursor.skip('.')) parts.push(cursor.name());
@@ -197,7 +247,8 @@ export class StatementReader extends ExpressionReader {
             });
         }
         const last = cursor.skip('finally') ? this.block() : undefined;
-        if (catches.length === 0 && !last) giveUp();
+        if (catches.length === 0 && !last)
+            throw new CompileFault('Try block must have at least one catch block or a finally block', at);
         return { kind: 'try', at, body, catches, finally: last };
     }
     private runAs(): Statement {
@@ -205,8 +256,9 @@ export class StatementReader extends ExpressionReader {
         const at = cursor.place;
         cursor.index += 3;
         cursor.need('(');
-        const user = this.expression();
-        cursor.need(')');
+        const [user, ...more] = this.list(')');
+        if (!user || more.length > 0)
+            throw new CompileFault("runAs requires a single argument of type 'User' or 'Version'", at);
         return { kind: 'runAs', at, user, body: this.block() };
     }
     private dml(word: string): Statement {
@@ -243,8 +295,8 @@ export class StatementReader extends ExpressionReader {
             cursor.index++;
             branches.push({ labels: this.labels(), body: this.block(), at: where });
         }
+        if (branches.length === 0) throw new CompileFault('Switch statement requires at least one when block', at);
         cursor.need('}');
-        if (branches.length === 0) giveUp();
         return { kind: 'switch', at, subject, branches };
     }
     private labels(): WhenLabels {
@@ -276,7 +328,7 @@ export class StatementReader extends ExpressionReader {
             case Kind.Long:
                 return { kind: 'literal', at, type: 'Long', value: sign + cursor.take().slice(0, -1) };
             case Kind.Text:
-                return { kind: 'literal', at, type: 'String', value: unescapeText(cursor.take().slice(1, -1), at) };
+                return this.literal(at) ?? cursor.fail();
             default:
         }
         if (cursor.skip('null')) return { kind: 'literal', at, type: 'null', value: '' };

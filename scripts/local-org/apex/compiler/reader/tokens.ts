@@ -1,16 +1,16 @@
-/** Apex as tokens: one pass, by the rules of the grammar's lexer for what it reads; the rest is left to the parser. */
-import { giveUp } from '../../../database/query/reader.ts';
+/** Apex as tokens, in one pass. */
 import type { Position } from '../ast.ts';
+import { CompileFault } from '../fault.ts';
 
 export const Kind = { End: 0, Word: 1, Integer: 2, Long: 3, Number: 4, Text: 5, Sign: 6 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
 /** Spaces and comments; matched alone, so that a comment is never read again as tokens. */
 const SKIPPED = /(?:[ \t\r\n\f]+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*/y;
-const TOKEN = new RegExp(
-    `(?:([A-Za-z_$][\\w$]*)|(\\d*\\.\\d+[dD]?|\\d+[lL]?)(?![\\w$])|('(?:[^'\\\\\\r\\n]|\\\\(?:[btnfrBTNFR"'\\\\]|u[0-9A-Fa-f]{4}))*')|(>>>=|>>=|<<=|===|!==|==|!=|<>|&&|\\|\\||\\?\\?|\\?\\.|\\+\\+|--|\\+=|-=|\\*=|/=|&=|\\|=|\\^=|=>|[(){}\\[\\];,.=<>!~?:+\\-*/&|^@]))`,
-    'y'
-);
+/** A string on one line, or between three quotes on several. */
+const TEXT = String.raw`'''(?:[^\\]|\\[\s\S])*?'''|'(?:[^'\\\r\n]|\\(?:[btnfrBTNFR"'\\]|u[0-9A-Fa-f]{4}))*'`;
+const SIGNS = String.raw`>>>=|>>=|<<=|===|!==|==|!=|<>|&&|\|\||\?\?|\?\.|\+\+|--|\+=|-=|\*=|/=|&=|\|=|\^=|=>|[(){}\[\];,.=<>!~?:+\-*/&|^@]`;
+const TOKEN = new RegExp(`(?:([A-Za-z_$][\\w$]*)|(\\d*\\.\\d+[dD]?|\\d+[lL]?)(?![\\w$])|(${TEXT})|(${SIGNS}))`, 'y');
 
 /** The tokens of a text, side by side: what they are, where they begin and end. */
 export class Tokens {
@@ -21,11 +21,9 @@ export class Tokens {
     readonly ends: number[] = [];
     private readonly lines: number[] = [0];
 
-    /** @throws Unread where a character is none of Apex, or one that the parser counts in another way */
+    /** @throws CompileFault where something is none of Apex */
     constructor(text: string) {
         this.text = text;
-        // The parser counts code points, and has its own words for texts over several lines.
-        if (/[\uD800-\uDFFF\u0000]|'''/.test(text)) giveUp();
         for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.lines.push(at + 1);
         for (let at = 0; ;) {
             SKIPPED.lastIndex = at;
@@ -33,7 +31,9 @@ export class Tokens {
             at = SKIPPED.lastIndex;
             if (at === text.length) break;
             TOKEN.lastIndex = at;
-            const found = TOKEN.exec(text) ?? giveUp();
+            const found = TOKEN.exec(text);
+            if (!found || text.startsWith('/*', at))
+                throw new CompileFault(unreadableText(text.slice(at)), this.placeOf(at));
             at = TOKEN.lastIndex;
             const [, word, number, quoted, sign] = found;
             if (word !== undefined) this.push(Kind.Word, word.toLowerCase(), at - word.length, at);
@@ -54,15 +54,17 @@ export class Tokens {
         return this.text.slice(this.starts[index], this.ends[index]);
     }
     place(index: number): Position {
-        const start = this.starts[index] ?? 0;
+        return this.placeOf(this.starts[index] ?? 0);
+    }
+    private placeOf(offset: number): Position {
         let low = 0;
         let high = this.lines.length - 1;
         while (low < high) {
             const middle = (low + high + 1) >> 1;
-            if ((this.lines[middle] ?? 0) <= start) low = middle;
+            if ((this.lines[middle] ?? 0) <= offset) low = middle;
             else high = middle - 1;
         }
-        return { line: low + 1, column: start - (this.lines[low] ?? 0) + 1 };
+        return { line: low + 1, column: offset - (this.lines[low] ?? 0) + 1 };
     }
     /** The first token that begins at an offset or after it. */
     indexAt(offset: number, from: number): number {
@@ -75,4 +77,21 @@ export class Tokens {
 const numberKind = (text: string): Kind => {
     if (text.includes('.') || /d$/i.test(text)) return Kind.Number;
     return /l$/i.test(text) ? Kind.Long : Kind.Integer;
+};
+
+/** What is wrong where no token begins: a string that ends with its line or has an escape that there is none of, a comment without end. */
+const unreadableText = (text: string): string => {
+    if (text.startsWith('/*')) return 'Missing closing mark */ on multi-line comment.';
+    if (!text.startsWith("'")) {
+        const [shown = ''] = /^(?:[\w$\u0080-\uFFFF]+|[\s\S])/.exec(text) ?? [];
+        return `Unrecognized symbol '${shown}', which is not a valid Apex identifier.`;
+    }
+    const [, content] = /^'((?:[^'\\\r\n]|\\[^\r\n])*)'/.exec(text) ?? [];
+    if (content === undefined) return "Missing closing quote character ' on string.";
+    const escapes = content.match(/\\(?:u[0-9A-Fa-f]{0,4}|.)/g) ?? [];
+    const wrong = escapes.find((escape) => !/^\\(?:u[0-9A-Fa-f]{4}|[btnfrBTNFR"'\\])$/.test(escape)) ?? '';
+    const reason = wrong.startsWith('\\u')
+        ? `Illegal unicode sequence. Less than four hex digits '${wrong}' in string literal.`
+        : `Illegal character sequence '${wrong}' in string literal.`;
+    return `Illegal string literal: Invalid string literal '${content}'. ${reason}`;
 };
