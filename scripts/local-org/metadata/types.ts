@@ -205,7 +205,7 @@ export interface GrantDef {
     readonly name: string;
     readonly label: string;
     readonly description: string;
-    /** Of a profile: the licence of its users. */
+    /** Of a profile: the licence of its users. Of a permission set: the only licence whose users can have it, if it names one. */
     readonly licence?: string;
     readonly objects: ReadonlyMap<string, ObjectRights>;
     /** `Object.Field`, lower case. */

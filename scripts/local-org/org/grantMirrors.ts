@@ -11,7 +11,7 @@ const flags = (mirrors: Mirrors, grant: GrantDef): Row =>
             .map((field) => [field.name, grant.userPermissions.has(field.name.slice('Permissions'.length))])
     );
 
-/** A row of UserLicense: as many users as anybody wants, for licences limit nothing here. */
+/** A row of UserLicense: as many users as anybody wants. */
 const licenceRow = (name: string): Row => ({
     Name: name,
     MasterLabel: name,
@@ -33,6 +33,7 @@ const setRows = (mirrors: Mirrors, model: MetadataModel): Row[] => {
     const profiles = mirrors.idsOf('Profile');
     const groups = mirrors.idsOf('PermissionSetGroup');
     const ids = mirrors.idsOf('PermissionSet');
+    const licences = mirrors.idsOf('UserLicense');
     return [
         ...model.grants.flatMap((grant): Row[] => {
             if (grant.kind === 'muting') return [];
@@ -45,6 +46,7 @@ const setRows = (mirrors: Mirrors, model: MetadataModel): Row[] => {
                     Label: isProfile ? profileId : grant.label,
                     Description: isProfile ? null : grant.description || null,
                     ProfileId: profileId,
+                    LicenseId: grant.licence === undefined ? null : licences.of(grant.licence),
                     IsOwnedByProfile: isProfile,
                     IsCustom: !isProfile,
                     Type: isProfile ? 'Profile' : 'Regular',
@@ -98,7 +100,8 @@ const accessRows = (mirrors: Mirrors, model: MetadataModel, classes: readonly st
  */
 export const writeGrants = (mirrors: Mirrors, model: MetadataModel, classes: readonly string[]): void => {
     const profiles = model.grants.filter((grant) => grant.kind === 'profile');
-    const licences = new Set([DEFAULT_LICENCE, ...profiles.map(licenceOf)]);
+    const named = model.grants.flatMap(({ licence }) => licence ?? []);
+    const licences = new Set([DEFAULT_LICENCE, ...named]);
     mirrors.write('UserLicense', 'Name', [...licences].map(licenceRow));
     mirrors.write(
         'Profile',

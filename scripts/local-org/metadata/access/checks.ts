@@ -56,6 +56,7 @@ export const checkObjectRights = (
         const object = schema.object(textOf(row, 'object') ?? '');
         const rights = object && objects.get(object.name);
         if (!object || !rights) continue;
-        for (const fault of objectRightsFaults(object, rights, (name) => objects.get(name))) report.add(row, fault);
+        for (const fault of objectRightsFaults(object, rights, (name) => objects.get(name), 'deploy'))
+            report.add(row, fault);
     }
 };

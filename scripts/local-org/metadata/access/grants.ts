@@ -1,6 +1,6 @@
 import { fold, type Schema } from '../../model/index.ts';
 import { FoldedMap, FoldedSet } from '../folded.ts';
-import { DEFAULT_LICENCE } from './licences.ts';
+import { DEFAULT_LICENCE, LICENCES } from './licences.ts';
 import type { Report } from '../problems.ts';
 import { readRoot } from '../schema/objectSource.ts';
 import type { ComponentSource, GrantDef, LayoutAssignment, ObjectRights, RecordTypeGrant } from '../types.ts';
@@ -211,19 +211,17 @@ const readGrant = (
     const recordTypes = new FoldedMap<RecordTypeGrant>();
     const layouts: LayoutAssignment[] = [];
     let description = '';
-    let licence = DEFAULT_LICENCE;
+    let licence = isProfile ? DEFAULT_LICENCE : undefined;
     let label = PROFILE_LABELS[component.fullName] ?? component.fullName;
     const add = (into: FoldedSet, from: ReadonlySet<string>): void => from.forEach((name) => into.add(name));
     for (const { root, isBase } of roots) {
         const draft = { objects, fields, isProfile, isBase };
         if (isBase) applyBaseRules(root, draft, names.schema);
         if (!isProfile && requireElements(root, ['label'], report)) label = textOf(root, 'label') ?? label;
-        licence = textOf(root, 'userLicense') ?? licence;
+        licence = textOf(root, isProfile ? 'userLicense' : 'license') ?? licence;
         for (const needed of childrenOf(root, 'license'))
-            report.add(
-                needed,
-                'a permission set with a license can only be assigned to users of that license: not supported by the local org'
-            );
+            if (!LICENCES.has(needed.text))
+                report.add(needed, `not supported by the local org: the permission set license ${needed.text}`);
         description = textOf(root, 'description') ?? description;
         readObjectRows(root, draft, names.schema, report);
         readFieldRows(root, draft, names.schema, report);
@@ -289,7 +287,7 @@ const readGrant = (
         name: component.fullName,
         label,
         description,
-        ...(isProfile ? { licence } : {}),
+        ...(licence === undefined ? {} : { licence }),
         objects,
         fields,
         userPermissions: sets.user,

@@ -7,7 +7,8 @@ export interface Licence {
 export const DEFAULT_LICENCE = 'Salesforce';
 
 /**
- * Licences that profiles name in `userLicense`. They are rows and kinds of users here, and limit nothing.
+ * Licences that profiles name in `userLicense`, permission sets in `license`. They are rows and kinds of users here; they decide who can be
+ * assigned a permission set that names one, and limit nothing else.
  * Source: Object Reference, "UserLicense", LicenseDefinitionKey, and "Profile", UserType.
  */
 export const LICENCES: ReadonlyMap<string, Licence> = new Map(

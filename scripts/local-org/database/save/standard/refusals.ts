@@ -4,6 +4,7 @@ import { findId } from '../../storage/finders.ts';
 import { fail, sound } from '../row.ts';
 import type { Row, Work } from '../row.ts';
 import { textOf } from '../../storage/values.ts';
+import { setupRows } from './setup/rows.ts';
 
 /** The record that has the same values in all of these fields already, among the stored ones. */
 const sameIn = (
@@ -19,9 +20,32 @@ const sameIn = (
         fields.map((name) => [requireField(object, name), replaced[name] ?? record.get(name) ?? null] as const)
     );
 
-/** One assignment of a permission set to a user. Source: Object Reference, "PermissionSetAssignment". */
+const textIn = (record: SObject | undefined, field: string): string => textOf(record?.get(field));
+
+/** The permission set of an assignment names a licence, and the user's profile has another. */
+const lacksLicence = (work: Work, assignee: string, set: SObject | undefined): boolean => {
+    const wanted = textIn(set, 'LicenseId');
+    if (wanted === '' || set?.get('IsOwnedByProfile') === true) return false;
+    const [user] = setupRows(work, 'User', 'Id', [assignee]);
+    const [profile] = setupRows(work, 'Profile', 'Id', [textIn(user, 'ProfileId')]);
+    return textIn(profile, 'UserLicenseId') !== wanted;
+};
+
+/**
+ * One assignment of a permission set to a user; a set with a licence goes to users of that licence only.
+ * Sources: Object Reference, "PermissionSetAssignment"; Security Implementation Guide, "User Licenses in Permission Sets". The message
+ * begins as the platform's do that end with a permission; how it ends for a licence could not be looked up.
+ */
 export const checkAssignments = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
     const seen = new Set<string>();
+    const sets = new Map(
+        setupRows(
+            work,
+            'PermissionSet',
+            'Id',
+            sound(rows).map((row) => textIn(row.record, 'PermissionSetId'))
+        ).map((row) => [row.id as string, row])
+    );
     for (const row of sound(rows)) {
         if (row.old) continue;
         const assignee = textOf(row.record.get('AssigneeId'));
@@ -35,6 +59,13 @@ export const checkAssignments = (work: Work, object: ObjectDef, rows: readonly R
                 row,
                 'DUPLICATE_VALUE',
                 `Duplicate PermissionSetAssignment. Assignee: ${assignee.slice(0, 15)}; Permission Set: ${set.slice(0, 15)}`
+            );
+        else if (lacksLicence(work, assignee, sets.get(set)))
+            fail(
+                row,
+                'FIELD_INTEGRITY_EXCEPTION',
+                `Can't assign permission set ${textIn(sets.get(set), 'Label')} to user ${textIn(setupRows(work, 'User', 'Id', [assignee])[0], 'Name')}. The user license doesn't match the license of the permission set`,
+                ['PermissionSetId']
             );
     }
 };

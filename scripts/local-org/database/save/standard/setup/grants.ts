@@ -111,10 +111,11 @@ export const checkObjectPermissions = (work: Work, object: ObjectDef, rows: read
                 'FIELD_INTEGRITY_EXCEPTION',
                 'You must select at least one permission for the object, or delete the record to remove all of them'
             );
-        const faults = objectRightsFaults(target, rights, (other) => {
+        const rightsOn = (other: string): ObjectRights | undefined => {
             const found = others.find((one) => fold(text(one, 'SobjectType')) === fold(other));
             return found && rightsOf(found);
-        });
+        };
+        const faults = objectRightsFaults(target, rights, rightsOn, 'dml');
         if (faults.length > 0) fail(row, 'FIELD_INTEGRITY_EXCEPTION', faults.join('; '));
     }
 };
