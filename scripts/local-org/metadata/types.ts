@@ -273,6 +273,7 @@ export interface SharingRuleDef {
 export interface DuplicateRuleDef {
     readonly object: string;
     readonly name: string;
+    readonly label: string;
     /** `block`: refused whatever the caller says; `alert`: refused unless the caller allows duplicates; `allow`: saved. */
     readonly onInsert: 'block' | 'alert' | 'allow';
     readonly onUpdate: 'block' | 'alert' | 'allow';

@@ -1,6 +1,7 @@
 /** Values, Ids, schema shapes and records: what every other part of the local org is made of. */
 export * from './address.ts';
 export * from './dates.ts';
+export * from './domain.ts';
 export * from './doubles.ts';
 export * from './decimal.ts';
 export * from './dependentPicklists.ts';

@@ -2,7 +2,13 @@
 import { crc32 } from 'node:zlib';
 import { Decimal } from '../model/index.ts';
 import type { Id, PicklistValueDef, Schema, SharingModel } from '../model/index.ts';
-import type { ComponentSource, MetadataModel, NotificationTypeDef, StaticResourceDef } from '../metadata/types.ts';
+import type {
+    ComponentSource,
+    DuplicateRuleDef,
+    MetadataModel,
+    NotificationTypeDef,
+    StaticResourceDef
+} from '../metadata/types.ts';
 import type { Database, Transaction } from '../database/types.ts';
 import { writeFolders } from './folderMirrors.ts';
 import { apexSources } from './components.ts';
@@ -62,6 +68,14 @@ const notificationTypeRow = (type: NotificationTypeDef): Row => ({
     Language: 'en_US'
 });
 
+const duplicateRuleRow = ({ object, name, label }: DuplicateRuleDef): Row => ({
+    SobjectType: object,
+    DeveloperName: name,
+    MasterLabel: label,
+    Language: 'en_US',
+    IsActive: true
+});
+
 const valueRow = (value: PicklistValueDef, position: number): Row => ({
     MasterLabel: value.label,
     ApiName: value.value,
@@ -76,6 +90,13 @@ const valueRow = (value: PicklistValueDef, position: number): Row => ({
     ForecastCategory: value.facts.ForecastCategory ?? null,
     ForecastCategoryName: value.facts.ForecastCategoryName ?? null
 });
+
+/** Stages of an order or a contract: the platform tells them by a code, which the first and the activated ones have by name. */
+const statusRows = (schema: Schema, object: string): Row[] =>
+    (schema.object(object)?.field('Status')?.picklist?.values ?? []).map((value, position) => ({
+        ...valueRow(value, position),
+        StatusCode: value.value === 'In Approval Process' ? 'InApproval' : value.value
+    }));
 
 const valueRows = (schema: Schema, object: string, field: string): Row[] =>
     (schema.object(object)?.field(field)?.picklist?.values ?? []).map(valueRow);
@@ -163,6 +184,11 @@ export const writeMirrors = (
     mirrors.write('TaskPriority', 'ApiName', valueRows(schema, 'Task', 'Priority'));
     mirrors.write('LeadStatus', 'ApiName', valueRows(schema, 'Lead', 'Status'));
     mirrors.write('CaseStatus', 'ApiName', valueRows(schema, 'Case', 'Status'));
+    mirrors.write('OrderStatus', 'ApiName', statusRows(schema, 'Order'));
+    mirrors.write('ContractStatus', 'ApiName', statusRows(schema, 'Contract'));
+    mirrors.write('SolutionStatus', 'ApiName', valueRows(schema, 'Solution', 'Status'));
+    mirrors.write('PartnerRole', 'ApiName', valueRows(schema, 'OpportunityPartner', 'Role'));
+    mirrors.write('DuplicateRule', 'DeveloperName', model.duplicateRules.map(duplicateRuleRow));
     mirrors.write(
         'RecordType',
         'Id',

@@ -27,18 +27,24 @@ const WRITTEN_WITH: Readonly<Record<string, string>> = {
     fieldpermissions: 'ManageProfilesPermissionsets',
     setupentityaccess: 'ManageProfilesPermissionsets',
     emailtemplate: 'EditPublicTemplates',
+    collaborationgroup: 'ChatterOwnGroups',
+    contentworkspace: 'CreateWorkspaces',
+    contentworkspacemember: 'CreateWorkspaces',
+    topic: 'CreateTopics',
+    topicassignment: 'AssignTopics',
     task: 'EditTask',
     event: 'EditEvent',
     eventrelation: 'EditEvent'
 };
-/** Files, attachments and notes are everybody's to make. Source: Object Reference, "ContentVersion", "Attachment", Special Access Rules. */
-const OPEN: ReadonlySet<string> = new Set([
-    'attachment',
-    'contentdocument',
-    'contentdocumentlink',
-    'contentversion',
-    'note'
-]);
+/**
+ * Files, attachments, notes, mails and what is said in Chatter are everybody's to make. Source: Object Reference, Special Access Rules of
+ * "ContentVersion", "Attachment", "EmailMessage", "FeedItem".
+ */
+const OPEN: ReadonlySet<string> = new Set(
+    `attachment collaborationgroupmember contentdistribution contentdocument contentdocumentlink contentfolder contentfoldermember
+    contentversion contentworkspacedoc emailmessage emailmessagerelation entitysubscription feedattachment feedcomment feeditem feedlike
+    note`.split(/\s+/)
+);
 const READ_WITH_VIEW_SETUP: ReadonlySet<string> = new Set([
     'apexlog',
     'permissionset',

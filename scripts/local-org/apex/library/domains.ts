@@ -1,10 +1,8 @@
+import { MY_DOMAIN } from '../../model/index.ts';
 import type { LibraryType } from '../types.ts';
 import { enumeration } from './enumeration.ts';
 import { constantOf } from './enums.ts';
 import { need, raise } from './support.ts';
-
-/** My Domain name of the local org: code builds addresses with it, which lead nowhere. */
-const MY_DOMAIN = 'local-org';
 
 /** What `URL.getOrgDomainUrl` answers. */
 export const orgUrl = (): string => `https://${MY_DOMAIN}.my.salesforce.com`;

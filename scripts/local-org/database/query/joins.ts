@@ -2,6 +2,7 @@ import { NotSupported } from '../../model/index.ts';
 import type { FieldDef, ObjectDef } from '../../model/index.ts';
 import { columnOf, foldedColumnOf, rateSql, type StorageGeneration, tableOf } from '../storage/index.ts';
 import { activitySql } from './activityColumns.ts';
+import { campaignSql } from './campaignColumns.ts';
 import { kindOf } from './kinds.ts';
 
 /** SQLite joins at most 64 tables. */
@@ -66,7 +67,9 @@ export class Joins {
 
     /** A field's value as stored, or computed for a formula field. */
     raw(table: Table, field: FieldDef): string {
-        const derived = activitySql(this.generation.schema, table.object, field, `${table.alias}."Id"`);
+        const { schema } = this.generation;
+        const id = `${table.alias}."Id"`;
+        const derived = activitySql(schema, table.object, field, id) ?? campaignSql(schema, table.object, field, id);
         if (derived !== undefined) return derived;
         const column = columnOf(field);
         if (column !== undefined) return `${table.alias}.${column}`;

@@ -110,6 +110,7 @@ export const readDuplicateRules = (
             Object.freeze({
                 object: object.name,
                 name: ruleName,
+                label: textOf(root, 'masterLabel') ?? ruleName,
                 onInsert: actionOf(root, 'Insert'),
                 onUpdate: actionOf(root, 'Update'),
                 message: textOf(root, 'alertText') ?? DEFAULT_ALERT,

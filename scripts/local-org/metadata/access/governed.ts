@@ -2,7 +2,8 @@ import { fold, type FieldDef, type ObjectDef } from '../../model/index.ts';
 
 /** Standard objects that object permissions name. Source: Profile, "objectPermissions"; Salesforce Help, "Standard Object Permissions". */
 const OWN_RIGHTS =
-    `Account Asset Campaign Case Contact Contract Document Individual Lead Opportunity Order Pricebook2 Product2
+    `Account Asset Campaign Case Contact ContactPointAddress ContactPointConsent ContactPointEmail ContactPointPhone Contract DataUsePurpose
+    Document DuplicateRecordItem DuplicateRecordSet Individual Lead Macro Opportunity Order Pricebook2 Product2 QuickText
     Solution`.split(/\s+/);
 /** Standard objects that follow the rights of another one. Source: Object Reference, "Special Access Rules" of each. */
 const FOLLOWS: Readonly<Record<string, string>> = {
@@ -18,9 +19,15 @@ const FOLLOWS: Readonly<Record<string, string>> = {
     campaignshare: 'Campaign',
     casecomment: 'Case',
     casesolution: 'Case',
+    casecontactrole: 'Case',
+    caseteammember: 'Case',
+    caseteamtemplaterecord: 'Case',
     caseshare: 'Case',
     contractcontactrole: 'Contract',
     accountcontactrole: 'Account',
+    accountpartner: 'Account',
+    partner: 'Account',
+    opportunitypartner: 'Opportunity',
     leadshare: 'Lead',
     opportunityhistory: 'Opportunity',
     orderitem: 'Order'
@@ -40,10 +47,12 @@ export const governingObject = (object: ObjectDef): string | undefined => {
 
 /** Standard fields that field permissions govern, as a standard profile lists them; everyone who reads the record reads all others. */
 const PERMISSIONABLE: Readonly<Record<string, string>> = {
-    Asset: `AccountId ContactId Description InstallDate IsCompetitorProduct ParentId Price Product2Id ProductCode PurchaseDate Quantity SerialNumber Status
+    Asset: `AccountId AssetProvidedById AssetServicedById ContactId Description InstallDate IsCompetitorProduct ParentId Price Product2Id ProductCode PurchaseDate Quantity SerialNumber Status
         UsageEndDate`,
     Campaign: `ActualCost AmountAllOpportunities AmountWonOpportunities BudgetedCost Description EndDate ExpectedResponse ExpectedRevenue
-        HierarchyActualCost HierarchyBudgetedCost HierarchyNumberOfContacts HierarchyNumberOfLeads IsActive NumberOfContacts
+        HierarchyActualCost HierarchyAmountAllOpportunities HierarchyAmountWonOpportunities HierarchyBudgetedCost HierarchyExpectedRevenue
+        HierarchyNumberOfContacts HierarchyNumberOfConvertedLeads HierarchyNumberOfLeads HierarchyNumberOfOpportunities
+        HierarchyNumberOfResponses HierarchyNumberOfWonOpportunities HierarchyNumberSent IsActive NumberOfContacts
         NumberOfConvertedLeads NumberOfLeads NumberOfOpportunities NumberOfResponses NumberOfWonOpportunities NumberSent ParentId StartDate Status
         Type`,
     CampaignMember: 'Status',

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { requireField, SObject } from '../../../model/index.ts';
+import { MY_DOMAIN, requireField, SObject } from '../../../model/index.ts';
 import type { Id, ObjectDef, Scalar } from '../../../model/index.ts';
 import { findId, markOldVersions } from '../../storage/finders.ts';
 import { textOf } from '../../storage/values.ts';
+import { writeSetupRow } from './setup/rows.ts';
+import { recordOf, setKnown } from './lookups.ts';
 import { saveRelated } from '../related.ts';
 import { fail, sound } from '../row.ts';
 import type { Row, Work } from '../row.ts';
@@ -41,7 +43,7 @@ const extensionOf = (path: string): string | null => /\.([^./\\]+)$/.exec(path)?
 const stemOf = (path: string): string => path.replace(/^.*[/\\]/, '').replace(/\.[^.]+$/, '');
 
 /** What a version's bytes and path say about it. Source: Object Reference, "ContentVersion". */
-export const deriveVersion: Derive = (_work, record, before) => {
+export const deriveVersion: Derive = (work, record, before) => {
     const path = textOf(record.get('PathOnClient'));
     if ((record.get('Title') ?? null) === null && path !== '') record.set('Title', stemOf(path));
     const extension = extensionOf(path);
@@ -51,11 +53,38 @@ export const deriveVersion: Derive = (_work, record, before) => {
     if (data instanceof Uint8Array) {
         record.set('ContentSize', data.length);
         record.set('Checksum', createHash('md5').update(data).digest('hex'));
+        setKnown(record, 'ContentModifiedDate', work.tx.now);
+        setKnown(record, 'ContentModifiedById', work.tx.user.userId);
     }
+    // Published to a library (P), or somebody's own (R).
+    const inLibrary = recordOf(work, 'ContentWorkspace', record.get('FirstPublishLocationId')) !== undefined;
+    setKnown(record, 'PublishStatus', inLibrary ? 'P' : 'R');
     if (before) return;
     record.set('IsLatest', true);
     if ((record.get('ContentLocation') ?? null) === null) record.set('ContentLocation', 'S');
     if ((record.get('Origin') ?? null) === null) record.set('Origin', 'C');
+};
+
+/**
+ * Where the outside world finds a file. Source: Object Reference, "ContentDistribution": DistributionPublicUrl, ContentDownloadUrl (where
+ * the original may be downloaded), PdfDownloadUrl, Password.
+ */
+export const deriveDistribution: Derive = (work, record, before) => {
+    const version = recordOf(work, 'ContentVersion', record.get('ContentVersionId'));
+    record.set('ContentDocumentId', version?.get('ContentDocumentId') ?? null);
+    if (before) return;
+    const key = createHash('sha256')
+        .update(`${textOf(version?.id)} ${work.tx.now.ms}`)
+        .digest('base64url')
+        .slice(0, 24);
+    const site = `https://${MY_DOMAIN}.file.force.com/sfc`;
+    record.set('DistributionPublicUrl', `${site}/p/${key}`);
+    if (record.get('PreferencesAllowOriginalDownload') !== false)
+        record.set('ContentDownloadUrl', `${site}/dist/version/download/?ids=${textOf(version?.id)}&d=${key}`);
+    if (record.get('PreferencesAllowPDFDownload') === true)
+        record.set('PdfDownloadUrl', `${site}/dist/version/renditionDownload?rendition=PDF&ids=${textOf(version?.id)}`);
+    if (record.get('PreferencesPasswordRequired') === true) record.set('Password', key.slice(0, 8));
+    record.set('ViewCount', 0);
 };
 
 /** How long an attachment or document is. */
@@ -151,7 +180,15 @@ export const publishVersions = (work: Work, object: ObjectDef, rows: readonly Ro
         const { record } = row;
         const document = record.get('ContentDocumentId') as Id;
         markOldVersions(work.storage.generation, object, document, row.id as Id);
-        const shown = ['Title', 'Description', 'FileType', 'FileExtension', 'ContentSize'];
+        const shown = [
+            'Title',
+            'Description',
+            'FileType',
+            'FileExtension',
+            'ContentSize',
+            'PublishStatus',
+            'ContentModifiedDate'
+        ];
         const update = recordWith(documents, {
             ...Object.fromEntries(shown.map((name) => [name, record.get(name) ?? null])),
             LatestPublishedVersionId: row.id ?? null
@@ -172,6 +209,12 @@ export const publishVersions = (work: Work, object: ObjectDef, rows: readonly Ro
         link(owner, 'I');
         const place = record.get('FirstPublishLocationId') ?? null;
         if (place !== null && place !== owner) link(place, 'V');
+        if (record.get('PublishStatus') === 'P')
+            writeSetupRow(work, 'ContentWorkspaceDoc', {
+                ContentWorkspaceId: place,
+                ContentDocumentId: document,
+                IsOwner: true
+            });
     }
     saveRelated(work, 'update', documents, [...updates.keys()], (record) => [updates.get(record) as Row]);
     saveRelated(work, 'insert', links, [...inserts.keys()], (record) => [inserts.get(record) as Row]);

@@ -2,19 +2,22 @@ import type { ObjectDef, SObject } from '../../../model/index.ts';
 import type { Row, Work } from '../row.ts';
 import { checkRecurrence, deriveActivity, deriveEventRelation } from './activities.ts';
 import { checkMembers, deriveMember } from './campaigns.ts';
+import { deriveAsset } from './assets.ts';
 import { deriveCase } from './cases.ts';
+import { writeCompanions } from './companions.ts';
 import { deriveContract, deriveOrder, deriveOrderItem } from './contracts.ts';
 import {
     checkLinks,
     checkVersions,
     deriveBody,
+    deriveDistribution,
     deriveLink,
     deriveVersion,
     prepareVersions,
     publishVersions
 } from './files.ts';
 import { deriveName } from './names.ts';
-import { deriveOpportunity } from './opportunities.ts';
+import { deriveOpportunity, writeStageHistory } from './opportunities.ts';
 import { checkAssignments, checkDeletable, checkPrices } from './refusals.ts';
 import {
     checkEntityAccess,
@@ -56,7 +59,9 @@ const DERIVE: Readonly<Record<string, Derive>> = {
     Task: deriveActivity,
     Event: deriveActivity,
     EventRelation: deriveEventRelation,
+    Asset: deriveAsset,
     Case: deriveCase,
+    ContentDistribution: deriveDistribution,
     CampaignMember: deriveMember,
     Contract: deriveContract,
     Order: deriveOrder,
@@ -117,7 +122,9 @@ export const prepareWrite: Check = (work, object, rows) => {
 /** What the platform writes along with the rows, before their after-triggers. */
 export const writeAlong: Check = (work, object, rows) => {
     if (object.name === 'ContentVersion') publishVersions(work, object, rows);
+    if (object.name === 'Opportunity') writeStageHistory(work, object, rows);
     if (object.name === 'OpportunityContactRole') keepOnePrimary(work, object, rows);
+    writeCompanions(work, object, rows);
     writeConsequences(work, object, rows);
 };
 

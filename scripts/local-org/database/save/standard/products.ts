@@ -3,7 +3,7 @@ import type { Id, ObjectDef, Scalar } from '../../../model/index.ts';
 import { CURRENCY_FIELD } from '../../storage/currencies.ts';
 import type { Work } from '../row.ts';
 import type { Derive } from './index.ts';
-import { decimalOf, recordOf } from './lookups.ts';
+import { decimalOf, recordOf, setKnown } from './lookups.ts';
 import { textOf } from '../../storage/values.ts';
 
 /** Name and code of a price are those of its product. Source: Object Reference, "PricebookEntry". */
@@ -35,6 +35,7 @@ export const deriveLineItem: Derive = (work, record, before, given) => {
     if (given('TotalPrice') && !given('UnitPrice') && total && share.unscaled !== 0n)
         record.set('UnitPrice', total.dividedBy(quantity.times(share), 2, 'HALF_UP'));
     else if (unit) record.set('TotalPrice', unit.times(quantity).times(share).setScale(2, 'HALF_UP'));
+    setKnown(record, 'Subtotal', decimalOf(record.get('UnitPrice'))?.times(quantity).setScale(2, 'HALF_UP'));
 };
 
 /** Amount, price book and "has products" of the opportunities whose lines changed. Source: Object Reference, "Opportunity", Amount. */
