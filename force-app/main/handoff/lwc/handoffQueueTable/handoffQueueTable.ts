@@ -15,6 +15,7 @@ import review from '@salesforce/label/c.Gangway_Review_Handoff';
 import seller from '@salesforce/label/c.Gangway_Queue_Seller';
 import sortedBy from '@salesforce/label/c.Gangway_Queue_Sorted_By';
 import underHour from '@salesforce/label/c.Gangway_Queue_Under_Hour';
+import sortBy from '@salesforce/label/c.Gangway_Sort_By';
 import track from '@salesforce/label/c.Gangway_Proposed_Track';
 import value from '@salesforce/label/c.Gangway_Annual_Value';
 import waiting from '@salesforce/label/c.Gangway_Queue_Waiting';
@@ -65,7 +66,7 @@ export default class HandoffQueueTable extends LightningElement {
     @api sortKey: SortKey = 'waiting';
     @api direction: Direction = 'descending';
 
-    labels = Object.freeze({ chooseAll, late, outcome, ready, review, seller, track, value, waiting });
+    labels = Object.freeze({ chooseAll, late, outcome, ready, review, seller, sortBy, track, value, waiting });
 
     get columns(): Column[] {
         return COLUMNS.map(({ key, label, isNumber }) => {

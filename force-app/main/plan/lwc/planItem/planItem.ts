@@ -1,37 +1,25 @@
 import { LightningElement, api } from 'lwc';
 import { dayText, format, relativeDay } from 'c/gangwayFormat';
 import agreeDate from '@salesforce/label/c.Gangway_Agree_A_Date';
-import completeOn from '@salesforce/label/c.Gangway_Complete_On';
-import connect from '@salesforce/label/c.Gangway_Connect';
 import customerSees from '@salesforce/label/c.Gangway_Customer_Sees';
 import dateLocked from '@salesforce/label/c.Gangway_Date_Is_Locked';
 import details from '@salesforce/label/c.Gangway_Item_Details';
 import detailsOf from '@salesforce/label/c.Gangway_Item_Details_Of';
-import disconnect from '@salesforce/label/c.Gangway_Disconnect';
 import doneOn from '@salesforce/label/c.Gangway_Done_On';
-import edit from '@salesforce/label/c.Gangway_Edit_Item';
 import follows from '@salesforce/label/c.Gangway_Follows';
 import gate from '@salesforce/label/c.Gangway_Gate';
-import lock from '@salesforce/label/c.Gangway_Lock_Date';
-import move from '@salesforce/label/c.Gangway_Change_Due_Date';
 import more from '@salesforce/label/c.Gangway_More_Actions';
 import ofTeam from '@salesforce/label/c.Gangway_Owner_Of_Team';
 import ownerLeft from '@salesforce/label/c.Gangway_Owner_Has_Left';
-import place from '@salesforce/label/c.Gangway_Place_Item';
-import remove from '@salesforce/label/c.Gangway_Remove_Item';
-import reopen from '@salesforce/label/c.Gangway_Reopen';
-import resume from '@salesforce/label/c.Gangway_No_Longer_Waiting';
 import setsGoLive from '@salesforce/label/c.Gangway_Sets_Go_Live';
 import sideCustomer from '@salesforce/label/c.Gangway_Side_Customer';
 import sideUs from '@salesforce/label/c.Gangway_Side_Us';
-import unlock from '@salesforce/label/c.Gangway_Unlock_Date';
-import wait from '@salesforce/label/c.Gangway_Wait';
 import waitingOn from '@salesforce/label/c.Gangway_Waiting_On';
-import waive from '@salesforce/label/c.Gangway_Waive';
-import why from '@salesforce/label/c.Gangway_Why_This_Date';
+import waitingToday from '@salesforce/label/c.Gangway_Waiting_On_Since_Today';
 import waived from '@salesforce/label/c.Gangway_Waived';
 import markDone from '@salesforce/label/c.Gangway_Mark_Done';
 import type { Tone } from 'c/gangwayStatus';
+import { isClosed, menuOf, type MenuEntry } from './menu';
 
 /** One row of the plan. Emits `itemaction`; decides nothing itself. */
 export default class PlanItem extends LightningElement {
@@ -41,34 +29,13 @@ export default class PlanItem extends LightningElement {
     /** Nothing of a draft can be done yet. */
     @api isDraft = false;
 
-    labels = Object.freeze({
-        agreeDate,
-        completeOn,
-        connect,
-        customerSees,
-        dateLocked,
-        edit,
-        gate,
-        lock,
-        more,
-        move,
-        ownerLeft,
-        place,
-        remove,
-        reopen,
-        resume,
-        setsGoLive,
-        unlock,
-        wait,
-        waive,
-        why
-    });
+    labels = Object.freeze({ agreeDate, customerSees, dateLocked, gate, more, ownerLeft, setsGoLive });
 
     /** The menu's entries are made when somebody comes near: a plan of a thousand items draws quickly. */
     isAwake = false;
 
     get isClosed(): boolean {
-        return this.item?.status === 'Done' || this.item?.status === 'Waived';
+        return this.item !== undefined && isClosed(this.item);
     }
     get isOpen(): boolean {
         return !this.isClosed;
@@ -87,7 +54,9 @@ export default class PlanItem extends LightningElement {
     }
     get waitingText(): string {
         const { waitingOn: party, waitingReason, waitingDays } = this.item ?? {};
-        return format(waitingOn, party ?? '', waitingDays ?? 0, waitingReason ?? '');
+        return waitingDays
+            ? format(waitingOn, party ?? '', waitingDays, waitingReason ?? '')
+            : format(waitingToday, party ?? '', waitingReason ?? '');
     }
     get sideLabel(): string {
         return this.item?.side === 'Customer' ? sideCustomer : sideUs;
@@ -123,13 +92,9 @@ export default class PlanItem extends LightningElement {
         const titles = (this.item?.follows ?? []).map(({ title }) => title);
         return this.isOpen && titles.length > 0 ? format(follows, titles.join(', ')) : '';
     }
-    get connections(): { action: string; label: string }[] {
-        return this.isOpen
-            ? (this.item?.follows ?? []).map(({ id, title }) => ({
-                  action: `disconnect:${id}`,
-                  label: format(disconnect, title)
-              }))
-            : [];
+    get entries(): readonly MenuEntry[] {
+        const { item, mayWaive, isDraft } = this;
+        return item && this.isAwake ? menuOf(item, { mayWaive, isDraft }) : [];
     }
     get hasDetails(): boolean {
         return Boolean(this.item?.description) || Boolean(this.item?.accountable);
@@ -141,23 +106,11 @@ export default class PlanItem extends LightningElement {
     get isFixed(): boolean {
         return this.isOpen && this.item?.isLocked === true;
     }
-    get canLock(): boolean {
-        return this.isOpen && this.item?.isLocked !== true && Boolean(this.item?.dueDate);
-    }
     get isCritical(): boolean {
         return this.item?.isCritical === true;
     }
     get ownerHasLeft(): boolean {
         return this.isOpen && this.item?.ownerHasLeft === true;
-    }
-    get canWaive(): boolean {
-        return this.isOpen && this.mayWaive && !this.isDraft;
-    }
-    get canComplete(): boolean {
-        return this.isOpen && !this.isDraft;
-    }
-    get canWait(): boolean {
-        return this.isOpen && !this.isWaiting && !this.isDraft;
     }
     get showMenu(): boolean {
         return this.item?.mayEdit === true;

@@ -1,7 +1,9 @@
 import { createElement } from 'lwc';
 import AccountOnboarding from 'c/accountOnboarding';
+import getDealsToHandOver from '@salesforce/apex/HandoffController.getDealsToHandOver';
 import getForAccount from '@salesforce/apex/HandoffController.getForAccount';
 import getPlans from '@salesforce/apex/PlanController.getPlans';
+import { mockNavigate } from '../../../../../../config/jest/mocks/lightning/navigation';
 import { handoff, settle, summary } from '../../../../../../config/jest/fixtures';
 
 jest.mock(
@@ -22,6 +24,19 @@ jest.mock(
     },
     { virtual: true }
 );
+jest.mock(
+    '@salesforce/apex/HandoffController.getDealsToHandOver',
+    () => {
+        const { createApexTestWireAdapter } =
+            jest.requireActual<typeof import('@salesforce/sfdx-lwc-jest')>('@salesforce/sfdx-lwc-jest');
+        return { default: createApexTestWireAdapter(jest.fn()) };
+    },
+    { virtual: true }
+);
+const deals = getDealsToHandOver as unknown as {
+    emit(value: unknown): void;
+    getLastConfig(): { accountId?: string };
+};
 const handoffs = getForAccount as unknown as { emit(value: unknown): void; error(body?: unknown): void };
 const plans = getPlans as unknown as { emit(value: unknown): void };
 
@@ -41,6 +56,21 @@ describe('c-account-onboarding', () => {
         const element = await show([], []);
         expect(element.shadowRoot?.textContent).toContain('c.Gangway_Account_Empty_Hint');
         await expect(element).toBeAccessible();
+    });
+    it('leads to the won deals where an onboarding would begin', async () => {
+        const element = await show([], []);
+        expect(deals.getLastConfig()).toEqual({ accountId: 'account-1' });
+        deals.emit([{ id: 'deal-1', name: 'Umbrella · Ledger Core' }]);
+        await settle();
+        element.shadowRoot?.querySelector('lightning-button')?.click();
+        expect(mockNavigate).toHaveBeenCalledWith(
+            expect.objectContaining({ attributes: expect.objectContaining({ recordId: 'deal-1' }) as object })
+        );
+        await expect(element).toBeAccessible();
+    });
+    it('asks for no deals where there is an onboarding', async () => {
+        await show([], [summary()]);
+        expect(deals.getLastConfig().accountId).toBeUndefined();
     });
     it('lists submitted handoffs and opens one to review in place', async () => {
         const element = await show([handoff({ status: 'Submitted' }), handoff({ id: 'handoff-2' })], []);

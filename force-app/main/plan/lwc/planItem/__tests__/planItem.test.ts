@@ -94,6 +94,16 @@ describe('c-plan-item', () => {
         const team = show({ ownerResolved: false, accountable: 'Product' });
         expect(team.shadowRoot?.querySelector('.owner')?.textContent).toContain('c.Gangway_Owner_Of_Team');
     });
+    it('says whom it waits on and for how long, on the first day without a number', () => {
+        const text = (waitingDays: number): string[] =>
+            [
+                ...(show({ status: 'Waiting', waitingOn: 'Customer', waitingDays }).shadowRoot?.querySelectorAll<
+                    HTMLElement & { label: string }
+                >('c-gangway-status') ?? [])
+            ].map(({ label }) => label);
+        expect(text(0)).toContain('c.Gangway_Waiting_On_Since_Today');
+        expect(text(6)).toContain('c.Gangway_Waiting_On');
+    });
     it('lets nothing of a draft be done', async () => {
         const element = show({}, true);
         Object.assign(element, { isDraft: true });
