@@ -64,7 +64,8 @@ describe('c-account-onboarding', () => {
         await settle();
         element.shadowRoot?.querySelector('lightning-button')?.click();
         expect(mockNavigate).toHaveBeenCalledWith(
-            expect.objectContaining({ attributes: expect.objectContaining({ recordId: 'deal-1' }) as object })
+            expect.objectContaining({ attributes: expect.objectContaining({ recordId: 'deal-1' }) as object }),
+            undefined
         );
         await expect(element).toBeAccessible();
     });
