@@ -6,6 +6,15 @@ import { openTestOrg, V, VISIT, xml, type TestOrg } from './testOrg.ts';
 
 const item = (component: string, rule = ''): string =>
     `<itemInstances><componentInstance><componentName>${component}</componentName><identifier>${component.replace(':', '_')}</identifier>${rule}</componentInstance></itemInstances>`;
+const utility = (component: string, properties: string, more = ''): string =>
+    item(component, more).replace('<componentName>', `${properties}<componentName>`);
+const decorated = (name: string, value: string): string =>
+    `<componentInstanceProperties><name>${name}</name><type>decorator</type><value>${value}</value></componentInstanceProperties>`;
+const actions = (...names: readonly [name: string, rule: string][]): string =>
+    utility(
+        'force:highlightsPanel',
+        `<componentInstanceProperties><name>actionNames</name><valueList>${names.map(([name, more]) => `<valueListItems><value>${name}</value>${more}</valueListItems>`).join('')}</valueList></componentInstanceProperties>`
+    );
 const tabs = `<itemInstances><componentInstance><componentInstanceProperties><name>tabs</name><value>tabs</value></componentInstanceProperties><componentName>flexipage:tabset</componentName><identifier>tabset</identifier></componentInstance></itemInstances>`;
 const region = (name: string, items: string, type = 'Region'): string =>
     `<flexiPageRegions>${items}<name>${name}</name><type>${type}</type></flexiPageRegions>`;
@@ -23,10 +32,10 @@ const rule = (...criteria: readonly [left: string, operator: string, right: stri
         .join('')}</visibilityRule>`;
 const override = (page: string, more = ''): string =>
     `<actionName>View</actionName><content>${page}</content><formFactor>Large</formFactor>${more}`;
-const app = (label: string, overrides: string): string =>
+const app = (label: string, overrides: string, more = ''): string =>
     xml(
         'CustomApplication',
-        `${overrides}<brand><headerColor>#0070D2</headerColor></brand><formFactors>Large</formFactors><label>${label}</label><navType>Standard</navType><tabs>standard-home</tabs><uiType>Lightning</uiType>`
+        `${overrides}<brand><headerColor>#0070D2</headerColor></brand><formFactors>Large</formFactors><label>${label}</label><navType>Standard</navType><tabs>standard-home</tabs><uiType>Lightning</uiType>${more}`
     );
 
 const listView = (name: string, scope: string, more = ''): Record<string, string> => ({
@@ -67,7 +76,21 @@ const FILES: Readonly<Record<string, string>> = {
                 'Facet'
             )
     ),
-    'x/flexipages/Of_App.flexipage-meta.xml': flexiPage('App', region('main', item('a:ofApp'))),
+    'x/quickActions/Visit__c.Ring.quickAction-meta.xml': xml(
+        'QuickAction',
+        '<label>Ring</label><optionsCreateFeedItem>false</optionsCreateFeedItem><targetObject>Task</targetObject><type>Create</type>'
+    ),
+    'x/flexipages/Bar.flexipage-meta.xml': xml(
+        'FlexiPage',
+        `${region('utilityItems', utility('console:history', '') + utility('notes:utilityBarNoteList', decorated('label', 'My notes') + decorated('icon', 'note') + decorated('width', '500') + decorated('eager', 'true')) + utility('a:bySetup', '', rule(['$Permission.StandardPermission.ViewSetup', 'EQUAL', 'true'])))}${region('backgroundComponents', utility('a:listens', ''), 'Background')}<masterLabel>Bar</masterLabel><template><name>one:utilityBarTemplateDesktop</name></template><type>UtilityBar</type>`
+    ),
+    'x/flexipages/Of_App.flexipage-meta.xml': flexiPage(
+        'App',
+        region(
+            'main',
+            item('a:ofApp') + actions(['Visit__c.Ring', ''], ['Call', rule(['Record.Kind__c', 'EQUAL', 'Call'])])
+        )
+    ),
     'x/flexipages/Of_Profile.flexipage-meta.xml': flexiPage('Profile', region('main', item('a:ofProfile'))),
     'x/flexipages/Of_Type.flexipage-meta.xml': flexiPage('Type', region('main', item('a:ofType'))),
     'x/flexipages/Of_Both.flexipage-meta.xml': flexiPage('Both', region('main', item('a:ofBoth'))),
@@ -75,7 +98,7 @@ const FILES: Readonly<Record<string, string>> = {
         'RecordType',
         '<fullName>Far</fullName><active>true</active><label>Far away</label>'
     ),
-    'x/applications/Plain.app-meta.xml': app('Plain', ''),
+    'x/applications/Plain.app-meta.xml': app('Plain', '', '<utilityBar>Bar</utilityBar>'),
     'x/applications/Special.app-meta.xml': app(
         'Special',
         `<actionOverrides>${override('Of_App', '<skipRecordTypeSelect>false</skipRecordTypeSelect><type>Flexipage</type><pageOrSobjectType>Visit__c</pageOrSobjectType>')}</actionOverrides><profileActionOverrides>${override('Of_Profile', '<pageOrSobjectType>Visit__c</pageOrSobjectType><type>Flexipage</type><profile>Admin</profile>')}</profileActionOverrides>`
@@ -190,14 +213,14 @@ describe('components of a page', () => {
 describe('the page of a record', () => {
     it("is that of the app and the profile, then the app's, then the org's", () => {
         assert.deepEqual(shown(test.org.administratorId, '', 'Special'), ['a:ofProfile']);
-        assert.deepEqual(shown(test.ann, '', 'Special'), ['a:ofApp']);
+        assert.deepEqual(shown(test.ann, '', 'Special'), ['a:ofApp', 'force:highlightsPanel']);
         assert.equal(shown(test.ann, '', 'Plain')[0], 'a:always');
     });
     it('is that of its record type before any other', () => {
         const { ann, org } = test;
         assert.deepEqual(
             [shown(ann, '', 'Typed'), shown(org.administratorId, '', 'Typed')],
-            [['a:ofApp'], ['a:ofProfile']]
+            [['a:ofApp', 'force:highlightsPanel'], ['a:ofProfile']]
         );
         const soql = encodeURIComponent("SELECT Id FROM RecordType WHERE DeveloperName = 'Far'");
         const RecordTypeId = test.call('GET', `${V}/query?q=${soql}`).body.records[0].Id as string;
@@ -238,6 +261,18 @@ describe('quick actions', () => {
             'not shared'
         );
     });
+    it('of a page are shown by rules of their own', () => {
+        const namesFor = (): string[] =>
+            (
+                test.page(test.ann, 'GET', `/local-org/page/record/${visitId}`, undefined, {
+                    'x-local-org-app': 'Special'
+                }).body.quickActions as { name: string }[]
+            ).map(({ name }) => name);
+        assert.deepEqual(namesFor(), ['Visit__c.Ring']);
+        test.as(test.ann, 'PATCH', `${V}/sobjects/Visit__c/${visitId}`, { Kind__c: 'Call' });
+        assert.deepEqual(namesFor(), ['Visit__c.Ring', 'Call']);
+        test.as(test.ann, 'PATCH', `${V}/sobjects/Visit__c/${visitId}`, { Kind__c: 'Trip' });
+    });
     it('save what they begin with and what was filled in', () => {
         const contextId = account();
         const { status, body } = test.call('POST', `${ACTIONS}/Visit`, {
@@ -255,6 +290,34 @@ describe('quick actions', () => {
             [task.Subject, task.Status, task.TaskSubtype, task.WhatId],
             ['Rang', 'Completed', 'Call', contextId]
         );
+    });
+});
+
+describe('the utility bar of an app', () => {
+    const utilities = (userId: string, query = ''): unknown[] =>
+        (
+            test.page(userId, 'GET', `/local-org/app${query}`, undefined, { 'x-local-org-app': 'Plain' }).body
+                .utilities as {
+                label: string;
+                icon: string;
+                width: number;
+                eager: boolean;
+                background: boolean;
+            }[]
+        ).map(({ label, icon, width, eager, background }) => [label, icon, width, eager, background]);
+    it('holds what its page says, for whom it says, and not on phones', () => {
+        const own = [
+            ['History', 'apps', 340, false, false],
+            ['My notes', 'note', 500, true, false]
+        ];
+        const background = ['listens', 'apps', 340, false, true];
+        assert.deepEqual(utilities(test.ann), [...own, background]);
+        assert.deepEqual(utilities(test.org.administratorId), [
+            ...own,
+            ['bySetup', 'apps', 340, false, false],
+            background
+        ]);
+        assert.deepEqual(utilities(test.ann, '?formFactor=Small'), []);
     });
 });
 

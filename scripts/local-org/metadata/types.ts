@@ -56,9 +56,17 @@ export interface PageItem {
     readonly component: string;
     readonly identifier: string;
     readonly properties: Readonly<Record<string, string>>;
+    /** Lists in properties of which an entry has a rule of its own: actions of the highlights panel. */
+    readonly lists?: Readonly<Record<string, readonly PageListEntry[]>>;
+    /** How a utility bar shows it: `label`, `icon`, `width`, `height`, `eager`. */
+    readonly decorators?: Readonly<Record<string, string>>;
     /** Regions and facets that this item refers to, already resolved. */
     readonly facets: Readonly<Record<string, readonly PageItem[]>>;
     /** When it is shown; always where it is missing. */
+    readonly visibility?: VisibilityRule;
+}
+export interface PageListEntry {
+    readonly value: string;
     readonly visibility?: VisibilityRule;
 }
 export interface PageRegion {
@@ -68,7 +76,7 @@ export interface PageRegion {
 export interface FlexiPageDef {
     readonly name: string;
     readonly label: string;
-    readonly type: 'RecordPage' | 'AppPage' | 'HomePage';
+    readonly type: 'RecordPage' | 'AppPage' | 'HomePage' | 'UtilityBar';
     readonly object?: string;
     readonly template: string;
     readonly regions: readonly PageRegion[];
@@ -79,6 +87,8 @@ export interface AppDef {
     readonly description: string;
     readonly color?: string;
     readonly tabs: readonly string[];
+    /** Name of the FlexiPage with its utilities. */
+    readonly utilityBar?: string;
     readonly activations: readonly ActivationDef[];
 }
 /** A page that takes the place of the platform's own: in one app, for the users of one profile, or everywhere. */

@@ -109,9 +109,11 @@ test('a part of an object in Metadata API format goes alone', () => {
 
 test('what goes because a part of it had to go is told once, with the reason of the part', () => {
     const bar =
-        '<masterLabel>Bar</masterLabel><template><name>one:utilityBarTemplateDesktop</name></template><type>UtilityBar</type>';
+        '<masterLabel>Bar</masterLabel><template><name>one:utilityBarTemplateDesktop</name></template><type>CommAppPage</type>';
     withProject({ 'app/flexipages/Bar.flexipage-meta.xml': xml('FlexiPage', bar) }, (_org, result) => {
-        assert.deepEqual(asideOf(result), ['FlexiPage Bar: not supported by the local org: FlexiPage type UtilityBar']);
+        assert.deepEqual(asideOf(result), [
+            'FlexiPage Bar: not supported by the local org: FlexiPage type CommAppPage'
+        ]);
     });
 });
 

@@ -8,6 +8,7 @@ import { json, notFound } from '../http.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { motifIcon, objectIcon } from './icons.ts';
 import type { AppView, TabView } from './types.ts';
+import { utilitiesOf } from './utilities.ts';
 
 /** Which app a page of the browser is in: chosen in the App Launcher. */
 const CHOSEN = 'x-local-org-app';
@@ -139,7 +140,8 @@ const app = (call: Call): ApiResponse =>
                     .filter((name) => !inApp.has(fold(name)))
                     .flatMap((name) => tabView(call.org, tx, name) ?? []),
                 MESSAGES
-            ]
+            ],
+            utilities: utilitiesOf(call, tx, found)
         };
         return json(200, view);
     });

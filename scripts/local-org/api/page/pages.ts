@@ -44,13 +44,13 @@ const actionNames = (
     tx: Transaction,
     model: MetadataModel,
     object: ObjectDef,
-    page: FlexiPageDef | undefined
+    regions: readonly RegionView[]
 ): readonly string[] => {
-    const highlights = allItems(page?.regions.flatMap((region) => region.items) ?? []).find(
+    const highlights = allItems(regions.flatMap((region) => region.items)).find(
         (one) => one.component === 'force:highlightsPanel'
     );
-    const dynamic = namesIn(highlights?.properties.actionNames);
-    return dynamic.length > 0 ? dynamic : layoutOf(tx, model, object).actions;
+    const dynamic = highlights?.properties.actionNames;
+    return dynamic === undefined ? layoutOf(tx, model, object).actions : namesIn(dynamic);
 };
 
 const formView = (action: QuickActionDef, { target, fields, message }: QuickActionForm): QuickActionView['form'] => ({
@@ -103,15 +103,18 @@ const recordPage = (call: Call): ApiResponse =>
         if (fetchRows(call.org, tx, emptyTree(object), [id]).length === 0) throw missing();
         const page = activatedPage(call, tx, object.name, recordTypeOf(call, tx, object, id));
         const rights = tx.user.access.object(object);
+        const regions = page ? visibleRegions(page.regions, viewerOf(call, tx, { id, object })) : DEFAULT_REGIONS;
         const view: RecordPageView = {
             recordId: id,
             object: object.name,
             objectLabel: object.label,
             icon: objectIcon(model, object.name),
             template: page?.template ?? DEFAULT_TEMPLATE,
-            regions: page ? visibleRegions(page.regions, viewerOf(call, tx, { id, object })) : DEFAULT_REGIONS,
+            regions,
             followsRecord: page !== undefined && followsRecord(page.regions),
-            quickActions: actionNames(tx, model, object, page).flatMap((name) => actionView(model, object, name) ?? []),
+            quickActions: actionNames(tx, model, object, regions).flatMap(
+                (name) => actionView(model, object, name) ?? []
+            ),
             relatedLists: relatedListsOf(tx, model, object).map(({ relation, child, columns }) => ({
                 relation: relation.name,
                 label: child.pluralLabel,

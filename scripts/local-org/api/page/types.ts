@@ -48,6 +48,22 @@ export interface AppView {
     readonly apps: readonly { readonly name: string; readonly label: string }[];
     /** Tabs that are no part of the app, and the local org's own pages: the App Launcher leads to them. */
     readonly launcher: readonly TabView[];
+    /** Of the app's utility bar, on desktops. */
+    readonly utilities: readonly UtilityView[];
+}
+export interface UtilityView {
+    readonly id: string;
+    readonly label: string;
+    /** Name of an icon without its group, `insert_tag_field`. */
+    readonly icon: string;
+    /** Pixels. */
+    readonly width: number;
+    readonly height: number;
+    /** Is its component there before it is opened? */
+    readonly eager: boolean;
+    /** Runs and is never seen. */
+    readonly background: boolean;
+    readonly item: PageItem;
 }
 export interface RegionView {
     readonly name: string;

@@ -22,6 +22,7 @@ export interface Viewer {
 const rulesOf = (items: readonly PageItem[]): VisibilityRule[] =>
     items.flatMap((item) => [
         ...(item.visibility ? [item.visibility] : []),
+        ...Object.values(item.lists ?? {}).flatMap((entries) => entries.flatMap(({ visibility }) => visibility ?? [])),
         ...Object.values(item.facets).flatMap(rulesOf)
     ]);
 
@@ -100,15 +101,26 @@ export const visibleRegions = (regions: readonly PageRegion[], viewer: Viewer): 
         if (of === 'user') return ofUser(path);
         return of === 'permission' ? tx.user.access.permission(path) : viewer.formFactor;
     };
-    const isShown = ({ visibility }: PageItem): boolean =>
+    const isShown = ({ visibility }: Pick<PageItem, 'visibility'>): boolean =>
         visibility === undefined ||
         holds(
             visibility.criteria.map((criterion) => meets(criterion, valueOf(criterion))),
             visibility.logic
         );
+    const shownEntries = (lists: NonNullable<PageItem['lists']>): Record<string, string> =>
+        Object.fromEntries(
+            Object.entries(lists).map(([name, entries]) => [
+                name,
+                entries
+                    .filter(isShown)
+                    .map(({ value }) => value)
+                    .join(',')
+            ])
+        );
     const visible = (items: readonly PageItem[]): PageItem[] =>
-        items.filter(isShown).map(({ visibility: _rule, ...item }) => ({
+        items.filter(isShown).map(({ visibility: _rule, lists = {}, ...item }) => ({
             ...item,
+            properties: { ...item.properties, ...shownEntries(lists) },
             facets: Object.fromEntries(Object.entries(item.facets).map(([name, facet]) => [name, visible(facet)]))
         }));
     return regions.map(({ name, items }) => ({ name, items: visible(items) }));

@@ -132,6 +132,12 @@ export const readApps = (
             if (!known.has(fold(tab.text))) report.add(tab, `In field: tabs - no CustomTab named ${tab.text} found`);
         const brand = childOf(root, 'brand');
         const color = brand && textOf(brand, 'headerColor');
+        const utilityBar = textOf(root, 'utilityBar');
+        if (utilityBar !== undefined && pages.find((page) => page.name === utilityBar)?.type !== 'UtilityBar')
+            report.add(
+                childOf(root, 'utilityBar') ?? root,
+                `In field: utilityBar - no FlexiPage named ${utilityBar} found`
+            );
         const overrides = [...childrenOf(root, 'actionOverrides'), ...childrenOf(root, 'profileActionOverrides')];
         return Object.freeze({
             name,
@@ -139,6 +145,7 @@ export const readApps = (
             description: textOf(root, 'description') ?? '',
             ...(color === undefined ? {} : { color }),
             tabs: Object.freeze(childrenOf(root, 'tabs').map((tab) => tab.text)),
+            ...(utilityBar === undefined ? {} : { utilityBar }),
             activations: Object.freeze(
                 overrides.flatMap((element) =>
                     readActivation(element, textOf(element, 'pageOrSobjectType') ?? '', schema, pages, report)

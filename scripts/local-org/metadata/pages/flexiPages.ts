@@ -2,7 +2,7 @@ import type { ObjectDef, Schema } from '../../model/index.ts';
 import { documentsOf } from '../documents.ts';
 import { FoldedMap } from '../folded.ts';
 import type { Report } from '../problems.ts';
-import type { ComponentSource, FlexiPageDef, PageItem } from '../types.ts';
+import type { ComponentSource, FlexiPageDef, PageItem, PageListEntry } from '../types.ts';
 import { requireElements } from '../xml/check.ts';
 import { childOf, childrenOf, textOf, type XmlElement } from '../xml/document.ts';
 import { checkUse, type Bundle } from './bundles.ts';
@@ -12,8 +12,11 @@ import { readVisibility } from './visibility.ts';
 const TARGET_OF: Readonly<Record<FlexiPageDef['type'], string>> = {
     RecordPage: 'lightning__RecordPage',
     AppPage: 'lightning__AppPage',
-    HomePage: 'lightning__HomePage'
+    HomePage: 'lightning__HomePage',
+    UtilityBar: 'lightning__UtilityBar'
 };
+
+const isPageType = (type: string): type is FlexiPageDef['type'] => Object.hasOwn(TARGET_OF, type);
 
 /** Prefixes of actions that are no quick actions of an object: global ones, many of them the platform's own, and buttons. */
 const NOT_OF_OBJECT = /^(?:Global|CustomButton|StandardButton)\./;
@@ -37,13 +40,24 @@ const objectOf = (page: PageContext): ObjectDef | undefined =>
 const valueOf = (property: XmlElement, page: PageContext): string => {
     const list = childOf(property, 'valueList');
     if (!list) return textOf(property, 'value') ?? '';
-    return childrenOf(list, 'valueListItems')
-        .map((item) => {
-            const rule = childOf(item, 'visibilityRule');
-            if (rule) page.report.add(rule, 'not supported by the local org: visibilityRule of an entry of a list');
-            return textOf(item, 'value') ?? '';
-        })
+    return entriesOf(list, page)
+        .map(({ value }) => value)
         .join(',');
+};
+
+const entriesOf = (list: XmlElement, page: PageContext): PageListEntry[] =>
+    childrenOf(list, 'valueListItems').map((item) =>
+        Object.freeze({ value: textOf(item, 'value') ?? '', ...visibilityOf(item, page) })
+    );
+
+/** Lists of which an entry has a rule, by property. */
+const ruledLists = (instance: XmlElement, page: PageContext): Pick<PageItem, 'lists'> => {
+    const lists = childrenOf(instance, 'componentInstanceProperties').flatMap((property) => {
+        const list = childOf(property, 'valueList');
+        const entries = list ? entriesOf(list, page) : [];
+        return entries.some(({ visibility }) => visibility) ? [[textOf(property, 'name') ?? '', entries] as const] : [];
+    });
+    return lists.length > 0 ? { lists: Object.freeze(Object.fromEntries(lists)) } : {};
 };
 
 /** The rule of a component or field, as part of its item. */
@@ -96,10 +110,15 @@ const readComponent = (instance: XmlElement, page: PageContext, above: readonly 
     const component = name.includes(':') ? name : `c:${name}`;
     requireElements(instance, ['componentName'], page.report);
     const properties: Record<string, string> = {};
+    const decorators: Record<string, string> = {};
     const facets: Record<string, readonly PageItem[]> = {};
     for (const property of childrenOf(instance, 'componentInstanceProperties')) {
         const key = textOf(property, 'name') ?? '';
         const value = valueOf(property, page);
+        if (textOf(property, 'type') === 'decorator') {
+            decorators[key] = value;
+            continue;
+        }
         const facet = page.regions.get(value);
         if (facet && textOf(facet, 'type') === 'Facet') {
             if (above.includes(value)) page.report.add(property, `The facet ${value} contains itself`);
@@ -114,6 +133,8 @@ const readComponent = (instance: XmlElement, page: PageContext, above: readonly 
         component,
         identifier: textOf(instance, 'identifier') ?? name,
         properties: Object.freeze(properties),
+        ...ruledLists(instance, page),
+        ...(Object.keys(decorators).length > 0 ? { decorators: Object.freeze(decorators) } : {}),
         facets: Object.freeze(facets),
         ...visibilityOf(instance, page)
     });
@@ -159,7 +180,7 @@ const readPage = (root: XmlElement, page: PageContext): FlexiPageDef => {
     const template = childOf(root, 'template');
     if (template) requireElements(template, ['name'], report);
     const regions = [...page.regions.entries()]
-        .filter(([, region]) => textOf(region, 'type') === 'Region')
+        .filter(([, region]) => textOf(region, 'type') !== 'Facet')
         .map(([name, region]) => Object.freeze({ name, items: Object.freeze(readItems(region, page, [])) }));
     for (const [name, region] of page.regions)
         if (!page.used.has(name)) report.add(region, `The facet ${name} is not used by any component of the page`);
@@ -197,7 +218,7 @@ export const readFlexiPages = (
     documentsOf(components, 'FlexiPage', report).flatMap(({ root, name }): FlexiPageDef[] => {
         if (!requireElements(root, ['type'], report)) return [];
         const type = textOf(root, 'type') ?? '';
-        if (type !== 'RecordPage' && type !== 'AppPage' && type !== 'HomePage') {
+        if (!isPageType(type)) {
             report.add(childOf(root, 'type') ?? root, `not supported by the local org: FlexiPage type ${type}`);
             return [];
         }

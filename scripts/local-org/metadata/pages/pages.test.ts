@@ -283,6 +283,15 @@ test('quick actions make records, change them and log calls', () => {
 
 test('apps, tabs, actions, layouts and list views that name what does not exist are refused', () => {
     assert.match(first(without('x/flexipages')), /No FlexiPage named Plan_Page found/);
+    assert.match(
+        first(
+            withText(
+                'x/applications/App.app-meta.xml',
+                APP.replace('</CustomApplication>', '<utilityBar>Nope</utilityBar></CustomApplication>')
+            )
+        ),
+        /no FlexiPage named Nope found/
+    );
     assert.match(first(without('x/tabs')), /no CustomTab named Plan__c found/);
     assert.match(
         first(

@@ -1,10 +1,12 @@
 import type { AppView } from '../../../api/page/types.ts';
+import { formFactor } from './client.ts';
 import { get } from './http.ts';
 
 const answer: { app?: Promise<AppView> } = {};
 
 /** The app with the tabs that this user may see. */
-export const currentApp = (): Promise<AppView> => (answer.app ??= get<AppView>('/local-org/app'));
+export const currentApp = (): Promise<AppView> =>
+    (answer.app ??= get<AppView>(`/local-org/app?formFactor=${formFactor}`));
 
 /** `OpportunityContactRole` → `standard:opportunity_contact_role`; the app's own objects have the icon of their tab. */
 export const iconOf = async (object: string): Promise<string> => {

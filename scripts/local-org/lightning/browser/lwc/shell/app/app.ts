@@ -75,6 +75,14 @@ export default class App extends LightningElement {
         return this.views[0]!.page;
     }
 
+    get utilities(): AppView['utilities'] {
+        return this.app?.utilities ?? [];
+    }
+    /** The utility bar lies over the foot of the page. */
+    get mainClass(): string {
+        return this.utilities.some(({ background }) => !background) ? 'main above' : 'main';
+    }
+
     handleSkip(event: Event): void {
         event.preventDefault();
         this.focusMain();
