@@ -9,7 +9,7 @@ import { libraryConstructors, methodsNamed } from './members.ts';
 import type { Candidate } from './members.ts';
 import { modeOf } from './modes.ts';
 import { argumentsFor, chooseOverload, typesText } from './overloads.ts';
-import { guarded, isVisible, placeOf, readField } from './places.ts';
+import { guarded, isVisible, placeOf, readField, superFault } from './places.ts';
 import { TRIGGER_OWNER } from './outline.ts';
 import { exceptionArguments, recordListMethods } from './specials.ts';
 import { staticSpecial, valueSpecial } from './specials.ts';
@@ -72,6 +72,8 @@ const ownCall = (context: FunctionContext, node: CallExpression, values: readonl
         if (chosen.isStatic) return invokeStatic(context, chosen, values, node);
         if (context.isStatic)
             fault(`Non static method cannot be referenced from a static context: ${signatureText(chosen)}`, node.at);
+        if (context.inChain)
+            fault(`Cannot reference instance methods in a constructor invocation: ${signatureText(chosen)}`, node.at);
         return invokeOn(context, { type: owner.type, js: 'this', nonNull: true, simple: true }, chosen, values, node);
     }
     const above = context.owner?.ancestry().at(-1)?.parent;
@@ -266,14 +268,14 @@ const invokeReady = (context: FunctionContext, { target, list }: Ready, chosen: 
 const superCall = (context: FunctionContext, node: CallExpression, values: readonly Typed[]): Typed => {
     const owner = context.owner;
     const parent = owner?.parent;
-    if (!parent || context.isStatic) return fault('super is not allowed here', node.at);
+    if (!parent || context.isStatic) return superFault(context, node.at);
     if (isLacking(parent)) return lackingMember(context, parent, node.name, values);
     const chosen =
         chooseOverload(context, methodsNamed(context.table, parent, node.name), values, node.name, node.at) ??
         noSuchMethod(node.name, values, parent.name, node.at);
     const list = argumentsFor(context, values, chosen.parameters).join(',');
     if (!chosen.user) return invokeOn(context, { type: parent, js: 'this', nonNull: true }, chosen, values, node);
-    if (chosen.user.isAbstract) fault(`Cannot call an abstract method: ${signatureText(chosen)}`, node.at);
+    if (chosen.user.isAbstract) fault(`Abstract method cannot be called directly: ${signatureText(chosen)}`, node.at);
     checkVisible(context, chosen, node.at);
     const handle = context.unit.link(`class:${chosen.user.owner.name}`);
     return {
@@ -285,7 +287,9 @@ const superCall = (context: FunctionContext, node: CallExpression, values: reado
 /** `this(…)` and `super(…)` at the start of a constructor. */
 export const chainedConstructor = (context: FunctionContext, node: ChainExpression): string => {
     const owner = context.owner;
+    context.inChain = true;
     const values = node.arguments.map((value) => nonVoid(expression(context, value), value.at));
+    context.inChain = false;
     if (!owner) return fault(`${node.which} is not allowed here`, node.at);
     const called = node.which === 'this' ? owner : symbolOf(owner.parent);
     if (called && (!called.isException || ownConstructor(context, called, values, node.at)))
@@ -341,7 +345,7 @@ export const constructorOf = (
         return fault(`Constructor not defined: [${owner.name}].<Constructor>(${typesText(values)})`, at);
     }
     if (!isVisible(context, chosen.item, chosen.item.visibility))
-        fault(`Constructor is not visible: [${owner.name}].<Constructor>(${typesText(values)})`, at);
+        fault(`Method is not visible: [${owner.name}].<Constructor>(${typesText(values)})`, at);
     return `${chosen.item.key}(${argumentsFor(context, values, chosen.parameters).join(',')})`;
 };
 const implicitKey = (owner: ClassSymbol): string => `c_${owner.name.toLowerCase().replaceAll('.', '$d')}$$`;

@@ -9,10 +9,18 @@ import { CompileFault } from './fault.ts';
 import { isLacking } from './lacking.ts';
 import { checkIdentifier } from './identifiers.ts';
 import { servedMethods } from './implemented.ts';
-import { checkAccess, checkMethod, isNarrower } from './method-checks.ts';
+import {
+    checkAccess,
+    checkKindOfModifiers,
+    checkMethod,
+    checkParameters,
+    checkClassModifiers,
+    checkRepeated,
+    isNarrower
+} from './method-checks.ts';
 import type { Report } from './method-checks.ts';
 import type { TypeName } from './signatures.ts';
-import { checkVisible } from './type-names.ts';
+import { checkVisible, unresolved } from './type-names.ts';
 import type { ClassSymbol, MethodSymbol } from './symbols.ts';
 
 /** Reports every fault of the declarations; bodies are checked elsewhere. */
@@ -23,11 +31,24 @@ export const checkClass = (unit: UnitContext, node: ClassNode, symbol: ClassSymb
     checkDuplicates(node, symbol, report);
     checkAnnotations(node, symbol, report);
     checkConstants(node, report);
+    checkRepeated(node.modifiers, node.at, report);
+    checkClassModifiers(node, report);
+    for (const member of node.members) {
+        if (member.kind === 'initialiser' || member.kind === 'class') continue;
+        checkRepeated(member.modifiers, member.at, report);
+        const [written] = member.modifiers.written ?? [];
+        if (written !== undefined) report(`${written} is not allowed on interface methods`, member.at);
+    }
     if (node.form !== 'class') return;
     for (const member of node.members) {
         if (member.kind === 'method') checkMethod(member, symbol, report);
         if (member.kind === 'fields' || member.kind === 'property' || member.kind === 'constructor')
             checkAccess(member.modifiers.words, member.at, report);
+        if (member.kind === 'method' || member.kind === 'constructor') checkParameters(member, report);
+        if ((member.kind === 'fields' || member.kind === 'property') && member.type.name.toLowerCase() === 'void')
+            report(`${member.kind === 'property' ? 'Properties' : 'Variables'} cannot be of type void`, member.at);
+        if (member.kind === 'constructor' || member.kind === 'fields' || member.kind === 'property')
+            checkKindOfModifiers(member, report);
     }
     checkImplemented(unit, node, symbol, report);
 };
@@ -35,7 +56,7 @@ export const checkClass = (unit: UnitContext, node: ClassNode, symbol: ClassSymb
 const checkTypes = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, report: Report): void => {
     const known = (type: TypeNode): void => {
         const found = unit.table.resolve(type, symbol);
-        if (!found) report(`Invalid type: ${missing(unit, type, symbol)}`, type.at);
+        if (!found) report(missing(unit, type, symbol), type.at);
         else guarded(() => checkVisible(unit, symbol, found, type.at), report);
     };
     const parameters = (list: readonly ParameterNode[]): void => list.forEach(({ type }) => known(type));
@@ -52,10 +73,10 @@ const checkTypes = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, rep
         if (member.kind !== 'class') unit.blame(member.at, before);
     }
 };
-/** The innermost name that is unknown: of `List<Nonsense>` it is `Nonsense`. */
+/** What is wrong with the innermost name that is unknown: of `List<Nonsense>` it is `Nonsense`. */
 const missing = (unit: UnitContext, type: TypeName, symbol: ClassSymbol): string => {
     const part = type.arguments.find((argument) => !unit.table.resolve(argument, symbol));
-    return part ? missing(unit, part, symbol) : type.name;
+    return part ? missing(unit, part, symbol) : unresolved({ table: unit.table, owner: symbol }, type);
 };
 
 const checkHeader = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, report: Report): void => {
@@ -73,7 +94,7 @@ const checkHeader = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, re
     if (node.form === 'class' && parent) {
         const at = node.extends[0]?.at ?? node.at;
         if (parentSymbol ? parentSymbol.kind !== 'class' : parent.kind !== 'class')
-            report(`Type cannot be extended: ${parent.name}`, at);
+            report(`Invalid super type: ${parent.name}`, at);
         else if (parentSymbol && !parentSymbol.isVirtual)
             report(`Non-virtual and non-abstract type cannot be extended: ${parentSymbol.name}`, at);
         else if (!parentSymbol && parent.library?.kind === 'exception' && parent.name !== 'Exception')
@@ -82,11 +103,21 @@ const checkHeader = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, re
         if (last?.parentSymbol) report(`Circular definition: ${symbol.name}`, at);
     }
     if (node.form === 'class' && symbol.isException && !/exception$/i.test(symbol.simpleName)) {
-        report(`Exception class name must end with 'Exception': ${symbol.simpleName}`, node.at);
+        report(`Classes extending Exception must have a name ending in 'Exception': ${symbol.name}`, node.at);
     }
+    const isPlain = node.form === 'class' && !symbol.isException && !isLacking(symbol.ancestry().at(-1)?.parent);
+    if (isPlain && /exception$/i.test(symbol.simpleName))
+        report(`Exception class must extend another Exception class: ${symbol.name}`, node.at);
+    const seen = new Set<ApexType>();
+    if (node.form === 'interface' && symbol.interfaces.includes(symbol.type))
+        report(`Circular definition: ${symbol.name}`, node.at);
+    if (symbol.outer?.simpleName.toLowerCase() === symbol.simpleName.toLowerCase())
+        report(`Type name already in use: ${symbol.simpleName}`, node.at);
     for (const [index, face] of symbol.interfaces.entries()) {
-        if (face.kind !== 'interface' && !isLacking(face))
-            report(`Type is not an interface: ${face.name}`, node.implements[index]?.at ?? node.at);
+        const at = node.implements[index]?.at ?? node.at;
+        if (face.kind !== 'interface' && !isLacking(face)) report(`Invalid interface: ${face.name}`, at);
+        if (seen.has(face)) report(`Interface already implemented: ${face.name}`, at);
+        seen.add(face);
     }
 };
 
@@ -108,12 +139,17 @@ const checkConstants = (node: ClassNode, report: Report): void => {
 const checkDuplicates = (node: ClassNode, symbol: ClassSymbol, report: Report): void => {
     if (symbol.outer) {
         for (const member of node.members) {
-            const what = member.kind === 'method' ? 'methods' : 'variables';
-            const isStatic =
-                member.kind === 'initialiser'
-                    ? member.isStatic
-                    : member.kind !== 'class' && member.modifiers.words.has('static');
-            if (isStatic) report(`Only top-level class ${what} can be declared static`, member.at);
+            if (member.kind === 'initialiser') {
+                if (member.isStatic) report('Inner types are not allowed to have static blocks', member.at);
+            } else if (member.kind !== 'class' && member.modifiers.words.has('static')) {
+                const what = {
+                    method: 'methods',
+                    property: 'properties',
+                    fields: 'fields',
+                    constructor: 'constructors'
+                };
+                report(`static can only be used on ${what[member.kind]} of a top level type`, member.at);
+            }
             if (member.kind === 'class') report('Inner types are not allowed to have inner types', member.at);
         }
     }
@@ -138,7 +174,7 @@ const checkDuplicates = (node: ClassNode, symbol: ClassSymbol, report: Report): 
             }
             methods.add(key);
         } else if (member.kind === 'class') {
-            if (inner.has(member.name.toLowerCase())) report(`Duplicate name: ${member.name}`, member.at);
+            if (inner.has(member.name.toLowerCase())) report(`Type name already in use: ${member.name}`, member.at);
             inner.add(member.name.toLowerCase());
         }
     }
@@ -153,20 +189,27 @@ const checkImplemented = (unit: UnitContext, node: ClassNode, symbol: ClassSymbo
     const concrete = symbol.ancestry().flatMap((owner) => owner.methods.filter((method) => !method.isAbstract));
     for (const { wanted: method, by: found } of servedMethods(unit.table, symbol)) {
         if (!found && OF_EVERY_OBJECT.has(method.name.toLowerCase())) continue;
-        const text = `${method.returns.name} ${method.owner.name}.${method.name}(${method.types.map(({ name }) => name).join(', ')})`;
+        const text = textOfMethod(method);
         if (!found) {
             // An unknown type is reported where it is written.
             if (!concrete.some((other) => hasUnknown(other) && other.name.toLowerCase() === method.name.toLowerCase()))
                 report(`Class ${symbol.name} must implement the method: ${text}`, node.at);
         } else if (!isNarrower(found.returns, method.returns))
-            report(`Return type of ${symbol.name}.${found.name} must be that of the method: ${text}`, node.at);
+            report(
+                `Method return types clash: ${text} vs ${textOfMethod(found)} from the type ${symbol.name}`,
+                node.at
+            );
         else if (method.owner.kind === 'interface' && found.visibility !== 'public' && found.visibility !== 'global') {
-            report(`${symbol.name}: Overridden methods must be public or global: ${text}`, node.at);
+            report(hiddenImplementation(symbol, text), node.at);
         }
     }
     for (const face of symbol.ancestry().flatMap((owner) => owner.interfaces))
         if (!face.user) checkLibraryInterface(unit, node, symbol, face, concrete, report);
 };
+const hiddenImplementation = ({ name }: ClassSymbol, text: string): string =>
+    `${name}: Overriding implementations of global or public interface methods must be global or public: ${text}`;
+const textOfMethod = ({ returns, owner, name, types }: MethodSymbol): string =>
+    `${returns.name} ${owner.name}.${name}(${types.map((type) => type.name).join(', ')})`;
 const hasUnknown = ({ types }: MethodSymbol): boolean => types.some(({ kind }) => kind === 'unknown');
 const checkLibraryInterface = (
     unit: UnitContext,
@@ -197,7 +240,7 @@ const checkLibraryInterface = (
             const found = methods.find(fits);
             if (!found) report(`Class ${symbol.name} must implement the method: ${text}`, node.at);
             else if (found.visibility !== 'public' && found.visibility !== 'global')
-                report(`${symbol.name}: Overridden methods must be public or global: ${text}`, node.at);
+                report(hiddenImplementation(symbol, text), node.at);
         }
     }
 };

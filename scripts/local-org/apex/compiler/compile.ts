@@ -133,7 +133,7 @@ export const declareUnit = (unit: Unit, table: TypeTable, problems: Problem[]): 
     const owner = outline.kind === 'trigger' ? outline.owner : outline;
     if (!owner) return;
     const key = owner.name.toLowerCase();
-    if (table.classes.has(key)) return problem(`Duplicate name: ${outline.name}`);
+    if (table.classes.has(key)) return problem(`Type name already in use: ${outline.name}`);
     unit.symbol = new ClassSymbol(owner, { file: source.file, apiVersion: source.apiVersion }, table);
     table.classes.set(key, unit.symbol);
 };

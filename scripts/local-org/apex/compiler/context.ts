@@ -137,8 +137,10 @@ export class FunctionContext {
     readonly returns: ApexType;
     /** The property whose accessor this is: inside, its name means the backing field. */
     readonly accessorOf: FieldSymbol | undefined;
-    /** Constructors and initialisers may assign final fields. */
-    readonly mayInitialise: boolean;
+    /** What of a class this is the code of, where that may assign final fields. */
+    readonly initialises: 'constructor' | 'initialiser' | undefined;
+    /** In the arguments of `this(…)` or `super(…)`, before there is an instance. */
+    inChain = false;
     temporaries = 0;
     loops = 0;
     /** Inside of the function that a runAs block becomes. */
@@ -151,14 +153,14 @@ export class FunctionContext {
         isStatic: boolean;
         returns: ApexType;
         accessorOf?: FieldSymbol | undefined;
-        mayInitialise?: boolean;
+        initialises?: FunctionContext['initialises'];
     }) {
         this.unit = facts.unit;
         this.owner = facts.owner;
         this.isStatic = facts.isStatic;
         this.returns = facts.returns;
         this.accessorOf = facts.accessorOf;
-        this.mayInitialise = facts.mayInitialise ?? false;
+        this.initialises = facts.initialises;
     }
     get table(): TypeTable {
         return this.unit.table;

@@ -1,16 +1,18 @@
 /** `new …` in all its forms. */
 import type { ApexType } from '../runtime/types.ts';
-import type { Expression, NewExpression } from './ast.ts';
+import type { Expression, NewExpression, Position } from './ast.ts';
 import { constructorOf, exceptionHandles, libraryConstruction, ownConstructor } from './calls.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { expression } from './expressions.ts';
 import { isWriteable, parentType, assignableTypeOf } from './fields.ts';
 import { isLacking, lackingMember } from './lacking.ts';
 import { literal } from './mangle.ts';
+import { libraryConstructors } from './members.ts';
+import { chooseOverload } from './overloads.ts';
 import { exceptionArguments } from './specials.ts';
 import { symbolOf } from './symbols.ts';
 import type { ClassSymbol } from './symbols.ts';
-import { assigned, fault } from './typed.ts';
+import { assigned, fault, fits } from './typed.ts';
 import { resolveType } from './type-names.ts';
 
 /** @throws CompileFault */
@@ -46,7 +48,15 @@ const ofValues = (
         if (type.kind === 'map' && values.length === 0) return ofPairs(context, type, [], node);
         return fault(`Invalid initializer type ${type.name}`, node.at);
     }
-    const items = values.map((value) => assigned(context, expression(context, value), element, value.at));
+    const items = values.map((value) => {
+        const item = expression(context, value);
+        if (!fits(context, item, element))
+            fault(
+                `Initial expression is of incorrect type, expected: ${element.name} but was: ${item.type.name}`,
+                value.at
+            );
+        return assigned(context, item, element, value.at);
+    });
     return {
         type,
         js: `new ${type.kind === 'list' ? '$List' : '$Set'}(${context.unit.typeLink(element)},[${items.join(',')}])`,
@@ -62,8 +72,10 @@ const ofPairs = (
     const [key, value] = type.arguments;
     if (type.kind !== 'map' || !key || !value) return fault(`Invalid initializer type ${type.name}`, node.at);
     const items = pairs.map(([first, second]) => {
-        const left = assigned(context, expression(context, first), key, first.at);
-        return `[${left},${assigned(context, expression(context, second), value, second.at)}]`;
+        const [left, right] = [expression(context, first), expression(context, second)];
+        if (!fits(context, left, key)) fault(`Invalid key type ${left.type.name} for ${type.name}`, first.at);
+        if (!fits(context, right, value)) fault(`Invalid value type ${right.type.name} for ${type.name}`, second.at);
+        return `[${assigned(context, left, key, first.at)},${assigned(context, right, value, second.at)}]`;
     });
     return {
         type,
@@ -80,7 +92,10 @@ const ofFields = (context: FunctionContext, type: ApexType, node: NewExpression)
         return { ...lackingMember(context, type, 'new', values), type };
     }
     if (type.kind !== 'sobject' || !object || node.creation.form !== 'fields')
-        return fault(`Type does not support named arguments: ${type.name}`, node.at);
+        return fault(
+            `Invalid constructor syntax, name=value pairs can only be used for SObjects: ${type.name}`,
+            node.at
+        );
     const { table } = context;
     table.recorder?.usesObject(object.name.toLowerCase());
     const seen = new Set<string>();
@@ -113,14 +128,27 @@ const ofArguments = (context: FunctionContext, type: ApexType, node: NewExpressi
     if (symbol) return ofClass(context, symbol, type, values, node);
     if (type.kind === 'sobject') {
         if (!type.object) return fault('Type cannot be constructed: SObject', node.at);
-        if (values.length > 0)
-            fault(
-                `Constructor not defined: [${type.name}].<Constructor>(${values.map((value) => value.type.name).join(', ')})`,
-                node.at
-            );
+        if (values.length > 0) fault(`Type requires name=value pair construction: ${type.name}`, node.at);
         return { type, js: `$record(${context.unit.typeLink(type)},[])`, nonNull: true };
     }
+    const [only] = values;
+    if (only && values.length === 1) checkInitialiser(context, type, only, node.at);
     return libraryConstruction(context, type, values, node.at);
+};
+/** `new List<Integer>(…)` takes a size or another list. */
+const checkInitialiser = (context: FunctionContext, type: ApexType, value: Typed, at: Position): void => {
+    const [first, second] = type.arguments;
+    if (!first || !['list', 'set', 'map'].includes(type.kind)) return;
+    const fitting = chooseOverload(context, libraryConstructors(context.table, type), [value], type.name, at);
+    if (fitting) return;
+    const wanted =
+        type.kind === 'list'
+            ? `an Integer or a List of type ${first.name}`
+            : type.kind === 'set'
+              ? `a List or a Set of type: ${first.name}`
+              : 'a Map with the same key and value types, or a valid SObject List';
+    const shown = `${type.kind === 'list' ? 'List' : type.kind === 'set' ? 'Set' : 'Map'}<${[first, second].flatMap((part) => part?.name ?? []).join(',')}>`;
+    fault(`Invalid initializer type ${value.type.name} found for ${shown}: expected ${wanted}`, at);
 };
 const ofClass = (
     context: FunctionContext,

@@ -22,6 +22,7 @@ import { constructorKey, getterKey, literal, localName, setterKey } from './mang
 import { methodKeyOf } from './method-keys.ts';
 import { ownerOf, TRIGGER_OWNER } from './outline.ts';
 import { statements } from './statements.ts';
+import { checkTrigger } from './trigger-checks.ts';
 import type { ClassSymbol, FieldSymbol } from './symbols.ts';
 import { assigned, countLine, fault } from './typed.ts';
 import type { ApexType } from '../runtime/types.ts';
@@ -64,9 +65,15 @@ export const emitUnit = (
     };
 };
 
+interface Parameter {
+    readonly name: string;
+    readonly type: ApexType;
+    readonly at: Position;
+    readonly isFinal: boolean;
+}
 interface FunctionFacts {
     readonly context: FunctionContext;
-    readonly parameters: readonly { readonly name: string; readonly type: ApexType; readonly at: Position }[];
+    readonly parameters: readonly Parameter[];
     readonly from: Position;
     readonly to: Position;
     /** As stack traces show it. */
@@ -84,7 +91,8 @@ const emitFunction = (facts: FunctionFacts, emitBody: () => void): void => {
         return;
     }
     const before = unit.problems.length;
-    for (const { name, type, at } of parameters) guardedReport(unit, () => context.declare(name, type, at));
+    for (const { name, type, at, isFinal } of parameters)
+        guardedReport(unit, () => context.declare(name, type, at, isFinal));
     writer.add(`function(${parameters.map(({ name }) => localName(name)).join(',')}){`);
     const prologue = writer.reserve();
     writer.add('try{');
@@ -179,7 +187,7 @@ const emitImplicitConstructor = (unit: UnitContext, node: ClassNode, symbol: Cla
         owner: symbol,
         isStatic: false,
         returns: unit.table.voidType,
-        mayInitialise: true
+        initialises: 'constructor'
     });
     const key = constructorKey(symbol.name, []);
     unit.writer.add(`$u.member(${literal(symbol.name)},${literal(key)},function(){`);
@@ -208,7 +216,7 @@ const emitConstructor = (
         owner: symbol,
         isStatic: false,
         returns: unit.table.voidType,
-        mayInitialise: true
+        initialises: 'constructor'
     });
     const parameters = parametersOf(symbol, node.parameters);
     const key = constructorKey(
@@ -244,11 +252,8 @@ const emitConstructor = (
     unit.writer.add(');');
 };
 
-const parametersOf = (
-    symbol: ClassSymbol,
-    parameters: readonly ParameterNode[]
-): { name: string; type: ApexType; at: Position }[] =>
-    parameters.map(({ name, type, at }) => ({ name, type: symbol.typeOf(type), at }));
+const parametersOf = (symbol: ClassSymbol, parameters: readonly ParameterNode[]): Parameter[] =>
+    parameters.map(({ name, type, at, isFinal }) => ({ name, type: symbol.typeOf(type), at, isFinal }));
 
 const emitMethod = (
     unit: UnitContext,
@@ -296,7 +301,7 @@ const emitFields = (unit: UnitContext, node: FieldNode, symbol: ClassSymbol): vo
             owner: symbol,
             isStatic,
             returns: unit.table.voidType,
-            mayInitialise: true
+            initialises: 'initialiser'
         });
         unit.writer.at(at.line);
         unit.writer.add(`$u.${isStatic ? 'start' : 'fill'}(${literal(symbol.name)},`);
@@ -327,7 +332,7 @@ const emitInitialiser = (unit: UnitContext, symbol: ClassSymbol, isStatic: boole
         owner: symbol,
         isStatic,
         returns: unit.table.voidType,
-        mayInitialise: true
+        initialises: 'initialiser'
     });
     unit.writer.at(body.at.line);
     unit.writer.add(`$u.${isStatic ? 'start' : 'fill'}(${literal(symbol.name)},`);
@@ -388,7 +393,7 @@ const emitAccessor = (
 ): void => {
     const returns = which === 'getter' ? field.type : unit.table.voidType;
     const context = new FunctionContext({ unit, owner: symbol, isStatic: field.isStatic, returns, accessorOf: field });
-    const parameters = which === 'setter' ? [{ name: 'value', type: field.type, at: body.at }] : [];
+    const parameters = which === 'setter' ? [{ name: 'value', type: field.type, at: body.at, isFinal: false }] : [];
     unit.writer.add(define);
     emitFunction(
         { context, parameters, from: body.at, to: body.end, display: `${prefixOf(symbol)}.${field.name}` },
@@ -401,7 +406,8 @@ const emitAccessor = (
 
 const emitTrigger = (unit: UnitContext, node: TriggerNode, symbol: ClassSymbol | undefined): void => {
     guardedReport(unit, () => {
-        if (!unit.triggerObject) fault(`Invalid type: ${node.object}`, node.objectAt);
+        const object = unit.triggerObject ?? fault(`Invalid type: ${node.object}`, node.objectAt);
+        checkTrigger(node, object);
     });
     if (unit.problems.length === 0) emitLoose(unit, node, symbol, `Trigger.${node.name}`);
 };

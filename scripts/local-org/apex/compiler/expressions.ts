@@ -6,10 +6,11 @@ import type { FunctionContext, Typed } from './context.ts';
 import { isCastable, isAssignable, isNumeric, isPrimitive } from './conversions.ts';
 import { creation } from './creation.ts';
 import { FollowingFault } from './fault.ts';
+import { isLacking } from './lacking.ts';
 import { assignment, indexed, step } from './lvalues.ts';
 import { literal } from './mangle.ts';
 import { commonType, condition, operate, unary } from './operators.ts';
-import { placeOf } from './places.ts';
+import { placeOf, superFault } from './places.ts';
 import { soql } from './queries.ts';
 import { sosl } from './searches.ts';
 import { closed, converted, countedCall, fault, single } from './typed.ts';
@@ -37,7 +38,7 @@ const anyValue = (context: FunctionContext, node: Expression): Typed => {
         case 'this':
             return thisValue(context, node.at);
         case 'super':
-            return fault('super is not allowed here', node.at);
+            return superFault(context, node.at);
         case 'index':
             return indexed(context, node);
         case 'call':
@@ -85,7 +86,7 @@ const valueAt = (context: FunctionContext, node: Expression & { kind: 'name' | '
     return place.kind === 'value' ? place.value : fault(`Variable does not exist: ${node.name}`, node.at);
 };
 const thisValue = (context: FunctionContext, at: Position): Typed => {
-    if (context.isStatic || !context.owner) return fault("Invalid keyword 'this' in a static context", at);
+    if (context.isStatic || !context.owner) return fault('This cannot be referenced in a static context', at);
     return { type: context.owner.type, js: 'this', nonNull: true, simple: true };
 };
 
@@ -101,7 +102,7 @@ const literalValue = (context: FunctionContext, node: LiteralExpression): Typed 
         case 'String':
             return { type: table.string, js: literal(value), ...fixed };
         case 'Integer':
-            if (BigInt(value) > MAX_INTEGER) fault('Illegal integer.', node.at);
+            if (BigInt(value) > MAX_INTEGER) fault('Illegal integer', node.at);
             return {
                 type: table.integer,
                 js: value.startsWith('-') ? `(${Number(value)})` : String(Number(value)),
@@ -109,7 +110,7 @@ const literalValue = (context: FunctionContext, node: LiteralExpression): Typed 
                 number: { type: 'Integer', text: String(BigInt(value)) }
             };
         case 'Long':
-            if (BigInt(value) > MAX_LONG) fault('Illegal long.', node.at);
+            if (BigInt(value) > MAX_LONG) fault('Illegal long', node.at);
             return {
                 type: table.long,
                 js: `${BigInt(value)}n`,
@@ -175,13 +176,26 @@ const castTo = (context: FunctionContext, value: Typed, type: Typed['type'], at:
     };
 };
 
-/** Classes and interfaces only: of collections and numbers the run time decides. */
+/** Of collections and of wider numbers the run time decides. */
 const isAlways = (table: FunctionContext['table'], from: ApexType, to: ApexType): boolean =>
-    ['class', 'interface', 'sobject'].includes(from.kind) &&
-    (from.user !== undefined || from.object !== undefined) &&
-    isAssignable(table, from, to);
+    (from === to && from.kind !== 'unknown') ||
+    (to.kind !== 'object' &&
+        ['class', 'interface', 'sobject'].includes(from.kind) &&
+        (from.user !== undefined || from.object !== undefined) &&
+        isAssignable(table, from, to));
 
-/** Two kinds of values, of which none is ever the other: `'a' instanceof Integer`. */
+/** Two kinds of values, of which none is ever the other: `'a' instanceof Integer`, one object's record and another's. */
+const isNever = (table: FunctionContext['table'], from: ApexType, to: ApexType): boolean => {
+    if (isLacking(from) || isLacking(to)) return false;
+    if (from.kind === 'primitive') return isNeverOf(from, to);
+    const isPlain = ({ kind, user, object }: ApexType): boolean =>
+        (kind === 'class' && user !== undefined) ||
+        (kind === 'sobject' && object !== undefined) ||
+        ['list', 'set', 'map'].includes(kind);
+    if (!isPlain(from) || !isPlain(to)) return false;
+    if (from.kind !== to.kind) return true;
+    return ['class', 'sobject'].includes(from.kind) && !isAssignable(table, from, to) && !isAssignable(table, to, from);
+};
 const isNeverOf = (from: ApexType, to: ApexType): boolean => {
     if (to.kind !== 'primitive') return to.kind !== 'object';
     const kin = KINDRED.find((names) => names.includes(from.name)) ?? [from.name];
@@ -197,18 +211,11 @@ const instanceOf = (context: FunctionContext, node: Expression & { kind: 'instan
     const { table } = context;
     const type = resolveType(context, node.type);
     const value = expression(context, node.operand);
-    if (value.type.kind === 'primitive' && isNeverOf(value.type, type)) {
-        fault(
-            `Operation instanceof is always false since an instance of ${value.type.name} is never an instance of ${type.name}`,
-            node.at
-        );
-    }
-    if (type.kind !== 'object' && value.type.kind !== 'null' && isAlways(table, value.type, type)) {
-        fault(
-            `Operation instanceof is always true since an instance of ${value.type.name} is always an instance of ${type.name}`,
-            node.at
-        );
-    }
+    const names = `since an instance of ${value.type.name} is`;
+    if (isNever(table, value.type, type))
+        fault(`Operation instanceof is always false ${names} never an instance of ${type.name}`, node.at);
+    if (isAlways(table, value.type, type))
+        fault(`Operation instanceof is always true ${names} always an instance of ${type.name}`, node.at);
     const js = isPrimitive(value.type, 'Double') ? `$box(${value.js})` : value.js;
     return { type: table.boolean, js: `$is(${js},${context.unit.typeLink(type)})`, nonNull: true };
 };

@@ -17,6 +17,6 @@ export const checkIdentifier = (name: string, at: Position): void => {
     const lower = name.toLowerCase();
     if (KEYWORDS.has(lower)) throw new CompileFault(`Unexpected token '${name}'.`, at);
     if (RESERVED.has(lower)) throw new CompileFault(`Identifier name is reserved: ${name}`, at);
-    if (/^_|__|_$/.test(name)) throw new CompileFault(`Invalid character in identifier: ${name}`, at);
+    if (/^_|__|_$|\$/.test(name)) throw new CompileFault(`Invalid character in identifier: ${name}`, at);
     if (name.length > MAX_LENGTH) throw new CompileFault(`Identifier name is too long: ${name}`, at);
 };

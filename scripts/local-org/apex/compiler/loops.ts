@@ -40,7 +40,7 @@ export const forEachStatement = (context: FunctionContext, node: ForEachStatemen
     const type = declaredType(context, node.type);
     const source = expression(context, node.source);
     const element =
-        elementOf(context, source) ?? fault(`Loop must iterate over a collection type: ${source.type.name}`, node.at);
+        elementOf(context, source) ?? fault(`Loop must iterate over collection: ${source.type.name}`, node.at);
     const inBatches =
         source.soql === true &&
         type.kind === 'list' &&
@@ -51,7 +51,12 @@ export const forEachStatement = (context: FunctionContext, node: ForEachStatemen
         !isAssignable(table, element, type) &&
         !(element.kind === 'sobject' && type.kind === 'sobject' && !element.object)
     ) {
-        fault(`Loop variable must be of type ${element.name}`, node.at);
+        fault(
+            source.soql
+                ? `Loop variable must be a generic SObject or List or a concrete SObject or List of: ${element.name}`
+                : `Invalid loop variable type expected ${element.name} was ${type.name}`,
+            node.at
+        );
     }
     context.open();
     const variable = context.declare(node.name, type, node.at);

@@ -2,14 +2,24 @@
 import type { ApexType } from '../runtime/types.ts';
 import type { AssignExpression, Expression, Position, StepExpression } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
-import { isNumeric } from './conversions.ts';
+import { isAssignable, isNumeric } from './conversions.ts';
 import { chain, expression } from './expressions.ts';
 import { isWriteable, parentType, assignableTypeOf, typeOfField } from './fields.ts';
 import { isLacking, lackingMember } from './lacking.ts';
 import { literal, localName, setterKey } from './mangle.ts';
 import { fieldNamed, propertyNamed } from './members.ts';
 import { operate } from './operators.ts';
-import { holderOf, isVisible, ownField, parentAccessor, parentField, placeOf, readField } from './places.ts';
+import {
+    holderOf,
+    instanceFromStatic,
+    isVisible,
+    ownField,
+    staticFromInstance,
+    parentAccessor,
+    parentField,
+    placeOf,
+    readField
+} from './places.ts';
 import { symbolOf } from './symbols.ts';
 import type { FieldSymbol } from './symbols.ts';
 import { assigned, closed, fault, present } from './typed.ts';
@@ -47,19 +57,30 @@ const targetOf = (context: FunctionContext, node: Expression, twice: boolean): T
 const variableTarget = (context: FunctionContext, name: string, at: Position): Target => {
     const local = context.local(name);
     if (local) {
-        if (local.isFinal) fault(`Final variable has already been initialized: ${local.name}`, at);
         const js = localName(name);
         return {
             type: local.type,
             setup: [],
             read: () => ({ type: local.type, js, simple: true }),
-            write: (value) => `(${js}=${value})`
+            // The platform compiles a second assignment and refuses it when it runs, unless the value is still null.
+            write: (value) => (local.isFinal ? `(${js}=$final(${js},${value}))` : `(${js}=${value})`)
         };
     }
     const field = ownField(context, name) ?? fault(`Variable does not exist: ${name}`, at);
-    if (!field.isStatic && context.isStatic)
-        fault(`Non static variable cannot be referenced from a static context: ${field.name}`, at);
+    if (!field.isStatic && context.isStatic) fault(instanceFromStatic(field), at);
     return userField(context, field, 'this', [], at);
+};
+
+const finalMember = (name: string): string =>
+    `Final members can only be assigned in their declaration, init blocks, or constructors: ${name}`;
+/**
+ * May a final field be assigned here? A constructor may also set what it inherits, but nothing static; an initialiser of instances may
+ * set what is static, a static one nothing of an instance. Source: deploys at API 67 that apex-ls reports (its pull request 524).
+ */
+const initialises = (context: FunctionContext, field: FieldSymbol): boolean => {
+    if (!context.owner?.ancestry().includes(field.owner)) return false;
+    if (context.initialises === 'constructor') return !field.isStatic;
+    return context.initialises !== undefined && (field.isStatic || !context.isStatic);
 };
 
 const userField = (
@@ -70,17 +91,11 @@ const userField = (
     at: Position
 ): Target => {
     const own = context.accessorOf === field;
-    // A constructor may also set what it inherits.
-    const initialises = context.mayInitialise && context.owner?.ancestry().includes(field.owner);
-    if (field.isFinal && !own && !initialises)
-        fault(
-            `Final members can only be assigned in their declaration, init blocks, or constructors: ${field.name}`,
-            at
-        );
+    if (field.isFinal && !own && !initialises(context, field)) fault(finalMember(field.name), at);
     const visibility = field.isProperty ? field.accessorVisibility('setter') : field.visibility;
     if (!isVisible(context, field, visibility)) fault(`Variable is not visible: ${field.owner.name}.${field.name}`, at);
     const setter = field.accessor('setter');
-    if (setter?.kind === 'none' && !own && !(context.mayInitialise && context.owner === field.owner))
+    if (setter?.kind === 'none' && !own && !(context.initialises && context.owner === field.owner))
         fault(`Property is not writeable: ${field.owner.name}.${field.name}`, at);
     const { type } = field;
     const read = (): Typed => readField(context, field, target, at);
@@ -96,7 +111,13 @@ const userField = (
     }
     const holder = holderOf(context, field, target);
     const count = field.isCountedProperty ? `${context.unit.link(`property:${field.counterName}`)}.n++,` : '';
-    return { type, setup, read, write: (js) => `(${count}${holder}.${field.key}=${js})` };
+    const place = `${holder}.${field.key}`;
+    return {
+        type,
+        setup,
+        read,
+        write: (js) => `(${count}${place}=${field.isFinal ? `$final(${place},${js})` : js})`
+    };
 };
 
 const indexTarget = (context: FunctionContext, list: Expression, index: Expression, twice: boolean): Target => {
@@ -104,7 +125,7 @@ const indexTarget = (context: FunctionContext, list: Expression, index: Expressi
     const element = target.type.kind === 'list' ? target.type.arguments[0] : undefined;
     if (!element) return fault(`Expression must be a list type: ${target.type.name}`, list.at);
     const place = expression(context, index);
-    const position = assigned(context, place, context.table.integer, index.at);
+    const position = listIndex(context, place, index.at);
     const holder = once(context, target, twice);
     const at = once(context, { ...place, js: position }, twice);
     return {
@@ -123,6 +144,9 @@ const fieldTarget = (context: FunctionContext, node: Expression & { kind: 'field
         const owner = symbolOf(place.type);
         const field = owner && fieldNamed(context.table, owner, node.name);
         if (field?.isStatic) return userField(context, field, 'this', [], node.at);
+        if (field) return fault(instanceFromStatic(field), node.at);
+        if (owner?.kind === 'enum' && owner.outline.constants.some((name) => sameName(name, node.name)))
+            return fault(finalMember(node.name), node.at);
         const property = propertyNamed(context.table, place.type, node.name);
         if (property?.isStatic && property.setter) return libraryProperty(context, property, undefined, [], node.at);
         return fault(`Variable does not exist: ${node.name}`, node.at);
@@ -133,6 +157,7 @@ const fieldTarget = (context: FunctionContext, node: Expression & { kind: 'field
     if (symbol) {
         const field =
             fieldNamed(context.table, symbol, node.name) ?? fault(`Variable does not exist: ${node.name}`, node.at);
+        if (field.isStatic) return fault(staticFromInstance(field), node.at);
         const holder = once(context, value, twice);
         return userField(context, field, holder.js, holder.setup, node.at);
     }
@@ -160,6 +185,7 @@ const lackingTarget = (context: FunctionContext, value: Typed, node: Expression 
     const read = (): Typed => lackingMember(context, value.type, node.name, [], value);
     return { type: read().type, setup: [], read, write: () => read().js };
 };
+const sameName = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
 const rowOf = (value: Typed): Typed => {
     const element = value.type.arguments[0];
     return value.soql && element ? { type: element, js: `$one(${value.js})`, nonNull: true } : value;
@@ -266,7 +292,12 @@ export const assignment = (context: FunctionContext, node: AssignExpression): Ty
 /** `i++`, `--i`. @param discarded its value is not used */
 export const step = (context: FunctionContext, node: StepExpression, discarded: boolean): Typed => {
     const target = targetOf(context, node.target, true);
-    if (!isNumeric(target.type)) fault(`${node.operator} operator can only be applied to numeric expressions`, node.at);
+    if (!isNumeric(target.type)) {
+        const what = node.prefix
+            ? `prefix ${node.operator === '++' ? 'increment' : 'decrement'}`
+            : 'postfix increment/decrement';
+        fault(`Unary ${what} can only be applied to numeric expressions: ${target.type.name}`, node.at);
+    }
     const before = target.read();
     const one: Typed = {
         type: context.table.integer,
@@ -300,13 +331,20 @@ export const step = (context: FunctionContext, node: StepExpression, discarded: 
     };
 };
 
+const listIndex = (context: FunctionContext, value: Typed, at: Position): string => {
+    const { integer } = context.table;
+    if (!isAssignable(context.table, value.type, integer))
+        fault(`List index must be of type Integer: ${value.type.name}`, at);
+    return assigned(context, value, integer, at);
+};
+
 /** `list[index]` as a value. */
 export const indexed = (context: FunctionContext, node: Expression & { kind: 'index' }): Typed => {
     const target = chain(context, node.target);
     if (isLacking(target.type)) return lackingMember(context, target.type, 'get', [], target);
     const element = target.type.kind === 'list' ? target.type.arguments[0] : undefined;
     if (!element) return fault(`Expression must be a list type: ${target.type.name}`, node.at);
-    const index = assigned(context, expression(context, node.index), context.table.integer, node.index.at);
+    const index = listIndex(context, expression(context, node.index), node.index.at);
     return {
         type: element,
         js: `${target.js}.get(${index})`,

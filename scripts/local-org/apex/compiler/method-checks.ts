@@ -1,6 +1,6 @@
 /** What a method declaration must keep to: bodies, overriding, access. */
 import type { ApexType } from '../runtime/types.ts';
-import type { MethodNode, Position } from './ast.ts';
+import type { ClassNode, ConstructorNode, FieldNode, MethodNode, Modifiers, Position, PropertyNode } from './ast.ts';
 import { symbolOf } from './symbols.ts';
 import type { ClassSymbol, MethodSymbol } from './symbols.ts';
 
@@ -18,14 +18,53 @@ const textOf = (node: MethodNode, symbol: ClassSymbol): string => {
     return `${symbol.typeOf(node.type).name} ${symbol.name}.${node.name}(${types.join(', ')})`;
 };
 
+const textOfInherited = ({ returns, owner, name, types }: MethodSymbol): string =>
+    `${returns.name} ${owner.name}.${name}(${types.map((type) => type.name).join(', ')})`;
+
+/** Reports what is written twice. */
+export const checkRepeated = ({ repeated = [] }: Modifiers, at: Position, report: Report): void => {
+    for (const word of repeated) report(`Duplicate modifier: ${word}`, at);
+};
+const MOST_PARAMETERS = 32;
+/** Reports parameters that are too many or of no type. */
+export const checkParameters = (node: MethodNode | ConstructorNode, report: Report): void => {
+    if (node.parameters.length > MOST_PARAMETERS)
+        report(`Invalid number of parameters exceeds: ${MOST_PARAMETERS}`, node.at);
+    for (const { type, at } of node.parameters)
+        if (type.name.toLowerCase() === 'void') report('Parameters cannot be of type void', at);
+};
+/** Modifiers that no member of a kind has. Source: Apex Developer Guide, "Class Declaration", "Class Variables", "Apex Properties". */
+const NEVER: Readonly<Record<'constructor' | 'fields' | 'property', readonly string[]>> = {
+    constructor: ['static', 'abstract', 'virtual', 'override', 'final', 'transient', 'webservice', 'testmethod'],
+    fields: ['abstract', 'virtual', 'override', 'testmethod'],
+    property: ['testmethod']
+};
+const PLURAL = { constructor: 'constructors', fields: 'fields', property: 'properties' };
+/** Reports modifiers that a constructor, field or property cannot have. */
+export const checkKindOfModifiers = (node: ConstructorNode | FieldNode | PropertyNode, report: Report): void => {
+    for (const word of NEVER[node.kind])
+        if (node.modifiers.words.has(word)) report(`${word} is not allowed on ${PLURAL[node.kind]}`, node.at);
+};
+
+const CLASS_PLURAL = { class: 'classes', interface: 'interfaces', enum: 'enums' };
+/** Reports modifiers that a class, interface or enum cannot have, or not together. */
+export const checkClassModifiers = (node: ClassNode, report: Report): void => {
+    const { words } = node.modifiers;
+    for (const word of ['static', 'final', 'transient', 'override', 'webservice', 'testmethod'])
+        if (words.has(word)) report(`${word} is not allowed on ${CLASS_PLURAL[node.form]}`, node.at);
+    if (words.has('abstract') && words.has('virtual')) report('abstract classes cannot be virtual', node.at);
+    const [first, second] = [...words].filter((word) => word.endsWith(' sharing'));
+    if (first !== undefined && second !== undefined) report(`${first} classes cannot be ${second}`, node.at);
+};
+
 /** Reports every fault of a method's declaration; its annotations are checked elsewhere. */
 export const checkMethod = (node: MethodNode, symbol: ClassSymbol, report: Report): void => {
     const { words } = node.modifiers;
     const isAbstract = words.has('abstract');
-    if (isAbstract && node.body) report(`Abstract methods cannot have a body: ${node.name}`, node.at);
-    if (!isAbstract && !node.body) report(`Method must define a body: ${node.name}`, node.at);
+    if (isAbstract && node.body) report('Abstract methods cannot have a body', node.at);
+    if (!isAbstract && !node.body) report('Method must have a body', node.at);
     if (isAbstract && !symbol.isAbstract)
-        report(`Only abstract classes may declare abstract methods: ${node.name}`, node.at);
+        report('Defining type for abstract methods must be declared as abstract', node.at);
     checkModifiers(node, symbol, report);
     checkOverriding(node, symbol, report);
 };
@@ -33,7 +72,7 @@ export const checkMethod = (node: MethodNode, symbol: ClassSymbol, report: Repor
 /** Reports access modifiers that contradict each other, of a method, field, property or class. @returns those that are there */
 export const checkAccess = (words: ReadonlySet<string>, at: Position, report: Report): readonly string[] => {
     const access = ACCESS.filter((word) => words.has(word));
-    if (access.length > 1) report(`Conflicting access modifiers: ${access.join(', ')}`, at);
+    if (access.length > 1) report('Declarations can only have one scope', at);
     return access;
 };
 
@@ -43,13 +82,18 @@ const checkModifiers = (node: MethodNode, symbol: ClassSymbol, report: Report): 
     const explicit = access.some((word) => word !== 'private');
     const needsAccess = words.has('abstract') || words.has('override');
     if (symbol.apiVersion >= EXPLICIT_ACCESS_SINCE && needsAccess && !explicit)
-        report(`Abstract and override methods must be protected, public or global: ${node.name}`, node.at);
-    if (words.has('static') && (words.has('virtual') || words.has('abstract') || words.has('override')))
-        report(`Static methods cannot be virtual, abstract or override: ${node.name}`, node.at);
+        report(
+            `${words.has('abstract') ? 'abstract' : 'override'} methods require at least one of the following global, public, protected`,
+            node.at
+        );
+    for (const word of words.has('static') ? ['virtual', 'abstract', 'override'] : [])
+        if (words.has(word)) report(`static methods cannot be ${word}`, node.at);
+    for (const word of ['final', 'transient'])
+        if (words.has(word)) report(`${word} is not allowed on methods`, node.at);
     if (words.has('webservice')) {
-        if (!words.has('static')) report(`Web service methods must be static: ${node.name}`, node.at);
+        if (!words.has('static')) report('webservice methods must be declared as static', node.at);
         if (symbol.visibility !== 'global')
-            report('Defining type for web service methods must be declared as global', node.at);
+            report('Defining type for webservice methods must be declared as global', node.at);
     } else if (words.has('global') && symbol.visibility !== 'global' && symbol.kind === 'class')
         report('Defining type for global methods must be declared as global', node.at);
 };
@@ -71,9 +115,12 @@ const checkOverriding = (node: MethodNode, symbol: ClassSymbol, report: Report):
         } else if (!inherited.isVirtual)
             report(`Non-virtual, non-abstract methods cannot be overridden: ${textOf(node, symbol)}`, node.at);
         else if (hides(node, inherited))
-            report(`Cannot reduce the visibility of the overridden method: ${textOf(node, symbol)}`, node.at);
+            report(`Cannot reduce the visibility of method: ${textOf(node, symbol)}`, node.at);
         else if (!isNarrower(symbol.typeOf(node.type), inherited.returns))
-            report(`Return type of an overriding method must be ${inherited.returns.name}: ${node.name}`, node.at);
+            report(
+                `Method return types clash: ${textOfInherited(inherited)} vs ${textOf(node, symbol)} from the type ${symbol.name}`,
+                node.at
+            );
         return;
     }
     const isFree = OF_OBJECT.includes(node.name.toLowerCase());

@@ -71,9 +71,18 @@ const concatenate = (context: FunctionContext, left: Typed, right: Typed, at: Po
     return { type: context.table.string, js: `(${start}${asText(left)}+${asText(right)})`, nonNull: true };
 };
 
+const isMoment = (type: ApexType): boolean => isDay(type) || is(type, 'Time');
+/** What may be added to a day, a moment or a time of day. */
+const checkMoment = (left: ApexType, right: ApexType, at: Position): void => {
+    const whole = is(right, 'Integer') || is(right, 'Long');
+    if (is(left, 'Date') && !whole) fault('Date expressions must use Integer or Long', at);
+    if (is(left, 'Time') && !whole) fault('Time expressions must use Integer or Long', at);
+    if (!isNumeric(right)) fault('Date/time expressions must use Integer or Double or Decimal', at);
+};
 const arithmetic = (context: FunctionContext, operator: string, left: Typed, right: Typed, at: Position): Typed => {
     const { table } = context;
-    if (isDay(left.type) && isNumeric(right.type) && (operator === '+' || operator === '-')) {
+    if (isMoment(left.type) && (operator === '+' || operator === '-')) checkMoment(left.type, right.type, at);
+    if (isDay(left.type) && (operator === '+' || operator === '-')) {
         const days = operand(context, right, table.double);
         return { type: left.type, js: `$days(${present(left)},${operator === '-' ? '-' : ''}${days})`, nonNull: true };
     }
@@ -147,7 +156,13 @@ const comparison = (context: FunctionContext, operator: string, left: Typed, rig
     const ordered =
         (isOrdered(a) || a.kind === 'null') && (isOrdered(b) || b.kind === 'null') && comparable(context, a, b);
     if (!ordered && !((isNumeric(a) && b.kind === 'null') || (isNumeric(b) && a.kind === 'null'))) {
-        fault(`Comparison arguments must be compatible types: ${a.name}, ${b.name}`, at);
+        const isSame = a.kind !== 'null' && b.kind !== 'null' && comparable(context, a, b);
+        fault(
+            isSame
+                ? `Inequality operator not allowed for this type: ${a.name}`
+                : `Comparison arguments must be compatible types: ${a.name}, ${b.name}`,
+            at
+        );
     }
     const mixed = isDay(a) && isDay(b) && a !== b ? table.builtin('Datetime') : undefined;
     const [x, y] = mixed ? [converted(context, left, mixed), converted(context, right, mixed)] : [left.js, right.js];
@@ -156,13 +171,13 @@ const comparison = (context: FunctionContext, operator: string, left: Typed, rig
 
 /** A condition: Boolean, null refused. @throws CompileFault `Condition expression must be of type Boolean` */
 export const condition = (value: Typed, at: Position): string => {
-    if (!is(value.type, 'Boolean') && !isLacking(value.type)) fault(`Condition expression must be of type Boolean`, at);
+    if (!is(value.type, 'Boolean') && !isLacking(value.type))
+        fault(`Condition expression must be of type Boolean: ${value.type.name}`, at);
     return present(closed(value));
 };
 const logical = (context: FunctionContext, operator: string, left: Typed, right: Typed, at: Position): Typed => {
     for (const { type } of [left, right])
-        if (!is(type, 'Boolean') && !isLacking(type))
-            fault(`${operator === '&&' ? 'AND' : 'OR'} operator can only be applied to Boolean expressions`, at);
+        if (!is(type, 'Boolean') && !isLacking(type)) fault('Logical operator can only be applied to Boolean', at);
     return { type: context.table.boolean, js: `(${present(left)}${operator}${present(right)})`, nonNull: true };
 };
 const bitwise = (context: FunctionContext, operator: string, left: Typed, right: Typed, at: Position): Typed => {
@@ -171,14 +186,15 @@ const bitwise = (context: FunctionContext, operator: string, left: Typed, right:
         return { type: table.boolean, js: `((${present(left)}${operator}${present(right)})===1)`, nonNull: true };
     }
     const whole = ({ type }: Typed): boolean => is(type, 'Integer') || is(type, 'Long');
-    if (!whole(left) || !whole(right)) fault('Arithmetic expressions must use numeric arguments', at);
+    if (!whole(left) || !whole(right))
+        fault(`${operator} operator can only be applied to Boolean expressions or to Integer or Long expressions`, at);
     const type = promoted(table, left.type, right.type);
     return { type, js: `(${operand(context, left, type)}${operator}${operand(context, right, type)})`, nonNull: true };
 };
 const shift = (context: FunctionContext, operator: string, left: Typed, right: Typed, at: Position): Typed => {
     const { table } = context;
     const whole = ({ type }: Typed): boolean => is(type, 'Integer') || is(type, 'Long');
-    if (!whole(left) || !whole(right)) fault('Shift expressions must use integral arguments', at);
+    if (!whole(left) || !whole(right)) fault(`${operator} operation can only be applied to Integer or Long types`, at);
     const count = is(right.type, 'Long') ? `Number(${present(right)})` : present(right);
     if (is(left.type, 'Long'))
         return { type: left.type, js: `$lshift(${present(left)},${count},"${operator}")`, nonNull: true };
@@ -221,12 +237,14 @@ export const unary = (context: FunctionContext, operator: '+' | '-' | '!' | '~',
     const { table } = context;
     if (operator === '!') {
         if (!is(value.type, 'Boolean') && !isLacking(value.type))
-            fault('NOT operator can only be applied to Boolean expressions', at);
+            fault('! operator can only be applied to boolean expressions', at);
         return { type: table.boolean, js: `(!${present(value)})`, nonNull: true };
     }
     // `'a' + + 'b'`: a plus before text changes nothing.
     if (operator === '+' && is(value.type, 'String')) return value;
-    if (!isNumeric(value.type)) fault('Negation expressions must use numeric arguments', at);
+    if (operator === '~' && !is(value.type, 'Integer') && !is(value.type, 'Long'))
+        fault(`Invalid type for bitwise negate: ${value.type.name}`, at);
+    if (!isNumeric(value.type)) fault('Unary negation must use a numeric argument', at);
     const js = present(value);
     if (operator === '~') return { type: value.type, js: `(~${js})`, nonNull: true };
     if (operator === '+') return { ...value, js };

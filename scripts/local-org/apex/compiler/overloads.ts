@@ -40,7 +40,7 @@ export const chooseOverload = <T extends { readonly parameters: readonly ApexTyp
     const sum = (ranks: readonly number[]): number => ranks.reduce((total, rank) => total + rank, 0);
     const sorted = [...fitting].sort((left, right) => sum(left.ranks) - sum(right.ranks));
     if (sorted[0] && sorted[1] && sum(sorted[0].ranks) === sum(sorted[1].ranks))
-        return fault(`Method is ambiguous: ${name}`, at);
+        return fault(`Ambiguous method signature: ${name}(${typesText(values)})`, at);
     return sorted[0]?.candidate;
 };
 

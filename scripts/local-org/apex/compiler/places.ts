@@ -59,14 +59,21 @@ const placeOfName = (context: FunctionContext, name: string, at: Position): Plac
 const isInstanceFieldSeenFromStatic = (context: FunctionContext, name: string): boolean =>
     context.isStatic && !context.local(name) && ownField(context, name)?.isStatic === false;
 
+/** What is said of an instance's field in static code. */
+export const instanceFromStatic = ({ name, owner }: FieldSymbol): string =>
+    `Non static field cannot be referenced from a static context: ${name} from the type ${owner.name}`;
+export const staticFromInstance = ({ name, owner }: FieldSymbol): string =>
+    `Static field cannot be referenced from a non static context: ${name} from the type ${owner.name}`;
+
 /** A local variable, or a field of this class, its ancestors and (statics only) its outer classes. */
 export const variableNamed = (context: FunctionContext, name: string, at: Position): Typed | undefined => {
     const local = context.local(name);
     if (local) return { type: local.type, js: localName(name), simple: true };
     const found = ownField(context, name);
     if (!found) return undefined;
-    if (!found.isStatic && context.isStatic)
-        return fault(`Non static variable cannot be referenced from a static context: ${found.name}`, at);
+    if (!found.isStatic && context.isStatic) return fault(instanceFromStatic(found), at);
+    if (!found.isStatic && context.inChain)
+        fault(`Cannot reference instance variables in a constructor invocation: ${found.name}`, at);
     return readField(context, found, 'this', at);
 };
 export const ownField = (context: FunctionContext, name: string): FieldSymbol | undefined => {
@@ -101,10 +108,18 @@ export const isVisible = (
     return visibility === 'protected' && (context.owner?.ancestry().includes(member.owner) ?? false);
 };
 
+/** @throws CompileFault for `super` where there is none */
+export const superFault = (context: FunctionContext, at: Position): never =>
+    fault(
+        context.isStatic || !context.owner
+            ? 'Super cannot be referenced in a static context'
+            : `No super type defined: ${context.owner.name}`,
+        at
+    );
 /** The field of an ancestor that `super.name` means. @throws CompileFault where there is no such class or field */
 export const parentField = (context: FunctionContext, node: FieldExpression): FieldSymbol => {
     const parent = symbolOf(context.owner?.parent);
-    if (!parent || context.isStatic) return fault('super is not allowed here', node.at);
+    if (!parent || context.isStatic) return superFault(context, node.at);
     return fieldNamed(context.table, parent, node.name) ?? fault(`Variable does not exist: ${node.name}`, node.at);
 };
 /** What an accessor of an ancestor is called on: `this`, past what the class itself declares under the name. */
@@ -272,8 +287,7 @@ const memberOfType = (context: FunctionContext, type: ApexType, node: FieldExpre
             checkVisible(context.unit, context.owner, inner.type, node.at);
             return { kind: 'type', type: inner.type };
         }
-        if (field)
-            return fault(`Non static variable cannot be referenced from a static context: ${field.name}`, node.at);
+        if (field) return fault(instanceFromStatic(field), node.at);
         return fault(`Variable does not exist: ${node.name}`, node.at);
     }
     if (type.kind === 'sobject' && type.object) return { kind: 'value', value: tokenOf(context, type.object, node) };
@@ -348,8 +362,7 @@ export const fieldOfValue = (context: FunctionContext, before: Typed, node: Fiel
     if (symbol && symbol.kind !== 'enum') {
         const field = fieldNamed(context.table, symbol, node.name);
         if (!field) return fault(`Variable does not exist: ${node.name}`, node.at);
-        if (field.isStatic)
-            fault(`Static field cannot be referenced from a non static context: ${symbol.name}.${field.name}`, node.at);
+        if (field.isStatic) fault(staticFromInstance(field), node.at);
         return withGuard({ ...readField(context, field, target.js, node.at), member: true });
     }
     if (type.kind === 'sobject') return withGuard(fieldOfRecord(context, target, type, node));

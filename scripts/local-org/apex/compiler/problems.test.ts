@@ -16,21 +16,21 @@ const CASES: readonly (readonly [string, string, string?])[] = [
     ['Integer a; String A;', 'Duplicate variable: A'],
     ['return; Integer a;', 'Unreachable statement'],
     ['throw new DmlException(); Integer a;', 'Unreachable statement'],
-    ['if (1) { }', 'Condition expression must be of type Boolean'],
+    ['if (1) { }', 'Condition expression must be of type Boolean: Integer'],
     ["Boolean a = 1 == 'x';", 'Comparison arguments must be compatible types: Integer, String'],
-    ['Boolean a = true < false;', 'Comparison arguments must be compatible types: Boolean, Boolean'],
+    ['Boolean a = true < false;', 'Inequality operator not allowed for this type: Boolean'],
     ['Account a = new Account(Nonsense = 1);', 'Field does not exist: Nonsense on Account'],
     ['Account a = new Account(Name = 1);', 'Illegal assignment from Integer to String'],
     ['Plan__c a = new Plan__c(Double__c = 1);', 'Field is not writeable: Plan__c.Double__c'],
     ['Account a; a.Nonsense = 1;', 'Variable does not exist: Nonsense'],
     ['Plan__c a; a.CreatedDate = null;', 'Field is not writeable: Plan__c.CreatedDate'],
     ["throw 'x';", 'Throw expression must be of type exception: String'],
-    ['try { } catch (Foo e) { }', 'Catch type must be an exception: Foo'],
+    ['try { } catch (Foo e) { }', 'Catch block variable must be of type exception: Foo'],
     [
         'try { } catch (Exception e) { } catch (DmlException e) { }',
         'Exception type already caught: System.DmlException'
     ],
-    ['break;', 'break statement must be inside of a loop'],
+    ['break;', 'Break statement must be in loop'],
     ['a + 1;', 'Expression cannot be a statement.', 'Integer a;'],
     ['String a = Label.Nonsense;', 'Variable does not exist: Nonsense'],
     [
@@ -48,12 +48,12 @@ const CASES: readonly (readonly [string, string, string?])[] = [
         'Missing return statement required return type: Integer',
         'Integer value; Integer get() { if (value == 1) { return 2; } }'
     ],
-    ['final Integer a = 1; a = 2;', 'Final variable has already been initialized: a'],
+    ['final Integer a = 1; private Integer b = 2;', 'private is not allowed on locals'],
     ['new Shape();', 'Abstract classes cannot be constructed: Foo.Shape', 'abstract class Shape { }'],
     ['String a = (String) 1;', 'Incompatible types since an instance of Integer is never an instance of String'],
-    ['switch on 1.5 { when 1 { } }', 'Illegal switch expression type: Decimal'],
-    ['switch on 1 { when 1 { } when 1 { } }', 'Duplicate when value'],
-    ['for (String a : new List<Integer>()) { }', 'Loop variable must be of type Integer'],
+    ['switch on 1.5 { when 1 { } }', 'Decimal is not a valid switch expression type'],
+    ['switch on 1 { when 1 { } when 1 { } }', '1 occurs as more than one when branch for this switch statement'],
+    ['for (String a : new List<Integer>()) { }', 'Invalid loop variable type expected Integer was String'],
     ['insert 1;', 'DML requires SObject or SObject list type: Integer'],
     ['List<Account> a = [SELECT Nonsense FROM Account];', "No such column 'Nonsense' on entity 'Account'"],
     ['List<Account> a = [SELECT Id FROM Account WHERE Id = :nobody];', 'Variable does not exist: nobody'],
@@ -62,10 +62,10 @@ const CASES: readonly (readonly [string, string, string?])[] = [
         'Invalid bind expression type of Integer for column of type String',
         'Integer number1;'
     ],
-    ['Integer a = 2147483648;', 'Illegal integer.'],
+    ['Integer a = 2147483648;', 'Illegal integer'],
     ['Integer a = true ? 1 : false;', 'Incompatible types in ternary operator: Integer, Boolean'],
-    ["String a = -'x';", 'Negation expressions must use numeric arguments'],
-    ['Map<String> a;', 'Invalid type: Map']
+    ["String a = -'x';", 'Unary negation must use a numeric argument'],
+    ['Map<String> a;', 'Invalid type argument count for Map: expected 2 but found 1']
 ];
 for (const [statements, message, members] of CASES) {
     test(statements, () => {
@@ -87,16 +87,17 @@ test('problems of declarations', () => {
             'Method must use the override keyword: void Foo.B.act()',
         'public class Foo { public override void act() {} }':
             '@Override specified for non-overriding method: void Foo.act()',
-        'public class Foo { class Bar extends Exception { } }': "Exception class name must end with 'Exception': Bar",
+        'public class Foo { class Bar extends Exception { } }':
+            "Classes extending Exception must have a name ending in 'Exception': Foo.Bar",
         'public class Foo { @AuraEnabled public String act() { return null; } }':
-            "AuraEnabled methods must be named with a prefix 'get'",
+            "Non static AuraEnabled methods must be named with a prefix 'get'",
         'public class Foo { @InvocableMethod public static void act(List<Id> a, List<Id> b) { } }':
-            'Only one parameter is supported on methods with @InvocableMethod annotation',
+            'Only one parameter is supported on methods with @Invocable annotation',
         'public class Foo { Integer a; String a; }': 'Duplicate field: a',
         'public class Foo { void a(Integer x) {} void A(Integer y) {} }':
             'Method already defined: A void Foo.A(Integer) from the type Foo',
         'class Foo { }': 'Top-level type must have public or global visibility',
-        'public class Foo { class A { static Integer x; } }': 'Only top-level class variables can be declared static'
+        'public class Foo { class A { static Integer x; } }': 'static can only be used on fields of a top level type'
     };
     assert.deepEqual(Object.fromEntries(Object.keys(expected).map((text) => [text, messages(text)])), expected);
 });

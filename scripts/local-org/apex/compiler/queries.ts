@@ -91,6 +91,14 @@ const checkBinds = (
             );
     };
     visit(query.where);
+    for (const count of [query.limit, query.offset]) {
+        const value = count?.kind === 'bind' ? values[count.index] : undefined;
+        if (count?.kind === 'bind' && value?.type.kind === 'primitive' && !isNumeric(value.type))
+            fault(
+                `Invalid bind expression type of ${value.type.name} for column of type Integer`,
+                node.binds[count.index]?.at ?? node.at
+            );
+    }
 };
 
 /** Checks a query and emits its call. @throws CompileFault */

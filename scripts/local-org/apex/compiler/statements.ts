@@ -1,5 +1,6 @@
 /** Statements: checked and emitted in one walk. */
 import type { ApexType } from '../runtime/types.ts';
+import { isAnnotation } from './annotation-checks.ts';
 import type { Block, DmlStatement, Expression, LocalStatement, Position, Statement, TryStatement } from './ast.ts';
 import type { FunctionContext } from './context.ts';
 import { isAssignable, isCastable } from './conversions.ts';
@@ -145,7 +146,8 @@ const statementOf = (context: FunctionContext, node: Statement): Completes => {
         }
         case 'break':
         case 'continue':
-            if (context.loops === 0) fault(`${node.kind} statement must be inside of a loop`, node.at);
+            if (context.loops === 0)
+                fault(`${node.kind === 'break' ? 'Break' : 'Continue'} statement must be in loop`, node.at);
             writer.add(`${node.kind};`);
             return false;
         case 'dml':
@@ -161,9 +163,21 @@ export const loopBody = (context: FunctionContext, node: Statement | undefined):
     body(context, node);
     context.loops--;
 };
+/** Of modifiers a local variable has two; what runs as anonymous Apex declares its variables like those of a class. */
+const LOCAL_MODIFIERS: ReadonlySet<string> = new Set(['final', 'transient']);
+const checkLocalModifiers = (context: FunctionContext, { modifiers, at }: LocalStatement): void => {
+    const [repeated] = modifiers.repeated ?? [];
+    if (repeated !== undefined) fault(`Duplicate modifier: ${repeated}`, at);
+    if (context.unit.kind !== 'class') return;
+    const wrong = [...modifiers.words].find((word) => !LOCAL_MODIFIERS.has(word));
+    if (wrong !== undefined) fault(`${wrong} is not allowed on locals`, at);
+    for (const name of modifiers.annotations.keys())
+        if (!isAnnotation(name)) fault(`Annotation does not exist: ${name}`, at);
+};
 export const local = (context: FunctionContext, node: LocalStatement): void => {
     const type = declaredType(context, node.type);
-    if (type.kind === 'void') fault('Variable cannot be of type void', node.at);
+    checkLocalModifiers(context, node);
+    if (type.kind === 'void') fault('Variables cannot be of type void', node.at);
     for (const { name, value, at } of node.declarators) {
         let js = 'null';
         try {
@@ -173,7 +187,7 @@ export const local = (context: FunctionContext, node: LocalStatement): void => {
             // One fault is enough: what uses the variable is not to blame.
             context.unit.report(error);
         }
-        const variable = context.declare(name, type, at, node.modifiers.words.has('final') && value !== undefined);
+        const variable = context.declare(name, type, at, node.modifiers.words.has('final'));
         context.unit.writer.at(at.line);
         context.unit.writer.add(`let ${variable}=${js};`);
     }
@@ -195,21 +209,23 @@ export const expressionStatement = (context: FunctionContext, node: Expression):
     }
 };
 
+const voidReturn = ({ initialises, unit, closures }: FunctionContext): string => {
+    if (initialises === 'constructor') return 'Constructors must not return a value';
+    if (unit.kind === 'trigger' && closures === 0) return 'Trigger bodies must not return a value';
+    return 'Void method must not return a value';
+};
 const returnStatement = (context: FunctionContext, value: Expression | undefined, at: Position): void => {
     const { returns, unit } = context;
+    if (context.initialises === 'initialiser') fault('Return must be called from a method', at);
     const back = (js: string): string => (context.closures > 0 ? `return [${js}];` : `return ${js};`);
     if (returns.kind === 'void') {
-        if (value) fault('Void method must not return a value', at);
+        if (value) fault(voidReturn(context), at);
         unit.writer.add(
-            context.closures > 0
-                ? 'return [];'
-                : context.mayInitialise && !context.isStatic
-                  ? 'return this;'
-                  : 'return;'
+            context.closures > 0 ? 'return [];' : context.initialises && !context.isStatic ? 'return this;' : 'return;'
         );
         return;
     }
-    if (!value) return fault(`Missing return value: ${returns.name}`, at);
+    if (!value) return fault(`Missing return statement required return type: ${returns.name}`, at);
     const typed = expression(context, value);
     unit.writer.add(back(returnValue(context, typed, returns, at)));
 };
@@ -273,7 +289,7 @@ const isSure = (type: ApexType): boolean => type.kind !== 'unknown' && !isLackin
 const catchType = (context: FunctionContext, clause: TryStatement['catches'][number]): ApexType => {
     const type = declaredType(context, clause.type);
     if (!isAssignable(context.table, type, context.table.builtin('Exception')))
-        fault(`Catch type must be an exception: ${type.name}`, clause.at);
+        fault(`Catch block variable must be of type exception: ${type.name}`, clause.at);
     return type;
 };
 
@@ -283,25 +299,36 @@ const dml = (context: FunctionContext, node: DmlStatement): void => {
         node.operation === 'merge' ? single(expression(context, node.value)) : expression(context, node.value);
     const record = recordType(value.type);
     if (!record) fault(`DML requires SObject or SObject list type: ${value.type.name}`, node.at);
-    if (record?.library?.name === 'System.AggregateResult') fault('DML not allowed on AggregateResult', node.at);
-    if (record?.object?.kind === 'customMetadata')
+    if (record?.object?.kind === 'customMetadata' || record?.library?.name === 'System.AggregateResult')
         fault(`DML operation ${node.operation.toUpperCase()} not allowed on ${record.name}`, node.at);
     const mode = modeOf(context, node.access);
     if (node.operation === 'merge') {
         const other = expression(context, node.other ?? node.value);
+        checkMerge(record, recordType(other.type), node.at);
         unit.writer.add(`$merge(${value.js},${other.js},${mode});`);
         return;
     }
     let key = '';
     if (node.externalId) {
         const name = node.externalId[node.externalId.length - 1] ?? '';
-        const field =
-            record?.object?.field(name) ?? fault(`Invalid field ${name} for SObject ${record?.name ?? ''}`, node.at);
-        if (field.name !== 'Id' && !field.externalId) fault(`Field ${field.name} is not an external ID`, node.at);
+        if (!record?.object) fault('Upsert with a field specification requires a concrete SObject type', node.at);
+        const field = record?.object?.field(name);
+        if (!field || (field.name !== 'Id' && !field.externalId))
+            return fault(
+                `Invalid field for upsert, must be an External Id custom or standard indexed field: ${name}`,
+                node.at
+            );
         if (field.name !== 'Id') key = `,${literal(field.name)}`;
     }
     table.recorder?.usesObject((record?.name ?? '').toLowerCase());
     unit.writer.add(`$dml("${node.operation}",${value.js},${mode}${key});`);
+};
+/** Source: Apex Developer Guide, "Merging Records": accounts, contacts, leads and cases. */
+const MERGED: ReadonlySet<string> = new Set(['Account', 'Contact', 'Lead', 'Case', 'Individual']);
+const checkMerge = (record: ApexType | undefined, other: ApexType | undefined, at: Position): void => {
+    if (!record?.object) fault(`Merge requires a concrete SObject type: ${record?.name ?? 'SObject'}`, at);
+    if (record?.object && !MERGED.has(record.name)) fault(`Specified type ${record.name} cannot be merged`, at);
+    if (other?.object && other.object !== record?.object) fault('Invalid type for duplicate records', at);
 };
 const recordType = (type: ApexType): ApexType | undefined => {
     const record = type.kind === 'list' ? type.arguments[0] : type;
@@ -318,7 +345,7 @@ const runAs = (context: FunctionContext, node: Statement & { kind: 'runAs' }): t
     const object = table.objectNamed('User');
     if (!object || !isCastable(table, user.type, table.sobject(object))) {
         // System.runAs(Version) only chooses the package version's behaviour.
-        fault(`Invalid type for runAs: ${user.type.name}`, node.at);
+        fault("runAs requires a single argument of type 'User' or 'Version'", node.at);
     }
     if (!context.unit.isTest) fault('Method only allowed from test methods: System.runAs', node.at);
     const result = context.fresh();
@@ -333,7 +360,7 @@ const runAs = (context: FunctionContext, node: Statement & { kind: 'runAs' }): t
         context.closures > 0
             ? result
             : context.returns.kind === 'void'
-              ? context.mayInitialise && !context.isStatic
+              ? context.initialises && !context.isStatic
                   ? 'this'
                   : ''
               : `${result}[0]`;

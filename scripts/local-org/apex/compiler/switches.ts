@@ -1,10 +1,11 @@
-import type { Expression, SwitchStatement } from './ast.ts';
+import type { Expression, Position, SwitchStatement } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { isAssignable } from './conversions.ts';
 import { isLacking, lackingMember } from './lacking.ts';
 import { expression } from './expressions.ts';
 import { block } from './statements.ts';
 import type { Completes } from './statements.ts';
+import { ownField } from './places.ts';
 import { symbolOf } from './symbols.ts';
 import { converted, fault } from './typed.ts';
 import { resolveType } from './type-names.ts';
@@ -21,15 +22,21 @@ export const switchStatement = (context: FunctionContext, node: SwitchStatement)
         type.kind === 'sobject' ||
         type.kind === 'object' ||
         ['Integer', 'Long', 'String', 'Id'].includes(type.name);
-    if (!allowed) fault(`Illegal switch expression type: ${type.name}`, node.at);
+    if (!allowed) fault(`${type.name} is not a valid switch expression type`, node.at);
     const value = context.fresh();
     writer.add(`const ${value}=${subject.js};`);
     const seen = new Set<string>();
+    const once = (what: string, at: Position): void => {
+        // Texts differ by their case, names do not.
+        const key = what.startsWith("'") ? what : what.toLowerCase();
+        if (seen.has(key)) fault(`${what} occurs as more than one when branch for this switch statement`, at);
+        seen.add(key);
+    };
     let reachable = false;
     let complete = false;
     node.branches.forEach(({ labels, body, at }, index) => {
         writer.at(at.line);
-        if (complete) fault('When else must be the last block', at);
+        if (complete) fault("'when else' must be the last when block", at);
         if (index > 0) writer.add('else ');
         if (labels.kind === 'else') {
             complete = true;
@@ -44,6 +51,7 @@ export const switchStatement = (context: FunctionContext, node: SwitchStatement)
                     `Incompatible types since an instance of ${type.name} is never an instance of ${wanted.name}`,
                     at
                 );
+            once(wanted.name, at);
             context.open();
             writer.add(
                 `if($is(${value},${unit.typeLink(wanted)})){let ${context.declare(labels.name, wanted, at)}=${value};`
@@ -55,14 +63,29 @@ export const switchStatement = (context: FunctionContext, node: SwitchStatement)
         }
         const tests = labels.values.map((item) => {
             const test = whenValue(context, subject, item);
-            if (seen.has(test)) fault('Duplicate when value', item.at);
-            seen.add(test);
+            if (type.kind === 'sobject' && item.kind !== 'literal') fault(NO_TYPE, item.at);
+            once(shown(item), item.at);
             return `${value}===${test}`;
         });
         writer.add(`if(${tests.join('||')})`);
         reachable = block(context, body) || reachable;
     });
     return reachable || !complete;
+};
+
+const NO_TYPE = "Switching on SObject types must be a 'when type variable' or 'when null'";
+/** A value as it is written. */
+const shown = (node: Expression): string => {
+    if (node.kind === 'literal') return node.type === 'String' ? `'${node.value}'` : node.value || 'null';
+    if (node.kind === 'name') return node.name;
+    return node.kind === 'field' ? `${shown(node.target)}.${node.name}` : node.kind;
+};
+/** Besides literals, static final fields may stand behind `when`. Source: Apex Developer Guide, "Switch Statements". */
+const checkConstant = (context: FunctionContext, node: Expression): void => {
+    if (node.kind !== 'name') return;
+    const field = context.local(node.name) ? undefined : ownField(context, node.name);
+    if (!field) fault(`When clause must be a literal or a non null constant literal: ${node.name}`, node.at);
+    else if (!field.isStatic || !field.isFinal) fault(`Field must be a static final constant: ${node.name}`, node.at);
 };
 
 const whenValue = (context: FunctionContext, subject: Typed, node: Expression): string => {
@@ -76,7 +99,12 @@ const whenValue = (context: FunctionContext, subject: Typed, node: Expression): 
         return context.unit.link(`constant:${symbol?.name ?? type.library?.name ?? ''}|${constant}`);
     }
     const value = expression(context, node);
+    if (type.kind === 'sobject' && value.type.kind !== 'null') fault(NO_TYPE, node.at);
+    checkConstant(context, node);
     if (!isAssignable(context.table, value.type, type))
-        fault(`Illegal when value type ${value.type.name} for ${type.name}`, node.at);
+        fault(
+            `${value.type.name} value in 'when expression' cannot be implicitly converted to the ${type.name} type in switch expression`,
+            node.at
+        );
     return converted(context, value, type);
 };

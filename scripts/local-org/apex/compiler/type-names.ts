@@ -2,6 +2,7 @@ import type { ApexType } from '../runtime/types.ts';
 import type { Position, TypeNode } from './ast.ts';
 import type { FunctionContext, UnitContext } from './context.ts';
 import { CompileFault } from './fault.ts';
+import type { TypeName } from './signatures.ts';
 import type { ClassSymbol } from './symbols.ts';
 import { symbolOf } from './symbols.ts';
 import { fault } from './typed.ts';
@@ -26,7 +27,22 @@ export const resolveType = (context: FunctionContext, node: TypeNode): ApexType 
     }
     for (const part of node.arguments as readonly TypeNode[])
         if (!table.resolve(part, context.owner)) return resolveType(context, { ...part, at: part.at ?? node.at });
-    return fault(`Invalid type: ${node.name}`, node.at);
+    return fault(unresolved(context, node), node.at);
+};
+
+/** How many types stand between the brackets of the platform's generic types. */
+const PARAMETERS: Readonly<Record<string, number>> = { list: 1, set: 1, map: 2, iterable: 1, iterator: 1 };
+/** What is said of a name that means no type here, or none with so many others in brackets. */
+export const unresolved = ({ table, owner }: Pick<FunctionContext, 'table' | 'owner'>, node: TypeName): string => {
+    const found = node.arguments.length;
+    const expected = PARAMETERS[node.name.toLowerCase().replace(/^system\./, '')];
+    if (expected !== undefined && found === 0)
+        return `No type arguments provided for a parameterized type: ${node.name}`;
+    if (expected !== undefined && found !== expected)
+        return `Invalid type argument count for ${node.name}: expected ${expected} but found ${found}`;
+    return found > 0 && table.resolve({ name: node.name, arguments: [] }, owner)
+        ? `Type arguments provided for a non-parameterized type: ${node.name}`
+        : `Invalid type: ${node.name}`;
 };
 
 const topOf = (symbol: ClassSymbol): ClassSymbol => (symbol.outer ? topOf(symbol.outer) : symbol);

@@ -74,6 +74,11 @@ export const controlHelpers = {
         throw new LimitExceeded('Maximum stack depth reached: 1001');
     },
     $npe: nullPointer,
+    /** The value for a final variable, which may be given one while it is null. */
+    $final: <Value>(before: unknown, value: Value): Value => {
+        if (before !== null) throw exception('FinalException', 'Final variable has already been initialized');
+        return value;
+    },
     $changed: changedInLoop,
     $fieldset: fieldSetNamed,
     /** A member of a type that the local org lacks. */
