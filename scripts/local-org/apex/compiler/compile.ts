@@ -239,6 +239,6 @@ const contextOf = (
         writer: new Writer(),
         kind: unit.source.kind,
         isTest: unit.symbol?.isTest ?? unit.source.kind === 'anonymous',
-        triggerObject: unit.outline?.kind === 'trigger' ? table.objectNamed(unit.outline.object) : undefined,
+        triggerOn: unit.outline?.kind === 'trigger' ? unit.outline.object : undefined,
         ...(refusals ? { refusals } : {})
     });

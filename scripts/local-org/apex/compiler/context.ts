@@ -50,6 +50,8 @@ export class UnitContext {
     readonly isTest: boolean;
     /** Trigger files only. */
     readonly triggerObject: ObjectDef | undefined;
+    /** What a trigger's records are; of any object in other files. */
+    readonly triggerRecord: ApexType;
     readonly kind: 'class' | 'trigger' | 'anonymous';
     /** Lines that can be covered. */
     readonly lines = new Set<number>();
@@ -74,7 +76,8 @@ export class UnitContext {
         writer: Writer;
         kind: UnitContext['kind'];
         isTest: boolean;
-        triggerObject?: ObjectDef | undefined;
+        /** Of trigger files, as it is written. */
+        triggerOn?: string | undefined;
         refusals?: ReadonlyMap<string, string>;
     }) {
         this.source = facts.source;
@@ -84,7 +87,10 @@ export class UnitContext {
         this.writer = facts.writer;
         this.kind = facts.kind;
         this.isTest = facts.isTest;
-        this.triggerObject = facts.triggerObject;
+        const { table, triggerOn } = facts;
+        this.triggerObject = triggerOn === undefined ? undefined : table.objectNamed(triggerOn);
+        const event = triggerOn === undefined ? undefined : table.changeEventNamed(triggerOn);
+        this.triggerRecord = this.triggerObject ? table.sobject(this.triggerObject) : (event ?? table.anySObject);
         this.refusals = facts.refusals ?? new Map<string, string>();
     }
     get links(): string[] {

@@ -16,6 +16,7 @@ import { checkClass } from './class-checks.ts';
 import { FunctionContext, placeKey } from './context.ts';
 import type { UnitContext, UnitProblem } from './context.ts';
 import { convert } from './conversions.ts';
+import { CompileFault } from './fault.ts';
 import { expression } from './expressions.ts';
 import { servedMethods } from './implemented.ts';
 import { constructorKey, getterKey, literal, localName, setterKey } from './mangle.ts';
@@ -117,6 +118,30 @@ const guardedReport = (unit: UnitContext, body: () => void): void => {
     }
 };
 
+/**
+ * Constants with a literal are there before anything of their class runs: `BASE = DIGITS.length()` may stand above `DIGITS = '01'`, as tests
+ * of fflib-apex-extensions show. Not documented.
+ */
+const constantsOf = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol): ReadonlyMap<string, string> => {
+    const found = new Map<string, string>();
+    for (const member of node.members) {
+        if (member.kind !== 'fields') continue;
+        const { words } = member.modifiers;
+        if (!words.has('static') || !words.has('final')) continue;
+        const type = symbol.typeOf(member.type);
+        const context = new FunctionContext({ unit, owner: symbol, isStatic: true, returns: unit.table.voidType });
+        for (const { name, value, at } of member.declarators)
+            if (value?.kind === 'literal' && type.kind === 'primitive')
+                // What does not fit is told where the field is emitted.
+                try {
+                    found.set(name.toLowerCase(), assigned(context, expression(context, value), type, at));
+                } catch (error) {
+                    if (!(error instanceof CompileFault)) throw error;
+                }
+    }
+    return found;
+};
+
 const emitClass = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol): void => {
     const { writer } = unit;
     guardedReport(unit, () => checkClass(unit, node, symbol));
@@ -127,7 +152,10 @@ const emitClass = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol): voi
         return;
     }
     const own = symbol.fields.filter(({ isStatic }) => !isStatic).map(({ key }) => `this.${key}=null;`);
-    const shape = symbol.fields.filter(({ isStatic }) => isStatic).map(({ key }) => `${key}:null`);
+    const constants = constantsOf(unit, node, symbol);
+    const shape = symbol.fields
+        .filter(({ isStatic }) => isStatic)
+        .map(({ key, name: field }) => `${key}:${constants.get(field.toLowerCase()) ?? 'null'}`);
     writer.add(
         `$u.class(${name},$b=>class extends $b{constructor(){super();${own.join('')}}},()=>({${shape.join(',')}}));`
     );
@@ -406,8 +434,8 @@ const emitAccessor = (
 
 const emitTrigger = (unit: UnitContext, node: TriggerNode, symbol: ClassSymbol | undefined): void => {
     guardedReport(unit, () => {
-        const object = unit.triggerObject ?? fault(`Invalid type: ${node.object}`, node.objectAt);
-        checkTrigger(node, object);
+        if (unit.triggerRecord.name === 'SObject') fault(`Invalid type: ${node.object}`, node.objectAt);
+        checkTrigger(node, unit.triggerObject);
     });
     if (unit.problems.length === 0) emitLoose(unit, node, symbol, `Trigger.${node.name}`);
 };

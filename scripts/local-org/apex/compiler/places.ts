@@ -243,7 +243,7 @@ const describeOf = (context: FunctionContext, object: ObjectDef): Typed => {
 };
 const triggerVariable = (context: FunctionContext, node: FieldExpression): Typed => {
     const { table, unit } = context;
-    const record = unit.triggerObject ? table.sobject(unit.triggerObject) : table.anySObject;
+    const record = unit.triggerRecord;
     const name = node.name.toLowerCase();
     const types: Readonly<Record<string, ApexType>> = {
         new: table.listOf(record),

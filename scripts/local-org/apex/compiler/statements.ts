@@ -298,6 +298,8 @@ const dml = (context: FunctionContext, node: DmlStatement): void => {
     const value =
         node.operation === 'merge' ? single(expression(context, node.value)) : expression(context, node.value);
     const record = recordType(value.type);
+    const lacking = [value.type, value.type.arguments[0]].find((type) => isLacking(type));
+    if (lacking) fault(`DML operation ${node.operation.toUpperCase()} not allowed on ${lacking.name}`, node.at);
     if (!record) fault(`DML requires SObject or SObject list type: ${value.type.name}`, node.at);
     if (record?.object?.kind === 'customMetadata' || record?.library?.name === 'System.AggregateResult')
         fault(`DML operation ${node.operation.toUpperCase()} not allowed on ${record.name}`, node.at);

@@ -175,7 +175,19 @@ export class TypeTable {
         const name = written.toLowerCase();
         if (library && name.startsWith('system.')) return library;
         const object = this.objectNamed(name.replace(/^schema\./, ''));
-        return object ? this.sobject(object) : library;
+        if (object || library) return object ? this.sobject(object) : library;
+        return this.changeEventNamed(written);
+    }
+    /**
+     * `AccountChangeEvent`, `Crate__ChangeEvent`: classes and triggers that name them compile; the local org publishes none.
+     * Source: Change Data Capture Developer Guide, "Change Event Object Names".
+     */
+    changeEventNamed(written: string): ApexType | undefined {
+        const name = written.replace(/^Schema\./i, '');
+        const [, base, custom] = /^(\w+?)(__)?ChangeEvent$/i.exec(name) ?? [];
+        const isThere =
+            base !== undefined && this.objectNamed(custom === undefined ? base : `${base}__c`) !== undefined;
+        return isThere ? this.libraryType(`Schema.${name}`, []) : undefined;
     }
     resolveText(text: string, scope?: ClassSymbol): ApexType | undefined {
         try {

@@ -82,6 +82,9 @@ export const expectStart = (text: string, type: ApexType): void => {
 };
 
 /** Reads JSON as a declared type. */
+/** Read for objects too that have no such field, and dropped: tests of public packages (Salesforce-Moxygen) pass so. Not documented. */
+const OF_ANY_RECORD: ReadonlySet<string> = new Set(['lastactivitydate', 'isdeleted', 'systemmodstamp']);
+
 export class JsonReader {
     private readonly strict: boolean;
     constructor(strict: boolean) {
@@ -227,6 +230,7 @@ export class JsonReader {
         }
         const relation = object.child(name);
         if (!relation) {
+            if (OF_ANY_RECORD.has(name.toLowerCase())) return;
             fail(`No such column '${name}' on sobject of type ${object.name}`);
             return;
         }

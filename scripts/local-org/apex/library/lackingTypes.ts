@@ -18,7 +18,8 @@ export const isLackingNamespace = (name: string): boolean => NAMESPACES.has(name
 /** The type of that name as one the local org lacks; undefined outside of such namespaces. Exceptions can be caught and made. */
 export const lackingTypeNamed = (name: string): LibraryType | undefined => {
     const [namespace = '', ...rest] = name.split('.');
-    if (rest.length === 0 || !isLackingNamespace(namespace)) return undefined;
+    const isChangeEvent = /^schema$/i.test(namespace) && /ChangeEvent$/i.test(name);
+    if (rest.length === 0 || !(isLackingNamespace(namespace) || isChangeEvent)) return undefined;
     if (/exception$/i.test(name))
         return {
             name,

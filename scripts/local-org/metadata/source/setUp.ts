@@ -7,8 +7,9 @@ import type { ComponentSource, SetUp } from '../types.ts';
 import { CONFIGURATION, isCumulusProject } from './cumulusci.ts';
 
 /** Folders whose scripts set an org up, beside the project's own folder. */
-const SCRIPT_FOLDERS = ['', 'bin', 'scripts'];
-const SCRIPT = /(^|\/)(package\.json|README\.md|[^/]+\.(sh|bat|cmd|ps1|js|mjs|cjs|py))$/i;
+const SCRIPT_FOLDERS = ['', 'bin', 'scripts', '.github/workflows'];
+const SCRIPT =
+    /(^|\/)(package\.json|(README|CONTRIBUTING|INSTALL|SETUP|DEVELOPMENT)\.md|workflows\/[^/]+\.ya?ml|[^/]+\.(sh|bat|cmd|ps1|js|mjs|cjs|py))$/i;
 const MAX_DEPTH = 2;
 
 /** Source: Salesforce CLI Command Reference, `org assign permset`; of before 2023, `force:user:permset:assign`. */

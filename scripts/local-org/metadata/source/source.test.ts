@@ -315,8 +315,10 @@ test('the administrator has what the scripts of a project assign, and what Cumul
         'bin/set-up.sh': 'sf project deploy start\nsf org assign permset -n One,Two\n',
         'README.md': 'sf org assign permset --name Three --on-behalf-of someone@example.com\n',
         'package.json': '{ "scripts": { "up": "sfdx force:user:permset:assign -n Four" } }',
+        'CONTRIBUTING.md': '1. `sf org assign permset --name Five`\n',
+        '.github/workflows/test.yml': 'run: sf org assign permset -n Six\n',
         ...Object.fromEntries(
-            ['One', 'Two', 'Three', 'Four'].map((name) => [
+            ['One', 'Two', 'Three', 'Four', 'Five', 'Six'].map((name) => [
                 `force-app/permissionsets/${name}.permissionset-meta.xml`,
                 set
             ])
@@ -328,7 +330,7 @@ test('the administrator has what the scripts of a project assign, and what Cumul
         );
     assert.deepEqual(
         given({}).sort(),
-        ['Four', 'One', 'Two'].map((name) => `PermissionSet ${name} assigned`)
+        ['Five', 'Four', 'One', 'Six', 'Two'].map((name) => `PermissionSet ${name} assigned`)
     );
     const flow =
         'flows:\n  up:\n    steps:\n      1:\n        task: assign_permission_sets\n        options:\n          api_names: Three\n';
