@@ -1,24 +1,22 @@
-/**
- * `lightning/empApi`: events on the page. The local org's events reach Apex triggers and no subscriber, so it answers that they are not
- * enabled here, and refuses to subscribe. Source: LWC guide, "Subscribe to a Channel".
- */
-type Listener = (error: object) => void;
-const listeners = new Set<Listener>();
+/** `lightning/empApi`: platform events on the page. Source: LWC guide, "Subscribe to a Channel"; component reference, `lightning/empApi`. */
+import { Channels, type Subscription } from 'org/channels';
+import { request } from 'org/http';
 
-export const isEmpEnabled = (): Promise<boolean> => Promise.resolve(false);
-export const onError = (listener: Listener): void => {
-    listeners.add(listener);
-};
+type Message = Readonly<Record<string, unknown>>;
+type Callback = (message: Message) => void;
+
+const channels = new Channels((messages) => request<readonly Message[]>('POST', '/cometd/67.0', messages));
+
+export const isEmpEnabled = (): Promise<boolean> => Promise.resolve(true);
 export const setDebugFlag = (): void => undefined;
+export const onError = (listener: Callback): void => channels.onError(listener);
 
-/** @throws Error always, through the promise; listeners of errors hear of it too */
-export const subscribe = (channel: string): Promise<never> => {
-    const message = `not supported by the local org: subscriptions to ${channel} (lightning/empApi)`;
-    for (const listener of listeners) listener({ channel, error: message });
-    return Promise.reject(new Error(message));
-};
-export const unsubscribe = (_subscription: unknown, done?: (response: object) => void): Promise<object> => {
-    const response = { successful: true };
+/** @throws Error, through the promise, where there is no such channel for this user; listeners of errors hear of it too */
+export const subscribe = (channel: string, replayId: number, onMessage: Callback): Promise<Subscription> =>
+    channels.subscribe(channel, replayId, onMessage);
+
+export const unsubscribe = async (subscription: Subscription, done?: Callback): Promise<Message> => {
+    const response = await channels.unsubscribe(subscription);
     done?.(response);
-    return Promise.resolve(response);
+    return response;
 };

@@ -20,7 +20,7 @@ export default class ListCard extends LightningElement {
     loading = true;
     error = '';
     private _stop?: () => void;
-    private _refresh = '';
+    private _refresh = 0;
 
     connectedCallback(): void {
         void this.load();

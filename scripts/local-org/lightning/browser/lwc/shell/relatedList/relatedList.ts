@@ -29,7 +29,7 @@ export default class RelatedList extends LightningElement {
     private _child = '';
     private _field = '';
     private _stop?: () => void;
-    private _refresh = '';
+    private _refresh = 0;
 
     connectedCallback(): void {
         void this.load();
