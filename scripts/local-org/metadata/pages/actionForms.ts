@@ -40,6 +40,19 @@ const readPresets = (root: XmlElement, target: ObjectDef, report: Report): Quick
         return [Object.freeze({ field: field.name, formula, place: Object.freeze({ file, line, column }) })];
     });
 
+/** A look-up of the new record: standard ones by their relationship, `Account`, custom ones by their field. */
+const readParentField = (root: XmlElement, target: ObjectDef, report: Report): string | undefined => {
+    const name = textOf(root, 'targetParentField');
+    if (name === undefined) return undefined;
+    const field = target.field(name) ?? target.parent(name);
+    if (!field)
+        report.add(
+            childOf(root, 'targetParentField') ?? root,
+            `In field: targetParentField - no CustomField named ${target.name}.${name} found`
+        );
+    return field?.name;
+};
+
 /**
  * How an action asks for a record. Source: Metadata API Developer Guide, "QuickAction".
  * @param object whose action it is; undefined of a global one
@@ -59,11 +72,11 @@ export const readForm = (
         report.add(childOf(root, 'targetObject') ?? root, `No CustomObject named ${named ?? '(none)'} found`);
         return undefined;
     }
-    const parentField = textOf(root, 'targetParentField');
+    const parentField = readParentField(root, target, report);
     const message = textOf(root, 'successMessage');
     return Object.freeze({
         target: target.name,
-        ...(parentField === undefined ? {} : { parentField: target.field(parentField)?.name ?? parentField }),
+        ...(parentField === undefined ? {} : { parentField }),
         fields: Object.freeze(readFields(root, target, report)),
         presets: Object.freeze(readPresets(root, target, report)),
         ...(message === undefined ? {} : { message })

@@ -278,6 +278,18 @@ test('quick actions make records, change them and log calls', () => {
         wrong('<targetObject>Plan__c</targetObject>', 'Nope__c'),
         /no CustomField named Plan__c.Nope__c found/
     );
+    assert.equal(
+        action(
+            'Create',
+            '<targetObject>Contact</targetObject><targetParentField>Account</targetParentField>',
+            asked('LastName')
+        )?.parentField,
+        'AccountId'
+    );
+    assert.match(
+        wrong('<targetObject>Plan__c</targetObject><targetParentField>Nope__c</targetParentField>', 'Name'),
+        /targetParentField - no CustomField named Plan__c.Nope__c found/
+    );
     assert.match(wrong('<targetObject>Nope__c</targetObject>', 'Name'), /No CustomObject named Nope__c found/);
 });
 
