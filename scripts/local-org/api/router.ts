@@ -1,7 +1,7 @@
 /** Finds the route of a request, checks that somebody is logged in, and answers. */
 import createRouter from 'find-my-way';
 import type { HTTPMethod } from 'find-my-way';
-import { NotSupported, PlatformError } from '../model/index.ts';
+import { PlatformError } from '../model/index.ts';
 import type { Id } from '../model/index.ts';
 import type { Transaction } from '../database/types.ts';
 import { withDebugLog } from '../org/debugLogs/index.ts';
@@ -9,6 +9,7 @@ import type { Org } from '../org/types.ts';
 import { errorResponse } from './errors.ts';
 import { notFound } from './http.ts';
 import type { ApiRequest, ApiResponse, Call, Route } from './types.ts';
+import { withFormats } from './xmlFormat.ts';
 
 export const NEWEST_VERSION = 67;
 export const OLDEST_VERSION = 31;
@@ -31,18 +32,10 @@ const checkContentType = ({ path, headers, body }: ApiRequest): void => {
     const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     if (type === '' || body.length === 0 || !path.startsWith('/services/data/')) return;
     if (/^(?:application|text)\/json$|^multipart\/|^text\/csv$/.test(type)) return;
-    if (/^(?:application|text)\/xml$/.test(type)) throw new NotSupported('XML bodies in the REST API');
     throw new PlatformError(
         'UNSUPPORTED_MEDIA_TYPE',
         `Content-Type header specified in HTTP request is not supported: ${type}`
     );
-};
-
-/** Whoever takes nothing but XML would be given JSON without a word. Source: REST API Developer Guide, "Using Different Formats". */
-const checkAccept = ({ path, headers }: ApiRequest): void => {
-    const { accept = '' } = headers;
-    const takesOnlyXml = /\b(?:application|text)\/xml\b/i.test(accept) && !/json|\*\/\*/i.test(accept);
-    if (path.startsWith('/services/data/') && takesOnlyXml) throw new NotSupported('XML answers of the REST API');
 };
 
 /** Who somebody is may be asked with any token. */
@@ -117,7 +110,6 @@ export const createApi = (routes: readonly Route[]): ((org: Org, request: ApiReq
             }
             checkVersion(parameters.version);
             checkContentType(request);
-            checkAccept(request);
             const userId = request.userId ?? '';
             const call: Call = {
                 org,
@@ -134,5 +126,5 @@ export const createApi = (routes: readonly Route[]): ((org: Org, request: ApiReq
             return errorResponse(error);
         }
     };
-    return (org, request) => answer(org, request);
+    return withFormats((org: Org, request: ApiRequest) => answer(org, request));
 };

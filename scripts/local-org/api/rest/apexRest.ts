@@ -1,8 +1,8 @@
 /** Apex REST: `/services/apexrest/…`, one transaction a request. */
-import { NotSupported } from '../../model/index.ts';
 import { ApexFailure } from '../../apex/types.ts';
-import { bodyBytes, json } from '../http.ts';
+import { bodyBytes, bodyText, json } from '../http.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
+import { takesOnlyXml, xmlDocument } from '../xmlFormat.ts';
 
 const BASE = '/services/apexrest';
 
@@ -10,6 +10,18 @@ const BASE = '/services/apexrest';
 const apexError = ({ fault }: ApexFailure): ApiResponse => {
     const stack = fault.stack === '' ? '' : `\n\n${fault.stack}`;
     return json(500, [{ errorCode: 'APEX_ERROR', message: `${fault.exceptionType}: ${fault.message}${stack}` }]);
+};
+
+/** What a method returned, for who takes only XML; what Apex wrote itself stays as it is. */
+const asXml = (answer: ApiResponse): ApiResponse => {
+    let value: unknown;
+    try {
+        value = JSON.parse(bodyText(answer));
+    } catch {
+        return answer;
+    }
+    const headers = { ...answer.headers, 'content-type': 'application/xml;charset=UTF-8' };
+    return { ...answer, headers, body: xmlDocument('response', 'response', value) };
 };
 
 const decoded = (path: string): string => {
@@ -22,9 +34,6 @@ const decoded = (path: string): string => {
 
 const apexRest = (call: Call): ApiResponse => {
     const { request } = call;
-    const accept = request.headers.accept ?? '';
-    if (/\bapplication\/xml\b/.test(accept) && !/json|\*\/\*/.test(accept))
-        throw new NotSupported('XML answers of Apex REST');
     try {
         const { status, headers, body } = call.transaction((tx) =>
             call.org.current.code.rest(tx, {
@@ -36,11 +45,13 @@ const apexRest = (call: Call): ApiResponse => {
                 body: bodyBytes(request)
             })
         );
-        return {
+        const own = Object.fromEntries(headers);
+        const answer = {
             status,
-            headers: { 'content-type': 'application/json;charset=UTF-8', ...Object.fromEntries(headers) },
+            headers: { 'content-type': 'application/json;charset=UTF-8', ...own },
             body
         };
+        return takesOnlyXml(request.headers) && own['content-type'] === undefined ? asXml(answer) : answer;
     } catch (error) {
         if (error instanceof ApexFailure) return apexError(error);
         throw error;

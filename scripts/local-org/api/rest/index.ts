@@ -14,6 +14,7 @@ import { navigationRoutes } from './navigation.ts';
 import { queryRoutes } from './query.ts';
 import { quickActionRoutes } from './quickActions.ts';
 import { searchRoutes } from './search.ts';
+import { searchHelpRoutes } from './searchHelp.ts';
 import { serviceRoutes } from './service.ts';
 import { sobjectRoutes } from './sobjects.ts';
 import { treeRoutes } from './tree.ts';
@@ -34,6 +35,7 @@ export const restRoutes: readonly Route[] = [
     ...compositeRoutes,
     ...treeRoutes,
     ...searchRoutes,
+    ...searchHelpRoutes,
     ...actionRoutes,
     ...absentRoutes
 ];

@@ -78,6 +78,16 @@ const mobile = (call: Call): ApiResponse =>
         })
     );
 
+/** Every object that the user sees. Source: REST API Developer Guide, "Themes". Icons are no files here, so neither they nor colours are told. */
+const theme = (call: Call): ApiResponse =>
+    call.transaction((tx) =>
+        json(200, {
+            themeItems: tx.schema.objects
+                .filter((object) => tx.user.access.object(object).read)
+                .map(({ name }) => ({ colors: [], icons: [], name }))
+        })
+    );
+
 /** Nobody's views of records are kept here (`FOR VIEW` does nothing either), so nothing is recent. */
 const recent = (call: Call): ApiResponse => call.transaction(() => json(200, []));
 
@@ -86,5 +96,6 @@ export const navigationRoutes: readonly Route[] = [
     { method: 'GET', path: `${BASE}/appMenu`, login: 'any', handle: menus },
     { method: 'GET', path: `${BASE}/appMenu/AppSwitcher`, login: 'any', handle: apps },
     { method: 'GET', path: `${BASE}/appMenu/Salesforce1`, login: 'any', handle: mobile },
+    { method: 'GET', path: `${BASE}/theme`, login: 'any', handle: theme },
     { method: 'GET', path: `${BASE}/recent`, login: 'any', handle: recent }
 ];

@@ -1,5 +1,4 @@
 /** `/query`, `/queryAll`, further pages, and `columns=true`. */
-import { NotSupported } from '../../model/index.ts';
 import type { QueryColumn, QueryResult, SoqlQuery, Transaction } from '../../database/types.ts';
 import { json } from '../http.ts';
 import { clientQuery } from '../queries.ts';
@@ -7,6 +6,7 @@ import { firstPage, furtherPage, pageSize, parseClientQuery } from '../queryPage
 import type { QueryPage } from '../queryPages.ts';
 import { rowsJson } from '../rows.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
+import { explainQuery } from './plans.ts';
 
 const sizeOf = ({ request }: Call): number => {
     const match = /batchSize\s*=\s*(\d+)/i.exec(request.headers['sforce-query-options'] ?? '');
@@ -22,7 +22,7 @@ const pageJson = (call: Call, { query, result, totalSize, next }: QueryPage): Ap
     });
 
 const runQuery = (call: Call, allRows: boolean): ApiResponse => {
-    if (call.query.has('explain')) throw new NotSupported('query plans (the explain parameter)');
+    if (call.query.has('explain')) return explainQuery(call);
     const parsed = parseClientQuery(call.org, call.query.get('q'));
     const query: SoqlQuery = allRows ? { ...parsed, allRows: true } : parsed;
     return call.transaction((tx) => {

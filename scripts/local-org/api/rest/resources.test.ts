@@ -181,11 +181,10 @@ test('SOSL takes fields of parents, conditions, order and limits of each object'
 
 test('what the REST API has and the org lacks is refused by its name, whatever the method', () => {
     for (const address of [
-        'theme',
         'chatter/users/me',
         'connect',
         'support/dataCategoryGroups',
-        'search/scopeOrder',
+        'search/suggestTitleMatches',
         'wave/datasets',
         'knowledgeManagement/settings',
         'tooling/completions',
@@ -234,4 +233,42 @@ test('a record is given, changed and deleted on conditions: the moment of its la
     assert.equal(status('PATCH', { 'if-match': etag, 'if-unmodified-since': after ?? '' }, { Name: 'Changed' }), 204);
     assert.equal(status('DELETE', { 'if-unmodified-since': before ?? '' }), 412);
     assert.equal(status('DELETE', { 'if-unmodified-since': after ?? '' }), 204);
+});
+
+test('a query is explained: indexes by what they would find, and why none helps', () => {
+    const explained = (soql: string): any => call('GET', `${V}/query?explain=${encodeURIComponent(soql)}`);
+    const { plans, sourceQuery } = explained(`SELECT Id FROM Visit__c WHERE Name = 'Riverside' AND Cost__c > 1`).body;
+    assert.match(sourceQuery, /^SELECT Id/);
+    const index = plans.find(({ leadingOperationType: type }: any) => type === 'Index');
+    assert.deepEqual([index.fields, index.cardinality, index.sobjectCardinality], [['Name'], 1, 2]);
+    assert.deepEqual(index.notes, [
+        {
+            description: 'Not considering filter for optimization because unindexed',
+            fields: ['Cost__c'],
+            tableEnumOrId: 'Visit__c'
+        }
+    ]);
+    const scan = plans.find(({ leadingOperationType: type }: any) => type === 'TableScan');
+    assert.ok(index.relativeCost < scan.relativeCost);
+    const leading = explained(`SELECT Id FROM Visit__c WHERE Name LIKE '%side'`).body.plans;
+    assert.deepEqual([leading.length, leading[0].leadingOperationType], [1, 'TableScan']);
+    assert.match(leading[0].notes[0].description, /leading wildcard/);
+    assert.equal(explained('SELECT Nothing FROM Visit__c').body[0].errorCode, 'INVALID_FIELD');
+    assert.equal(explained('SELECT Id FROM').body[0].errorCode, 'MALFORMED_QUERY');
+    const [{ id: view }] = call('GET', `${O}/listviews`).body.listviews;
+    assert.match(explained(view).body.sourceQuery, /FROM Visit__c/);
+});
+
+test('searches are helped: columns of results, scope, suggestions', () => {
+    const [layout] = call('GET', `${V}/search/layout?q=Visit__c`).body;
+    assert.deepEqual([layout.objectType, layout.searchColumns[0].name], ['Visit__c', 'Name']);
+    const types = (user: string): string[] =>
+        as(user, 'GET', `${V}/search/scopeOrder`).body.map(({ type }: any) => type);
+    assert.deepEqual([types(ann).includes('Visit__c'), types(ann).includes('Lead')], [true, false]);
+    const found = call('GET', `${V}/search/suggestions?q=rive&sobject=Visit__c&limit=1`).body;
+    assert.deepEqual([found.autoSuggestResults.length, found.hasMoreResults], [1, true]);
+    assert.match(found.autoSuggestResults[0].Name, /^River/);
+    assert.equal(call('GET', `${V}/search/suggestions?q=ri&sobject=Visit__c`).status, 400);
+    const { themeItems } = as(ann, 'GET', `${V}/theme`).body;
+    assert.ok(themeItems.some(({ name }: any) => name === 'Visit__c'));
 });

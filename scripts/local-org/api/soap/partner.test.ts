@@ -213,3 +213,41 @@ test('records merge, leads convert; the enterprise API names the object in the t
     );
     assert.equal(org.call('GET', `${V}/sobjects/Lead/${lead}`).body.IsConverted, true);
 });
+
+test('what pages are made of is described: layouts, tabs, list views, actions, names', () => {
+    const layout = soap('<urn:describeLayout><urn:sObjectType>Visit__c</urn:sObjectType></urn:describeLayout>').text;
+    assert.match(layout, /^<describeLayoutResponse><result><layouts><buttonLayoutSection>/);
+    assert.match(layout, /<value>Cost__c<\/value>/);
+    assert.match(layout, /<recordTypeMappings>.*<name>Master<\/name>/);
+    const lists = soap(
+        '<urn:describeSoqlListViews><urn:request><urn:listViewParams><urn:developerNameOrId>Trips</urn:developerNameOrId><urn:sobjectType>Visit__c</urn:sobjectType></urn:listViewParams></urn:request></urn:describeSoqlListViews>'
+    ).text;
+    assert.match(lists, /<query>SELECT Name, Cost__c, Id FROM Visit__c WHERE/);
+    const rows = soap(
+        '<urn:executeListView><urn:request><urn:developerNameOrId>Trips</urn:developerNameOrId><urn:sobjectType>Visit__c</urn:sobjectType><urn:limit>5</urn:limit></urn:request></urn:executeListView>'
+    ).text;
+    assert.match(rows, /<developerName>Trips<\/developerName>/);
+    const tabs = soap('<urn:describeTabs/>').text;
+    assert.match(tabs, /<label>Sales<\/label>.*<selected>true<\/selected>/);
+    assert.match(soap('<urn:describeAllTabs/>').text, /^<describeAllTabsResponse/);
+    const nouns = soap(
+        '<urn:describeNouns><urn:nouns>Visit__c</urn:nouns><urn:includeFields>true</urn:includeFields></urn:describeNouns>'
+    ).text;
+    assert.match(nouns, /<number>Plural<\/number><possessive>None<\/possessive><value>Visits<\/value>/);
+    assert.match(
+        soap(
+            '<urn:describePrimaryCompactLayouts><urn:sObjectTypes>Visit__c</urn:sObjectTypes></urn:describePrimaryCompactLayouts>'
+        ).text,
+        /<name>SYSTEM<\/name><objectType>Visit__c<\/objectType>/
+    );
+    assert.match(
+        soap('<urn:describeTheme><urn:sobjectType>Visit__c</urn:sobjectType></urn:describeTheme>').text,
+        /<name>Visit__c<\/name>/
+    );
+    const unknown = soap('<urn:describeLayout><urn:sObjectType>Nothing__c</urn:sObjectType></urn:describeLayout>');
+    assert.match(unknown.text, /INVALID_TYPE: sObject type 'Nothing__c' is not supported/);
+    assert.match(
+        soap('<urn:describeLayout><urn:object>Visit__c</urn:object></urn:describeLayout>').text,
+        /invalid at this location/
+    );
+});

@@ -8,6 +8,7 @@ import type { ApiResponse, Call, Route } from '../types.ts';
 import { resetPassword, setPassword } from '../passwords.ts';
 import { SoapFault, faultOf, localName, readEnvelope, soapFault, soapResponse, soapText } from './envelope.ts';
 import type { SoapCall, SoapValue } from './envelope.ts';
+import { descriptionCalls } from './descriptions.ts';
 import * as reads from './reads.ts';
 import * as saves from './saves.ts';
 import type { SoapOperation } from './types.ts';
@@ -58,6 +59,7 @@ export const userInfoOf = (org: Org, tx: Transaction): Readonly<Record<string, S
 };
 
 const OPERATIONS: Readonly<Record<string, SoapOperation>> = {
+    ...Object.fromEntries(Object.entries(descriptionCalls).map(([name, { run }]) => [name, run])),
     convertLead: saves.convertLead,
     create: saves.create,
     delete: saves.remove,
@@ -90,6 +92,7 @@ const OPERATIONS: Readonly<Record<string, SoapOperation>> = {
 const SPAN = ['sObjectType', 'startDate', 'endDate'];
 /** What the elements of calls may hold. Source: the partner WSDL. */
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+    ...Object.fromEntries(Object.entries(descriptionCalls).map(([name, { holds }]) => [name, holds])),
     convertLead: ['leadConverts'],
     create: ['sObjects'],
     delete: ['ids'],

@@ -3,7 +3,7 @@ import { PlatformError, requireField, tryParseId } from '../../model/index.ts';
 import type { SoqlQuery, Transaction } from '../../database/types.ts';
 import { searchText } from '../../database/index.ts';
 import { USER_MODE } from '../../security/types.ts';
-import { bodyText, instanceUrl } from '../http.ts';
+import { instanceUrl } from '../http.ts';
 import { firstPage, furtherPage, pageSize, parseClientQuery } from '../queryPages.ts';
 import type { QueryPage } from '../queryPages.ts';
 import { clientQuery } from '../queries.ts';
@@ -12,6 +12,8 @@ import { recordJson, rowsJson } from '../rows.ts';
 import type { Call } from '../types.ts';
 import { soapChild, soapChildren, soapText } from './envelope.ts';
 import type { SoapValue } from './envelope.ts';
+import { described, restAnswer } from './rest.ts';
+import type { Json } from './rest.ts';
 import { SObjectWriter } from './sobjects.ts';
 import type { SoapRequest } from './types.ts';
 
@@ -83,48 +85,8 @@ export const search = ({ call, soap, api }: SoapRequest): SoapValue =>
         return { queryId: '', searchRecords };
     });
 
-type Json = Readonly<Record<string, unknown>>;
-
-/** What the REST API answers at an address. @throws PlatformError with its refusal */
-const read = (call: Call, address: string, parameters: Readonly<Record<string, string>> = {}): Json => {
-    const answer = call.dispatch({
-        method: 'GET',
-        path: call.base + address,
-        query: new URLSearchParams(parameters).toString(),
-        headers: {},
-        body: ''
-    });
-    const json = JSON.parse(bodyText(answer)) as Json | { errorCode: string; message: string }[];
-    if (!Array.isArray(json)) return json;
-    throw new PlatformError(json[0]?.errorCode ?? 'UNKNOWN_EXCEPTION', json[0]?.message ?? '');
-};
-
-/** Members of descriptions that are there even where they hold nothing. Source: the partner WSDL. */
-const NILLABLE: ReadonlySet<string> = new Set([
-    'associateEntityType',
-    'associateParentEntity',
-    'defaultImplementation',
-    'implementedBy',
-    'implementsInterfaces',
-    'keyPrefix',
-    'networkScopeFieldName',
-    'recordTypeId'
-]);
-/** Members that only the REST API has. */
-const REST_ONLY: ReadonlySet<string> = new Set(['urls', 'extendedBy', 'extendsInterfaces', 'sobjectDescribeOption']);
-
-const byName = ([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number =>
-    left < right ? -1 : 1;
-
-/** A description in SOAP: the same members, in the order of their names. */
-const described = (value: unknown): SoapValue => {
-    if (Array.isArray(value)) return value.map(described);
-    if (typeof value !== 'object' || value === null) return value as SoapValue;
-    const members = Object.entries(value)
-        .filter(([name, member]) => !REST_ONLY.has(name) && (member !== null || NILLABLE.has(name)))
-        .sort(byName);
-    return Object.fromEntries(members.map(([name, member]) => [name, described(member)]));
-};
+const read = (call: Call, address: string, parameters: Readonly<Record<string, string>> = {}): Json =>
+    restAnswer(call, address, { parameters }) as Json;
 
 const withAddresses = (call: Call, json: Json): SoapValue => {
     const at = instanceUrl(call.request);

@@ -7,9 +7,10 @@ import type { XmlElement } from '../../metadata/index.ts';
 import { CATEGORIES, LEVELS } from '../../org/debugLogs/levels.ts';
 import type { Category, CategoryLevels } from '../../org/debugLogs/levels.ts';
 import { debugLogText } from '../../org/debugLogs/text.ts';
-import { faultOf, readEnvelope, soapResponse, soapChild, soapChildren, soapText } from '../soap/envelope.ts';
+import { soapResponse, soapChild, soapChildren, soapText } from '../soap/envelope.ts';
 import type { SoapCall } from '../soap/envelope.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
+import { codeOf } from './soapCode.ts';
 
 const NAMESPACE = 'http://soap.sforce.com/2006/08/apex';
 
@@ -101,40 +102,20 @@ const logOf = (version: string, header: XmlElement, text: string, result: Anonym
               .join('\n');
 };
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-const decode = (text: string): string =>
-    text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-        if (name !== undefined) return ENTITIES[name] ?? whole;
-        return String.fromCodePoint(hex === undefined ? Number(decimal) : parseInt(hex, 16));
-    });
-
-/** The code as it was sent: values of elements are trimmed, and lines must keep their numbers. */
-const codeOf = ({ body, text }: SoapCall): string => {
+const blockOf = ({ body, text }: SoapCall): string => {
     const element = soapChild(body, 'String') ?? soapChild(body, 'apexcode');
     if (!element) throw new PlatformError('MISSING_ARGUMENT', 'The code is missing');
-    const raw = text.slice(element.span.inner, element.span.innerEnd);
-    return raw.includes('<![CDATA[') ? element.text : decode(raw);
+    return codeOf(element, text);
 };
 
-const executeSoap = (call: Call): ApiResponse => {
-    try {
-        const asked = readEnvelope(call.request);
-        if (call.userId === '')
-            throw new PlatformError('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
-        if (asked.operation !== 'executeAnonymous')
-            throw new PlatformError(
-                'NOT_SUPPORTED',
-                `not supported by the local org: Apex API call ${asked.operation}`
-            );
-        const code = codeOf(asked);
-        const result = run(call, code);
-        const wanted = soapChild(asked.header, 'DebuggingHeader');
-        const version = call.parameters.soapVersion ?? '67.0';
-        const header = wanted ? { DebuggingInfo: { debugLog: logOf(version, wanted, code, result) } } : {};
-        return soapResponse(NAMESPACE, 'executeAnonymous', { result: resultOf(result) }, header);
-    } catch (error) {
-        return faultOf(error, NAMESPACE);
-    }
+/** Anonymous Apex over SOAP, with the debug log that the header asks for. */
+export const executeAnonymous = (call: Call, asked: SoapCall): ApiResponse => {
+    const code = blockOf(asked);
+    const result = run(call, code);
+    const wanted = soapChild(asked.header, 'DebuggingHeader');
+    const version = call.parameters.soapVersion ?? '67.0';
+    const header = wanted ? { DebuggingInfo: { debugLog: logOf(version, wanted, code, result) } } : {};
+    return soapResponse(NAMESPACE, 'executeAnonymous', { result: resultOf(result) }, header);
 };
 
 export const anonymousRoutes: readonly Route[] = [
@@ -143,7 +124,5 @@ export const anonymousRoutes: readonly Route[] = [
         path: '/services/data/:version/tooling/executeAnonymous',
         login: 'token',
         handle: executeRest
-    },
-    { method: 'POST', path: '/services/Soap/s/:soapVersion', login: 'none', handle: executeSoap },
-    { method: 'POST', path: '/services/Soap/s/:soapVersion/:orgId', login: 'none', handle: executeSoap }
+    }
 ];

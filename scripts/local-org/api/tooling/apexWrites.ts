@@ -91,7 +91,7 @@ const textIn = (values: JsonObject, name: string): string | undefined => {
 };
 
 /** The name that code gives itself; comments may stand before it. */
-const nameIn = (body: string, type: ApexType): string | undefined => {
+export const nameIn = (body: string, type: ApexType): string | undefined => {
     const code = body.replace(/\/\*[^]*?\*\/|\/\/.*|'(?:\\.|[^'\\])*'/g, ' ');
     return (type === 'ApexClass' ? /\b(?:class|interface|enum)\s+(\w+)/i : /\btrigger\s+(\w+)/i).exec(code)?.[1];
 };

@@ -1,6 +1,7 @@
 /** The Tooling API: queries, test runs, anonymous Apex. */
 import type { Route } from '../types.ts';
 import { anonymousRoutes } from './anonymous.ts';
+import { apexSoapRoutes } from './apexSoap.ts';
 import { debugLogRoutes } from './debugLogs.ts';
 import { toolingQueryRoutes } from './query.ts';
 import { toolingRecordRoutes } from './records.ts';
@@ -11,5 +12,6 @@ export const toolingRoutes: readonly Route[] = [
     ...toolingQueryRoutes,
     ...toolingRecordRoutes,
     ...testRoutes,
-    ...anonymousRoutes
+    ...anonymousRoutes,
+    ...apexSoapRoutes
 ];

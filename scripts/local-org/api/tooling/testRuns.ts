@@ -2,6 +2,7 @@
 import { makeId, PlatformError } from '../../model/index.ts';
 import type { Id } from '../../model/index.ts';
 import type { TestResult } from '../../apex/types.ts';
+import type { Transaction } from '../../database/types.ts';
 import type { TestOutcome } from '../../org/testing/types.ts';
 import type { Org } from '../../org/types.ts';
 import { keepCoverage } from './coverage.ts';
@@ -69,6 +70,12 @@ export const readRun = (org: Org, id: string): TestRunRecord => {
     const run = allRuns(org).find((known) => known.id === id || known.id.slice(0, 15) === id);
     if (!run) throw new PlatformError('NOT_FOUND', `Test run ${id} does not exist`);
     return run;
+};
+
+/** @throws PlatformError INSUFFICIENT_ACCESS for who may not run tests */
+export const requireTester = ({ user }: Transaction): void => {
+    if (!user.access.permission('AuthorApex') && !user.access.permission('ModifyAllData'))
+        throw new PlatformError('INSUFFICIENT_ACCESS', 'Running tests needs the permission Author Apex');
 };
 
 const selected = (org: Org, only: readonly string[]): { className: string; method: string }[] => {

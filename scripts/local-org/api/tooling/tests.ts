@@ -4,7 +4,7 @@ import { json, readJson } from '../http.ts';
 import type { JsonObject } from '../http.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { testOptionsOf } from './testRequests.ts';
-import { currentRun, readRun, startRun } from './testRuns.ts';
+import { currentRun, readRun, requireTester, startRun } from './testRuns.ts';
 import type { TestRunRecord } from './testRuns.ts';
 
 const AGAIN_MS = 50;
@@ -20,10 +20,7 @@ const asked = (call: Call): JsonObject | readonly unknown[] => {
 const start = (call: Call): TestRunRecord => {
     const options = testOptionsOf(call.org, asked(call));
     const { userId } = call;
-    call.transaction((tx) => {
-        if (!tx.user.access.permission('AuthorApex') && !tx.user.access.permission('ModifyAllData'))
-            throw new PlatformError('INSUFFICIENT_ACCESS', 'Running tests needs the permission Author Apex');
-    });
+    call.transaction(requireTester);
     return startRun(call.org, userId, options);
 };
 
