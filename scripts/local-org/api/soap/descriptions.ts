@@ -140,8 +140,14 @@ const performQuickActions = ({ call, soap, api }: SoapRequest): SoapValue =>
         }
     });
 
-const listViewsOf = (call: Call, object: string): readonly Json[] =>
-    ofObject(call, object, '/listviews').listviews as readonly Json[];
+/** The address of a list view that is named by its developer name or its Id. */
+const listViewAddress = (call: Call, object: string, name: string): string => {
+    const { listviews } = ofObject(call, object, '/listviews') as {
+        listviews: { id: string; developerName: string }[];
+    };
+    const id = listviews.find((view) => [view.id, view.developerName].includes(name))?.id ?? name;
+    return `/sobjects/${encodeURIComponent(object)}/listviews/${encodeURIComponent(id)}`;
+};
 
 const describeSoqlListViews: SoapOperation = ({ call, soap }) => {
     const asked = soapChildren(soapChild(soap.body, 'request'), 'listViewParams');
@@ -149,8 +155,7 @@ const describeSoqlListViews: SoapOperation = ({ call, soap }) => {
         const object = soapText(one, 'sobjectType') ?? '';
         const id = soapText(one, 'listViewId');
         const name = soapText(one, 'developerNameOrId') ?? id ?? '';
-        const found = listViewsOf(call, object).find((view) => [view.id, view.developerName].includes(name));
-        return ofObject(call, object, `/listviews/${encodeURIComponent(String(found?.id ?? name))}/describe`);
+        return restAnswer(call, `${listViewAddress(call, object, name)}/describe`);
     });
     return described({ describeSoqlListViews: describeListViews });
 };
@@ -159,10 +164,8 @@ const executeListView: SoapOperation = ({ call, soap }) => {
     const request = soapChild(soap.body, 'request');
     const object = soapText(request, 'sobjectType') ?? '';
     const name = soapText(request, 'developerNameOrId') ?? '';
-    const found = listViewsOf(call, object).find((view) => [view.id, view.developerName].includes(name));
     const parameters = { limit: soapText(request, 'limit') ?? '25', offset: soapText(request, 'offset') ?? '0' };
-    const at = `/sobjects/${encodeURIComponent(object)}/listviews/${encodeURIComponent(String(found?.id ?? name))}/results`;
-    return described(restAnswer(call, at, { parameters }));
+    return described(restAnswer(call, `${listViewAddress(call, object, name)}/results`, { parameters }));
 };
 
 const describeSearchLayouts: SoapOperation = ({ call, soap }) =>
