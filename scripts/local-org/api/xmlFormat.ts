@@ -9,7 +9,6 @@ import { errorResponse } from './errors.ts';
 import { bodyText, isObject } from './http.ts';
 import { escapeXml, localName } from './soap/envelope.ts';
 import type { ApiRequest, ApiResponse } from './types.ts';
-import { plainText } from './values.ts';
 
 const REST = '/services/data';
 const XML_TYPE = /^(?:application|text)\/xml\b/i;
@@ -61,7 +60,7 @@ const elements = (given: string, value: unknown): string => {
     if (Array.isArray(value)) return value.map((one) => elements(given, one)).join('');
     const [name, key] = NAME.test(given) ? [given, ''] : ['entry', ` key="${attributeText(given)}"`];
     if (value === null || value === undefined) return `<${name}${key} xsi:nil="true"/>`;
-    if (!isObject(value)) return `<${name}${key}>${escapeXml(plainText(value))}</${name}>`;
+    if (!isObject(value)) return `<${name}${key}>${escapeXml(typeof value === 'string' ? value : JSON.stringify(value))}</${name}>`;
     const { attributes, ...members } = value;
     const own = isObject(attributes)
         ? Object.entries(attributes)

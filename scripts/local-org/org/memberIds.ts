@@ -1,6 +1,7 @@
 /** Ids of what is deployed: those of the rows that mirror it, and of its own where it has no row. */
 import { createHash } from 'node:crypto';
 import { makeId } from '../model/index.ts';
+import type { Database } from '../database/types.ts';
 import type { Id } from '../model/index.ts';
 import { KeptIds } from './kept-ids.ts';
 import type { Org } from './types.ts';
@@ -103,4 +104,11 @@ export const idsOfMembers = (org: Org, type: string, fullNames: readonly string[
     if (prefix === undefined) return fullNames.map(() => '');
     if (!WITH_ROWS.has(type)) return fullNames.map((name) => derivedId(prefix, type, name));
     return new KeptIds(org.database, prefix).ofAll(fullNames.map((name) => keptName(org, type, name)));
+};
+
+/** The Id of one member whose row, if it has one, is kept by its full name (a class, a trigger, a rule); empty where the type has none. */
+export const memberIdOf = (database: Database, type: string, fullName: string): Id => {
+    const prefix = PREFIXES[type];
+    if (prefix === undefined) return '';
+    return WITH_ROWS.has(type) ? new KeptIds(database, prefix).of(fullName) : derivedId(prefix, type, fullName);
 };

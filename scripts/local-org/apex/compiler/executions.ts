@@ -1,4 +1,5 @@
 /** The execution of a transaction: made once, found again by nested entries such as triggers. */
+import { traceOf } from '../../database/trace.ts';
 import type { Transaction } from '../../database/types.ts';
 import { cell, withExecution } from '../runtime/execution.ts';
 import type { Execution, TestContext } from '../runtime/types.ts';
@@ -50,6 +51,7 @@ const create = (
     test: TestContext | undefined,
     statics: unknown[]
 ): Kept => {
+    const trace = traceOf(tx);
     const execution: Execution = {
         tx,
         get schema() {
@@ -62,11 +64,11 @@ const create = (
         },
         test,
         entry,
-        log: [],
+        log: trace?.lines ?? [],
         cells: new Map(),
         trigger: undefined,
         savesRefused: false,
-        startedAt: performance.now(),
+        startedAt: trace?.startedAt ?? performance.now(),
         deadline: performance.now() + WALL[tx.limits.scope]
     };
     return { execution, statics };

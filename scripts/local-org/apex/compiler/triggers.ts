@@ -1,6 +1,7 @@
 /** Firing one trigger: its context variables, what it may write, and what its exceptions mean. */
 import { PlatformError } from '../../model/index.ts';
 import type { ObjectDef, SObject } from '../../model/index.ts';
+import { noteFor, traceOf } from '../../database/trace.ts';
 import type { TriggerEvent } from '../../database/types.ts';
 import { ApexList, ApexMap } from '../runtime/collections.ts';
 import { ApexException } from '../runtime/exceptions.ts';
@@ -27,6 +28,10 @@ const idMap = (program: Program, type: ApexType, records: readonly SObject[] | u
     );
 };
 
+/** `before insert` → `BeforeInsert`. */
+const momentOf = (event: TriggerEvent): string =>
+    event.replace(/(^|\s)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+
 /** @throws PlatformError CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY for an exception the trigger did not catch; LimitExceeded, NotSupported */
 export const fireTrigger = (
     program: Program,
@@ -52,11 +57,15 @@ export const fireTrigger = (
     current.trigger = frame;
     cell.readOnly = new WeakSet(locked);
     cell.sharing = 0;
+    const unit = `${trigger.name} on ${trigger.object.name} trigger event ${momentOf(event)}|__sfdc_trigger/${trigger.name}`;
+    const note = noteFor(current.tx, 'ApexCode', 'ERROR');
+    note?.(`CODE_UNIT_STARTED|[EXTERNAL]|${traceOf(current.tx)?.idOf('ApexTrigger', trigger.name) ?? ''}|${unit}`);
     try {
         trigger.main();
     } catch (error) {
         throw triggerFault(program, trigger, event, error);
     } finally {
+        note?.(`CODE_UNIT_FINISHED|${unit}`);
         current.trigger = before.frame;
         cell.readOnly = before.readOnly;
         cell.sharing = before.sharing;
@@ -67,8 +76,7 @@ const triggerFault = (program: Program, trigger: LoadedTrigger, event: TriggerEv
     const error = normalised(raw);
     const found = catchable(error);
     if (!(found instanceof ApexException)) return error;
-    const moment = event.replace(/(^|\s)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
-    const message = `${trigger.name}: execution of ${moment}\n\ncaused by: ${found.apexType}: ${messageOf(found)}\n\n${ownFrames(stackOf(program, found), trigger.name)}`;
+    const message = `${trigger.name}: execution of ${momentOf(event)}\n\ncaused by: ${found.apexType}: ${messageOf(found)}\n\n${ownFrames(stackOf(program, found), trigger.name)}`;
     return new PlatformError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message);
 };
 /** The frames down to the trigger's statements: what saved the record is not its business. */

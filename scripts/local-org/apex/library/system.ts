@@ -1,4 +1,5 @@
-import { apexHash, execution, sameValue, toText, type EnumValue } from '../runtime/index.ts';
+import { stamped } from '../../database/trace.ts';
+import { apexHash, currentLine, execution, sameValue, toText, type EnumValue } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { currentPage } from './apexPages.ts';
 import { systemAssertions } from './assertions.ts';
@@ -11,26 +12,10 @@ import { dayIn } from '../../model/index.ts';
 import { flexQueue } from './flexQueue.ts';
 import { enumName, now, refused, userTimeZone } from './support.ts';
 
-/** Frames looked at for the line of a debug statement: the library's own, then the caller's. */
-const FRAMES = 6;
-
-/** The line of Apex that runs now. */
-const currentLine = (): number => {
-    const limit = Error.stackTraceLimit;
-    Error.stackTraceLimit = FRAMES;
-    const { stack = '' } = new Error();
-    Error.stackTraceLimit = limit;
-    return Number(
-        /\b(?:Class|Trigger)\.[\w.]+:(\d+):|\bAnonymousBlock:(\d+):/.exec(stack)?.slice(1).find(Boolean) ?? 0
-    );
-};
-
 /** Writes one line of the debug log, as the platform does: `10:00:00.25 (25000000)|USER_DEBUG|[3]|DEBUG|text`. */
 const debug = (level: string, value: unknown): null => {
     const { log, startedAt } = execution();
-    const clock = new Date().toISOString().slice(11, 22);
-    const nanoseconds = Math.round((performance.now() - startedAt) * 1_000_000);
-    log.push(`${clock} (${nanoseconds})|USER_DEBUG|[${currentLine()}]|${level}|${toText(value)}`);
+    log.push(stamped(startedAt, `USER_DEBUG|[${currentLine()}]|${level}|${toText(value)}`));
     return null;
 };
 

@@ -3,10 +3,12 @@ import { isUncatchable, LimitExceeded, PlatformError } from '../../model/index.t
 import type { FieldDef, SaveError, SObject } from '../../model/index.ts';
 import type { Operation, SaveResult } from '../../database/types.ts';
 import type { ExecutionMode } from '../../security/types.ts';
-import { ApexException, exception } from './exceptions.ts';
+import { exception } from './exceptions.ts';
+import type { ApexException } from './exceptions.ts';
 import type { DmlRow } from './exceptions.ts';
 import { execution } from './execution.ts';
 import { resolveParents } from './foreignKeys.ts';
+import { noteAtLine } from './lines.ts';
 
 const ROLLED_BACK = 'ALL_OR_NONE_OPERATION_ROLLED_BACK';
 
@@ -40,6 +42,8 @@ export const saveRecords = (
     const faults = rows.map((row) => (NAMES_PARENTS.has(operation) ? resolveParents(row) : undefined));
     if (faults.some((fault) => fault !== undefined)) return saveSound(operation, rows, faults, options);
     let results: readonly SaveResult[];
+    const facts = (): string => `Op:${OPERATION_NAMES[operation]}|Type:${rows[0]?.type.name ?? ''}|Rows:${rows.length}`;
+    const noteEnd = noteAtLine('Database', 'DML_BEGIN', facts);
     try {
         results = execution().database.records.save(execution().tx, {
             operation,
@@ -50,6 +54,8 @@ export const saveRecords = (
     } catch (error) {
         if (isUncatchable(error) || !(error instanceof PlatformError)) throw error;
         throw dmlException(operation, [{ index: 0, id: rows[0]?.id, errors: [error] }]);
+    } finally {
+        noteEnd?.('DML_END');
     }
     const failed = results.flatMap((result, index) =>
         result.success ? [] : [{ index, id: rows[index]?.id, errors: result.errors }]
@@ -58,6 +64,16 @@ export const saveRecords = (
     const guilty = failed.filter(({ errors }) => errors.some(({ statusCode }) => statusCode !== ROLLED_BACK));
     if (options.allOrNone && failed.length > 0) throw dmlException(operation, guilty.length > 0 ? guilty : failed);
     return results;
+};
+
+/** As debug logs write them. */
+const OPERATION_NAMES: Readonly<Record<Operation, string>> = {
+    insert: 'Insert',
+    update: 'Update',
+    upsert: 'Upsert',
+    delete: 'Delete',
+    undelete: 'Undelete',
+    merge: 'Merge'
 };
 
 const NAMES_PARENTS: ReadonlySet<Operation> = new Set(['insert', 'update', 'upsert']);
@@ -108,7 +124,7 @@ export const dmlException = (operation: Operation | 'convertLead', rows: readonl
     const verb = operation.charAt(0).toUpperCase() + operation.slice(1);
     const id = first.row.id !== undefined && operation !== 'insert' ? ` with id ${first.row.id}` : '';
     const text = `${verb} failed. First exception on row ${first.row.index}${id}; first error: ${first.error.statusCode}, ${first.error.message}: [${first.error.fields.join(', ')}]`;
-    const result = new ApexException('System.DmlException', text);
+    const result = exception('DmlException', text);
     result.dmlRows = rows;
     return result;
 };

@@ -1,3 +1,4 @@
+import { noteAtLine } from './lines.ts';
 import type { Id, SaveError } from '../../model/index.ts';
 
 /** One failed row of a DML statement, as DmlException's getDml… methods show it. */
@@ -36,8 +37,11 @@ export class ApexException extends Error {
  * A platform exception by its name.
  * @param name with or without `System.`: `NullPointerException`
  */
-export const exception = (name: string, message: string): ApexException =>
-    new ApexException(name.includes('.') ? name : `System.${name}`, message);
+export const exception = (name: string, message: string): ApexException => {
+    const apexType = name.includes('.') ? name : `System.${name}`;
+    noteAtLine('ApexCode', 'EXCEPTION_THROWN', () => `${apexType}: ${message}`);
+    return new ApexException(apexType, message);
+};
 
 /** @throws ApexException System.NullPointerException, in the platform's words */
 export const nullPointer = (message = 'Attempt to de-reference a null object'): never => {

@@ -12,3 +12,4 @@ export * from './soql.ts';
 export * from './text.ts';
 export type * from './types.ts';
 export * from './values.ts';
+export { currentLine, noteAtLine } from './lines.ts';

@@ -15,6 +15,7 @@ import type { ModeIndex } from './execution.ts';
 import { construct, statics } from './handle.ts';
 import type { ClassHandle } from './handle.ts';
 import { castValue, isException, isInstance } from './instances.ts';
+import { noteAtLine } from './lines.ts';
 import { catchable, normalised } from './stack.ts';
 import { doubleText, messageOf, toText } from './text.ts';
 import { triggerVariable } from './trigger-frame.ts';
@@ -101,7 +102,11 @@ export const controlHelpers = {
     /** Must `finally` be skipped? */
     $fatal: (raw: unknown): boolean => catchable(normalised(raw)) === undefined,
     $isexception: isException,
-    $thrown: (error: ApexException | null): ApexException => error ?? nullPointer(),
+    $thrown: (error: ApexException | null): ApexException => {
+        if (!error) return nullPointer();
+        noteAtLine('ApexCode', 'EXCEPTION_THROWN', () => `${error.apexType}: ${messageOf(error)}`);
+        return error;
+    },
     /** A constructor of the platform runs in a user exception: initialisers of these classes, then message and cause. */
     $exception: (
         self: ApexObject & ApexException,

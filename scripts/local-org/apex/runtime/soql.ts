@@ -8,6 +8,7 @@ import { ApexList, ApexSet } from './collections.ts';
 import { ApexException, exception } from './exceptions.ts';
 import { cell, execution } from './execution.ts';
 import { inaccessibleFields } from './inaccessible.ts';
+import { noteAtLine } from './lines.ts';
 import { AggregateRow } from './values.ts';
 
 /** In a test's cells: the objects for which it has a stub. Source: Apex Developer Guide, "Mock SOQL Tests for Data Cloud Data Model Objects" */
@@ -32,9 +33,12 @@ export const runQuery = (query: SoqlQuery, binds: readonly unknown[], mode: Exec
             'QueryException',
             "Stubbed query invocations can't be used without a participating query stub set."
         );
+    const isAggregate = query.groupBy.length > 0 || query.countOnly ? 1 : 0;
+    const noteEnd = noteAtLine('Database', 'SOQL_EXECUTE_BEGIN', () => `Aggregations:${isAggregate}|${query.text}`);
     try {
         const result = database.soql.query(tx, query, binds.map(bindValue), ownMode(query) ?? mode);
         chargeRows(result.rows.length);
+        noteEnd?.('SOQL_EXECUTE_END', `Rows:${result.aggregates?.length ?? result.totalSize}`);
         return result;
     } catch (error) {
         const fault = queryFault(error);

@@ -3,9 +3,11 @@ import { PlatformError } from '../../model/index.ts';
 import type { AnonymousResult } from '../../apex/types.ts';
 import { runAnonymous } from '../anonymous.ts';
 import { json } from '../http.ts';
+import { startTrace } from '../../database/index.ts';
 import type { XmlElement } from '../../metadata/index.ts';
 import { CATEGORIES, LEVELS } from '../../org/debugLogs/levels.ts';
 import type { Category, CategoryLevels } from '../../org/debugLogs/levels.ts';
+import { traceFacts } from '../../org/debugLogs/index.ts';
 import { debugLogText } from '../../org/debugLogs/text.ts';
 import { soapResponse, soapChild, soapChildren, soapText } from '../soap/envelope.ts';
 import type { SoapCall } from '../soap/envelope.ts';
@@ -14,9 +16,11 @@ import { codeOf } from './soapCode.ts';
 
 const NAMESPACE = 'http://soap.sforce.com/2006/08/apex';
 
-const run = (call: Call, text: string): AnonymousResult =>
+/** @param levels what the answer's own log holds, beside that of a trace flag */
+const run = (call: Call, text: string, levels?: Partial<CategoryLevels>): AnonymousResult =>
     runAnonymous(call.org, text, (body) =>
         call.transaction((tx) => {
+            if (levels) startTrace(tx, traceFacts(call.org.database, levels));
             if (!tx.user.access.permission('AuthorApex'))
                 throw new PlatformError('INSUFFICIENT_ACCESS', 'Anonymous Apex needs the permission Author Apex');
             return body(tx);
@@ -89,10 +93,16 @@ const levelsOf = (header: XmlElement): Partial<CategoryLevels> => {
 const NEXT_EVENT = /\n(?=\d\d:\d\d:\d\d\.)/;
 
 /** The debug log around what the code wrote, as the platform frames it; code that does not compile runs nothing. */
-const logOf = (version: string, header: XmlElement, text: string, result: AnonymousResult): string => {
+const logOf = (
+    version: string,
+    levels: Partial<CategoryLevels>,
+    text: string,
+    started: number,
+    result: AnonymousResult
+): string => {
     const { log, exception, compiled } = result;
     const head = text.split('\n').map((line) => `Execute Anonymous: ${line}`);
-    const facts = { version, levels: levelsOf(header), unit: 'execute_anonymous_apex', head };
+    const facts = { version, levels, unit: 'execute_anonymous_apex', head, started };
     const whole = debugLogText({ ...facts, lines: log === '' ? [] : log.split(NEXT_EVENT), failure: exception });
     return compiled
         ? whole
@@ -111,10 +121,12 @@ const blockOf = ({ body, text }: SoapCall): string => {
 /** Anonymous Apex over SOAP, with the debug log that the header asks for. */
 export const executeAnonymous = (call: Call, asked: SoapCall): ApiResponse => {
     const code = blockOf(asked);
-    const result = run(call, code);
     const wanted = soapChild(asked.header, 'DebuggingHeader');
+    const levels = wanted && levelsOf(wanted);
+    const started = Date.now();
+    const result = run(call, code, levels);
     const version = call.parameters.soapVersion ?? '67.0';
-    const header = wanted ? { DebuggingInfo: { debugLog: logOf(version, wanted, code, result) } } : {};
+    const header = levels ? { DebuggingInfo: { debugLog: logOf(version, levels, code, started, result) } } : {};
     return soapResponse(NAMESPACE, 'executeAnonymous', { result: resultOf(result) }, header);
 };
 

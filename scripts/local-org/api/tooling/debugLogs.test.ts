@@ -2,7 +2,7 @@
 /** Debug logs, asked as `sf apex tail log`, `list log` and `get log` ask (@salesforce/apex-node 8.2 within @salesforce/cli 2.146.3). */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { V, openTestOrg, xml } from '../testOrg.ts';
+import { V, VISIT, openTestOrg, xml } from '../testOrg.ts';
 import type { TestOrg } from '../testOrg.ts';
 
 // Answers are checked value by value.
@@ -12,9 +12,16 @@ const T = `${V}/tooling`;
 let org: TestOrg;
 before(() => {
     const file = 'force-app/main/classes/Later.cls';
+    const trigger = 'force-app/main/triggers/Watch.trigger';
     org = openTestOrg({
         [file]: "public class Later implements Queueable { public void execute(QueueableContext c) { System.debug('later'); } }",
-        [`${file}-meta.xml`]: xml('ApexClass', '<apiVersion>67.0</apiVersion><status>Active</status>')
+        [`${file}-meta.xml`]: xml('ApexClass', '<apiVersion>67.0</apiVersion><status>Active</status>'),
+        [trigger]: 'trigger Watch on Visit__c (before insert) { System.debug(Trigger.new[0].Name); }',
+        [`${trigger}-meta.xml`]: xml('ApexTrigger', '<apiVersion>67.0</apiVersion><status>Active</status>'),
+        [`${VISIT}/validationRules/Not_negative.validationRule-meta.xml`]: xml(
+            'ValidationRule',
+            '<fullName>Not_negative</fullName><active>true</active><errorConditionFormula>Cost__c &lt; 0</errorConditionFormula><errorMessage>No refunds</errorMessage>'
+        )
     });
 });
 
@@ -126,4 +133,63 @@ test('flags and levels are refused as the platform refuses them, and deleted', (
     const before = rows(LOGS).length;
     run("System.debug('untraced again');");
     assert.equal(rows(LOGS).length, before);
+});
+
+test('events of queries, saves, triggers, rules and exceptions stand in their order, with their lines, at the levels that ask for them', () => {
+    const log = (levels: Record<string, string>, code: string): string => {
+        const categories = Object.entries(levels)
+            .map(
+                ([category, level]) =>
+                    `<categories><category>${category}</category><level>${level}</level></categories>`
+            )
+            .join('');
+        const envelope = `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Header><DebuggingHeader>${categories}</DebuggingHeader></e:Header><e:Body><executeAnonymous><String>${code}</String></executeAnonymous></e:Body></e:Envelope>`;
+        const answer = String(org.call('POST', '/services/Soap/s/67.0', envelope, { 'content-type': 'text/xml' }).body);
+        return /<debugLog>(.*)<\/debugLog>/s.exec(answer)?.[1] ?? answer;
+    };
+    const events = (text: string): string[] =>
+        text
+            .split('\n')
+            .flatMap((line) => /^[\d:.]+ \(\d+\)\|(.*)$/.exec(line)?.[1] ?? [])
+            .map((line) => line.replace(/01q\w{15}|03d\w{15}/, 'ID'));
+    const code = `Visit__c[] none = [SELECT Id FROM Visit__c WHERE Name = 'x'];
+try {
+    insert new Visit__c(Name = 'Traced', Cost__c = -1);
+} catch (DmlException e) {
+    System.debug('caught');
+}
+throw new IllegalArgumentException('over');`;
+    const all = events(log({ Apex_code: 'FINEST', Db: 'FINEST', Validation: 'INFO' }, code));
+    assert.deepEqual(all, [
+        'EXECUTION_STARTED',
+        'CODE_UNIT_STARTED|[EXTERNAL]|execute_anonymous_apex',
+        "SOQL_EXECUTE_BEGIN|[1]|Aggregations:0|SELECT Id FROM Visit__c WHERE Name = 'x'",
+        'SOQL_EXECUTE_END|[1]|Rows:0',
+        'DML_BEGIN|[3]|Op:Insert|Type:Visit__c|Rows:1',
+        'CODE_UNIT_STARTED|[EXTERNAL]|ID|Watch on Visit__c trigger event BeforeInsert|__sfdc_trigger/Watch',
+        'USER_DEBUG|[1]|DEBUG|Traced',
+        'CODE_UNIT_FINISHED|Watch on Visit__c trigger event BeforeInsert|__sfdc_trigger/Watch',
+        'VALIDATION_RULE|ID|Not_negative',
+        'VALIDATION_FORMULA|Cost__c &lt; 0|Cost__c=-1.00',
+        'VALIDATION_FAIL',
+        'DML_END|[3]',
+        'EXCEPTION_THROWN|[3]|System.DmlException: Insert failed. First exception on row 0; first error: FIELD_CUSTOM_VALIDATION_EXCEPTION, No refunds: []',
+        'USER_DEBUG|[5]|DEBUG|caught',
+        'EXCEPTION_THROWN|[7]|System.IllegalArgumentException: over',
+        'FATAL_ERROR|System.IllegalArgumentException: over',
+        'CODE_UNIT_FINISHED|execute_anonymous_apex',
+        'EXECUTION_FINISHED'
+    ]);
+    const quiet = events(log({ Apex_code: 'ERROR' }, code));
+    assert.deepEqual(
+        quiet.filter((line) => /^(SOQL|DML|VALIDATION|EXCEPTION|USER)/.test(line)),
+        []
+    );
+    const nanoseconds = [...log({ Apex_code: 'FINEST', Db: 'INFO' }, code).matchAll(/ \((\d+)\)\|/g)].map(([, one]) =>
+        Number(one)
+    );
+    assert.deepEqual(
+        nanoseconds.slice(0, -2),
+        [...nanoseconds.slice(0, -2)].sort((left, right) => left - right)
+    );
 });

@@ -4,7 +4,11 @@ import { ApexFailure } from '../../apex/types.ts';
 import { DatetimeValue, LimitExceeded } from '../../model/index.ts';
 import type { Id } from '../../model/index.ts';
 import type { Database, Transaction } from '../../database/types.ts';
-import { tracedLevels } from './levels.ts';
+import { memberIdOf } from '../memberIds.ts';
+import { startTrace, traceOf } from '../../database/index.ts';
+import type { TraceFacts } from '../../database/index.ts';
+import { isAtLeast, tracedLevels } from './levels.ts';
+import type { CategoryLevels } from './levels.ts';
 import { debugLogText } from './text.ts';
 
 /** What a transaction is, for its log. */
@@ -79,6 +83,12 @@ const keep = (database: Database, work: LoggedWork, body: string, started: numbe
         database.store.set(ORDER, Buffer.from(JSON.stringify(kept)));
     });
 
+/** What a transaction's trace needs to know of the levels that were asked for. */
+export const traceFacts = (database: Database, levels: Partial<CategoryLevels>): TraceFacts => ({
+    logs: (category, level) => isAtLeast(levels[category] ?? 'NONE', level),
+    idOf: (type, fullName) => memberIdOf(database, type, fullName)
+});
+
 /**
  * Runs a transaction and keeps the log of the Apex in it, where its user is traced; whether it fails or not.
  * @param run is given a function that must be told the transaction
@@ -91,15 +101,19 @@ export const withDebugLog = <T>(
 ): T => {
     let watched: Transaction | undefined;
     const started = Date.now();
+    const levels = tracedLevels(database, work.userId, started);
+    if (!levels) return run(() => undefined);
     const finish = (error?: unknown): void => {
-        const lines = watched && debugLinesOf(watched);
-        const levels = lines && tracedLevels(database, work.userId, started);
-        if (!watched || !lines || !levels) return;
+        const trace = watched && traceOf(watched);
+        // What neither ran Apex nor had an event has no log.
+        if (!watched || !trace || (trace.lines.length === 0 && !debugLinesOf(watched))) return;
+        const { lines } = trace;
         const failure = failureOf(error);
         const facts = {
             version: '67.0',
             unit: work.operation,
             ...work,
+            started,
             levels,
             lines,
             failure,
@@ -109,7 +123,10 @@ export const withDebugLog = <T>(
     };
     let result: T;
     try {
-        result = run((tx) => (watched = tx));
+        result = run((tx) => {
+            watched = tx;
+            startTrace(tx, traceFacts(database, levels));
+        });
     } catch (error) {
         finish(error);
         throw error;

@@ -13,6 +13,8 @@ export interface LogFacts {
     readonly head?: readonly string[];
     /** Lines that System.debug wrote. */
     readonly lines: readonly string[];
+    /** When it began, as milliseconds since 1970. */
+    readonly started: number;
     readonly failure?: { readonly message: string; readonly stack: string } | undefined;
     readonly limits?: Limits;
 }
@@ -37,9 +39,14 @@ const isShown = (line: string, least: Level): boolean => {
 };
 
 /** Builds the text. */
-export const debugLogText = ({ version, levels, unit, head = [], lines, failure, limits }: LogFacts): string => {
-    const clock = new Date().toISOString().slice(11, 22);
-    const event = (text: string): string => `${clock} (0)|${text}`;
+export const debugLogText = (facts: LogFacts): string => {
+    const { version, levels, unit, head = [], lines, started, failure, limits } = facts;
+    const eventAt =
+        (moment: number) =>
+        (text: string): string =>
+            `${new Date(moment).toISOString().slice(11, 22)} (${(moment - started) * 1_000_000})|${text}`;
+    const began = eventAt(started);
+    const event = eventAt(Date.now());
     const of = (category: Category): Level => levels[category] ?? 'NONE';
     const categories = (Object.keys(CATEGORIES) as Category[]).filter((category) => levels[category] !== undefined);
     const usage =
@@ -55,8 +62,8 @@ export const debugLogText = ({ version, levels, unit, head = [], lines, failure,
     return [
         `${version} ${categories.map((category) => `${CATEGORIES[category]},${of(category)}`).join(';')}`,
         ...head,
-        event('EXECUTION_STARTED'),
-        event(`CODE_UNIT_STARTED|[EXTERNAL]|${unit}`),
+        began('EXECUTION_STARTED'),
+        began(`CODE_UNIT_STARTED|[EXTERNAL]|${unit}`),
         ...lines.filter((line) => isShown(line, of('ApexCode'))),
         ...(failure
             ? [event(`FATAL_ERROR|${failure.message}${failure.stack === '' ? '' : `\n\n${failure.stack}`}`)]
