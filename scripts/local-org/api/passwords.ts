@@ -38,7 +38,8 @@ export const resetPassword = (call: Call, tx: Transaction, userId: string): stri
     return password;
 };
 
-const PATH = '/services/data/:version/sobjects/User/:id/password';
+/** Names of objects count in any case. */
+const PATHS = ['User', 'user'].map((name) => `/services/data/:version/sobjects/${name}/:id/password`);
 const idOf = ({ parameters }: Call): string => parameters.id ?? '';
 
 const read = (call: Call): ApiResponse =>
@@ -55,8 +56,8 @@ const set = (call: Call): ApiResponse => {
 const reset = (call: Call): ApiResponse =>
     json(200, { NewPassword: call.transaction((tx) => resetPassword(call, tx, idOf(call))) });
 
-export const passwordRoutes: readonly Route[] = [
-    { method: 'GET', path: PATH, login: 'token', handle: read },
-    { method: 'POST', path: PATH, login: 'token', handle: set },
-    { method: 'DELETE', path: PATH, login: 'token', handle: reset }
-];
+export const passwordRoutes: readonly Route[] = PATHS.flatMap((path): Route[] => [
+    { method: 'GET', path, login: 'token', handle: read },
+    { method: 'POST', path, login: 'token', handle: set },
+    { method: 'DELETE', path, login: 'token', handle: reset }
+]);

@@ -151,3 +151,16 @@ test('of what stands in folders the folder is asked for; types are described', (
     assert.match(described, /<inFolder>true<\/inFolder><metaFile>false<\/metaFile><suffix>report<\/suffix>/);
     assert.doesNotMatch(described, /ReportFolder/);
 });
+
+test('old clients ask how far a retrieve has come; packages are asked for in vain', () => {
+    const start = (request: string): string =>
+        /<id>(09S\w{15})<\/id>/.exec(call(`<retrieve><request>${request}</request></retrieve>`))?.[1] ?? '';
+    const manifest = '<types><members>*</members><name>CustomLabels</name></types><version>60.0</version>';
+    const id = start(`<unpackaged>${manifest}</unpackaged>`);
+    const asked = call(`<checkStatus><asyncProcessId>${id}</asyncProcessId></checkStatus>`);
+    assert.match(asked, new RegExp(`<result><done>true</done><id>${id}</id><state>Completed</state></result>`));
+    const none = start('<packageNames>Nothing</packageNames>');
+    const status = call(`<checkRetrieveStatus><asyncProcessId>${none}</asyncProcessId></checkRetrieveStatus>`);
+    assert.match(status, /<errorMessage>INVALID_CROSS_REFERENCE_KEY: No package named 'Nothing' found<.*<status>Failed</);
+    assert.match(call('<checkStatus><asyncProcessId>0Af000000000000</asyncProcessId></checkStatus>'), /invalid cross reference id/);
+});

@@ -131,6 +131,9 @@ export const retrieve = (call: Call, body: XmlElement): Result =>
         return keep(call, { fileProperties, messages, zipFile: Buffer.from(zip).toString('base64') });
     });
 
+/** Whether an Id is that of a retrieve that is kept. */
+export const isRetrieve = (call: Call, id: string): boolean => call.org.database.store.get(PREFIX + id) !== undefined;
+
 export const checkRetrieveStatus = (call: Call, body: XmlElement): Result =>
     call.transaction((tx): Result => {
         requireDeployer(tx);

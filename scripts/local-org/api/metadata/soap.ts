@@ -14,7 +14,7 @@ import {
 } from './crud.ts';
 import { askForDeploy, askForQuickDeploy, findDeploy, testLevelOf } from './deploys.ts';
 import { describeMetadata, listMetadata } from './list.ts';
-import { checkRetrieveStatus, retrieve } from './retrieve.ts';
+import { checkRetrieveStatus, isRetrieve, retrieve } from './retrieve.ts';
 import { deployResult } from './result.ts';
 import { isDone } from './requests.ts';
 import type { DeployOptions } from './requests.ts';
@@ -61,6 +61,20 @@ const checkDeployStatus: Operation = (call, body) => {
     return { result: deployResult(request, soapFlag(body, 'includeDetails') ?? false) as SoapValue };
 };
 
+/**
+ * How far work has come that was started before. Clients of old ask so after retrieves too (jsforce 1.11).
+ * Source: Metadata API Developer Guide, "AsyncResult".
+ */
+const checkStatus: Operation = (call, body) => ({
+    result: soapChildren(body, 'asyncProcessId').map(({ text: id }) => {
+        if (isRetrieve(call, id)) return { done: true, id, state: 'Completed' };
+        const request = findDeploy(call, id);
+        const ended = request.status === 'Succeeded' || request.status === 'SucceededPartial' ? 'Completed' : 'Error';
+        const state = isDone(request) ? ended : request.status === 'Pending' ? 'Queued' : 'InProgress';
+        return { done: isDone(request), id: request.id, state };
+    })
+});
+
 const deployRecentValidation: Operation = (call, body) => ({
     result: askForQuickDeploy(call, required(body, 'validationId')).id
 });
@@ -75,6 +89,7 @@ const cancel: Operation = (call, body) => {
 const OPERATIONS: Readonly<Record<string, Operation>> = {
     deploy,
     checkDeployStatus,
+    checkStatus,
     deployRecentValidation,
     cancelDeploy: cancel,
     retrieve,

@@ -7,6 +7,7 @@ import { idOf, visibleObject } from '../records.ts';
 import { fetchRecord, fieldNames } from '../rest/sobjects.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { PATH, STORED, rowsOf, spelled } from './objects.ts';
+import { describeRows } from './rowDescribe.ts';
 import { writerOf } from './writers.ts';
 
 const LARGEST = 200;
@@ -35,7 +36,8 @@ const read = (call: Call): ApiResponse => {
 /** Stored objects are described alike in both APIs, at their own addresses. */
 const describe = (call: Call): ApiResponse => {
     const name = spelled(call.parameters.object ?? '');
-    if (name === undefined || !STORED.includes(name)) throw notFound();
+    if (name === undefined) throw notFound();
+    if (!STORED.includes(name)) return describeRows(call, name);
     const { method, path, query, headers, body } = call.request;
     return call.dispatch({ method, path: path.replace('/tooling/', '/'), query, headers, body });
 };

@@ -179,6 +179,12 @@ test('components are read with their Metadata as they are written with it', () =
     });
     assert.equal(label.status, 201, JSON.stringify(label.body));
     assert.equal(rows(`SELECT Value FROM ExternalString WHERE Name = 'Greeting'`)[0].Value, 'Hello');
+    const { fields, createable } = org.call('GET', `${T}/sobjects/CustomField/describe`).body;
+    const types = Object.fromEntries(fields.map(({ name, type }: { name: string; type: string }) => [name, type]));
+    assert.deepEqual(
+        [createable, types.Id, types.DeveloperName, types.Metadata, types.EntityDefinition],
+        [true, 'id', 'string', 'complexvalue', undefined]
+    );
     const evil = post('CustomField', { FullName: 'Visit__c.Evil__c', Metadata: { 'a><b': 1 } });
     assert.equal(evil.body[0].errorCode, 'JSON_PARSER_ERROR');
 });
