@@ -27,15 +27,19 @@ const read = (file: string): string => {
 
 export const apex: Command = {
     name: 'apex',
-    usage: 'apex FILE [--user NAME]',
+    usage: 'apex FILE [--user NAME] [--json]',
     summary: 'runs anonymous Apex; - reads standard input',
-    options: { user: { type: 'string' } },
+    options: { user: { type: 'string' }, json: { type: 'boolean' } },
     run: async ({ home, args, flags }) => {
         const [file] = args;
         if (file === undefined || args.length > 1)
             throw new UsageProblem('Name one file with Apex, or - for standard input.');
         const result = (await callControl(home, 'apex', { text: read(file), ...userInput(flags) })) as Outcome;
         const { problem, exception } = result;
+        if (flags.json === true) {
+            say(JSON.stringify(result));
+            return result.success ? 0 : 1;
+        }
         if (result.log !== '') say(result.log.trimEnd());
         if (problem) complain(`${file}:${problem.line}:${problem.column}: ${problem.message}`);
         if (exception) complain(`${exception.message}\n${exception.stack}`.trimEnd());

@@ -86,3 +86,18 @@ test('rows become comma-separated values, quoted where they must be', () => {
     const table = tableOf([{ ...TYPED, Name: 'A, "b"', Line: 'one\ntwo', Plain: true }]);
     assert.equal(csvText(table), 'Name,Line,Plain\n"A, ""b""","one\ntwo",true');
 });
+
+test('a table fits the terminal: wide columns give way first, and where all are narrow each row is a list', () => {
+    const table = {
+        columns: ['Id', 'Name', 'Description'],
+        rows: [['001gw0000000001AAA', 'Grüße 東京', 'x'.repeat(90)]]
+    };
+    const width = (text: string): number => Math.max(...text.split('\n').map((line) => [...line].length));
+    assert.equal(width(tableText(table)), 18 + 2 + 8 + 2 + 60 + 2, 'without a terminal values keep their width');
+    const fitted = tableText(table, 60);
+    assert.ok(width(fitted) <= 60, fitted);
+    assert.match(fitted, /001gw0000000001AAA {2}Grüße 東京 {2}x+…$/m);
+    const list = tableText(table, 15);
+    assert.match(list, /^Id {11}0…\nName {9}G…\nDescription {2}x…$/m);
+    assert.equal(tableText({ columns: ['A'], rows: [['a\tb\u0007']] }), 'A\n────\na b');
+});

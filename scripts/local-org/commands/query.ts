@@ -25,6 +25,9 @@ const rowsOf = async (input: CommandInput, soql: string): Promise<{ totalSize: n
     return { totalSize, records };
 };
 
+/** Of the terminal that shows the table; what is written into a file or a pipe is not cut. */
+const terminalWidth = (): number | undefined => (process.stdout.isTTY ? process.stdout.columns : undefined);
+
 export const query: Command = {
     name: 'query',
     usage: 'query "SELECT …" [--user NAME] [--json | --csv]',
@@ -42,7 +45,7 @@ export const query: Command = {
         if (input.flags.json === true) say(JSON.stringify({ totalSize, records }));
         else if (input.flags.csv === true) say(csvText(tableOf(records)));
         else {
-            if (records.length > 0) say(`${tableText(tableOf(records))}\n`);
+            if (records.length > 0) say(`${tableText(tableOf(records), terminalWidth())}\n`);
             say(totalSize === 1 ? '1 row' : `${totalSize} rows`);
         }
         return 0;

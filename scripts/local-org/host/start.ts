@@ -19,6 +19,7 @@ import { StartProblem, deleteOrg, hasOrg, prepareHome, writeControl } from './ho
 import { jwtKey } from './jwt.ts';
 import { readFolder } from './folder.ts';
 import { Keys } from './keys.ts';
+import { isRunByNpm, whenParentEnds } from './parent.ts';
 import { administratorOf, differenceOf, kindOf, loadForeignProject, loadProject, problemLines } from './project.ts';
 import type { Difference, Project } from './project.ts';
 import type { DeployResult } from '../org/types.ts';
@@ -430,6 +431,7 @@ export const start = async (options: StartOptions): Promise<void> => {
         });
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leave);
+    if (isRunByNpm()) whenParentEnds(leave);
     try {
         await host.run();
     } catch (error) {
