@@ -153,6 +153,8 @@ export interface TestResult {
     /** When it began, as milliseconds since 1970. */
     readonly startedAt: number;
     readonly ms: number;
+    /** How long `@TestSetup` of the class took: with the first method that ran after it. */
+    readonly setupMs?: number;
     readonly outcome: 'passed' | 'failed' | 'refused';
     readonly message?: string;
     readonly stack?: string;

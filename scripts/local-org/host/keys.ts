@@ -1,7 +1,7 @@
 /** Tokens of API clients and sessions of pages: random, stored as hashes, never the one taken for the other. */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { isPasswordOf } from '../model/index.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { isPasswordOf, writeWholeFile } from '../model/index.ts';
 import type { EngineUser } from './types.ts';
 
 /** More than this many of a kind: the oldest go. */
@@ -150,8 +150,7 @@ export class Keys {
             refresh: entries(this.refresh),
             root: this.root
         };
-        writeFileSync(`${this.file}.new`, JSON.stringify(stored), { mode: 0o600 });
-        renameSync(`${this.file}.new`, this.file);
+        writeWholeFile(this.file, JSON.stringify(stored), 0o600);
     }
 
     private derive(purpose: string): string {

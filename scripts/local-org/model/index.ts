@@ -14,3 +14,4 @@ export * from './sobject.ts';
 export * from './text.ts';
 export type * from './types.ts';
 export * from './passwords.ts';
+export { tryWriteWholeFile, writeWholeFile } from './wholeFile.ts';

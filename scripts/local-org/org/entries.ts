@@ -1,6 +1,7 @@
 /** A folder of entries that are what was written, or not there: for whatever can be made again. */
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { tryWriteWholeFile } from '../model/index.ts';
 import { crc32 } from 'node:zlib';
 
 const OLDEST_MS = 30 * 86_400_000;
@@ -46,17 +47,7 @@ export const entriesIn = (dir: string, most = Infinity): Entries => {
                 return undefined;
             }
         },
-        set: (name, value) => {
-            const file = path.join(dir, name);
-            const beside = `${file}.${process.pid}`;
-            try {
-                // Written beside and renamed: a process that dies half-way leaves no half entry, nor do two that write at once.
-                mkdirSync(dir, { recursive: true });
-                writeFileSync(beside, Buffer.concat([Buffer.from(`${crc32(value)}\n`), value]));
-                renameSync(beside, file);
-            } catch {
-                rmSync(beside, { force: true });
-            }
-        }
+        set: (name, value) =>
+            void tryWriteWholeFile(path.join(dir, name), Buffer.concat([Buffer.from(`${crc32(value)}\n`), value]))
     };
 };

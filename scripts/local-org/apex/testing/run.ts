@@ -114,9 +114,12 @@ const runClass = (
     const body = (tx: Transaction): never => {
         const setups = [...new Set(methods.flatMap(({ setup }) => (setup === undefined ? [] : [setup])))];
         const className = methods[0]?.className ?? '';
+        const setUpAt = performance.now();
         const failure = setups
             .map((setup) => runMethod(program, tx, className, setup))
             .find(({ outcome }) => outcome !== 'passed');
+        // Told with the class's first method, so that nobody counts it twice.
+        let setUp = setups.length > 0 ? { setupMs: performance.now() - setUpAt } : {};
         for (const { method } of methods) {
             const point = tx.savepoint();
             const startedAt = Date.now();
@@ -127,7 +130,8 @@ const runClass = (
             tx.release(point);
             const ms = performance.now() - started;
             const coverage = options.methodCoverage ? { coverage: coverageOf(program.newCoverage()) } : {};
-            const whole: TestResult = { className, method, startedAt, ms, ...result, ...coverage };
+            const whole: TestResult = { className, method, startedAt, ms, ...setUp, ...result, ...coverage };
+            setUp = {};
             results.push(whole);
             options.onResult(whole);
         }

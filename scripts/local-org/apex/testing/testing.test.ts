@@ -85,7 +85,15 @@ test('each method starts from what the setup left, and nothing is committed', ()
         seen.push(rows.join());
         rows.push(word);
     };
-    const { summary } = run(program({ setup: add('setup'), one: add('one'), two: add('two') }, 'setup'), database);
+    const { summary, results } = run(
+        program({ setup: add('setup'), one: add('one'), two: add('two') }, 'setup'),
+        database
+    );
+    assert.deepEqual(
+        results.map(({ setupMs }) => setupMs !== undefined && setupMs > 0),
+        [true, false],
+        'the time of the setup is told once'
+    );
     assert.deepEqual(seen, ['', 'setup', 'setup']);
     assert.deepEqual([summary.passed, committed(), rows.length], [2, 0, 0]);
 });

@@ -37,7 +37,7 @@ export const runRows = (org: Org): ToolingRow[] =>
             StartTime: dateTimeText(run.created),
             EndTime: run.ended === undefined ? null : dateTimeText(run.ended),
             TestTime: run.ms,
-            TestSetupTime: 0,
+            TestSetupTime: run.setupMs ?? 0,
             ClassesEnqueued: run.items.length,
             ClassesCompleted: done ? run.items.length : 0,
             MethodsEnqueued: run.methods,

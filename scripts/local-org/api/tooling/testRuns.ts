@@ -30,6 +30,8 @@ export interface TestRunRecord {
     readonly ended?: number;
     readonly methods: number;
     readonly ms: number;
+    /** Of all classes' `@TestSetup` together. */
+    readonly setupMs?: number;
     /** One queue item for each class. */
     readonly items: readonly { readonly id: Id; readonly classId: Id; readonly className: string }[];
     readonly results: readonly KeptResult[];
@@ -119,6 +121,7 @@ const end = (
         status,
         ended: Date.now(),
         ms: kept.reduce((sum, { ms }) => sum + ms, 0),
+        setupMs: Math.round(results.reduce((sum, { setupMs = 0 }) => sum + setupMs, 0)),
         results: kept,
         whole: testRunResult(org, results, outcome?.summary),
         ...(outcome?.error === undefined ? {} : { error: outcome.error })

@@ -1,7 +1,8 @@
 /** Which JavaScript is known to be that of its TypeScript, so that a start need not compile what nobody touched. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { tryWriteWholeFile } from '../../model/index.ts';
 
 /** Source → its state and that of what was made of it. */
 type Known = Record<string, readonly [source: string, emitted: string]>;
@@ -47,15 +48,7 @@ export class Emitted {
 
     save(): void {
         if (!this.isChanged) return;
-        const beside = `${this.file}.${process.pid}`;
-        try {
-            mkdirSync(path.dirname(this.file), { recursive: true });
-            writeFileSync(beside, JSON.stringify({ by: this.by, known: this.known }));
-            renameSync(beside, this.file);
-        } catch {
-            // A full disk, a folder without rights: the next start compiles again.
-            rmSync(beside, { force: true });
-        }
+        tryWriteWholeFile(this.file, JSON.stringify({ by: this.by, known: this.known }));
     }
 
     private read(): Known {
