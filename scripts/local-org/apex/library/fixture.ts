@@ -26,6 +26,7 @@ export const asApex = <T>(body: () => T, timeZone = 'UTC', locale = 'en_US', obj
             object: (name: string) => objects.find((object) => object.name.toLowerCase() === name.toLowerCase())
         },
         tx: {
+            cells: new Map(),
             now: new DatetimeValue(Date.UTC(2026, 10, 22, 3, 4, 5, 6)),
             user: { timeZone, locale },
             limits: { spend: () => undefined, max: () => Number.MAX_SAFE_INTEGER }
