@@ -164,6 +164,28 @@ describe('GraphQL queries', () => {
             ['Trip', 6000, 2000, 3000, 3]
         ]);
     });
+    it('group by parts of dates, and order groups by what they compute', () => {
+        const { data, errors } = ask(
+            '{ uiapi { aggregate { Visit__c(groupBy: { Kind__c: { group: true } }, orderBy: { Cost__c: { function: SUM, order: DESC } }) { edges { node { aggregate { Kind__c { value } } } } } byYear: Visit__c(groupBy: { CreatedDate: { function: CALENDAR_YEAR } }) { edges { node { aggregate { CreatedDate { calendarYear { value } } Id { count { value } } } } } } } } }'
+        );
+        assert.deepEqual(errors, []);
+        const { aggregate } = data.uiapi;
+        assert.deepEqual(
+            nodes(aggregate.Visit__c).map((one) => one.aggregate.Kind__c.value),
+            ['Trip', 'Call']
+        );
+        assert.deepEqual(
+            nodes(aggregate.byYear).map((one) => [
+                one.aggregate.CreatedDate.calendarYear.value,
+                one.aggregate.Id.count.value
+            ]),
+            [[new Date().getUTCFullYear(), 4]]
+        );
+        const loose = ask(
+            '{ uiapi { aggregate { Visit__c(groupBy: { Kind__c: { group: true } }, orderBy: { Name: { order: ASC } }) { totalCount } } } }'
+        );
+        assert.match(loose.errors[0].message, /Name must be grouped by, or aggregated/);
+    });
     it('describe objects, and themselves', () => {
         const { data } = ask(
             '{ uiapi { objectInfos(apiNames: ["Visit__c"]) { ApiName label fields { ApiName dataType } childRelationships { relationshipName } } } __schema { queryType { name } } __type(name: "Visit__c") { fields { name } } }'

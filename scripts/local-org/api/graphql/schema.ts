@@ -22,6 +22,7 @@ import { DatetimeValue } from '../../model/index.ts';
 import type { FieldDef, ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { parentNameOf } from '../records.ts';
+import { DAYS } from './datePart.ts';
 import { aggregateConnection } from './aggregates.ts';
 import { childConnection, topConnection } from './connections.ts';
 import type { Args, Connection } from './connections.ts';
@@ -244,7 +245,7 @@ class SchemaBuilder {
 
     /** The connection of an object's aggregates, and what it can be grouped by. */
     aggregate(object: ObjectDef): GraphQLFieldConfig<unknown, Context> | undefined {
-        const groupable = this.fieldsOf(object).filter(({ can }) => can.group);
+        const groupable = this.fieldsOf(object).filter((field) => field.can.group || DAYS.has(kindOf(field) ?? ''));
         if (groupable.length === 0) return undefined;
         const aggregate = new GraphQLObjectType({
             name: `${object.name}Aggregate`,
@@ -274,11 +275,29 @@ class SchemaBuilder {
         });
         const groupBy = new GraphQLInputObjectType({
             name: `${object.name}_GroupBy`,
-            fields: () => Object.fromEntries(groupable.map(({ name }) => [name, { type: this.groupClause }]))
+            fields: () =>
+                Object.fromEntries(
+                    groupable.map((field) => [
+                        field.name,
+                        { type: DAYS.has(kindOf(field) ?? '') ? this.values.dateClause : this.groupClause }
+                    ])
+                )
+        });
+        const orderBy = new GraphQLInputObjectType({
+            name: `${object.name}_AggregateOrderBy`,
+            fields: () =>
+                Object.fromEntries(
+                    this.fieldsOf(object).map(({ name }) => [name, { type: this.values.aggregateOrder }])
+                )
         });
         return {
             type: connection,
-            args: { first: { type: GraphQLInt }, where: { type: this.filter(object) }, groupBy: { type: groupBy } },
+            args: {
+                first: { type: GraphQLInt },
+                where: { type: this.filter(object) },
+                groupBy: { type: groupBy },
+                orderBy: { type: orderBy }
+            },
             resolve: (_source, args: Args, context, info) => aggregateConnection(object, args, context, info)
         };
     }

@@ -15,6 +15,7 @@ import {
 import type { GraphQLInputFieldConfig } from 'graphql';
 import type { FieldDef, FieldType, Scalar } from '../../model/index.ts';
 import { uiValue } from '../ui/display.ts';
+import { DATE_PARTS, DAYS, ORDER_FUNCTIONS } from './datePart.ts';
 import type { Context } from './context.ts';
 
 /** Names of value types by field type. */
@@ -182,10 +183,11 @@ export class ValueTypes {
         const functions = [
             ...(kind === 'Boolean' ? [] : ['count', 'countDistinct']),
             ...(kind === 'Boolean' || kind === 'MultiPicklist' || kind.endsWith('Area') ? [] : ['min', 'max']),
-            ...(NUMBERS.has(kind) ? ['sum', 'avg'] : [])
+            ...(NUMBERS.has(kind) ? ['sum', 'avg'] : []),
+            ...(DAYS.has(kind) ? Object.keys(DATE_PARTS) : [])
         ];
         const result = (name: string): GraphQLObjectType =>
-            name.startsWith('count') ? this.count : this.average(kind, name);
+            name.startsWith('count') || Object.hasOwn(DATE_PARTS, name) ? this.count : this.average(kind, name);
         known = new GraphQLObjectType<unknown, Context>({
             name: `${kind}Aggregate`,
             fields: {
@@ -197,6 +199,34 @@ export class ValueTypes {
         this.aggregates.set(kind, known);
         return known;
     }
+    /** What a date is grouped by. */
+    readonly dateClause = new GraphQLInputObjectType({
+        name: 'GroupByDateClause',
+        fields: {
+            group: { type: GraphQLBoolean },
+            function: {
+                type: new GraphQLEnumType({
+                    name: 'GroupByDateFunction',
+                    values: Object.fromEntries(Object.values(DATE_PARTS).map((name) => [name, {}]))
+                })
+            }
+        }
+    });
+    /** How groups are ordered: by what they are grouped by, or by a function of a field. */
+    readonly aggregateOrder: GraphQLInputObjectType = new GraphQLInputObjectType({
+        name: 'AggregateOrderByClause',
+        fields: () => ({
+            ...this.order.toConfig().fields,
+            function: {
+                type: new GraphQLEnumType({
+                    name: 'AggregateOrderByFunction',
+                    values: Object.fromEntries(
+                        [...ORDER_FUNCTIONS, ...Object.values(DATE_PARTS)].map((name) => [name, {}])
+                    )
+                })
+            }
+        })
+    });
     private readonly count = new GraphQLObjectType({
         name: 'CountResult',
         fields: { value: { type: GraphQLInt }, displayValue: { type: GraphQLString } }
