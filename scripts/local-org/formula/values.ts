@@ -143,10 +143,13 @@ const RESULT_SCALE = 15;
 /** A text formula shows no more than this. */
 const MAX_TEXT = 1300;
 
-/** The result as the field stores it: text `''` is null, percent is back in hundreds. */
+/**
+ * The result as the field stores it: text loses the blanks at its end and is null when nothing is left, percent is back in hundreds.
+ * Source of the blanks: a test of EDA ("updateAdminAccountBillingStreetWithMultilineStreetValue").
+ */
 export const toScalar = (value: Value, type: FieldDef['type']): Scalar => {
     if (value === '' || value === null) return type === 'boolean' ? false : null;
-    if (typeof value === 'string') return value.slice(0, MAX_TEXT);
+    if (typeof value === 'string') return value.slice(0, MAX_TEXT).trimEnd() || null;
     if (!(value instanceof Decimal)) return value;
     const number = type === 'percent' ? value.times(HUNDRED) : value;
     return (number.scale > RESULT_SCALE ? number.setScale(RESULT_SCALE, 'HALF_UP') : number).stripTrailingZeros();

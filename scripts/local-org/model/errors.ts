@@ -12,6 +12,14 @@ export class PlatformError extends Error implements SaveError {
     }
 }
 
+/** Something was needed and null was given, which Apex reports as a System.NullPointerException. */
+export class NullDereference extends Error {
+    constructor() {
+        super('Attempt to de-reference a null object');
+        this.name = 'NullDereference';
+    }
+}
+
 /** A governor limit was exceeded. Never catchable by Apex; `finally` is skipped. */
 export class LimitExceeded extends Error {
     constructor(message: string) {

@@ -1,5 +1,5 @@
 /** Querying from Apex: inline SOQL and the Database methods both come here. */
-import { isUncatchable, PlatformError } from '../../model/index.ts';
+import { isUncatchable, NullDereference, PlatformError } from '../../model/index.ts';
 import type { SObject } from '../../model/index.ts';
 import type { QueryResult, SoqlQuery } from '../../database/types.ts';
 import type { ExecutionMode } from '../../security/types.ts';
@@ -58,7 +58,11 @@ export const parseQuery = (text: string): SoqlQuery => {
 };
 
 const queryFault = (error: unknown): unknown =>
-    error instanceof PlatformError && !isUncatchable(error) ? exception('QueryException', error.message) : error;
+    error instanceof NullDereference
+        ? exception('NullPointerException', error.message)
+        : error instanceof PlatformError && !isUncatchable(error)
+          ? exception('QueryException', error.message)
+          : error;
 
 /** The rows of a result as Apex sees them: records, or rows of aggregates. */
 export const rowsOf = (result: QueryResult): readonly (SObject | AggregateRow)[] =>

@@ -1,5 +1,5 @@
 import type { ObjectDef } from '../../model/index.ts';
-import { PlatformError } from '../../model/index.ts';
+import { NullDereference, PlatformError } from '../../model/index.ts';
 import { currencyNamed, type SqlText } from '../storage/index.ts';
 import type { SoqlCondition, SoqlOperator, SoqlQuery, SoqlValue } from '../types.ts';
 import { calls, type Scope, scopeOf, typed } from './expressions.ts';
@@ -213,10 +213,11 @@ const bound = (
     context: PlanContext
 ): Piece => {
     const shape = context.shapes[value.index];
-    if (shape === 'null')
-        return operator === 'IN' || operator === 'NOT IN'
-            ? inList(left, operator, '[]', true)
-            : withNull(left, operator);
+    if (shape === 'null') {
+        // `IN :list` without a list. Source: a test of EDA ("testGetMapParentIdListAddrsNull").
+        if (operator === 'IN' || operator === 'NOT IN') throw new NullDereference();
+        return withNull(left, operator);
+    }
     if (shape === 'one') return single(left, operator, value);
     const list: Parameter = (run) => {
         const values = scalarOf(value, run) as readonly unknown[];

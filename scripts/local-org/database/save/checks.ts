@@ -30,8 +30,9 @@ const wrongType = (field: FieldDef, value: Scalar, fail: Fail): Scalar => {
 
 const textCheck = (field: FieldDef): Check => {
     const length = field.length ?? (field.type === 'longText' || field.type === 'richText' ? 131_072 : 255);
-    // Long texts keep the blanks that they begin with. Source: tests of released packages (Apex Rollup, Nebula Logger).
-    const isLong = field.type === 'longText' || field.type === 'richText';
+    // Long texts keep the blanks that they begin with, text areas of 255 characters do not. Source: tests of released packages (Apex Rollup,
+    // Nebula Logger; EDA, "updateAdminAccBillingFieldsForSimpleAddressTreatedUpdate").
+    const isLong = (field.type === 'longText' || field.type === 'richText') && length > 255;
     return (value, fail) => {
         if (typeof value !== 'string') return wrongType(field, value, fail);
         const text = isLong ? value.trimEnd() : value.trim();

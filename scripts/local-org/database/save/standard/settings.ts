@@ -22,11 +22,19 @@ export const checkSettings = (work: Work, object: ObjectDef, rows: readonly Row[
         const other =
             seen.get(text) ?? findId(work.storage.generation, object, [[key, value]], { except: row.record.id });
         if (other !== undefined)
-            fail(
-                row,
-                'DUPLICATE_VALUE',
-                `duplicate value found: ${key.name} duplicates value on record with id: ${other.slice(0, 15) || '<unknown>'}`
-            );
+            if (object.settings === 'list')
+                fail(
+                    row,
+                    'FIELD_INTEGRITY_EXCEPTION',
+                    `There is already an item in this list with the name ${textOf(value)}: Name`,
+                    [key.name]
+                );
+            else
+                fail(
+                    row,
+                    'DUPLICATE_VALUE',
+                    `duplicate value found: ${key.name} duplicates value on record with id: ${other.slice(0, 15) || '<unknown>'}`
+                );
         seen.set(text, row.record.id ?? '');
     }
 };
