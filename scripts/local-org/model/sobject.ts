@@ -38,6 +38,10 @@ export class SObject {
     set(field: FieldDef | string, value: Scalar): void {
         this.values.set(keyOf(field), value === '' ? null : value);
     }
+    /** Sets what Apex assigns: `''` stays a text in memory, and is null once it is saved. */
+    assign(field: FieldDef | string, value: Scalar): void {
+        this.values.set(keyOf(field), value);
+    }
     unset(field: FieldDef | string): void {
         this.values.delete(keyOf(field));
     }

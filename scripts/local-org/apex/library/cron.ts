@@ -1,7 +1,10 @@
 import { momentOf, wallClock } from './dateFormat.ts';
 
-/** The last year that an expression may name. Documented is 2099; tests of declarative-lookup-rollup-summaries schedule for 2100. */
-const LAST_YEAR = 2100;
+/**
+ * The last year that an expression may name. Documented is 2099; the platform's scheduler, Quartz, takes a hundred years from today, and tests
+ * of declarative-lookup-rollup-summaries schedule for seventy-five.
+ */
+const lastYear = (): number => new Date().getUTCFullYear() + 100;
 const MONTHS = 'JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC'.split(' ');
 const DAYS = 'SUN MON TUE WED THU FRI SAT'.split(' ');
 
@@ -79,6 +82,18 @@ export interface Schedule {
     readonly years: ReadonlySet<number> | undefined;
 }
 /**
+ * What the platform says of an expression that it does not take; undefined for one that it does.
+ * Source: Quartz, CronExpression; a test of declarative-lookup-rollup-summaries ("testCronHelperError").
+ */
+export const cronFault = (expression: string): string | undefined => {
+    if (parseCron(expression)) return undefined;
+    const [, , , day, , weekDay] = expression.trim().split(/\s+/);
+    return day === '?' && weekDay === '?'
+        ? "'?' can only be specified for Day-of-Month -OR- Day-of-Week."
+        : `Illegal cron expression format (${expression})`;
+};
+
+/**
  * Reads a cron expression of System.schedule; undefined where it is malformed.
  * Source: Apex Developer Guide, "Using the System.schedule Method".
  */
@@ -94,7 +109,7 @@ export const parseCron = (expression: string): Schedule | undefined => {
     const days = dayRule(day) ?? numbersOf(day, 1, 31);
     const months = numbersOf(month, 1, 12, MONTHS);
     const weekDays = weekDayRule(weekDay) ?? numbersOf(weekDay, 1, 7, DAYS);
-    const years = year === undefined ? undefined : numbersOf(year, 1970, LAST_YEAR);
+    const years = year === undefined ? undefined : numbersOf(year, 1970, lastYear());
     if (!seconds || !minutes || !hours || !days || !months || !weekDays || (year !== undefined && !years))
         return undefined;
     return { seconds, minutes, hours, days, months, weekDays, years };
@@ -104,7 +119,7 @@ export const parseCron = (expression: string): Schedule | undefined => {
 export const nextFire = (schedule: Schedule, after: number, timeZone: string): number | undefined => {
     const start = wallClock(after, timeZone);
     const sorted = (values: ReadonlySet<number>): number[] => [...values].sort((left, right) => left - right);
-    for (let offset = 0; offset < (LAST_YEAR + 1 - start.year) * 366; offset++) {
+    for (let offset = 0; offset < (lastYear() + 1 - start.year) * 366; offset++) {
         const noon = new Date(Date.UTC(start.year, start.month - 1, start.day + offset, 12));
         const [year, month, day] = [noon.getUTCFullYear(), noon.getUTCMonth() + 1, noon.getUTCDate()];
         if (schedule.years && !schedule.years.has(year)) continue;

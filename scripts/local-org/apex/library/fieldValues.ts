@@ -116,6 +116,6 @@ export const writeField = (record: SObject, field: FieldDef, value: unknown): un
         raise('System.SObjectException', `Field is not writeable: ${record.type.name}.${field.name}`);
     }
     const before = record.get(field) ?? null;
-    record.set(field, toFieldValue(field, value));
+    record.assign(field, toFieldValue(field, value));
     return before instanceof Uint8Array ? new Blob(before) : before;
 };

@@ -21,7 +21,7 @@ export const cloneRecord = (record: SObject, options: CloneOptions): SObject => 
         if (name === 'id' && !options.preserveId) continue;
         if (AUDIT.has(name) && !options.preserveTimestamps) continue;
         if (field.type === 'autoNumber' && !options.preserveAutonumber) continue;
-        copy.set(field, value);
+        copy.assign(field, value);
     }
     const whole = { ...options, preserveId: true, preserveTimestamps: true, preserveAutonumber: true };
     for (const [relationship, parent] of record.parents) {

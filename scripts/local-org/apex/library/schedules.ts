@@ -4,7 +4,7 @@ import type { AsyncJob } from '../../database/types.ts';
 import { execution, isA, isApexObject } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { checkBatch, enqueueBatch } from './batch.ts';
-import { nextFire, parseCron } from './cron.ts';
+import { cronFault, nextFire, parseCron } from './cron.ts';
 import { dropSchedule, noteEnded, noteFired, noteJob, notePaused, noteQueued, noteSchedule } from './jobRows.ts';
 import { JobContext } from './jobContexts.ts';
 import { executeWith } from './jobMethods.ts';
@@ -88,7 +88,8 @@ const schedule = (name: string, cron: string, schedulable: unknown): Id => {
         return raise('System.AsyncException', 'The class must implement the Schedulable interface');
     }
     const instance = schedulable as { $class: { name: string } };
-    if (!parseCron(need(cron))) raise('System.StringException', `Illegal cron expression format (${cron})`);
+    const fault = cronFault(need(cron));
+    if (fault !== undefined) raise('System.StringException', fault);
     checkName(name);
     const next = nextOf(name, cron);
     const trigger = noteSchedule(execution().tx, { name, cron, type: 'apex' }, next, userTimeZone());

@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { ApexException, ApexList, ApexMap, ApexSet, Blob } from '../runtime/index.ts';
 import { assertions } from './assertions.ts';
-import { nextFire, parseCron } from './cron.ts';
+import { cronFault, nextFire, parseCron } from './cron.ts';
 import { cryptoTypes } from './crypto.ts';
 import { exceptions, AssertionFailure } from './exceptions.ts';
 import { asApex, caller, fakeType } from './fixture.ts';
@@ -60,6 +60,9 @@ test('cron expressions', () => {
     assert.equal(next('0 0 0 1 1 ? 2020'), undefined);
     assert.equal(parseCron('0 0 2 * * *'), undefined);
     assert.equal(parseCron('0 61 2 * * ?'), undefined);
+    assert.equal(cronFault('0 0 2 ? * ?'), "'?' can only be specified for Day-of-Month -OR- Day-of-Week.");
+    assert.equal(cronFault('0 0 2 * * *'), 'Illegal cron expression format (0 0 2 * * *)');
+    assert.equal(cronFault(`0 0 * * * ? ${new Date().getUTCFullYear() + 75}`), undefined);
     assert.equal(next('0 0 2 L * ?'), '2026-11-30T02:00:00.000Z');
     assert.equal(next('0 0 2 LW 1 ?'), '2027-01-29T02:00:00.000Z');
     assert.equal(next('0 0 2 28W * ?'), '2026-11-27T02:00:00.000Z');

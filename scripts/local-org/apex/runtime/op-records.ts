@@ -29,7 +29,7 @@ const writable = (record: SObject | null): SObject => {
     return record;
 };
 const put = (record: SObject, key: string, value: unknown): void =>
-    record.set(key, value instanceof Blob ? value.bytes : (value as Scalar));
+    record.assign(key, value instanceof Blob ? value.bytes : (value as Scalar));
 
 export const recordHelpers = {
     /** @param safe 1 where the record was reached through a relationship: null then gives null */

@@ -34,7 +34,10 @@ export const validateValues = (work: Work, object: ObjectDef, rows: readonly Row
     const checks = checksOf(work.storage.generation, object);
     const references: Reference[] = [];
     for (const row of rows) {
-        for (const [field, value] of row.record.populated()) {
+        for (const [field, given] of row.record.populated()) {
+            // What a trigger emptied by `''`.
+            if (given === '') row.record.set(field, null);
+            const value = given === '' ? null : given;
             const check = checks.get(field);
             if (value === null && field.type === 'boolean' && work.source === 'apex' && row.given.has(field))
                 fail(row, 'INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: `, [
