@@ -22,18 +22,21 @@ export const readOrgId = (database: Database): Id => {
     return id;
 };
 
-/** The user that platform-event triggers run as; an org of before gets it too. */
+/**
+ * The user that platform-event triggers run as; an org of before gets it too. Named after the org, as tests of Nebula Logger look for it
+ * ("it_should_save_accurate_timestamp_when_logging_user_has_different_time_zone").
+ */
 export const writeAutomatedProcess = (database: Database, tx: Transaction): void =>
-    database.mirror(tx, 'User', 'Username', [
+    database.mirror(tx, 'User', 'UserType', [
         {
-            Username: AUTOMATED_PROCESS,
+            UserType: AUTOMATED_PROCESS,
+            Username: `autoproc@${readOrgId(database)}`.toLowerCase(),
             LastName: 'Automated Process',
             Name: 'Automated Process',
-            Email: AUTOMATED_PROCESS,
+            Email: 'autoproc@example.com',
             Alias: 'autoproc',
             CommunityNickname: 'autoproc',
             IsActive: true,
-            UserType: 'AutomatedProcess',
             TimeZoneSidKey: 'Europe/London',
             LocaleSidKey: 'en_US',
             LanguageLocaleKey: 'en_US',

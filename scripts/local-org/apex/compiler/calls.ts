@@ -19,7 +19,11 @@ import { fault, present } from './typed.ts';
 
 /** Library types whose members depend on the access mode of the code that calls them. */
 /** Database methods whose text may name variables of the code that calls them. */
-const DYNAMIC_QUERIES = new Set(['query', 'countquery', 'getquerylocator']);
+/** Methods whose text may name variables of the calling code. */
+const DYNAMIC: Readonly<Record<string, readonly string[]>> = {
+    'System.Database': ['query', 'countquery', 'getquerylocator'],
+    'System.Search': ['query', 'find']
+};
 const MODE_TYPES = new Set(['System.Database', 'System.Search', 'System.Security']);
 
 const noSuchMethod = (name: string, values: readonly Typed[], owner: string, at: Position): never =>
@@ -151,7 +155,7 @@ const libraryCall = (context: FunctionContext, chosen: Candidate, list: string):
     const { library } = place.symbol;
     const code = context.unit.link(`lib:${library.name}|${place.member.key}`);
     const type = chosen.returns;
-    const dynamic = library.name === 'System.Database' && DYNAMIC_QUERIES.has(chosen.name.toLowerCase());
+    const dynamic = DYNAMIC[library.name]?.includes(chosen.name.toLowerCase()) === true;
     const js = dynamic
         ? `$dynamic(${modeOf(context, undefined)},${code},${variablesInScope(context)},${list})`
         : MODE_TYPES.has(library.name)

@@ -13,12 +13,14 @@ export const BIND_RESOLVER = Symbol('variables for dynamic SOQL');
  * Values of dynamic SOQL's bind variables, out of the calling method.
  * @throws QueryException `Variable does not exist: x`
  */
-export const bindScope = (query: SoqlQuery): readonly unknown[] =>
-    query.binds.map((expression) => {
-        const resolver = execution().cells.get(BIND_RESOLVER) as BindResolver | undefined;
-        const value = resolver?.(expression);
-        return value === undefined ? raise('System.QueryException', `Variable does not exist: ${expression}`) : value;
-    });
+export const bindScope = (query: SoqlQuery): readonly unknown[] => query.binds.map(boundVariable);
+
+/** The value of one bind expression. @throws QueryException `Variable does not exist: x` */
+export const boundVariable = (expression: string): unknown => {
+    const resolver = execution().cells.get(BIND_RESOLVER) as BindResolver | undefined;
+    const value = resolver?.(expression);
+    return value === undefined ? raise('System.QueryException', `Variable does not exist: ${expression}`) : value;
+};
 
 /** A field of a record or user object, by name. */
 const member = (value: unknown, name: string): unknown => {

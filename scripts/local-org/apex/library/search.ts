@@ -4,6 +4,8 @@ import { searchText, type Finder, type Found } from '../../database/index.ts';
 import { ApexList, callerMode, exception, execution } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { modeOf, type AccessLevel } from './accessLevel.ts';
+import { boundVariable } from './binds.ts';
+import { withBinds } from './searchBinds.ts';
 import { need, refused, typeOf } from './support.ts';
 import { suggest, suggestionTypes } from './suggestions.ts';
 
@@ -21,7 +23,7 @@ const fixedResults = (): Finder | undefined => {
 /** Runs a search: what each object of RETURNING gives. @throws SearchException */
 const search = (text: string | null, callersMode: ExecutionMode): Found[] => {
     const { tx, database } = execution();
-    const asked = need(text);
+    const asked = withBinds(need(text), boundVariable);
     try {
         return searchText(database.soql, tx, asked, callersMode, fixedResults());
     } catch (error) {

@@ -4,8 +4,9 @@ import type { ObjectDef } from '../../model/index.ts';
 import type { Operation, SoqlQuery } from '../../database/types.ts';
 import { allCustomMetadata, customMetadataInstance } from '../library/customMetadata.ts';
 import { quietQuery } from '../library/quietQuery.ts';
-import { ApexList, ApexMap, ApexSet } from './collections.ts';
+import { ApexList, ApexMap } from './collections.ts';
 import { saveRecords } from './dml.ts';
+import { soslLiteral } from '../library/searchBinds.ts';
 import { exception, nullPointer } from './exceptions.ts';
 import { execution, MODES } from './execution.ts';
 import type { ModeIndex } from './execution.ts';
@@ -26,11 +27,6 @@ const withId = (master: SObject | null, id: string): SObject => {
     return record;
 };
 
-const soslLiteral = (value: unknown): string => {
-    if (value === null) return nullPointer();
-    if (value instanceof ApexList || value instanceof ApexSet) return `(${[...value].map(soslLiteral).join(', ')})`;
-    return typeof value === 'string' ? `'${value.replace(/['\\]/g, '\\$&')}'` : toText(value);
-};
 const objectOf = (type: ApexType): ObjectDef => {
     if (!type.object) throw new Error('a record needs an object');
     return type.object;

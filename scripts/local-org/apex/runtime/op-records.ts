@@ -5,7 +5,7 @@ import { ApexList } from './collections.ts';
 import { exception, nullPointer } from './exceptions.ts';
 import { cell } from './execution.ts';
 import type { ApexType } from './types.ts';
-import { Blob } from './values.ts';
+import { AggregateRow, Blob } from './values.ts';
 
 /** Source: the platform's words for a field that the query did not select. */
 const notQueried = (record: SObject, name: string): never => {
@@ -15,7 +15,8 @@ const notQueried = (record: SObject, name: string): never => {
     );
 };
 /** The value of an absent field: null in memory, an error for a queried row, false for a checkbox. */
-const absent = (record: SObject, key: string): unknown => {
+const absent = (record: SObject | AggregateRow, key: string): unknown => {
+    if (record instanceof AggregateRow) return null;
     const field = record.type.field(key);
     if (record.queried && key !== 'id' && !record.queried.fields.has(key))
         return notQueried(record, field?.name ?? key);

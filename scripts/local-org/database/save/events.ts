@@ -15,8 +15,8 @@ import { sound } from './row.ts';
 import type { Row, Work } from './row.ts';
 import { validateRequired, validateValues } from './validate.ts';
 
-/** The user that subscribers run as. Source: Platform Events Developer Guide, "Considerations for Subscribing with Apex". */
-export const AUTOMATED_PROCESS = 'autoproc@gangway.local';
+/** The `UserType` of the user that subscribers run as. Source: Platform Events Developer Guide, "Considerations for Subscribing with Apex". */
+export const AUTOMATED_PROCESS = 'AutomatedProcess';
 /** The most events that one call of a trigger gets. Source: Platform Events Developer Guide, "Batch Size". */
 const MOST_IN_BATCH = 2000;
 
@@ -32,8 +32,8 @@ export const enqueuedNote = (row: Row): SaveError => ({
 
 const automatedProcess = (storage: SqliteStorage): Id => {
     const users = storage.generation.schema.object('User');
-    const username = users?.field('Username');
-    const id = users && username && findId(storage.generation, users, [[username, AUTOMATED_PROCESS]]);
+    const type = users?.field('UserType');
+    const id = users && type && findId(storage.generation, users, [[type, AUTOMATED_PROCESS]]);
     return id ?? storage.runningUserId;
 };
 

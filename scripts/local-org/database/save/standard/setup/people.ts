@@ -23,6 +23,9 @@ const developerName = (label: string): string =>
  */
 export const deriveUser: Derive = (work, record, before, given) => {
     deriveName(work, record, before, given);
+    // Kept in lower case, as tests of rflib expect ("testUserSwitch").
+    const username = record.get('Username');
+    if (typeof username === 'string') record.set('Username', username.toLowerCase());
     const [profile] = setupRows(work, 'Profile', 'Id', [text(record, 'ProfileId')]);
     if (profile) record.set('UserType', profile.get('UserType') ?? null);
     const contact = text(record, 'ContactId');
