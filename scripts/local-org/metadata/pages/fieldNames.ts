@@ -1,4 +1,5 @@
 import { fold, type FieldDef, type ObjectDef, type Schema } from '../../model/index.ts';
+import { parentNameOf } from '../schema/definition.ts';
 
 /** Names that list views and related lists use instead of field names. Source: Metadata API Developer Guide, ListView `columns`. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -26,6 +27,7 @@ const ALIASES: Readonly<Record<string, string>> = {
     OBJECT_ID: 'Id',
     WON: 'IsWon',
     CLOSED: 'IsClosed',
+    RESPONDED: 'HasResponded',
     URL: 'Website',
     ACTIVE: 'IsActive',
     CLOSED_DATE_DATE_ONLY: 'ClosedDate',
@@ -63,9 +65,49 @@ export const resolvePath = (path: string, object: ObjectDef, schema: Schema): Fi
     return undefined;
 };
 
-/** `CASES.` and `CASE.` both mean a case. */
+/** `CASES.` and `CASE.` both mean a case, `CM.` a campaign member. */
 const isPrefixOf = (prefix: string, { name }: ObjectDef): boolean =>
-    fold(prefix) === fold(name) || fold(prefix) === `${fold(name)}s`;
+    [fold(name), `${fold(name)}s`, ...(name === 'CampaignMember' ? ['cm'] : [])].includes(fold(prefix));
+
+/** Columns of a parent that repeat what it is: `Account.ACC_NAME`, `CAMPAIGN.CAMPAIGN_TYPE`. */
+const ofParent = (column: string, { name }: ObjectDef): string =>
+    column.replace(/^ACC_/i, '').replace(new RegExp(`^${name}_`, 'i'), '');
+
+interface Parent {
+    readonly relation: string;
+    readonly target: ObjectDef;
+}
+
+/** The record that a prefix means: by its relationship, its look-up field, or its object. */
+const parentOf = (prefix: string, object: ObjectDef, schema: Schema): Parent | undefined => {
+    const isTarget = (name: string): boolean => fold(name) === fold(prefix);
+    const field = object.field(prefix);
+    const lookup =
+        object.parent(prefix) ??
+        (field && field.referenceTo.length > 0 ? field : undefined) ??
+        object.fields.find(({ referenceTo }) => referenceTo.some(isTarget));
+    const relation = lookup && parentNameOf(lookup);
+    const target = schema.object(lookup?.referenceTo.find(isTarget) ?? lookup?.referenceTo[0] ?? '');
+    return relation && target ? { relation, target } : undefined;
+};
+
+const pathOfParent = ({ relation, target }: Parent, column: string, schema: Schema): string | undefined => {
+    const path = columnPath(column, target, schema) ?? columnPath(ofParent(column, target), target, schema);
+    return path === undefined ? undefined : `${relation}.${path}`;
+};
+
+/** `ContactTitle`, `PARENT_NAME`: the relationship and a field of the parent in one word. */
+const joinedPath = (column: string, object: ObjectDef, schema: Schema): string | undefined => {
+    const word = squeeze(column);
+    for (const { referenceTo, name } of object.fields) {
+        const relation = name.endsWith('Id') ? name.slice(0, -2) : undefined;
+        const rest = relation !== undefined && word.startsWith(fold(relation)) ? word.slice(relation.length) : '';
+        const target = rest === '' ? undefined : schema.object(referenceTo[0] ?? '');
+        const path = target && relation !== undefined && pathOfParent({ relation, target }, rest, schema);
+        if (path) return path;
+    }
+    return undefined;
+};
 
 /**
  * The API path of a column of a list view or related list: `NAME` → `Name`, `OWNER.ALIAS` → `Owner.Alias`, `OPPORTUNITY.STAGE_NAME` →
@@ -76,16 +118,14 @@ export const columnPath = (column: string, object: ObjectDef, schema: Schema): s
     if (alias !== undefined) return resolvePath(alias, object, schema) ? alias : undefined;
     const direct = standardField(object, column);
     if (direct) return direct.name;
+    // Cases are listed with the names of their contacts.
+    if (object.name === 'Case' && fold(column) === 'name') return 'Contact.Name';
     const [prefix = '', ...rest] = column.split('.');
     const name = rest.join('.');
-    if (name === '') return undefined;
+    if (name === '') return joinedPath(column, object, schema);
     if (isPrefixOf(prefix, object)) return columnPath(name, object, schema);
     if (object.name === 'User' && fold(column).startsWith('core.users.'))
         return columnPath(name.slice('users.'.length), object, schema);
-    const parent = object.parent(prefix);
-    const target = parent && schema.object(parent.referenceTo[0] ?? '');
-    const field = target && standardField(target, name);
-    return parent && field
-        ? `${prefix.charAt(0).toUpperCase()}${prefix.slice(1).toLowerCase()}.${field.name}`
-        : undefined;
+    const parent = parentOf(prefix, object, schema);
+    return parent && pathOfParent(parent, name, schema);
 };

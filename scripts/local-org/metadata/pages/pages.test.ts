@@ -149,6 +149,41 @@ test('apps, tabs, layouts, list views, actions, labels', () => {
     assert.equal(labels.get('hello')?.value, 'Hello & welcome');
 });
 
+test('columns of related lists reach parents by relationship, look-up, object or in one word', () => {
+    const lists = (...relatedLists: readonly [list: string, ...columns: string[]][]): Record<string, string> =>
+        withText(
+            'x/layouts/Account-Account Layout.layout-meta.xml',
+            layout(
+                item('Name', 'Required'),
+                relatedLists
+                    .map(
+                        ([list, ...columns]) =>
+                            `<relatedLists>${columns.map((column) => `<fields>${column}</fields>`).join('')}<relatedList>${list}</relatedList></relatedLists>`
+                    )
+                    .join('')
+            )
+        );
+    const files = lists(
+        ['Plan__c.Account__c', 'Account__c.Phone', 'ACCOUNT.NAME', 'Account__r.Website', 'Account.ACC_NAME'],
+        ['RelatedCaseList', 'CASES.CASE_NUMBER', 'NAME'],
+        ['RelatedContactList', 'FULL_NAME', 'ReportsToName']
+    );
+    const { layouts } = modelOf(files).pages;
+    assert.deepEqual(
+        layouts.findLast(({ object }) => object === 'Account')?.relatedLists.map(({ fields }) => fields),
+        [
+            ['Account__r.Phone', 'Account__r.Name', 'Account__r.Website', 'Account__r.Name'],
+            ['CaseNumber', 'Contact.Name'],
+            ['Name', 'ReportsTo.Name']
+        ]
+    );
+    assert.match(
+        first(lists(['Plan__c.Account__c', 'Account__c.Nope'])),
+        /Invalid field:Account__c.Nope in related list/
+    );
+    assert.match(first(lists(['Plan__c.Account__c', 'Nope__c.NAME'])), /Invalid field:Nope__c.NAME in related list/);
+});
+
 test('pages that name what does not exist are refused', () => {
     const page = 'x/flexipages/Plan_Page.flexipage-meta.xml';
     const main = (items: string): Record<string, string> => withText(page, pageXml(region('main', 'Region', items)));
