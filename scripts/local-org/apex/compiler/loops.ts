@@ -35,6 +35,12 @@ const elementOf = (context: FunctionContext, source: Typed): ApexType | undefine
     return iterable?.arguments[0];
 };
 
+/**
+ * The version from which a set may not change while a loop walks over it; before, the loop walks over what it held when it began.
+ * Source: release notes of Winter '25, "Prevent Modification of Set During Iteration".
+ */
+const FIXED_SETS_SINCE = 62;
+
 export const forEachStatement = (context: FunctionContext, node: ForEachStatement): Completes => {
     const { unit, table } = context;
     const type = declaredType(context, node.type);
@@ -75,7 +81,8 @@ export const forEachStatement = (context: FunctionContext, node: ForEachStatemen
         context.loops--;
         unit.writer.add('}}');
     } else {
-        unit.writer.add(`for(let ${variable} of $iterate(${source.js}))`);
+        const fixed = source.type.kind === 'set' && unit.source.apiVersion >= FIXED_SETS_SINCE;
+        unit.writer.add(`for(let ${variable} of ${fixed ? '$unchanged' : '$iterate'}(${source.js}))`);
         loopBody(context, node.body);
     }
     context.close();

@@ -6,7 +6,7 @@ const outOfBounds = (index: number): never => {
     throw exception('ListException', `List index out of bounds: ${index}`);
 };
 /**
- * A loop met a list whose length has changed since it began. Only lists tell: a loop over a set walks over what it held when the loop began.
+ * A loop met a list whose length has changed since it began. So did a set, in classes of API 62 and later.
  * Source: Apex Developer Guide, "Iterating Collections"; salesforce.stackexchange.com, question 419545
  * @throws ApexException System.FinalException, always
  */

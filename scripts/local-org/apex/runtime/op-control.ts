@@ -55,6 +55,15 @@ const iterate = (source: unknown): Iterable<unknown> => {
     if (source === null) return nullPointer();
     return source instanceof ApexSet || source instanceof ApexList ? [...source] : iteratorValues(source);
 };
+/** What a set held when its loop began, as long as nobody changes it. @throws ApexException System.FinalException at the next step */
+function* unchanged(set: ApexSet | null): IterableIterator<unknown> {
+    const values = [...(set ?? nullPointer())];
+    for (const value of values) {
+        if (set?.size !== values.length) changedInLoop();
+        yield value;
+    }
+    if (set?.size !== values.length) changedInLoop();
+}
 function* iteratorValues(source: unknown): IterableIterator<unknown> {
     const iterator = isApexObject(source) ? invoke(source, 'iterator') : source;
     if (isApexObject(iterator)) while (invoke(iterator, 'hasNext') === true) yield invoke(iterator, 'next');
@@ -154,6 +163,7 @@ export const controlHelpers = {
     $copy: (self: ApexObject): ApexObject =>
         Object.assign(Object.create(Object.getPrototypeOf(self) as object) as ApexObject, self),
     $iterate: iterate,
+    $unchanged: unchanged,
     $trigger: triggerVariable,
     /** A user that was not inserted yet is, first. Source: Apex Developer Guide, "Using the runAs Method", whose example does so. */
     $runas: (user: SObject | null, body: () => unknown): unknown => {
