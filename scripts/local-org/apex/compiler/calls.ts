@@ -1,29 +1,29 @@
 /** Calls: own methods, methods of values, static methods, the platform's special ones. */
+import { isVisible, readField, superFault } from './variables.ts';
 import type { ApexType } from '../runtime/types.ts';
-import type { CallExpression, ChainExpression, Expression, Position } from './ast.ts';
+import type { CallExpression, Expression, Position } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { expression } from './expressions.ts';
 import { isLacking, lackingMember } from './lacking.ts';
 import { literal, localName } from './mangle.ts';
-import { libraryConstructors, methodsNamed } from './members.ts';
+import { methodsNamed } from './members.ts';
 import type { Candidate } from './members.ts';
 import { modeOf } from './modes.ts';
 import { argumentsFor, chooseOverload, typesText } from './overloads.ts';
-import { guarded, isVisible, placeOf, readField, superFault } from './places.ts';
+import { placeOf } from './places.ts';
+import { guarded } from './value-fields.ts';
 import { TRIGGER_OWNER } from './outline.ts';
-import { exceptionArguments, recordListMethods } from './specials.ts';
+import { recordListMethods } from './specials.ts';
 import { staticSpecial, valueSpecial } from './specials.ts';
-import { symbolOf } from './symbols.ts';
-import type { ClassSymbol, FieldSymbol } from './symbols.ts';
+import type { FieldSymbol } from './symbols.ts';
 import { fault, present } from './typed.ts';
 
-/** Library types whose members depend on the access mode of the code that calls them. */
-/** Database methods whose text may name variables of the code that calls them. */
 /** Methods whose text may name variables of the calling code. */
 const DYNAMIC: Readonly<Record<string, readonly string[]>> = {
     'System.Database': ['query', 'countquery', 'getquerylocator'],
     'System.Search': ['query', 'find']
 };
+/** Library types whose members depend on the access mode of the code that calls them. */
 const MODE_TYPES = new Set(['System.Database', 'System.Search', 'System.Security']);
 
 const noSuchMethod = (name: string, values: readonly Typed[], owner: string, at: Position): never =>
@@ -51,8 +51,10 @@ export const call = (context: FunctionContext, node: CallExpression): Typed => {
             return noSuchMethod(node.name, values, node.target.kind === 'name' ? node.target.name : 'System', node.at);
     }
 };
+
 const typeCall = (context: FunctionContext, type: ApexType, node: CallExpression, values: readonly Typed[]): Typed =>
     staticSpecial(context, type, node.name, values, node.at) ?? staticCall(context, type, node, values);
+
 /** A variable of the name of a type hides it, but not the methods that only the type has: `Test.isRunningTest()` beside a variable `test`. */
 const hiddenType = (context: FunctionContext, node: CallExpression, value: Typed): ApexType | undefined => {
     if (node.target?.kind !== 'name' || isLacking(value.type)) return undefined;
@@ -61,7 +63,8 @@ const hiddenType = (context: FunctionContext, node: CallExpression, value: Typed
     if (type?.kind === 'enum' && /^(values|valueof)$/i.test(node.name)) return type;
     return type && methodsNamed(context.table, type, node.name).some(({ isStatic }) => isStatic) ? type : undefined;
 };
-const nonVoid = (value: Typed, at: Position): Typed =>
+
+export const nonVoid = (value: Typed, at: Position): Typed =>
     value.type.kind === 'void' ? fault('Expression cannot be of type void', at) : value;
 
 /** `foo(…)`: a method of this class, an ancestor, or (static) an outer class. */
@@ -84,6 +87,7 @@ const ownCall = (context: FunctionContext, node: CallExpression, values: readonl
     if (above && isLacking(above)) return lackingMember(context, above, node.name, values);
     return noSuchMethod(node.name, values, (context.owner?.name ?? 'anon').replace(TRIGGER_OWNER, ''), node.at);
 };
+
 /** `void Crate.fill(Integer)` */
 const signatureText = (candidate: Candidate): string => {
     const owner = candidate.user?.owner.name ?? candidate.library?.symbol.name ?? '';
@@ -133,6 +137,7 @@ const checkVisible = (context: FunctionContext, chosen: Candidate, at: Position)
     if (chosen.user && !isVisible(context, chosen.user, chosen.user.visibility))
         fault(`Method is not visible: ${signatureText(chosen)}`, at);
 };
+
 const invokeStatic = (
     context: FunctionContext,
     chosen: Candidate,
@@ -149,6 +154,7 @@ const invokeStatic = (
     }
     return libraryCall(context, chosen, list);
 };
+
 const libraryCall = (context: FunctionContext, chosen: Candidate, list: string): Typed => {
     const place = chosen.library;
     if (!place) throw new Error(`no code for ${chosen.name}`);
@@ -182,6 +188,7 @@ const variablesInScope = (context: FunctionContext): string => {
     }
     return `[${[...pairs].map(([name, js]) => `[${literal(name)},()=>${js}]`).join(',')}]`;
 };
+
 const NOWHERE = { line: 1, column: 1 };
 
 const fieldsInScope = (context: FunctionContext): readonly FieldSymbol[] => {
@@ -193,6 +200,7 @@ const fieldsInScope = (context: FunctionContext): readonly FieldSymbol[] => {
         outer.push(...owner.fields.filter(({ isStatic }) => isStatic));
     return [...inherited, ...outer].filter((field) => isReadable(context, field));
 };
+
 const isReadable = (context: FunctionContext, field: FieldSymbol): boolean =>
     isVisible(context, field, field.isProperty ? field.accessorVisibility('getter') : field.visibility) &&
     !(field.isProperty && field.accessor('getter')?.kind === 'none');
@@ -249,6 +257,7 @@ const invokeOn = (
     const value = invokeReady(context, ready, chosen);
     return ready.before === '' ? value : { ...value, js: `(${ready.before}${value.js})` };
 };
+
 const invokeReady = (context: FunctionContext, { target, list }: Ready, chosen: Candidate): Typed => {
     if (chosen.user) return { type: chosen.returns, js: `${target.js}.${chosen.user.key}(${list})` };
     const place = chosen.library;
@@ -286,92 +295,4 @@ const superCall = (context: FunctionContext, node: CallExpression, values: reado
         type: chosen.returns,
         js: `${handle}.k.prototype.${chosen.user.key}.call(this${list === '' ? '' : `,${list}`})`
     };
-};
-
-/** `this(…)` and `super(…)` at the start of a constructor. */
-export const chainedConstructor = (context: FunctionContext, node: ChainExpression): string => {
-    const owner = context.owner;
-    context.inChain = true;
-    const values = node.arguments.map((value) => nonVoid(expression(context, value), value.at));
-    context.inChain = false;
-    if (!owner) return fault(`${node.which} is not allowed here`, node.at);
-    const called = node.which === 'this' ? owner : symbolOf(owner.parent);
-    if (called && (!called.isException || ownConstructor(context, called, values, node.at)))
-        return constructorCall(context, called, values, node.at);
-    if (owner.isException) {
-        const handles = called ? exceptionHandles(context, called) : '[]';
-        return `$exception(this,${handles}${exceptionArguments(context, owner.name, values, node.at)})`;
-    }
-    if (values.length > 0 && !isLacking(owner.parent))
-        fault(`Constructor not defined: [Object].<Constructor>(${typesText(values)})`, node.at);
-    return 'this';
-};
-const constructorCall = (
-    context: FunctionContext,
-    owner: ClassSymbol,
-    values: readonly Typed[],
-    at: Position
-): string => `this.${constructorOf(context, owner, values, at)}`;
-
-/** The classes whose initialisers run in a constructor of the platform that a user exception has: its own first. */
-export const exceptionHandles = (context: FunctionContext, symbol: ClassSymbol): string =>
-    `[${symbol
-        .ancestry()
-        .map(({ name }) => context.unit.link(`class:${name}`))
-        .join(',')}]`;
-
-/** The constructor that a class declares itself for such arguments. An exception's class has the platform's four beside them. */
-export const ownConstructor = (
-    context: FunctionContext,
-    owner: ClassSymbol,
-    values: readonly Typed[],
-    at: Position
-): ClassSymbol['constructors'][number] | undefined =>
-    chooseOverload(
-        context,
-        owner.constructors.map((item) => ({ parameters: item.types, item })),
-        values,
-        owner.name,
-        at
-    )?.item;
-
-/** The constructor of a user class that the arguments choose, as `key(arguments)`; the implicit one where none is declared. */
-export const constructorOf = (
-    context: FunctionContext,
-    owner: ClassSymbol,
-    values: readonly Typed[],
-    at: Position
-): string => {
-    const candidates = owner.constructors.map((item) => ({ parameters: item.types, item }));
-    const chosen = chooseOverload(context, candidates, values, owner.name, at);
-    if (!chosen) {
-        if (owner.constructors.length === 0 && values.length === 0) return `${implicitKey(owner)}()`;
-        return fault(`Constructor not defined: [${owner.name}].<Constructor>(${typesText(values)})`, at);
-    }
-    if (!isVisible(context, chosen.item, chosen.item.visibility))
-        fault(`Method is not visible: [${owner.name}].<Constructor>(${typesText(values)})`, at);
-    return `${chosen.item.key}(${argumentsFor(context, values, chosen.parameters).join(',')})`;
-};
-const implicitKey = (owner: ClassSymbol): string => `c_${owner.name.toLowerCase().replaceAll('.', '$d')}$$`;
-
-/** `new` of a library type. */
-export const libraryConstruction = (
-    context: FunctionContext,
-    type: ApexType,
-    values: readonly Typed[],
-    at: Position
-): Typed => {
-    const candidates = libraryConstructors(context.table, type);
-    if (isLacking(type) && candidates.length === 0) return { ...lackingMember(context, type, 'new', values), type };
-    const chosen = chooseOverload(context, candidates, values, type.name, at);
-    if (!chosen?.library) {
-        if (candidates.length === 0) return fault(`Type cannot be constructed: ${type.name}`, at);
-        return fault(`Constructor not defined: [${type.name}].<Constructor>(${typesText(values)})`, at);
-    }
-    const code = context.unit.link(`lib:${chosen.library.symbol.library.name}|${chosen.library.member.key}`);
-    const list = argumentsFor(context, values, chosen.parameters).join(',');
-    // Constructors of generic types are given their type arguments first.
-    const types =
-        type.arguments.length > 0 ? `[${type.arguments.map((part) => context.unit.typeLink(part)).join(',')}]` : '';
-    return { type, js: `${code}(${[types, list].filter((part) => part !== '').join(',')})`, nonNull: true };
 };

@@ -1,7 +1,8 @@
 /** `new …` in all its forms. */
+import { constructorOf, exceptionHandles, libraryConstruction, ownConstructor } from './constructors.ts';
 import type { ApexType } from '../runtime/types.ts';
 import type { Expression, NewExpression, Position } from './ast.ts';
-import { constructorOf, exceptionHandles, libraryConstruction, ownConstructor } from './calls.ts';
+
 import type { FunctionContext, Typed } from './context.ts';
 import { expression } from './expressions.ts';
 import { isWriteable, parentType, assignableTypeOf } from './fields.ts';

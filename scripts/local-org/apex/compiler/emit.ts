@@ -1,32 +1,27 @@
 /** A file's tree → JavaScript with what is needed to link it. */
-import type {
-    AnonymousNode,
-    Block,
-    ClassNode,
-    FieldNode,
-    Member,
-    ParameterNode,
-    Position,
-    PropertyNode,
-    TriggerNode,
-    UnitNode
-} from './ast.ts';
-import { chainedConstructor, constructorOf } from './calls.ts';
+import {
+    emitConstructor,
+    emitFields,
+    emitImplicitConstructor,
+    emitInitialiser,
+    emitMethod,
+    emitProperty
+} from './emit-members.ts';
+import { emitFunction, guardedReport } from './emit-functions.ts';
+import type { AnonymousNode, ClassNode, Member, TriggerNode, UnitNode } from './ast.ts';
 import { checkClass } from './class-checks.ts';
-import { FunctionContext, placeKey } from './context.ts';
+import { FunctionContext } from './context.ts';
 import type { UnitContext, UnitProblem } from './context.ts';
 import { convert } from './conversions.ts';
 import { CompileFault } from './fault.ts';
 import { expression } from './expressions.ts';
 import { servedMethods } from './implemented.ts';
-import { constructorKey, getterKey, literal, localName, setterKey } from './mangle.ts';
-import { methodKeyOf } from './method-keys.ts';
-import { ownerOf, TRIGGER_OWNER } from './outline.ts';
+import { literal } from './mangle.ts';
+import { ownerOf } from './outline.ts';
 import { statements } from './statements.ts';
 import { checkTrigger } from './trigger-checks.ts';
-import type { ClassSymbol, FieldSymbol } from './symbols.ts';
-import { assigned, countLine, fault } from './typed.ts';
-import type { ApexType } from '../runtime/types.ts';
+import type { ClassSymbol } from './symbols.ts';
+import { assigned, fault } from './typed.ts';
 import { helpers } from '../runtime/helpers.ts';
 
 /** Compiled code of one file, as the cache keeps it. */
@@ -64,58 +59,6 @@ export const emitUnit = (
         properties: unit.properties,
         ranges: unit.ranges
     };
-};
-
-interface Parameter {
-    readonly name: string;
-    readonly type: ApexType;
-    readonly at: Position;
-    readonly isFinal: boolean;
-}
-interface FunctionFacts {
-    readonly context: FunctionContext;
-    readonly parameters: readonly Parameter[];
-    readonly from: Position;
-    readonly to: Position;
-    /** As stack traces show it. */
-    readonly display: string;
-}
-/** A JavaScript function: depth, sharing, temporaries, then the body. */
-const emitFunction = (facts: FunctionFacts, emitBody: () => void): void => {
-    const { context, parameters, from, to, display } = facts;
-    const { unit } = context;
-    const { writer } = unit;
-    writer.at(from.line);
-    const refusal = unit.refusals.get(placeKey(from));
-    if (refusal !== undefined) {
-        writer.add(`function(){$refuse(${literal(display.replace(/^Class\./, ''))},${literal(refusal)});}`);
-        return;
-    }
-    const before = unit.problems.length;
-    for (const { name, type, at, isFinal } of parameters)
-        guardedReport(unit, () => context.declare(name, type, at, isFinal));
-    writer.add(`function(${parameters.map(({ name }) => localName(name)).join(',')}){`);
-    const prologue = writer.reserve();
-    writer.add('try{');
-    emitBody();
-    const sharing = unit.kind === 'trigger' ? 'omitted' : (context.owner?.sharing ?? 'omitted');
-    const sets = sharing === 'with' ? '1' : sharing === 'without' ? '0' : undefined;
-    const temporaries = Array.from({ length: context.temporaries }, (_, index) => `$t${index}`);
-    prologue(
-        `${temporaries.length > 0 ? `let ${temporaries.join(',')};` : ''}const $d=$x.depth;if(($x.depth=$d+1)>1000)$deep();` +
-            (sets === undefined ? '' : `const $w=$x.sharing;$x.sharing=${sets};`)
-    );
-    writer.at(to.line);
-    writer.add(`}finally{$x.depth=$d${sets === undefined ? '' : ';$x.sharing=$w'}}}`);
-    unit.ranges.push([from.line, to.line, display]);
-    unit.blame(from, before);
-};
-const guardedReport = (unit: UnitContext, body: () => void): void => {
-    try {
-        body();
-    } catch (error) {
-        unit.report(error);
-    }
 };
 
 /**
@@ -189,6 +132,7 @@ const emitClass = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol): voi
     }
     emitServed(unit, symbol);
 };
+
 /** A method that serves one of other parameters answers under that one's key too. */
 const emitServed = (unit: UnitContext, symbol: ClassSymbol): void => {
     for (const { wanted, by } of servedMethods(unit.table, symbol)) {
@@ -198,238 +142,6 @@ const emitServed = (unit: UnitContext, symbol: ClassSymbol): void => {
         const code = `function(${names.join(',')}){return this.${by.key}(${values.join(',')});}`;
         unit.writer.add(`$u.member(${literal(symbol.name)},${literal(wanted.key)},${code});`);
     }
-};
-
-const prefixOf = ({ name }: ClassSymbol): string =>
-    name.startsWith(TRIGGER_OWNER) ? `Trigger.${name.slice(TRIGGER_OWNER.length)}` : `Class.${name}`;
-/**
- * Field initialisers of a class run before its parent's constructor: a method that the parent's constructor calls,
- * and this class overrides, finds its fields filled.
- */
-const fillCall = (unit: UnitContext, symbol: ClassSymbol, hasFills: boolean): string =>
-    hasFills ? `$fill(this,${unit.link(`class:${symbol.name}`)});` : '';
-
-const emitImplicitConstructor = (unit: UnitContext, node: ClassNode, symbol: ClassSymbol, hasFills: boolean): void => {
-    const context = new FunctionContext({
-        unit,
-        owner: symbol,
-        isStatic: false,
-        returns: unit.table.voidType,
-        initialises: 'constructor'
-    });
-    const key = constructorKey(symbol.name, []);
-    unit.writer.add(`$u.member(${literal(symbol.name)},${literal(key)},function(){`);
-    unit.writer.add(fillCall(unit, symbol, hasFills));
-    guardedReport(unit, () => unit.writer.add(parentCall(context, symbol, node.at)));
-    unit.writer.add('return this;});');
-};
-const parentCall = (context: FunctionContext, symbol: ClassSymbol, at: Position): string => {
-    const parent = symbol.parentSymbol;
-    if (!parent || (parent.isException && parent.constructors.length === 0)) return '';
-    if (parent.constructors.length > 0 && !parent.constructors.some(({ parameters }) => parameters.length === 0))
-        return fault(`No default constructor available in super type: ${parent.name}`, at);
-    return `this.${constructorOf(context, parent, [], at)};`;
-};
-
-const emitConstructor = (
-    unit: UnitContext,
-    node: ClassNode['members'][number] & { kind: 'constructor' },
-    symbol: ClassSymbol,
-    hasFills: boolean
-): void => {
-    if (node.name.toLowerCase() !== symbol.simpleName.toLowerCase())
-        fault(`Invalid constructor name: ${node.name}`, node.at);
-    const context = new FunctionContext({
-        unit,
-        owner: symbol,
-        isStatic: false,
-        returns: unit.table.voidType,
-        initialises: 'constructor'
-    });
-    const parameters = parametersOf(symbol, node.parameters);
-    const key = constructorKey(
-        symbol.name,
-        parameters.map(({ type }) => type)
-    );
-    unit.writer.at(node.at.line);
-    unit.writer.add(`$u.member(${literal(symbol.name)},${literal(key)},`);
-    emitFunction(
-        { context, parameters, from: node.at, to: node.body.end, display: `${prefixOf(symbol)}.<init>` },
-        () => {
-            const [first, ...rest] = node.body.statements;
-            const chained =
-                first?.kind === 'expression' && first.expression.kind === 'chain' ? first.expression : undefined;
-            if (chained?.which !== 'this') unit.writer.add(fillCall(unit, symbol, hasFills));
-            if (chained) {
-                unit.writer.at(chained.at.line);
-                unit.writer.add(countLine(unit, chained.at.line));
-                unit.statementLine = chained.at.line;
-            }
-            guardedReport(unit, () =>
-                unit.writer.add(
-                    chained ? `${chainedConstructor(context, chained)};` : parentCall(context, symbol, node.at)
-                )
-            );
-            context.open();
-            statements(context, chained ? rest : node.body.statements);
-            context.close();
-            unit.writer.at(node.body.end.line);
-            unit.writer.add('return this;');
-        }
-    );
-    unit.writer.add(');');
-};
-
-const parametersOf = (symbol: ClassSymbol, parameters: readonly ParameterNode[]): Parameter[] =>
-    parameters.map(({ name, type, at, isFinal }) => ({ name, type: symbol.typeOf(type), at, isFinal }));
-
-const emitMethod = (
-    unit: UnitContext,
-    node: ClassNode['members'][number] & { kind: 'method' },
-    symbol: ClassSymbol
-): void => {
-    const { body } = node;
-    if (!body) return;
-    const isStatic = node.modifiers.words.has('static');
-    const returns = symbol.typeOf(node.type);
-    const parameters = parametersOf(symbol, node.parameters);
-    const key = methodKeyOf(symbol, node, parameters);
-    const context = new FunctionContext({ unit, owner: symbol, isStatic, returns });
-    unit.writer.at(node.at.line);
-    unit.writer.add(`$u.${isStatic ? 'static' : 'member'}(${literal(symbol.name)},${literal(key)},`);
-    emitFunction(
-        { context, parameters, from: node.at, to: body.end, display: `${prefixOf(symbol)}.${node.name}` },
-        () => {
-            emitBody(context, body, returns);
-        }
-    );
-    unit.writer.add(');');
-};
-const emitBody = (context: FunctionContext, body: Block, returns: ApexType): void => {
-    const { problems } = context.unit;
-    const before = problems.length;
-    context.open();
-    const reachable = statements(context, body.statements);
-    context.close();
-    // After a fault nobody knows where the statements around it lead.
-    if (reachable && returns.kind !== 'void' && problems.length === before) {
-        guardedReport(context.unit, () =>
-            fault(`Missing return statement required return type: ${returns.name}`, body.end)
-        );
-    }
-};
-
-const emitFields = (unit: UnitContext, node: FieldNode, symbol: ClassSymbol): void => {
-    const isStatic = node.modifiers.words.has('static');
-    for (const { name, value, at } of node.declarators) {
-        const field = symbol.fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-        if (!value || !field) continue;
-        const context = new FunctionContext({
-            unit,
-            owner: symbol,
-            isStatic,
-            returns: unit.table.voidType,
-            initialises: 'initialiser'
-        });
-        unit.writer.at(at.line);
-        unit.writer.add(`$u.${isStatic ? 'start' : 'fill'}(${literal(symbol.name)},`);
-        emitFunction(
-            {
-                context,
-                parameters: [],
-                from: at,
-                to: at,
-                display: `${prefixOf(symbol)}.<${isStatic ? 'clinit' : 'init'}>`
-            },
-            () => {
-                guardedReport(unit, () => {
-                    unit.statementLine = at.line;
-                    const js = assigned(context, expression(context, value), field.type, at);
-                    const holder = isStatic ? `$x.statics[${unit.link(`class:${symbol.name}`)}.index]` : 'this';
-                    unit.writer.add(`${countLine(unit, at.line)}${holder}.${field.key}=${js};`);
-                });
-            }
-        );
-        unit.writer.add(');');
-    }
-};
-
-const emitInitialiser = (unit: UnitContext, symbol: ClassSymbol, isStatic: boolean, body: Block): void => {
-    const context = new FunctionContext({
-        unit,
-        owner: symbol,
-        isStatic,
-        returns: unit.table.voidType,
-        initialises: 'initialiser'
-    });
-    unit.writer.at(body.at.line);
-    unit.writer.add(`$u.${isStatic ? 'start' : 'fill'}(${literal(symbol.name)},`);
-    emitFunction(
-        {
-            context,
-            parameters: [],
-            from: body.at,
-            to: body.end,
-            display: `${prefixOf(symbol)}.<${isStatic ? 'clinit' : 'init'}>`
-        },
-        () => {
-            emitBody(context, body, unit.table.voidType);
-        }
-    );
-    unit.writer.add(');');
-};
-
-const emitProperty = (unit: UnitContext, node: PropertyNode, symbol: ClassSymbol): void => {
-    const field = symbol.fields.find(
-        (candidate) => candidate.isProperty && candidate.name.toLowerCase() === node.name.toLowerCase()
-    );
-    if (field?.isCountedProperty) {
-        unit.lines.add(node.at.line);
-        unit.properties.push([node.at.line, field.counterName]);
-    }
-    if (!field?.usesAccessors) return;
-    const { writer } = unit;
-    const isStatic = node.modifiers.words.has('static');
-    const define = `$u.${isStatic ? 'static' : 'member'}(${literal(symbol.name)},`;
-    const storage = isStatic ? `$st(${unit.link(`class:${symbol.name}`)}).${field.key}` : `this.${field.key}`;
-    const isAbstract = node.modifiers.words.has('abstract');
-    for (const [which, accessor] of [
-        ['getter', node.getter],
-        ['setter', node.setter]
-    ] as const) {
-        if (!accessor || isAbstract) continue;
-        const key = literal(which === 'getter' ? getterKey(node.name) : setterKey(node.name));
-        writer.at(accessor.at.line);
-        if (!accessor.body) {
-            writer.add(
-                which === 'getter'
-                    ? `${define}${key},function(){return ${storage};});`
-                    : `${define}${key},function(v_value){${storage}=v_value;});`
-            );
-            continue;
-        }
-        emitAccessor(unit, symbol, field, which, accessor.body, `${define}${key},`);
-    }
-};
-const emitAccessor = (
-    unit: UnitContext,
-    symbol: ClassSymbol,
-    field: FieldSymbol,
-    which: 'getter' | 'setter',
-    body: Block,
-    define: string
-): void => {
-    const returns = which === 'getter' ? field.type : unit.table.voidType;
-    const context = new FunctionContext({ unit, owner: symbol, isStatic: field.isStatic, returns, accessorOf: field });
-    const parameters = which === 'setter' ? [{ name: 'value', type: field.type, at: body.at, isFinal: false }] : [];
-    unit.writer.add(define);
-    emitFunction(
-        { context, parameters, from: body.at, to: body.end, display: `${prefixOf(symbol)}.${field.name}` },
-        () => {
-            emitBody(context, body, returns);
-        }
-    );
-    unit.writer.add(');');
 };
 
 const emitTrigger = (unit: UnitContext, node: TriggerNode, symbol: ClassSymbol | undefined): void => {
@@ -467,6 +179,7 @@ const emitLoose = (
     });
     unit.writer.add(');');
 };
+
 const emitLooseMember = (unit: UnitContext, member: Member, symbol: ClassSymbol): void => {
     guardedReport(unit, () => {
         if (member.kind === 'method') emitMethod(unit, member, symbol);

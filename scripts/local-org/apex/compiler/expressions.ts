@@ -1,4 +1,5 @@
 /** Expressions: checked and emitted in one walk. */
+import { superFault } from './variables.ts';
 import type { ApexType } from '../runtime/types.ts';
 import type { Expression, LiteralExpression, Position } from './ast.ts';
 import { call } from './calls.ts';
@@ -10,7 +11,7 @@ import { isLacking } from './lacking.ts';
 import { assignment, indexed, step } from './lvalues.ts';
 import { literal } from './mangle.ts';
 import { commonType, condition, operate, unary } from './operators.ts';
-import { placeOf, superFault } from './places.ts';
+import { placeOf } from './places.ts';
 import { soql } from './queries.ts';
 import { sosl } from './searches.ts';
 import { closed, converted, countedCall, fault, single } from './typed.ts';

@@ -1,4 +1,14 @@
 /** Everything that can stand left of `=`, each part evaluated once. */
+import {
+    holderOf,
+    instanceFromStatic,
+    isVisible,
+    ownField,
+    staticFromInstance,
+    parentAccessor,
+    parentField,
+    readField
+} from './variables.ts';
 import type { ApexType } from '../runtime/types.ts';
 import type { AssignExpression, Expression, Position, StepExpression } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
@@ -9,17 +19,7 @@ import { isLacking, lackingMember } from './lacking.ts';
 import { literal, localName, setterKey } from './mangle.ts';
 import { fieldNamed, propertyNamed } from './members.ts';
 import { operate } from './operators.ts';
-import {
-    holderOf,
-    instanceFromStatic,
-    isVisible,
-    ownField,
-    staticFromInstance,
-    parentAccessor,
-    parentField,
-    placeOf,
-    readField
-} from './places.ts';
+import { placeOf } from './places.ts';
 import { symbolOf } from './symbols.ts';
 import type { FieldSymbol } from './symbols.ts';
 import { assigned, closed, fault, present } from './typed.ts';

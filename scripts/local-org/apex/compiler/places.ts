@@ -1,19 +1,18 @@
 /** What a name or dotted name means: a value, a type, a namespace, or one of the platform's special places. */
+import { fieldOfValue, tokenOf } from './value-fields.ts';
+import { fieldOfParent, instanceFromStatic, ownField, readField, variableNamed } from './variables.ts';
 import type { ObjectDef } from '../../model/index.ts';
 import type { ApexType } from '../runtime/types.ts';
 import type { Expression, FieldExpression, Position } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { chain } from './expressions.ts';
 import { FollowingFault } from './fault.ts';
-import { typeOfField, parentType } from './fields.ts';
 import { labelNamed, pageNamed, siteLabelNamed } from './global-values.ts';
 import { isLacking, lackingMember } from './lacking.ts';
-import { getterKey, literal, localName } from './mangle.ts';
+import { literal } from './mangle.ts';
 import { fieldNamed, propertyNamed } from './members.ts';
-import { beanOf, specialField } from './special-fields.ts';
 import { symbolOf } from './symbols.ts';
-import type { ClassSymbol, FieldSymbol } from './symbols.ts';
-import { fault, present } from './typed.ts';
+import { fault } from './typed.ts';
 import { checkVisible } from './type-names.ts';
 
 export type Place =
@@ -55,108 +54,10 @@ const placeOfName = (context: FunctionContext, name: string, at: Position): Plac
     if (isInstance) variableNamed(context, name, at);
     return fault(`Variable does not exist: ${name}`, at);
 };
+
 /** An instance field that static code cannot mean: `Amount.make()` in a static method of a class with a field `amount` is the class. */
 const isInstanceFieldSeenFromStatic = (context: FunctionContext, name: string): boolean =>
     context.isStatic && !context.local(name) && ownField(context, name)?.isStatic === false;
-
-/** What is said of an instance's field in static code. */
-export const instanceFromStatic = ({ name, owner }: FieldSymbol): string =>
-    `Non static field cannot be referenced from a static context: ${name} from the type ${owner.name}`;
-export const staticFromInstance = ({ name, owner }: FieldSymbol): string =>
-    `Static field cannot be referenced from a non static context: ${name} from the type ${owner.name}`;
-
-/** A local variable, or a field of this class, its ancestors and (statics only) its outer classes. */
-export const variableNamed = (context: FunctionContext, name: string, at: Position): Typed | undefined => {
-    const local = context.local(name);
-    if (local) return { type: local.type, js: localName(name), simple: true };
-    const found = ownField(context, name);
-    if (!found) return undefined;
-    if (!found.isStatic && context.isStatic) return fault(instanceFromStatic(found), at);
-    if (!found.isStatic && context.inChain)
-        fault(`Cannot reference instance variables in a constructor invocation: ${found.name}`, at);
-    return readField(context, found, 'this', at);
-};
-export const ownField = (context: FunctionContext, name: string): FieldSymbol | undefined => {
-    if (!context.owner) return undefined;
-    const own = fieldNamed(context.table, context.owner, name);
-    if (own) return own;
-    for (let outer = context.owner.outer; outer; outer = outer.outer) {
-        const found = fieldNamed(context.table, outer, name);
-        if (found?.isStatic) return found;
-    }
-    // Statics of the class in which an ancestor stands are seen too, as tests of ffhttp-core show.
-    for (const { outer } of context.owner.ancestry()) {
-        const found = outer && fieldNamed(context.table, outer, name);
-        if (found?.isStatic) return found;
-    }
-    return undefined;
-};
-
-/** Do two classes stand in the same file? Then private members are open to each other. */
-const sameFile = (left: ClassSymbol | undefined, right: ClassSymbol): boolean =>
-    left !== undefined && topOf(left) === topOf(right);
-const topOf = (symbol: ClassSymbol): ClassSymbol => (symbol.outer ? topOf(symbol.outer) : symbol);
-
-/** May this code use the member? */
-export const isVisible = (
-    context: FunctionContext,
-    member: { readonly owner: ClassSymbol; readonly isTestVisible: boolean },
-    visibility: 'private' | 'protected' | 'public' | 'global'
-): boolean => {
-    if (visibility === 'public' || visibility === 'global' || sameFile(context.owner, member.owner)) return true;
-    if (member.isTestVisible && context.unit.isTest) return true;
-    return visibility === 'protected' && (context.owner?.ancestry().includes(member.owner) ?? false);
-};
-
-/** @throws CompileFault for `super` where there is none */
-export const superFault = (context: FunctionContext, at: Position): never =>
-    fault(
-        context.isStatic || !context.owner
-            ? 'Super cannot be referenced in a static context'
-            : `No super type defined: ${context.owner.name}`,
-        at
-    );
-/** The field of an ancestor that `super.name` means. @throws CompileFault where there is no such class or field */
-export const parentField = (context: FunctionContext, node: FieldExpression): FieldSymbol => {
-    const parent = symbolOf(context.owner?.parent);
-    if (!parent || context.isStatic) return superFault(context, node.at);
-    return fieldNamed(context.table, parent, node.name) ?? fault(`Variable does not exist: ${node.name}`, node.at);
-};
-/** What an accessor of an ancestor is called on: `this`, past what the class itself declares under the name. */
-export const parentAccessor = (context: FunctionContext, field: FieldSymbol, key: string): string =>
-    `${context.unit.link(`class:${field.owner.name}`)}.k.prototype.${key}`;
-const fieldOfParent = (context: FunctionContext, node: FieldExpression): Typed => {
-    const field = parentField(context, node);
-    const value = readField(context, field, 'this', node.at);
-    if (field.isStatic || !field.usesAccessors) return value;
-    return { type: value.type, js: `${parentAccessor(context, field, getterKey(field.name))}.call(this)` };
-};
-
-/** Reads a field or property of a user class. */
-export const readField = (context: FunctionContext, field: FieldSymbol, target: string, at: Position): Typed => {
-    const viaAccessor = field.usesAccessors && context.accessorOf !== field;
-    if (!isVisible(context, field, field.isProperty ? field.accessorVisibility('getter') : field.visibility)) {
-        fault(`Variable is not visible: ${field.owner.name}.${field.name}`, at);
-    }
-    if (field.isProperty && context.accessorOf !== field && field.accessor('getter')?.kind === 'none')
-        fault(`Property is not readable: ${field.owner.name}.${field.name}`, at);
-    const { type } = field;
-    const holder = holderOf(context, field, target);
-    if (viaAccessor)
-        return {
-            type,
-            js: `${field.isStatic ? context.unit.link(`class:${field.owner.name}`) : target}.${getterKey(field.name)}()`
-        };
-    const counter = field.isCountedProperty ? context.unit.link(`property:${field.counterName}`) : undefined;
-    return { type, js: counter ? `(${counter}.n++,${holder}.${field.key})` : `${holder}.${field.key}` };
-};
-/** The object that holds a field: an instance, or the statics of the class in this execution. */
-export const holderOf = (context: FunctionContext, field: FieldSymbol, target: string): string =>
-    field.isStatic ? staticsOf(context, field.owner) : target;
-export const staticsOf = (context: FunctionContext, owner: ClassSymbol): string => {
-    const handle = context.unit.link(`class:${owner.name}`);
-    return `($x.statics[${handle}.index]??$st(${handle}))`;
-};
 
 /**
  * The type that a variable of its name hides. `operator.EQUALS` is the constant beside a variable `operator`, for the
@@ -169,6 +70,7 @@ const hiddenType = (context: FunctionContext, node: FieldExpression, value: Type
         ? type
         : undefined;
 };
+
 const hasField = (context: FunctionContext, type: ApexType, name: string): boolean => {
     const symbol = symbolOf(type);
     if (symbol) return symbol.kind !== 'enum' && fieldNamed(context.table, symbol, name)?.isStatic === false;
@@ -177,6 +79,7 @@ const hasField = (context: FunctionContext, type: ApexType, name: string): boole
     if (object) return [object.field(name), object.parent(name), object.child(name)].some((found) => found);
     return propertyNamed(context.table, type, name)?.isStatic === false;
 };
+
 const hasStaticField = (context: FunctionContext, type: ApexType, name: string): boolean => {
     const symbol = symbolOf(type);
     const lower = name.toLowerCase();
@@ -219,6 +122,7 @@ const placeOfField = (context: FunctionContext, node: FieldExpression): Place =>
             return memberOfNamespace(context, place.name, node);
     }
 };
+
 const memberOfNamespace = (context: FunctionContext, written: string, node: FieldExpression): Place => {
     const namespace = written.toLowerCase();
     const name = node.name.toLowerCase();
@@ -241,6 +145,7 @@ const describeOf = (context: FunctionContext, object: ObjectDef): Typed => {
         nonNull: true
     };
 };
+
 const triggerVariable = (context: FunctionContext, node: FieldExpression): Typed => {
     const { table, unit } = context;
     const record = unit.triggerRecord;
@@ -266,6 +171,7 @@ const triggerVariable = (context: FunctionContext, node: FieldExpression): Typed
 
 /** A static member, enum constant, inner class or field token. */
 const NAMESPACES: Readonly<Record<string, string>> = { 'Schema.Schema': 'schema', 'System.System': 'system' };
+
 const memberOfType = (context: FunctionContext, type: ApexType, node: FieldExpression): Place => {
     const { table, unit } = context;
     const name = node.name.toLowerCase();
@@ -321,123 +227,3 @@ const memberOfType = (context: FunctionContext, type: ApexType, node: FieldExpre
     if (isLacking(type)) return { kind: 'value', value: lackingMember(context, type, node.name) };
     return fault(`Variable does not exist: ${node.name}`, node.at);
 };
-/** `Account.Name`, `Account.SObjectType` as tokens. */
-export const tokenOf = (context: FunctionContext, object: ObjectDef, node: FieldExpression): Typed => {
-    const { table, unit } = context;
-    if (node.name.toLowerCase() === 'sobjecttype') {
-        return {
-            type: table.builtin('Schema.SObjectType'),
-            js: unit.link(`object:${object.name}`),
-            nonNull: true,
-            simple: true
-        };
-    }
-    table.recorder?.usesObject(object.name.toLowerCase());
-    const field = object.field(node.name);
-    if (!field && node.name.toLowerCase() === 'fields') {
-        const describe = unit.link('lib:Schema.SObjectType|Schema.DescribeSObjectResult getDescribe()');
-        const fields = unit.link('lib:Schema.DescribeSObjectResult|Schema.SObjectTypeFields fields');
-        return {
-            type: table.builtin('Schema.SObjectTypeFields'),
-            js: `${fields}(${describe}(${unit.link(`object:${object.name}`)}))`,
-            nonNull: true
-        };
-    }
-    if (!field) return fault(`Variable does not exist: ${node.name}`, node.at);
-    return {
-        type: table.builtin('Schema.SObjectField'),
-        js: unit.link(`field:${object.name}.${field.name}`),
-        nonNull: true,
-        simple: true
-    };
-};
-
-/** `value.name`: field of an object, of a record, property of a library value. */
-export const fieldOfValue = (context: FunctionContext, before: Typed, node: FieldExpression): Typed => {
-    const target = guarded(context, before, node.safe);
-    const { guard } = target;
-    const withGuard = (value: Typed): Typed => (guard === undefined ? value : { ...value, nonNull: false, guard });
-    const { type } = target;
-    const symbol = symbolOf(type);
-    if (symbol && symbol.kind !== 'enum') {
-        const field = fieldNamed(context.table, symbol, node.name);
-        if (!field) return fault(`Variable does not exist: ${node.name}`, node.at);
-        if (field.isStatic) fault(staticFromInstance(field), node.at);
-        return withGuard({ ...readField(context, field, target.js, node.at), member: true });
-    }
-    if (type.kind === 'sobject') return withGuard(fieldOfRecord(context, target, type, node));
-    if (type.kind === 'list' && target.soql) {
-        const element = type.arguments[0];
-        const one = node.safe ? '$oneOrNull' : '$one';
-        if (element?.kind === 'sobject') {
-            const row: Typed = { type: element, js: `${one}(${before.js})`, nonNull: !node.safe };
-            return fieldOfValue(context, row, node);
-        }
-    }
-    const special = specialField(context, target, node);
-    if (special) return withGuard(special);
-    const property = propertyNamed(context.table, type, node.name);
-    if (isLacking(type) && !property) return withGuard(lackingMember(context, type, node.name, [], target));
-    if (!property?.getter || property.isStatic) {
-        const bean = beanOf(context, target, node);
-        return withGuard(bean ?? fault(`Variable does not exist: ${node.name}`, node.at));
-    }
-    const { symbol: library, member } = property.getter;
-    return withGuard({
-        type: property.type,
-        js: `${context.unit.link(`lib:${library.library.name}|${member.key}`)}(${present(target)})`
-    });
-};
-/** Starts a safe navigation: the target goes into a temporary, and null ends the chain. */
-export const guarded = (context: FunctionContext, target: Typed, safe: boolean): Typed => {
-    if (!safe || target.nonNull || target.soql) return target;
-    const name = context.temporary();
-    const guard = `${target.guard ?? ''}(${name}=${target.js})===null?null:`;
-    return { type: target.type, js: name, nonNull: true, simple: true, guard };
-};
-
-const fieldOfRecord = (context: FunctionContext, target: Typed, type: ApexType, node: FieldExpression): Typed => {
-    const { table, unit } = context;
-    const object = type.object;
-    if (!object) {
-        // Of a record of any object only the Id can be written like a field.
-        if (type.name !== 'SObject' || node.name.toLowerCase() !== 'id')
-            return fault(`Variable does not exist: ${node.name}`, node.at);
-        return { type: table.id, js: `$get(${target.js},"id",${nullSafe(target, 'Id')})` };
-    }
-    table.recorder?.usesObject(object.name.toLowerCase());
-    const field = object.field(node.name);
-    if (field) {
-        const js = `$get(${target.js},${literal(field.name.toLowerCase())},${nullSafe(target, field.name)})`;
-        return { type: typeOfField(table, field), js, recordField: { record: target.js, name: field.name } };
-    }
-    const lookup = object.parent(node.name);
-    if (lookup)
-        return {
-            type: parentType(table, lookup),
-            js: `$parent(${target.js},${literal(node.name)},${nullSafe(target)})`,
-            recordField: { record: target.js, name: PARENT },
-            polymorphic: lookup.referenceTo.length > 1
-        };
-    // `Owner.Type`: what kind of record it is, of a parent that may be of several.
-    if (target.polymorphic === true && node.name.toLowerCase() === 'type')
-        return { type: table.string, js: `$get(${target.js},"type",${nullSafe(target)})` };
-    const relation = object.child(node.name);
-    const child = relation && table.objectNamed(relation.child);
-    if (relation && child) {
-        return {
-            type: table.listOf(table.sobject(child)),
-            js: `$children(${target.js},${literal(relation.name)},${unit.typeLink(table.sobject(child))})`
-        };
-    }
-    return fault(`Variable does not exist: ${node.name}`, node.at);
-};
-/** Marks a parent record that was reached through a relationship. */
-const PARENT = '';
-/**
- * Whether a field or parent of an absent record is null: of one that was reached through a relationship, and, but for the Id, of one that
- * another object holds. Source: Apex Developer Guide, "Accessing sObject Fields Through Relationships"; for members, Salesforce Stack
- * Exchange 135750 and the tests of released packages.
- */
-const nullSafe = (target: Typed, field?: string): string =>
-    target.recordField?.name === PARENT || (target.member === true && field !== 'Id') ? '1' : '0';

@@ -3,7 +3,7 @@ import type { FieldExpression } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { literal } from './mangle.ts';
 import { methodsNamed } from './members.ts';
-import { tokenOf } from './places.ts';
+import { tokenOf } from './value-fields.ts';
 import { fault, present } from './typed.ts';
 
 /** `Schema.SObjectType.Account.fields.Name` and its like; undefined for other fields. @throws CompileFault */

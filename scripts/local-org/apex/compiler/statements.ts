@@ -1,16 +1,15 @@
 /** Statements: checked and emitted in one walk. */
+import { tryStatement } from './try-statements.ts';
+import { dml } from './dml-statements.ts';
 import type { ApexType } from '../runtime/types.ts';
 import { isAnnotation } from './annotation-checks.ts';
-import type { Block, DmlStatement, Expression, LocalStatement, Position, Statement, TryStatement } from './ast.ts';
+import type { Block, Expression, LocalStatement, Position, Statement } from './ast.ts';
 import type { FunctionContext } from './context.ts';
 import { isAssignable, isCastable } from './conversions.ts';
 import { CompileFault } from './fault.ts';
 import { assignment, step } from './lvalues.ts';
 import { expression } from './expressions.ts';
 import { forEachStatement, forStatement } from './loops.ts';
-import { isLacking } from './lacking.ts';
-import { literal } from './mangle.ts';
-import { modeOf } from './modes.ts';
 import { condition } from './operators.ts';
 import { switchStatement } from './switches.ts';
 import { assigned, countLine, fault, single } from './typed.ts';
@@ -26,6 +25,7 @@ export const beginLine = (context: FunctionContext, at: Position): void => {
     unit.writer.add(countLine(unit, at.line));
     unit.statementLine = at.line;
 };
+
 /** Statements that coverage leaves out: debug lines, and declarations that do nothing. */
 const isCounted = (node: Statement): boolean => {
     if (node.kind === 'local') return node.declarators.some(({ value }) => value !== undefined);
@@ -33,6 +33,7 @@ const isCounted = (node: Statement): boolean => {
     const { target, name } = node.expression;
     return !(target?.kind === 'name' && target.name.toLowerCase() === 'system' && name.toLowerCase() === 'debug');
 };
+
 /** Counts statements; every way around a loop and into a method passes one. */
 export const tick = (count: number): string => `if(($x.ticks-=${Math.max(1, count)})<0)$tick();`;
 
@@ -69,6 +70,7 @@ export const statements = (context: FunctionContext, nodes: readonly Statement[]
     }
     return reachable;
 };
+
 export const block = (context: FunctionContext, node: Block): Completes => {
     const { writer } = context.unit;
     writer.at(node.at.line);
@@ -80,6 +82,7 @@ export const block = (context: FunctionContext, node: Block): Completes => {
     writer.add('}');
     return reachable;
 };
+
 /** The body of a branch or loop: always a block, so that it has a tick and a scope. */
 export const body = (context: FunctionContext, node: Statement | undefined): Completes => {
     if (node?.kind === 'block') return block(context, node);
@@ -163,8 +166,10 @@ export const loopBody = (context: FunctionContext, node: Statement | undefined):
     body(context, node);
     context.loops--;
 };
+
 /** Of modifiers a local variable has two; what runs as anonymous Apex declares its variables like those of a class. */
 const LOCAL_MODIFIERS: ReadonlySet<string> = new Set(['final', 'transient']);
+
 const checkLocalModifiers = (context: FunctionContext, { modifiers, at }: LocalStatement): void => {
     const [repeated] = modifiers.repeated ?? [];
     if (repeated !== undefined) fault(`Duplicate modifier: ${repeated}`, at);
@@ -174,6 +179,7 @@ const checkLocalModifiers = (context: FunctionContext, { modifiers, at }: LocalS
     for (const name of modifiers.annotations.keys())
         if (!isAnnotation(name)) fault(`Annotation does not exist: ${name}`, at);
 };
+
 export const local = (context: FunctionContext, node: LocalStatement): void => {
     const type = declaredType(context, node.type);
     checkLocalModifiers(context, node);
@@ -214,6 +220,7 @@ const voidReturn = ({ initialises, unit, closures }: FunctionContext): string =>
     if (unit.kind === 'trigger' && closures === 0) return 'Trigger bodies must not return a value';
     return 'Void method must not return a value';
 };
+
 const returnStatement = (context: FunctionContext, value: Expression | undefined, at: Position): void => {
     const { returns, unit } = context;
     if (context.initialises === 'initialiser') fault('Return must be called from a method', at);
@@ -229,6 +236,7 @@ const returnStatement = (context: FunctionContext, value: Expression | undefined
     const typed = expression(context, value);
     unit.writer.add(back(returnValue(context, typed, returns, at)));
 };
+
 const returnValue = (
     context: FunctionContext,
     typed: ReturnType<typeof expression>,
@@ -237,104 +245,6 @@ const returnValue = (
 ): string => {
     if (typed.type.kind === 'void') return fault(`Illegal assignment from void to ${returns.name}`, at);
     return assigned(context, typed, returns, at);
-};
-
-const tryStatement = (context: FunctionContext, node: TryStatement): Completes => {
-    const { writer } = context.unit;
-    const skipped = node.finally ? context.fresh() : '';
-    if (node.finally) writer.add(`let ${skipped}=false;try{`);
-    if (node.catches.length > 0) writer.add('try');
-    let reachable = block(context, node.body);
-    if (node.catches.length > 0) {
-        const raw = context.fresh();
-        const caught = context.fresh();
-        writer.add(`catch(${raw}){const ${caught}=$caught(${raw});`);
-        const seen: ApexType[] = [];
-        for (const clause of node.catches) {
-            const type = catchType(context, clause);
-            if (seen.some((earlier) => isSure(earlier) && isAssignable(context.table, type, earlier))) {
-                context.unit.report(wrap(() => fault(`Exception type already caught: ${type.name}`, clause.at)));
-            }
-            seen.push(type);
-            writer.at(clause.at.line);
-            writer.add(`if($isexception(${caught},${context.unit.typeLink(type)})){`);
-            context.open();
-            writer.add(`let ${context.declare(clause.name, type, clause.at)}=${caught};`);
-            const completes = block(context, clause.body);
-            context.close();
-            writer.add('}else ');
-            reachable ||= completes;
-        }
-        writer.add(`throw ${caught};}`);
-    }
-    if (node.finally) {
-        const passing = context.fresh();
-        writer.add(`}catch(${passing}){${skipped}=$fatal(${passing});throw ${passing};}finally{if(!${skipped})`);
-        const completes = block(context, node.finally);
-        writer.add('}');
-        return reachable && completes;
-    }
-    return reachable;
-};
-const wrap = (body: () => unknown): unknown => {
-    try {
-        return body();
-    } catch (error) {
-        return error;
-    }
-};
-/** Types that the local org knows; of others it cannot say what they extend. */
-const isSure = (type: ApexType): boolean => type.kind !== 'unknown' && !isLacking(type);
-
-const catchType = (context: FunctionContext, clause: TryStatement['catches'][number]): ApexType => {
-    const type = declaredType(context, clause.type);
-    if (!isAssignable(context.table, type, context.table.builtin('Exception')))
-        fault(`Catch block variable must be of type exception: ${type.name}`, clause.at);
-    return type;
-};
-
-const dml = (context: FunctionContext, node: DmlStatement): void => {
-    const { table, unit } = context;
-    const value =
-        node.operation === 'merge' ? single(expression(context, node.value)) : expression(context, node.value);
-    const record = recordType(value.type);
-    const lacking = [value.type, value.type.arguments[0]].find((type) => isLacking(type));
-    if (lacking) fault(`DML operation ${node.operation.toUpperCase()} not allowed on ${lacking.name}`, node.at);
-    if (!record) fault(`DML requires SObject or SObject list type: ${value.type.name}`, node.at);
-    if (record?.object?.kind === 'customMetadata' || record?.library?.name === 'System.AggregateResult')
-        fault(`DML operation ${node.operation.toUpperCase()} not allowed on ${record.name}`, node.at);
-    const mode = modeOf(context, node.access);
-    if (node.operation === 'merge') {
-        const other = expression(context, node.other ?? node.value);
-        checkMerge(record, recordType(other.type), node.at);
-        unit.writer.add(`$merge(${value.js},${other.js},${mode});`);
-        return;
-    }
-    let key = '';
-    if (node.externalId) {
-        const name = node.externalId[node.externalId.length - 1] ?? '';
-        if (!record?.object) fault('Upsert with a field specification requires a concrete SObject type', node.at);
-        const field = record?.object?.field(name);
-        if (!field || (field.name !== 'Id' && !field.externalId))
-            return fault(
-                `Invalid field for upsert, must be an External Id custom or standard indexed field: ${name}`,
-                node.at
-            );
-        if (field.name !== 'Id') key = `,${literal(field.name)}`;
-    }
-    table.recorder?.usesObject((record?.name ?? '').toLowerCase());
-    unit.writer.add(`$dml("${node.operation}",${value.js},${mode}${key});`);
-};
-/** Source: Apex Developer Guide, "Merging Records": accounts, contacts, leads and cases. */
-const MERGED: ReadonlySet<string> = new Set(['Account', 'Contact', 'Lead', 'Case', 'Individual']);
-const checkMerge = (record: ApexType | undefined, other: ApexType | undefined, at: Position): void => {
-    if (!record?.object) fault(`Merge requires a concrete SObject type: ${record?.name ?? 'SObject'}`, at);
-    if (record?.object && !MERGED.has(record.name)) fault(`Specified type ${record.name} cannot be merged`, at);
-    if (other?.object && other.object !== record?.object) fault('Invalid type for duplicate records', at);
-};
-const recordType = (type: ApexType): ApexType | undefined => {
-    const record = type.kind === 'list' ? type.arguments[0] : type;
-    return record?.kind === 'sobject' ? record : undefined;
 };
 
 /**

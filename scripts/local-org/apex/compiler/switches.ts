@@ -1,3 +1,4 @@
+import { ownField } from './variables.ts';
 import type { Expression, Position, SwitchStatement } from './ast.ts';
 import type { FunctionContext, Typed } from './context.ts';
 import { isAssignable } from './conversions.ts';
@@ -5,7 +6,7 @@ import { isLacking, lackingMember } from './lacking.ts';
 import { expression } from './expressions.ts';
 import { block } from './statements.ts';
 import type { Completes } from './statements.ts';
-import { ownField } from './places.ts';
+
 import { symbolOf } from './symbols.ts';
 import { converted, fault } from './typed.ts';
 import { resolveType } from './type-names.ts';
