@@ -242,7 +242,8 @@ describe('lists of the UI API', () => {
             ['{ Secret__c: { eq: "x" } }', 'INVALID_FIELD'],
             ['{ Name: { resembles: "x" } }', 'ILLEGAL_QUERY_PARAMETER_VALUE'],
             ['{ Name', 'ILLEGAL_QUERY_PARAMETER_VALUE'],
-            ['"x"', 'ILLEGAL_QUERY_PARAMETER_VALUE']
+            ['"x"', 'ILLEGAL_QUERY_PARAMETER_VALUE'],
+            [`${'{not:'.repeat(3000)}{}${'}'.repeat(3000)}`, 'ILLEGAL_QUERY_PARAMETER_VALUE']
         ];
         for (const [where, code] of wrong)
             assert.equal(test.page(test.ann, 'POST', at, { where }).body[0].errorCode, code, where);

@@ -53,6 +53,10 @@ test('errors and lists have roots of their own; JSON may be asked for by the add
         'content-type': 'application/xml'
     });
     assert.deepEqual([broken.status, broken.body[0].errorCode], [400, 'JSON_PARSER_ERROR']);
+    const deep = org.call('POST', `${V}/sobjects/Visit__c`, '<a>'.repeat(9000) + '</a>'.repeat(9000), {
+        'content-type': 'application/xml'
+    });
+    assert.deepEqual([deep.status, deep.body[0].errorCode], [400, 'JSON_PARSER_ERROR']);
     const page = org.call('GET', `${V}/limits`, undefined, { accept: 'text/html,application/xml;q=0.9,*/*;q=0.8' });
     assert.equal(page.body.DataStorageMB.Max, 5, 'a browser takes JSON');
 });

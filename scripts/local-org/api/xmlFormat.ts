@@ -22,8 +22,13 @@ const FLAGS: ReadonlySet<string> = new Set(['allOrNone', 'haltOnError', 'collate
 const isNil = ({ attributes }: XmlElement): boolean =>
     Object.entries(attributes).some(([name, value]) => localName(name) === 'nil' && value !== 'false');
 
-/** An element as JSON: its attributes are those of a record. */
-const valueOf = (element: XmlElement): unknown => {
+/** Deeper than any request of the platform's. */
+const DEEPEST = 100;
+
+/** An element as JSON: its attributes are those of a record. @throws PlatformError JSON_PARSER_ERROR where it is nested too deeply */
+const valueOf = (element: XmlElement, depth = 0): unknown => {
+    if (depth > DEEPEST)
+        throw new PlatformError('JSON_PARSER_ERROR', `Elements are nested more than ${DEEPEST} levels deep`);
     if (isNil(element)) return null;
     const own = Object.entries(element.attributes).filter(([name]) => !/^xmlns\b|:/.test(name));
     if (element.children.length === 0 && own.length === 0) {
@@ -33,7 +38,7 @@ const valueOf = (element: XmlElement): unknown => {
     const members = new Map<string, unknown>();
     for (const child of element.children) {
         const name = localName(child.name);
-        const value = valueOf(child);
+        const value = valueOf(child, depth + 1);
         const known = members.get(name);
         if (known === undefined) members.set(name, LISTS.has(name) ? [value] : value);
         else members.set(name, Array.isArray(known) ? [...(known as unknown[]), value] : [known, value]);
@@ -60,7 +65,8 @@ const elements = (given: string, value: unknown): string => {
     if (Array.isArray(value)) return value.map((one) => elements(given, one)).join('');
     const [name, key] = NAME.test(given) ? [given, ''] : ['entry', ` key="${attributeText(given)}"`];
     if (value === null || value === undefined) return `<${name}${key} xsi:nil="true"/>`;
-    if (!isObject(value)) return `<${name}${key}>${escapeXml(typeof value === 'string' ? value : JSON.stringify(value))}</${name}>`;
+    if (!isObject(value))
+        return `<${name}${key}>${escapeXml(typeof value === 'string' ? value : JSON.stringify(value))}</${name}>`;
     const { attributes, ...members } = value;
     const own = isObject(attributes)
         ? Object.entries(attributes)

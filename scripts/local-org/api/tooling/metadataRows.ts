@@ -45,6 +45,15 @@ const objectOf = (fullName: string): string | null =>
 const entityOf = (name: string | null): ToolingRow | null =>
     name === null ? null : { attributes: { type: 'EntityDefinition' }, QualifiedApiName: name };
 
+/** Names of layouts have their special letters percent-encoded. */
+const decoded = (name: string): string => {
+    try {
+        return decodeURIComponent(name);
+    } catch {
+        return name;
+    }
+};
+
 /** Columns beside those of every component. */
 const COLUMNS: Readonly<Record<string, Columns>> = {
     CompactLayout: (fullName, text) => ({ MasterLabel: text('label'), SobjectType: objectOf(fullName) }),
@@ -68,7 +77,7 @@ const COLUMNS: Readonly<Record<string, Columns>> = {
         const at = fullName.indexOf('-');
         const object = fullName.slice(0, at);
         return {
-            Name: decodeURIComponent(fullName.slice(at + 1)),
+            Name: decoded(fullName.slice(at + 1)),
             TableEnumOrId: object,
             EntityDefinitionId: object,
             EntityDefinition: entityOf(object),

@@ -11,6 +11,20 @@ const OPERATORS: ReadonlySet<string> = new Set('eq ne lt gt lte gte like in nin 
 
 const wrong = (text: string): PlatformError => new PlatformError('ILLEGAL_QUERY_PARAMETER_VALUE', text);
 
+/** Filters are nested as deeply as conditions can be joined, and no deeper. */
+const DEEPEST = 40;
+
+/** How deeply brackets are nested, those in texts too: rather too much is counted than too little. */
+const depthOf = (text: string): number => {
+    let depth = 0;
+    let deepest = 0;
+    for (const letter of text) {
+        if (letter === '{' || letter === '[') deepest = Math.max(deepest, ++depth);
+        else if (letter === '}' || letter === ']') depth -= 1;
+    }
+    return deepest;
+};
+
 /** Names in a filter come from a client and no schema has looked at them yet. @throws PlatformError INVALID_FIELD … */
 const checkFilter = (tx: Transaction, object: ObjectDef, filter: unknown): void => {
     if (!isObject(filter)) throw wrong('The filter of where must be an object');
@@ -53,6 +67,7 @@ export const filterText = (
     bound: Bound
 ): string | undefined => {
     if (text === undefined || text.trim() === '') return undefined;
+    if (depthOf(text) > DEEPEST) throw wrong(`Invalid where: it is nested more than ${DEEPEST} levels deep`);
     let filter: unknown;
     try {
         filter = valueFromASTUntyped(parseValue(text, { noLocation: true, maxTokens: 5000 }));

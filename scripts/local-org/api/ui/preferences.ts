@@ -13,7 +13,8 @@ const LARGEST = 10_000;
 /** A list is named by its object and view, or by the Id of a related list's preferences, `Account.Contacts`. */
 const nameOf = (call: Call): string => {
     const { object, list = '' } = call.parameters;
-    if (!/^[\w.-]{1,120}$/.test(list)) throw new PlatformError('INVALID_INPUT', `Invalid list: ${list.slice(0, 120)}`);
+    if (!/^\w[\w.-]{0,119}$/.test(list))
+        throw new PlatformError('INVALID_INPUT', `Invalid list: ${list.slice(0, 120)}`);
     if (object === undefined) return `related-list-preferences/${list}`;
     return call.transaction((tx) => `list-preferences/${uiObject(tx, object).name}/${list}`);
 };
