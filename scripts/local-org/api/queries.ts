@@ -16,21 +16,20 @@ const uncounted = (limits: Limits): Limits => ({
     restore: (state) => limits.restore(state)
 });
 
-/** Runs a client's query as its user. @throws PlatformError */
-export const clientQuery = (
-    org: Org,
-    tx: Transaction,
-    query: SoqlQuery,
-    binds: readonly unknown[] = []
-): QueryResult => {
+/** Runs what counts against no transaction's limits. */
+export const withoutLimits = <T>(tx: Transaction, body: () => T): T => {
     const { limits } = tx;
     tx.limits = uncounted(limits);
     try {
-        return org.database.soql.query(tx, query, binds, USER_MODE);
+        return body();
     } finally {
         tx.limits = limits;
     }
 };
+
+/** Runs a client's query as its user. @throws PlatformError */
+export const clientQuery = (org: Org, tx: Transaction, query: SoqlQuery, binds: readonly unknown[] = []): QueryResult =>
+    withoutLimits(tx, () => org.database.soql.query(tx, query, binds, USER_MODE));
 
 /**
  * The Ids by which later pages find a query's rows again.

@@ -1,8 +1,9 @@
 /** `/limits`, `/limits/recordCount`: what the org may use, and how many records it has. */
 import type { Transaction } from '../../database/types.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
-import { isQueryable, PlatformError } from '../../model/index.ts';
+import { isQueryable, NotSupported, PlatformError } from '../../model/index.ts';
 import { commaList, json } from '../http.ts';
+import { withoutLimits } from '../queries.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 
 /**
@@ -67,8 +68,15 @@ const countOf = (call: Call, tx: Transaction, name: string): number => {
     return soql.query(tx, soql.parse(`SELECT COUNT() FROM ${name}`), [], SYSTEM_MODE).totalSize;
 };
 
-/** Can only be queried with a filter by the records that it belongs to. */
-const UNCOUNTED: ReadonlySet<string> = new Set(['ContentDocumentLink']);
+/** Objects that can only be queried with a filter have no count of their own. */
+const countedOf = (call: Call, tx: Transaction, name: string): { count: number; name: string }[] => {
+    try {
+        return [{ count: countOf(call, tx, name), name }];
+    } catch (error) {
+        if (error instanceof PlatformError || error instanceof NotSupported) return [];
+        throw error;
+    }
+};
 
 /**
  * How many records objects have, whoever may see them; all with records where none is named.
@@ -82,13 +90,11 @@ const recordCount = (call: Call): ApiResponse =>
         );
         const asked =
             names.length === 0
-                ? readable.filter(
-                      ({ kind, name }) => (kind === 'custom' || kind === 'standard') && !UNCOUNTED.has(name)
-                  )
+                ? readable.filter(({ kind }) => kind === 'custom' || kind === 'standard')
                 : names.flatMap(
                       (name) => readable.find((object) => object.name.toLowerCase() === name.toLowerCase()) ?? []
                   );
-        const counts = asked.map(({ name }) => ({ count: countOf(call, tx, name), name }));
+        const counts = withoutLimits(tx, () => asked.flatMap(({ name }) => countedOf(call, tx, name)));
         return json(200, { sObjects: names.length === 0 ? counts.filter(({ count }) => count > 0) : counts });
     });
 

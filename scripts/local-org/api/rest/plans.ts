@@ -8,7 +8,7 @@ import type { FieldDef, ObjectDef } from '../../model/index.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
 import type { SoqlCondition, SoqlQuery, Transaction } from '../../database/types.ts';
 import { json } from '../http.ts';
-import { clientQuery } from '../queries.ts';
+import { clientQuery, withoutLimits } from '../queries.ts';
 import { parseClientQuery } from '../queryPages.ts';
 import type { ApiResponse, Call } from '../types.ts';
 
@@ -59,7 +59,7 @@ const nameOf = ({ left }: Comparison): string => (left.kind === 'path' ? left.pa
 const countOf = (call: Call, tx: Transaction, query: SoqlQuery, where?: SoqlCondition): number => {
     const { soql } = call.org.database;
     const counting = { ...soql.parse(`SELECT COUNT() FROM ${query.from}`), ...(where ? { where } : {}) };
-    return soql.query(tx, counting, [], SYSTEM_MODE).totalSize;
+    return withoutLimits(tx, () => soql.query(tx, counting, [], SYSTEM_MODE).totalSize);
 };
 
 const cost = (part: number, whole: number): number => Math.round((whole > 0 ? part / whole : 0) * 1000) / 1000;

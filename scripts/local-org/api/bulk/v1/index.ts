@@ -121,7 +121,13 @@ const create = handler((call, tx) => {
     return answer(201, job.form, 'jobInfo', infoOf(call, job));
 });
 
+/** A job of 2.0 is read here and changed at its own address. @throws AsyncFault InvalidJobState */
+const requireOwn = ({ id, batches }: OldJob): void => {
+    if (batches.includes(id)) throw new AsyncFault('InvalidJobState', 'The job belongs to Bulk API 2.0');
+};
+
 const change = ofJob((call, _tx, job) => {
+    requireOwn(job);
     const { state } = readInfo(call);
     if (state !== 'Closed' && state !== 'Aborted') throw new AsyncFault('InvalidJob', `Invalid state ${String(state)}`);
     if (job.state !== 'Open') throw new AsyncFault('InvalidJobState', `Job is ${job.state}`);
@@ -179,6 +185,7 @@ const ingestBatch = (call: Call, tx: Transaction, job: OldJob): IngestJob => {
 const LARGEST_BATCH = 10 * 1024 * 1024;
 
 const addBatch = ofJob((call, tx, job) => {
+    requireOwn(job);
     if (job.state !== 'Open') throw new AsyncFault('InvalidJobState', 'Job is not open');
     const isQuery = QUERIES.includes(job.operation);
     const batch = isQuery ? queryBatch(call, tx, job) : ingestBatch(call, tx, job);

@@ -34,11 +34,32 @@ export const keepOldJob = (org: Org, job: OldJob): OldJob => {
     return job;
 };
 
+/** A job of 2.0 as this API tells it: closed when its data is there, with itself as its one batch. `sf data resume` asks so. */
+const asOldJob = (job: Job | undefined): OldJob | undefined =>
+    job && {
+        id: job.id,
+        object: job.object,
+        operation: job.operation,
+        ...('externalIdFieldName' in job ? { externalIdFieldName: job.externalIdFieldName } : {}),
+        contentType: 'CSV',
+        form: 'xml',
+        concurrencyMode: 'Parallel',
+        apiVersion: job.apiVersion.toFixed(1),
+        createdById: job.createdById,
+        created: job.created,
+        state: job.state === 'Open' || job.state === 'Aborted' ? job.state : 'Closed',
+        batches: [job.id]
+    };
+
 /** @throws AsyncFault InvalidJob */
 export const oldJob = (org: Org, tx: Transaction, text: string | undefined): OldJob => {
     const id = tryParseId(text ?? '');
     const bytes = id === undefined ? undefined : org.database.store.get(key(id));
-    const job = bytes && (JSON.parse(Buffer.from(bytes).toString('utf8')) as OldJob);
+    const job = bytes
+        ? (JSON.parse(Buffer.from(bytes).toString('utf8')) as OldJob)
+        : id === undefined
+          ? undefined
+          : asOldJob(readJob(org, id));
     if (!job || (job.createdById !== tx.user.userId && !tx.user.access.permission('ModifyAllData')))
         throw new AsyncFault('InvalidJob', `Unable to find object: ${text ?? ''}`);
     return job;

@@ -144,3 +144,27 @@ describe('Bulk API 1.0', () => {
         assert.equal(codeOf('GET', `${JOB}/${mine}/batch/751000000000001`), 'InvalidBatch');
     });
 });
+
+describe('jobs of Bulk API 2.0 in 1.0', () => {
+    it('are read with themselves as their batch, and changed at their own address', () => {
+        const { id } = t.call('POST', `${V}/jobs/ingest`, { object: 'Account', operation: 'insert' }).body;
+        const at = `${JOB}/${String(id)}`;
+        assert.equal(member(t.call('GET', at).body, 'state'), 'Open');
+        t.call('PUT', `${V}/jobs/ingest/${String(id)}/batches`, 'Name\nFrom 2.0\n', csv);
+        t.call('PATCH', `${V}/jobs/ingest/${String(id)}`, { state: 'UploadComplete' });
+        drain();
+        const { body } = t.call('GET', at);
+        assert.deepEqual(
+            ['state', 'operation', 'numberBatchesCompleted', 'numberRecordsProcessed'].map((name) =>
+                member(body, name)
+            ),
+            ['Closed', 'insert', '1', '1']
+        );
+        assert.match(String(t.call('GET', `${at}/batch`).body), /<state>Completed<\/state>/);
+        assert.match(
+            String(t.call('POST', at, jobXml({ state: 'Aborted' }), xml).body),
+            /<exceptionCode>InvalidJobState<\/exceptionCode>/
+        );
+        assert.match(String(t.as(t.ann, 'GET', at).body), /Unable to find object/, 'other people’s are not there');
+    });
+});
