@@ -174,3 +174,30 @@ test('a dashboard is its components, each with its report', () => {
     assert.equal(body.componentData[0].summary.text, '$357.30');
     assert.equal(body.componentData[1].reportResult.factMap['2!T'].aggregates[1].value, 300.3);
 });
+
+test('a run is kept to be fetched later; a report is cloned under a new name and deleted', () => {
+    const id = idOf('Report', 'Costs_by_kind');
+    const at = `${V}/analytics/reports/${id}`;
+    const started = t.call('POST', `${at}/instances?includeDetails=true`).body;
+    assert.deepEqual([started.status, started.completionDate, started.hasDetailRows], ['New', null, true]);
+    const [listed] = t.call('GET', `${at}/instances`).body;
+    assert.deepEqual(
+        [listed.id, listed.status, listed.url],
+        [started.id, 'Success', `${at}/instances/${String(started.id)}`]
+    );
+    const kept = t.call('GET', listed.url).body;
+    const now = t.call('GET', `${at}?includeDetails=true`).body;
+    assert.deepEqual([kept.factMap, kept.attributes.type], [now.factMap, 'ReportInstance']);
+    assert.equal(t.call('DELETE', listed.url).status, 204);
+    assert.deepEqual(t.call('GET', `${at}/instances`).body, []);
+    const clone = { reportMetadata: { name: 'A clone of it' } };
+    const made = t.call('POST', `${V}/analytics/reports?cloneId=${id}`, clone);
+    assert.equal(made.status, 200, JSON.stringify(made.body));
+    assert.equal(made.body.reportMetadata.name, 'A clone of it');
+    const own = `${V}/analytics/reports/${String(made.body.attributes.reportId)}`;
+    assert.deepEqual(t.call('GET', own).body.factMap, t.call('GET', at).body.factMap);
+    assert.equal(t.as(t.ann, 'DELETE', own).status, 403);
+    assert.equal(t.call('DELETE', own).status, 204);
+    assert.equal(t.call('GET', own).status, 404);
+    assert.equal(t.call('POST', `${V}/analytics/reports`, clone).status, 501);
+});

@@ -2,8 +2,10 @@
 import { NotSupported } from '../../model/index.ts';
 import { isObject, json, readObject } from '../http.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
+import { cloneReport, removeReport } from './changes.ts';
 import { extendedMetadata, metadataJson, resultJson } from './facts.ts';
 import { reportOf, reportsOf } from './find.ts';
+import { instanceRoutes } from './instances.ts';
 import { overridden } from './overrides.ts';
 import { visibleColumns } from './rows.ts';
 import { runReport } from './run.ts';
@@ -26,9 +28,12 @@ const list = (call: Call): ApiResponse =>
         )
     );
 
-const describe = (call: Call): ApiResponse =>
+const describe = (call: Call): ApiResponse => described(call, call.parameters.id ?? '');
+const clone = (call: Call): ApiResponse => described(call, cloneReport(call));
+
+const described = (call: Call, id: string): ApiResponse =>
     call.transaction((tx) => {
-        const { def, ...ids } = reportOf(call.org, tx, call.parameters.id ?? '');
+        const { def, ...ids } = reportOf(call.org, tx, id);
         const columns = visibleColumns(tx, def);
         const byToken = columns.map(({ column }) => [column.token, { label: column.label, filterable: true }]);
         return json(200, {
@@ -58,17 +63,11 @@ const ROOT = '/services/data/:version/analytics/reports';
 
 export const reportRoutes: readonly Route[] = [
     { method: 'GET', path: ROOT, login: 'any', handle: list },
-    { method: 'POST', path: ROOT, login: 'any', handle: refused('making reports by the API; deploy them') },
+    { method: 'POST', path: ROOT, login: 'any', handle: clone },
     { method: 'GET', path: `${ROOT}/:id`, login: 'any', handle: run },
     { method: 'POST', path: `${ROOT}/:id`, login: 'any', handle: run },
     { method: 'PATCH', path: `${ROOT}/:id`, login: 'any', handle: refused('changing reports by the API; deploy them') },
-    {
-        method: 'DELETE',
-        path: `${ROOT}/:id`,
-        login: 'any',
-        handle: refused('deleting reports by the API; deploy without them')
-    },
+    { method: 'DELETE', path: `${ROOT}/:id`, login: 'any', handle: removeReport },
     { method: 'GET', path: `${ROOT}/:id/describe`, login: 'any', handle: describe },
-    { method: 'GET', path: `${ROOT}/:id/instances`, login: 'any', handle: refused('asynchronous runs of reports') },
-    { method: 'POST', path: `${ROOT}/:id/instances`, login: 'any', handle: refused('asynchronous runs of reports') }
+    ...instanceRoutes(run)
 ];
