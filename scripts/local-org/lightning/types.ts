@@ -42,6 +42,8 @@ export interface ManifestEntry {
     readonly properties: Readonly<Record<string, { readonly type: string; readonly default?: string }>>;
     /** `ScreenAction` or `Action` (headless) for a quick action. */
     readonly actionType?: 'ScreenAction' | 'Action';
+    /** Has a page of its own: the target `lightning__UrlAddressable`. */
+    readonly isAddressable?: true;
 }
 /*
  * Exported by lightning/build/index.ts:

@@ -39,16 +39,17 @@ import getPlan from '@salesforce/apex/PlanController.getPlan';
 import userId from '@salesforce/user/Id';
 import mayWaive from '@salesforce/customPermission/Gangway_Waive';
 import timeZone from '@salesforce/i18n/timeZone';
+import siteId from '@salesforce/community/Id';
 import { days } from 'c/dates';
 export default class Plan extends LightningElement {
     @api recordId;
     @wire(getRecord, { recordId: '$recordId', fields: [NAME] }) record;
     @wire(getPlan, { planId: '$recordId' }) plan;
-    text = [save, userId, mayWaive, timeZone, days].join();
+    text = [save, userId, mayWaive, timeZone, siteId, days].join();
 }`,
     'plan.html': '<template><lightning-card title={text}><c-item></c-item></lightning-card></template>',
     'plan.js-meta.xml': meta(
-        '<targetConfigs><targetConfig targets="lightning__RecordPage"><property name="rows" type="Integer" default="5"/></targetConfig></targetConfigs>'
+        '<targets><target>lightning__RecordPage</target><target>lightning__UrlAddressable</target></targets><targetConfigs><targetConfig targets="lightning__RecordPage"><property name="rows" type="Integer" default="5"/></targetConfig></targetConfigs>'
     ),
     'plan.ts': 'not read: it does not deploy'
 });
@@ -102,7 +103,9 @@ describe('the package is built', () => {
 
     test('the manifest says what a page may set', async () => {
         const { dir } = await build.build([plan, item, dates], labels);
-        assert.deepEqual(manifestOf(dir).components['c/plan']?.properties, { rows: { type: 'Integer', default: '5' } });
+        const { components } = manifestOf(dir);
+        assert.deepEqual(components['c/plan']?.properties, { rows: { type: 'Integer', default: '5' } });
+        assert.deepEqual([components['c/plan']?.isAddressable, components['c/item']?.isAddressable], [true, undefined]);
     });
 
     test('equal hashes build nothing', async () => {

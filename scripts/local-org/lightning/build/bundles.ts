@@ -35,7 +35,13 @@ const readMeta = (file: string, content: Uint8Array): Omit<ManifestEntry, 'url'>
         properties[name] = { type, ...(preset === undefined ? {} : { default: preset }) };
     }
     const action = configs.flatMap((config) => childrenOf(config, 'actionType'))[0]?.text;
-    return action === 'ScreenAction' || action === 'Action' ? { properties, actionType: action } : { properties };
+    const targetNames =
+        'message' in root ? [] : childrenOf(root, 'targets').flatMap((all) => childrenOf(all, 'target'));
+    return {
+        properties,
+        ...(action === 'ScreenAction' || action === 'Action' ? { actionType: action } : {}),
+        ...(targetNames.some(({ text }) => text === 'lightning__UrlAddressable') ? { isAddressable: true } : {})
+    };
 };
 
 const sameContent = (file: string, content: Uint8Array): boolean => {

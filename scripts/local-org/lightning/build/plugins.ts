@@ -15,12 +15,22 @@ export const SESSION_MODULES: Readonly<Record<string, string>> = {
     client: 'org/client'
 };
 
+/** Modules of Experience Cloud sites: pages here are in none. Source: LWC guide, "@salesforce Modules". */
+const OUTSIDE_OF_SITES: Readonly<Record<string, string>> = {
+    'community/Id': 'undefined',
+    'community/basePath': "''",
+    'site/Id': 'undefined',
+    'site/activeLanguages': '[]'
+};
+
 /**
  * The source of a `@salesforce/…` module whose value belongs to the user or the device: read from the session, never built in.
  * @returns undefined for all other modules
  */
 export const sessionModule = (id: string): string | undefined => {
     const [, kind = '', name = ''] = /^@salesforce\/([^/]+)\/(.+)$/.exec(id) ?? [];
+    const outside = OUTSIDE_OF_SITES[`${kind}/${name}`];
+    if (outside !== undefined) return `export default ${outside};`;
     const file = SESSION_MODULES[kind];
     if (file === undefined) return undefined;
     const from = JSON.stringify(`${SHELL_URL}${file}.js`);

@@ -18,6 +18,7 @@ test('addresses and page references stand for each other', () => {
         },
         { type: 'standard__navItemPage', attributes: { apiName: 'Portfolio' }, state: {} },
         { type: 'standard__namedPage', attributes: { pageName: 'home' }, state: {} },
+        { type: 'standard__component', attributes: { componentName: 'c__panel' }, state: { c__mode: 'full' } },
         { type: 'standard__search', attributes: {}, state: { term: 'a & b' } },
         {
             type: 'standard__recordRelationshipPage',

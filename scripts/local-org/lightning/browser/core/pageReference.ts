@@ -39,6 +39,8 @@ export const pageOf = (url: URL): PageReference | undefined => {
             return page('standard__objectPage', { objectApiName: first, actionName: second || 'list' }, state);
         case 'n':
             return page('standard__navItemPage', { apiName: first }, state);
+        case 'cmp':
+            return page('standard__component', { componentName: first }, state);
         case 'search':
             return page('standard__search', {}, state);
         case 'r': {
@@ -88,6 +90,8 @@ const pathOf = ({ type, attributes = {} }: PageReferenceInput): string => {
             return `/lightning/n/${text(apiName)}`;
         case 'standard__namedPage':
             return `/lightning/page/${text(pageName) || 'home'}`;
+        case 'standard__component':
+            return `/lightning/cmp/${text(attributes.componentName)}`;
         case 'standard__search':
             return '/lightning/search';
         case 'standard__webPage':

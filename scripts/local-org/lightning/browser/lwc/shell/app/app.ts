@@ -20,6 +20,7 @@ interface View {
     readonly search: boolean;
     readonly related: boolean;
     readonly mail: boolean;
+    readonly component: boolean;
     readonly analytics: string;
     readonly unknown: boolean;
 }
@@ -27,6 +28,7 @@ const KINDS: Readonly<Record<string, string>> = {
     standard__recordPage: 'record',
     standard__objectPage: 'object',
     standard__navItemPage: 'tab',
+    standard__component: 'component',
     standard__search: 'search',
     standard__recordRelationshipPage: 'related'
 };
@@ -119,6 +121,7 @@ export default class App extends LightningElement {
             search: kind === 'search',
             related: kind === 'related',
             mail: kind === 'mail',
+            component: kind === 'component',
             analytics: kind === 'analytics' ? analyticsOf(page) : '',
             unknown: kind === 'unknown'
         };
