@@ -9,14 +9,63 @@ import legendWaiting from '@salesforce/label/c.Gangway_Legend_Waiting';
 import noDate from '@salesforce/label/c.Gangway_No_Date';
 import range from '@salesforce/label/c.Gangway_Timeline_Range';
 import todayLabel from '@salesforce/label/c.Gangway_Today';
-import { layOut, type Bar } from './timeline';
+import { layOut, type Bar, type Lane } from './timeline';
 
+interface DrawnBar extends Bar {
+    readonly style: string;
+    readonly captionStyle: string;
+    readonly className: string;
+    readonly text: string;
+}
+interface DrawnLane extends Lane {
+    readonly bars: DrawnBar[];
+    readonly hasUndated: boolean;
+    readonly undatedText: string;
+}
+interface Picture {
+    readonly lanes: DrawnLane[];
+    readonly ticks: { date: string; text: string; style: string }[];
+    readonly todayStyle: string | undefined;
+}
+
+/** Characters of the mark before a gate's title. */
+const GATE_MARK = 3;
 const STATES: Readonly<Record<Bar['state'], string>> = {
     done: legendDone,
     late: legendLate,
     waiting: legendWaiting,
     ours: legendUs,
     customer: legendCustomer
+};
+
+/** A title begins with its bar, or as much before as it needs to be read whole: a character takes about a `ch`. */
+const captionOf = ({ left, title, isGate }: Bar): string =>
+    `left: max(0px, min(${left}%, 100% - ${title.length + (isGate ? GATE_MARK : 0)}ch))`;
+
+const barOf = (bar: Bar, today: string): DrawnBar => ({
+    ...bar,
+    style: `left: ${bar.left}%; width: ${bar.width}%`,
+    captionStyle: captionOf(bar),
+    className: `bar ${bar.state}`,
+    text: format(range, bar.title, STATES[bar.state], dayText(bar.start, today), dayText(bar.due, today))
+});
+
+const pictureOf = (stages: readonly Gangway.PlanStage[], today: string): Picture => {
+    const { lanes, ticks, today: now } = layOut(stages, today);
+    return {
+        ticks: ticks.map(({ date, left, isNamed }) => ({
+            date,
+            text: isNamed ? dayText(date, today) : '',
+            style: `left: ${left}%`
+        })),
+        todayStyle: now === undefined ? undefined : `left: ${now}%`,
+        lanes: lanes.map((lane) => ({
+            ...lane,
+            hasUndated: lane.undated.length > 0,
+            undatedText: lane.undated.map(({ title }) => title).join(', '),
+            bars: lane.bars.map((bar) => barOf(bar, today))
+        }))
+    };
 };
 
 /** The plan as a picture over time. The list beside it holds the same and can be edited; this one is to look at. */
@@ -26,29 +75,17 @@ export default class PlanTimeline extends LightningElement {
 
     labels = Object.freeze({ todayLabel, noDate, gate });
 
-    get timeline(): object {
-        const { lanes, ticks, today } = layOut(this.stages, this.today);
-        return {
-            ticks: ticks.map(({ date, left }) => ({ date, text: dayText(date, this.today), style: `left: ${left}%` })),
-            todayStyle: today === undefined ? undefined : `left: ${today}%`,
-            lanes: lanes.map((lane) => ({
-                ...lane,
-                hasUndated: lane.undated.length > 0,
-                undatedText: lane.undated.map(({ title }) => title).join(', '),
-                bars: lane.bars.map((bar) => ({
-                    ...bar,
-                    style: `left: ${bar.left}%; width: ${bar.width}%`,
-                    className: `bar ${bar.state}`,
-                    text: format(
-                        range,
-                        bar.title,
-                        STATES[bar.state],
-                        dayText(bar.start, this.today),
-                        dayText(bar.due, this.today)
-                    )
-                }))
-            }))
-        };
+    private picture?: Picture;
+    private drawnFor: readonly unknown[] = [];
+
+    /** Laid out once for the same plan: the template asks for each of its parts. */
+    get timeline(): Picture {
+        const { stages, today } = this;
+        if (!this.picture || this.drawnFor[0] !== stages || this.drawnFor[1] !== today) {
+            this.picture = pictureOf(stages, today);
+            this.drawnFor = [stages, today];
+        }
+        return this.picture;
     }
     get legend(): { key: string; label: string; className: string }[] {
         return Object.entries(STATES).map(([key, label]) => ({ key, label, className: `swatch ${key}` }));

@@ -19,9 +19,14 @@ export interface Lane {
     bars: Bar[];
     undated: { id: string; title: string }[];
 }
+/** What a written day, and the mark of today, take of a narrow picture's width, in percent. */
+const ROOM_OF_DAY = 20;
+const ROOM_OF_TODAY = 12;
 export interface Tick {
     date: string;
     left: number;
+    /** Its day is written: it would not be beside today's mark, or at the end. */
+    isNamed: boolean;
 }
 export interface Timeline {
     lanes: Lane[];
@@ -49,6 +54,10 @@ export const layOut = (stages: readonly Gangway.PlanStage[], today: string): Tim
     const last = ends.at(-1) ?? today;
     const days = Math.max(1, daysBetween(first, last) + 1);
     const percent = (iso: string): number => (daysBetween(first, iso) * 100) / days;
+    const now = today >= first && today <= last ? percent(today) : undefined;
+    const isFree = (left: number): boolean =>
+        (left === 0 || left <= 100 - ROOM_OF_DAY) &&
+        (now === undefined || left <= now - ROOM_OF_DAY || left >= now + ROOM_OF_TODAY);
     const step = days <= 21 ? 7 : days <= 63 ? 14 : 28;
     return {
         lanes: stages.map(({ id, name, items }) => ({
@@ -74,8 +83,8 @@ export const layOut = (stages: readonly Gangway.PlanStage[], today: string): Tim
             undated: items.filter(({ dueDate }) => !dueDate).map(({ id: itemId, title }) => ({ id: itemId, title }))
         })),
         ticks: Array.from({ length: Math.ceil(days / step) }, (_, index) => addDays(first, index * step)).map(
-            (date) => ({ date, left: percent(date) })
+            (date) => ({ date, left: percent(date), isNamed: isFree(percent(date)) })
         ),
-        ...(today >= first && today <= last ? { today: percent(today) } : {})
+        ...(now === undefined ? {} : { today: now })
     };
 };

@@ -18,18 +18,16 @@ const MS_PER_DAY = 86_400_000;
 export const daysBetween = (from: string, to: string): number =>
     Math.round((day(to).getTime() - day(from).getTime()) / MS_PER_DAY);
 
+const WEEKDAY: Intl.DateTimeFormatOptions = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' };
+/** Made once: making one costs a hundred times what using it does, and a plan has a thousand days to show. */
+const thisYear = new Intl.DateTimeFormat(LOCALE, WEEKDAY);
+const anyYear = new Intl.DateTimeFormat(LOCALE, { ...WEEKDAY, year: 'numeric' });
+
 /** `Thu 5 Jun`, with the year where it is not this one's. Dates are days, so no time zone may move them. */
 export const dayText = (iso: string | null | undefined, now?: string): string => {
     if (!iso) return noDate;
-    const date = day(iso);
-    const sameYear = now !== undefined && now.slice(0, 4) === iso.slice(0, 4);
-    return new Intl.DateTimeFormat(LOCALE, {
-        weekday: 'short',
-        day: 'numeric',
-        month: 'short',
-        timeZone: 'UTC',
-        ...(sameYear ? {} : { year: 'numeric' })
-    }).format(date);
+    const isThisYear = now?.slice(0, 4) === iso.slice(0, 4);
+    return (isThisYear ? thisYear : anyYear).format(day(iso));
 };
 
 /** `today`, `tomorrow`, `in 3 days`, `4 days late` when near (30 days); the date itself when far. */

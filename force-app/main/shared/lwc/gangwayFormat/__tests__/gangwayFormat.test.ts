@@ -1,5 +1,7 @@
 import { dayText, daysBetween, format, momentText, moneyText, timeText, relativeDay } from 'c/gangwayFormat';
 
+const made = jest.spyOn(Intl, 'DateTimeFormat');
+
 describe('format', () => {
     it('fills placeholders in any order and leaves what has no value', () => {
         expect(format('{1} of {0}, {2}', 5, 3)).toBe('3 of 5, {2}');
@@ -13,6 +15,7 @@ describe('days', () => {
     });
     it('shows the year only where it is another one', () => {
         expect(dayText('2026-06-05', '2026-01-01')).toBe('Fri, Jun 5');
+        expect(made).not.toHaveBeenCalled();
         expect(dayText('2027-06-05', '2026-01-01')).toContain('2027');
     });
     it('is relative when near and a date when far', () => {
