@@ -2,7 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { format } from 'c/gangwayFormat';
 import { download, fileName, fileOf, type Format } from 'c/mapExport';
-import { MapSession, type Step } from 'c/mapModel';
+import type { Step } from 'c/mapModel';
 import type { LineDraft } from 'c/mapLineForm';
 import type MapPersonPanel from 'c/mapPerson';
 import type MapStage from 'c/mapStage';
@@ -25,6 +25,7 @@ import {
 } from './look';
 import { labels, toolsOf, type Tools } from './tools';
 import * as steps from './steps';
+import { MapWork } from './work';
 
 interface PersonAction {
     action: string;
@@ -33,7 +34,6 @@ interface PersonAction {
 
 /** Narrower than this, rows are what a thumb can use. */
 const NARROW = 640;
-const { announced } = labels;
 /** What closes a gap on the map, where it is no role. */
 const GAP_ACTIONS: Readonly<Record<string, string>> = {
     'Spoke Today': 'spokeToday',
@@ -65,11 +65,16 @@ export default class StakeholderMap extends LightningElement {
     isLarge = false;
 
     private view?: Gangway.MapView;
-    private session?: MapSession;
     private lastDone?: string;
     private isNarrow = false;
     private observer?: ResizeObserver;
     private readonly shownOf = createLook();
+    private readonly work = new MapWork({
+        show: (view) => (this.view = view),
+        remember: (label) => (this.lastDone = label),
+        fail: (error) => (this.saveError = error),
+        announce: (text) => (this.announcement = text)
+    });
     /** What is done once the page shows what is now true. */
     private afterRender?: () => void;
 
@@ -231,7 +236,7 @@ export default class StakeholderMap extends LightningElement {
     }
     async handleWriteRole(event: CustomEvent<{ id: string; opportunityId: string }>): Promise<void> {
         const { id, opportunityId } = event.detail;
-        await this.attempt(async () => this.say(await writeContactRole({ personId: id, opportunityId })));
+        await this.work.attempt(async () => this.work.say(await writeContactRole({ personId: id, opportunityId })));
     }
     handleAdd(): void {
         void this.add();
@@ -269,7 +274,7 @@ export default class StakeholderMap extends LightningElement {
     private async load(): Promise<void> {
         try {
             const view = await getMap({ recordId: this.recordId ?? '' });
-            this.session = new MapSession(view, (shown) => (this.view = shown));
+            this.work.begin(view);
         } catch (error) {
             this.loadError = error;
         }
@@ -309,13 +314,13 @@ export default class StakeholderMap extends LightningElement {
         if (this.person?.isPlaceholder) void this.loadCandidates();
     }
     private async loadAttitudes(personId: string): Promise<void> {
-        await this.attempt(async () => {
+        await this.work.attempt(async () => {
             const attitudes = await getAttitudes({ personId });
             if (personId === this.selectedId) this.attitudes = attitudes;
         });
     }
     private async loadCandidates(): Promise<void> {
-        await this.attempt(async () => {
+        await this.work.attempt(async () => {
             this.candidates = await getCandidates({ accountId: this.view?.accountId ?? '' });
         });
     }
@@ -339,35 +344,11 @@ export default class StakeholderMap extends LightningElement {
         if (contactId) await this.perform((shown) => steps.change(shown, { id, contactId }));
     }
     private async undo(): Promise<void> {
-        await this.attempt(async () => {
-            const label = await this.session?.undo();
-            if (label) this.say(format(labels.undone, label));
-        });
+        await this.work.undo();
         if (this.selectedId && this.view?.seesSentiment) await this.loadAttitudes(this.selectedId);
-        this.lastDone = this.session?.lastDone;
     }
-    /** Does a thing and says so; what the server refuses is shown, and the map is as it was. */
-    private async perform(stepOf: (view: Gangway.MapView) => Step): Promise<Gangway.MapChange | undefined> {
-        const { session } = this;
-        if (!session) return undefined;
-        const step = stepOf(session.view);
-        const answer = await this.attempt(() => session.perform(step));
-        this.lastDone = session.lastDone;
-        if (answer) this.say(step.label);
-        return answer;
-    }
-    private async attempt<Result>(task: () => Promise<Result>): Promise<Result | undefined> {
-        this.saveError = undefined;
-        try {
-            return await task();
-        } catch (error) {
-            this.saveError = error;
-            return undefined;
-        }
-    }
-    private say(text: string): void {
-        // The same words twice are said twice only where the text changes.
-        this.announcement = text === this.announcement ? `${text}${announced}` : text;
+    private perform(stepOf: (view: Gangway.MapView) => Step): Promise<Gangway.MapChange | undefined> {
+        return this.work.perform(stepOf);
     }
     private openPopover(line: LineDraft, { x = 0, y = 0 }: { x?: number; y?: number }): void {
         this.popover = { line, style: `left:min(${x}px, calc(100% - 21rem));top:min(${y}px, calc(100% - 22rem))` };
@@ -381,7 +362,7 @@ export default class StakeholderMap extends LightningElement {
         const { shown } = this;
         if (!shown) return;
         this.isBusy = true;
-        await this.attempt(async () => {
+        await this.work.attempt(async () => {
             const note = [this.snapshot?.name, shown.view.today].filter(Boolean).join(' · ');
             const file = await fileOf(kind, { map: shown.map, heading: this.heading, note });
             download(this.refs?.download as HTMLAnchorElement, file, fileName(this.heading, shown.view.today, kind));
@@ -391,7 +372,7 @@ export default class StakeholderMap extends LightningElement {
     private async openSnapshots(): Promise<void> {
         const { view } = this;
         if (!view) return;
-        await this.attempt(async () => {
+        await this.work.attempt(async () => {
             const snapshot = await askSnapshot(view, () =>
                 this.dispatchEvent(new ShowToastEvent({ title: labels.snapshotTaken, variant: 'success' }))
             );

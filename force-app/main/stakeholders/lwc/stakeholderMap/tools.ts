@@ -45,7 +45,6 @@ import snapshots from '@salesforce/label/c.Gangway_Map_Snapshots';
 import table from '@salesforce/label/c.Gangway_Map_View_Table';
 import undo from '@salesforce/label/c.Gangway_Map_Undo';
 import undoOf from '@salesforce/label/c.Gangway_Map_Undo_Of';
-import undone from '@salesforce/label/c.Gangway_Map_Undone';
 import view from '@salesforce/label/c.Gangway_View';
 import type { LookState, Shown } from './look';
 
@@ -53,7 +52,6 @@ export const labels = Object.freeze({
     addPeople,
     addPerson,
     /** Makes a repeated announcement another text, unseen and unheard. */
-    announced: '\u00a0',
     arrangeBy,
     asItWas,
     backToNow,
@@ -79,7 +77,6 @@ export const labels = Object.freeze({
     snapshotTaken,
     snapshots,
     undo,
-    undone,
     view
 });
 
