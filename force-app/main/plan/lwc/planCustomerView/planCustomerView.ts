@@ -3,7 +3,7 @@ import { dayText, format, relativeDay } from 'c/gangwayFormat';
 import contact from '@salesforce/label/c.Gangway_Customer_Contact';
 import done from '@salesforce/label/c.Gangway_Customer_Done';
 import goLive from '@salesforce/label/c.Gangway_Go_Live';
-import late from '@salesforce/label/c.Gangway_Legend_Late';
+import late from '@salesforce/label/c.Gangway_Customer_Late';
 import nothing from '@salesforce/label/c.Gangway_Customer_Nothing';
 import open from '@salesforce/label/c.Gangway_Customer_Open';
 import passed from '@salesforce/label/c.Gangway_Customer_Stage_Done';
