@@ -40,6 +40,9 @@ const NAME_FIELDS: ReadonlySet<string> = new Set(
     )
 );
 
+/** Lookups of the Name object: `Owner.UserRole.Name` of a case. Same source. */
+const NAME_PARENTS: ReadonlySet<string> = new Set(['profile', 'userrole']);
+
 export const unknownObject = (name: string): PathProblem => ({
     statusCode: 'INVALID_TYPE',
     message: `sObject type '${name}' is not supported. If you are attempting to use a custom object, be sure to append the '__c' after the entity name. Please reference your WSDL or the describe call for the appropriate names.`
@@ -103,7 +106,13 @@ export const resolvePath = (
     let objects: readonly ObjectDef[] = [object];
     for (const relationship of parts.slice(0, -1)) {
         const from = objects.find((candidate) => candidate.parent(relationship));
-        if (!from || (hops.at(-1)?.polymorphic && objects.length > 1)) return unknownParent(relationship);
+        const before = hops.at(-1);
+        if (!from) return unknownParent(relationship);
+        if (before?.polymorphic && objects.length > 1) {
+            if (!NAME_PARENTS.has(relationship.toLowerCase())) return unknownParent(relationship);
+            // Only one of the possible parents has it: of any other the path is empty.
+            hops[hops.length - 1] = { ...before, targets: [from], polymorphic: false };
+        }
         const hop = hopOver(from, relationship, schema, visibility);
         if ('statusCode' in hop) return hop;
         hops.push(hop);
