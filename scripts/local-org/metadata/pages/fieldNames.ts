@@ -35,6 +35,7 @@ const ALIASES: Readonly<Record<string, string>> = {
     DUE_DATE: 'ActivityDate',
     PRIVATE: 'IsPrivate',
     STATUS_CODE: 'Status',
+    TASK: 'IsTask',
     UNREAD: 'IsUnreadByOwner',
     WHAT_NAME: 'What.Name',
     WHO_NAME: 'Who.Name',
@@ -65,9 +66,17 @@ export const resolvePath = (path: string, object: ObjectDef, schema: Schema): Fi
     return undefined;
 };
 
-/** `CASES.` and `CASE.` both mean a case, `CM.` a campaign member. */
+const OF_ACTIVITIES = ['task', 'event', 'activity'];
+/** Prefixes of columns that are not the object's own name. */
+const PREFIXES: Readonly<Record<string, readonly string[]>> = {
+    CampaignMember: ['cm'],
+    OpenActivity: OF_ACTIVITIES,
+    ActivityHistory: OF_ACTIVITIES
+};
+
+/** `CASES.` and `CASE.` both mean a case, `CM.` a campaign member, `TASK.` and `EVENT.` what is listed as an activity. */
 const isPrefixOf = (prefix: string, { name }: ObjectDef): boolean =>
-    [fold(name), `${fold(name)}s`, ...(name === 'CampaignMember' ? ['cm'] : [])].includes(fold(prefix));
+    [fold(name), `${fold(name)}s`, ...(PREFIXES[name] ?? [])].includes(fold(prefix));
 
 /** Columns of a parent that repeat what it is: `Account.ACC_NAME`, `CAMPAIGN.CAMPAIGN_TYPE`. */
 const ofParent = (column: string, { name }: ObjectDef): string =>
