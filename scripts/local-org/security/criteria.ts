@@ -1,6 +1,6 @@
 /** Does a record meet filter criteria (`Amount greaterThan 100`)? Those of sharing rules; stored values only. */
 import type { SharingCriterion } from '../metadata/types.ts';
-import { DateValue, DatetimeValue, Decimal, fold } from '../model/index.ts';
+import { DateValue, DatetimeValue, Decimal, filterDay, filterMoment, fold } from '../model/index.ts';
 import type { FieldDef, Scalar, SObject } from '../model/index.ts';
 
 type Comparable = number | string | boolean | null;
@@ -28,9 +28,9 @@ const wanted = (field: FieldDef, text: string): Comparable | undefined => {
         case 'boolean':
             return ['true', '1'].includes(fold(text)) ? true : ['false', '0'].includes(fold(text)) ? false : undefined;
         case 'date':
-            return comparable(DateValue.parse(text));
+            return comparable(filterDay(text));
         case 'datetime':
-            return comparable(DatetimeValue.parse(text) ?? undefined);
+            return comparable(filterMoment(text));
         default:
             return fold(text);
     }

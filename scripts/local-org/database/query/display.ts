@@ -1,4 +1,4 @@
-import { DatetimeValue, DateValue, Decimal, NotSupported } from '../../model/index.ts';
+import { DatetimeValue, DateValue, Decimal, NotSupported, TimeValue } from '../../model/index.ts';
 import type { CurrencyDef, FieldDef, Scalar } from '../../model/index.ts';
 import { type Reader, readerOf } from './shapes.ts';
 import type { Run } from './values.ts';
@@ -32,6 +32,19 @@ const moneyText = (value: number, run: Run): string => {
     ).format(value);
 };
 
+/** A moment in the short form of the user's locale, with all digits of the year, as the platform's date formats have them. */
+const momentText = (ms: number, timeZone: string, style: Intl.DateTimeFormatOptions, run: Run): string => {
+    const locale = localeOf(run);
+    const key = `${locale} ${timeZone} ${style.dateStyle ?? ''} ${style.timeStyle ?? ''}`;
+    const format = kept(key, () => new Intl.DateTimeFormat(locale, { timeZone, ...style }));
+    const year = kept(`year ${timeZone}`, () => new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric' }));
+    return format
+        .formatToParts(ms)
+        .map(({ type, value }) => (type === 'year' ? year.format(ms) : value))
+        .join('')
+        .replace(/[\u202f\u00a0]/g, ' ');
+};
+
 const formatted = (field: FieldDef, value: Scalar, run: Run): string | null => {
     if (value === null) return null;
     if (value instanceof Decimal || typeof value === 'number') {
@@ -40,19 +53,10 @@ const formatted = (field: FieldDef, value: Scalar, run: Run): string | null => {
         const text = numberText(number, field.type === 'integer' ? 0 : (field.scale ?? 0), run);
         return field.type === 'percent' ? `${text}%` : text;
     }
-    const locale = localeOf(run);
-    if (value instanceof DateValue)
-        return kept(
-            `${locale} day`,
-            () => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'short' })
-        ).format(value.utc);
-    if (value instanceof DatetimeValue) {
-        const { timeZone } = run.tx.user;
-        return kept(
-            `${locale} ${timeZone}`,
-            () => new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'short', timeStyle: 'short' })
-        ).format(value.ms);
-    }
+    if (value instanceof DateValue) return momentText(value.utc.getTime(), 'UTC', { dateStyle: 'short' }, run);
+    if (value instanceof DatetimeValue)
+        return momentText(value.ms, run.tx.user.timeZone, { dateStyle: 'short', timeStyle: 'short' }, run);
+    if (value instanceof TimeValue) return momentText(value.msOfDay, 'UTC', { timeStyle: 'short' }, run);
     if (typeof value === 'string') return value;
     if (typeof value === 'boolean') return String(value);
     throw new NotSupported(`SOQL FORMAT() of ${field.type} fields`);

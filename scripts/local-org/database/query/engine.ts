@@ -1,4 +1,4 @@
-import { PlatformError, type SObject } from '../../model/index.ts';
+import { isUnion, PlatformError, type SObject } from '../../model/index.ts';
 import type { ObjectDef, Scalar } from '../../model/index.ts';
 import type { ExecutionMode, UserAccess } from '../../security/types.ts';
 import { writeGrantRows } from '../storage/grant-rows.ts';
@@ -16,6 +16,7 @@ import { planRecords, type RecordPlan } from './planRecords.ts';
 import { searchRecords } from './search.ts';
 import { type RawRow, recordOf } from './shapes.ts';
 import { addSqlFunctions } from './sqlFunctions.ts';
+import { unionSharing } from './unions.ts';
 import { queryUserRecordAccess, USER_RECORD_ACCESS } from './userRecordAccess.ts';
 import { type BindShape, countOf, normalizedBind, type Parameter, type Run, shapeOf } from './values.ts';
 
@@ -122,12 +123,14 @@ export class QueryEngine implements SoqlEngine {
     }
 
     private sharing(tx: Transaction, mode: ExecutionMode): PlanContext['sharing'] {
-        return (object: ObjectDef, alias: string) => {
+        const sharing: PlanContext['sharing'] = (object, alias) => {
             if (mode.records === 'without') return undefined;
+            if (isUnion(object)) return unionSharing(this.storage.generation.schema, object, alias, sharing);
             const visible = tx.user.access.visible(object, 'read');
             if (visible === 'all') return undefined;
             return visible === 'none' ? { text: '0', values: [] } : this.storage.filterSql(object, alias, visible);
         };
+        return sharing;
     }
 
     private planned(tx: Transaction, query: SoqlQuery, shapes: readonly BindShape[], mode: ExecutionMode): Plan {

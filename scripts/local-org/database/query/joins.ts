@@ -4,6 +4,7 @@ import { columnOf, foldedColumnOf, rateSql, type StorageGeneration, tableOf } fr
 import { activitySql } from './activityColumns.ts';
 import { campaignSql } from './campaignColumns.ts';
 import { kindOf } from './kinds.ts';
+import { rowsOf } from './unions.ts';
 
 /** SQLite joins at most 64 tables. */
 const MOST_TABLES = 60;
@@ -41,7 +42,8 @@ export class Joins {
 
     /** The FROM clause, once every expression is written. */
     get from(): string {
-        return [`${tableOf(this.root.object)} AS ${this.root.alias}`, ...this.clauses].join(' ');
+        const rows = rowsOf(this.generation.schema, this.root.object);
+        return [`${rows} AS ${this.root.alias}`, ...this.clauses].join(' ');
     }
 
     /** The parent that a lookup of a table refers to. */

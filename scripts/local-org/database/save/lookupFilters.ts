@@ -1,4 +1,3 @@
-import { NotSupported } from '../../model/index.ts';
 import type { FieldDef, Id, LookupFilterDef, ObjectDef, Scalar, SObject } from '../../model/index.ts';
 import { combine, criterionMet } from '../../security/criteria.ts';
 import { textOf } from '../storage/values.ts';
@@ -12,16 +11,16 @@ interface Value {
     readonly value: Scalar;
 }
 
-/** Follows `Account.Owner.IsActive` or `Account__r.Type__c` from a record. @throws NotSupported for a path that leads nowhere */
+/** Follows `Account.Owner.IsActive` or `Account__r.Type__c` from a record. @throws RangeError for a path that leads nowhere: deploys refuse those */
 const valueAt = (work: Work, reader: FormulaReader, record: SObject, path: readonly string[]): Value => {
     const [head = '', ...rest] = path;
     if (rest.length === 0) {
         const field = record.type.field(head);
-        if (!field) throw new NotSupported(`a lookup filter over ${record.type.name}.${head}`);
+        if (!field) throw new RangeError(`a lookup filter over ${record.type.name}.${head}`);
         return { field, value: field.formula ? reader.field(record, field) : (record.get(field) ?? null) };
     }
     const lookup = record.type.parent(head);
-    if (!lookup) throw new NotSupported(`a lookup filter over ${record.type.name}.${head}`);
+    if (!lookup) throw new RangeError(`a lookup filter over ${record.type.name}.${head}`);
     const id = record.get(lookup);
     const target = work.storage.generation.schema.object(lookup.referenceTo[0] ?? '');
     const parent = typeof id === 'string' && target ? work.storage.rows(target, [id]).get(id) : undefined;

@@ -1,4 +1,5 @@
 import type { ObjectDef, SObject } from '../../model/index.ts';
+import { runDeletes } from './delete.ts';
 import { runInserts, runUpdates } from './pass.ts';
 import { newRow } from './row.ts';
 import type { Row, Work } from './row.ts';
@@ -12,7 +13,7 @@ const CHUNK = 200;
  */
 export const saveRelated = (
     work: Work,
-    operation: 'insert' | 'update',
+    operation: 'insert' | 'update' | 'delete',
     object: ObjectDef,
     records: readonly SObject[],
     blame: (record: SObject) => readonly Row[]
@@ -21,7 +22,8 @@ export const saveRelated = (
     for (let start = 0; start < records.length; start += CHUNK) {
         const rows = records.slice(start, start + CHUNK).map((record, index) => newRow(record, index));
         if (operation === 'insert') runInserts(system, object, rows);
-        else runUpdates(system, object, rows);
+        else if (operation === 'update') runUpdates(system, object, rows);
+        else runDeletes(system, object, rows);
         for (const row of rows) {
             if (operation === 'insert' && row.errors.length === 0) row.input.id = row.id;
             for (const guilty of row.errors.length > 0 ? blame(row.input) : []) guilty.errors.push(...row.errors);

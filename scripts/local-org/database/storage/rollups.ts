@@ -1,4 +1,4 @@
-import { DateValue, Decimal, fold, NotSupported } from '../../model/index.ts';
+import { Decimal, filterDay, filterMoment, fold, NotSupported } from '../../model/index.ts';
 import type { FieldDef, ObjectDef, RollupDef, Scalar, Schema } from '../../model/index.ts';
 import { CURRENCY_FIELD, rateSql } from './currencies.ts';
 import { columnOf, foldedColumnOf, tableOf } from './names.ts';
@@ -18,7 +18,7 @@ export interface RollupGroup {
 
 const fieldNamed = (object: ObjectDef, name: string): FieldDef => {
     const field = object.field(name);
-    if (!field) throw new NotSupported(`roll-up over ${object.name}.${name}, which does not exist`);
+    if (!field) throw new RangeError(`roll-up over ${object.name}.${name}, which does not exist`);
     return field;
 };
 
@@ -58,18 +58,16 @@ const literalOf = (field: FieldDef, text: string): Scalar => {
             if (value) return value;
             break;
         }
-        case 'date': {
-            const value = DateValue.parse(text);
+        case 'date':
+        case 'datetime': {
+            const value = field.type === 'date' ? filterDay(text) : filterMoment(text);
             if (value) return value;
             break;
         }
-        case 'datetime':
-        case 'time':
-            break;
         default:
             return text;
     }
-    throw new NotSupported(`roll-up filter value '${text}' on ${field.object}.${field.name}`);
+    throw new RangeError(`roll-up filter value '${text}' on ${field.object}.${field.name}`);
 };
 
 const COMPARISONS: Readonly<Record<string, string>> = {
@@ -95,7 +93,7 @@ const filterSql = (generation: StorageGeneration, child: ObjectDef, filter: Roll
     switch (filter.operation) {
         case 'equals':
         case 'notEqual': {
-            const values = (isText ? filter.value.split(',') : [filter.value]).map(raw);
+            const values = filter.value.split(',').map(raw);
             const listed = `(${values.map(() => `${left} IS ?`).join(' OR ')})`;
             return { text: filter.operation === 'equals' ? listed : `NOT ${listed}`, values };
         }
@@ -108,7 +106,7 @@ const filterSql = (generation: StorageGeneration, child: ObjectDef, filter: Roll
         case 'startsWith':
             return { text: `substr(${left}, 1, ?) = ?`, values: [filter.value.length, fold(filter.value)] };
         default:
-            throw new NotSupported(`roll-up filter operation ${filter.operation}`);
+            throw new RangeError(`roll-up filter operation ${filter.operation}`);
     }
 };
 
@@ -151,7 +149,7 @@ export const rollupGroups = (generation: StorageGeneration, schema: Schema): Rol
         for (const fields of byVia.values()) {
             const { child: childName, via: viaName } = fields[0]?.rollup as RollupDef;
             const child = schema.object(childName);
-            if (!child) throw new NotSupported(`roll-up over ${childName}, which does not exist`);
+            if (!child) throw new RangeError(`roll-up over ${childName}, which does not exist`);
             const via = fieldNamed(child, viaName);
             const watched = new Set<FieldDef>([via]);
             const currency = child.field(CURRENCY_FIELD);

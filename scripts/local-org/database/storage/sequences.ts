@@ -1,4 +1,4 @@
-import { makeId, NotSupported } from '../../model/index.ts';
+import { makeId } from '../../model/index.ts';
 import type { DatetimeValue, FieldDef, Id, ObjectDef } from '../../model/index.ts';
 import type { Connection } from './types.ts';
 
@@ -30,13 +30,12 @@ export const takeIds = (connection: Connection, object: ObjectDef, count: number
 /** An auto number's text: `{0000}` is the number with leading zeros, `{YYYY}`, `{MM}`, `{DD}` the day. Source: custom field help, "Display Format". */
 const formatNumber = (field: FieldDef, value: number, now: DatetimeValue): string => {
     const day = new Date(now.ms).toISOString();
-    return (field.displayFormat ?? '{0}').replace(/\{([^}]*)\}/g, (_, part: string) => {
+    return (field.displayFormat ?? '{0}').replace(/\{([^}]*)\}/g, (whole, part: string) => {
         if (/^0+$/.test(part)) return String(value).padStart(part.length, '0');
         if (part === 'YYYY') return day.slice(0, 4);
         if (part === 'YY') return day.slice(2, 4);
         if (part === 'MM') return day.slice(5, 7);
-        if (part === 'DD') return day.slice(8, 10);
-        throw new NotSupported(`auto number format {${part}} (${field.object}.${field.name})`);
+        return part === 'DD' ? day.slice(8, 10) : whole;
     });
 };
 

@@ -27,7 +27,7 @@ const readCriteria = (rule: XmlElement, object: ObjectDef, report: Report): Shar
         else if (!canBeCriterion(field))
             report.add(row, `Field ${object.name}.${name} cannot be used in the criteria of a sharing rule`);
         if (childOf(row, 'valueField'))
-            report.add(row, 'not supported by the local org: sharing criteria that compare with a field');
+            report.add(row, 'The criteria of a sharing rule compare a field with a value, not with another field');
         return Object.freeze({
             field: field?.name ?? name,
             operation: textOf(row, 'operation') ?? 'equals',

@@ -9,7 +9,7 @@ import type { XmlElement } from '../xml/document.ts';
 import { readObjectSource, type ObjectSource } from './objectSource.ts';
 
 export const ACTIVITY = 'Activity';
-const SHARING = new Set(['task', 'event']);
+const SHARING = new Set(['task', 'event', 'openactivity', 'activityhistory']);
 
 /** The fields that both objects have of it. @param components those of the object `Activity` */
 export const readActivityFields = (components: readonly ComponentSource[], report: Report): readonly XmlElement[] =>

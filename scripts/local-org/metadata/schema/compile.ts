@@ -11,6 +11,7 @@ import { readDraft, type ObjectDraft } from './drafts.ts';
 import { readFieldSets } from './fieldSets.ts';
 import { ACTIVITY, readActivityFields, withActivityFields } from './activityFields.ts';
 import { assignKeyPrefixes } from './keyPrefixes.ts';
+import { checkLookupFilters } from './lookupFilters.ts';
 import { readObjectSource } from './objectSource.ts';
 import { checkRelations, type Drafts } from './relations.ts';
 import { resolveRollups } from './rollups.ts';
@@ -134,10 +135,15 @@ const extendPolymorphic = (drafts: Drafts): void => {
     };
     extend('Task', 'WhatId', withActivities);
     extend('Event', 'WhatId', withActivities);
+    extend('OpenActivity', 'WhatId', withActivities);
+    extend('ActivityHistory', 'WhatId', withActivities);
+    extend('AttachedContentDocument', 'LinkedEntityId', custom);
     extend('ContentDocumentLink', 'LinkedEntityId', custom);
     extend('ContentVersion', 'FirstPublishLocationId', custom);
     for (const [object, name] of [
         ['Attachment', 'ParentId'],
+        ['CombinedAttachment', 'ParentId'],
+        ['NoteAndAttachment', 'ParentId'],
         ['EmailMessage', 'RelatedToId'],
         ['EntitySubscription', 'ParentId'],
         ['FeedItem', 'ParentId'],
@@ -190,6 +196,7 @@ export const compileSchema = (
     applyCurrencies(drafts, features.currencies);
     resolveRollups(drafts, report);
     checkRelations(drafts, report);
+    checkLookupFilters(drafts, report);
     for (const draft of drafts.values()) {
         checkTracked(draft, report);
         if (draft.kind === 'bigObject') checkBigObject(draft, report);

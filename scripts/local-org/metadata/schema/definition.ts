@@ -143,6 +143,8 @@ export const buildSchema = (
             if (field.relationshipName === undefined) continue;
             for (const parent of field.referenceTo) {
                 const known = relations.get(fold(parent)) ?? [];
+                // An account has the activities that name it as their account, whatever else names it.
+                if (known.some(({ name, child }) => name === field.relationshipName && child === object.name)) continue;
                 known.push(Object.freeze({ name: field.relationshipName, child: object.name, field: field.name }));
                 relations.set(fold(parent), known);
             }

@@ -1,6 +1,7 @@
 /** What the file of a custom field must and must not say. */
 import type { Report } from '../problems.ts';
 import { requireElements } from '../xml/check.ts';
+import { checkDisplayFormat } from './filterChecks.ts';
 import { childOf, flagOf, numberOf, textOf, type XmlElement } from '../xml/document.ts';
 
 /** Numbers that a type demands; refusals in the platform's words. Source: Metadata API Developer Guide, CustomField. */
@@ -50,7 +51,7 @@ export const checkCustom = (element: XmlElement, object: string, type: string, r
         report.add(childOf(element, 'required') ?? element, 'Can not specify "required" for a formula field');
     if (type === 'Checkbox' && !formula && textOf(element, 'defaultValue') === undefined)
         report.add(element, 'Required field is missing: defaultValue (a checkbox needs true or false)');
-    if (type === 'AutoNumber') requireElements(element, ['displayFormat'], report);
+    if (type === 'AutoNumber' && requireElements(element, ['displayFormat'], report)) checkDisplayFormat(element, report);
     if (type === 'Lookup' || type === 'MasterDetail' || type === 'MetadataRelationship')
         requireElements(element, ['referenceTo'], report);
     if (type === 'MasterDetail') requireElements(element, ['relationshipName'], report);

@@ -3,6 +3,7 @@ import type { Report } from '../problems.ts';
 import { requireElements } from '../xml/check.ts';
 import { childOf, flagOf, textOf } from '../xml/document.ts';
 import { queryRights } from './fieldRights.ts';
+import { checkDisplayFormat } from './filterChecks.ts';
 import type { ObjectSource } from './objectSource.ts';
 
 /** The name field of a custom object. */
@@ -15,6 +16,7 @@ export const nameFieldOf = (source: ObjectSource, report: Report): FieldDef | un
         return undefined;
     }
     requireElements(element, type === 'AutoNumber' ? ['label', 'displayFormat'] : ['label'], report);
+    if (type === 'AutoNumber') checkDisplayFormat(element, report);
     const auto = type === 'AutoNumber';
     const displayFormat = textOf(element, 'displayFormat');
     return Object.freeze({

@@ -3,6 +3,7 @@ import type { Report } from '../problems.ts';
 import { childOf, childrenOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
 import type { ObjectDraft } from './drafts.ts';
 import { queryRights } from './fieldRights.ts';
+import { checkRollupFilter } from './filterChecks.ts';
 import type { Drafts } from './relations.ts';
 
 const SUMMABLE = ['number', 'currency', 'percent', 'integer'];
@@ -27,10 +28,7 @@ const readFilters = (element: XmlElement, child: ObjectDraft, report: Report): R
         const known = child.fields.get(field);
         if (fold(object) !== fold(child.name) || !known)
             report.add(item, `Invalid field in summaryFilterItems: ${textOf(item, 'field') ?? ''}`);
-        else if (known.type === 'longText' || known.type === 'richText' || known.type === 'multiPicklist')
-            report.add(item, `${child.name}.${known.name} cannot be used in a roll-up summary filter`);
-        if (childOf(item, 'valueField'))
-            report.add(item, 'not supported by the local org: valueField in a roll-up summary filter');
+        else checkRollupFilter(item, known, report);
         return Object.freeze({
             field: known?.name ?? field,
             operation: textOf(item, 'operation') ?? '',

@@ -1,6 +1,5 @@
-import { DateValue, DatetimeValue, dayIn, NotSupported } from '../../../model/index.ts';
-import type { Id, ObjectDef, Scalar } from '../../../model/index.ts';
-import type { Row, Work } from '../row.ts';
+import { DateValue, DatetimeValue, dayIn } from '../../../model/index.ts';
+import type { Id, Scalar } from '../../../model/index.ts';
 import type { Derive } from './index.ts';
 
 const MINUTE = 60_000;
@@ -21,7 +20,8 @@ export const deriveActivity: Derive = (work, record, before) => {
         set('IsHighPriority', priority?.facts.IsHighPriority === true);
         if (closed !== (before?.get('IsClosed') === true)) set('CompletedDateTime', closed ? work.tx.now : null);
     } else {
-        const start = record.get('StartDateTime') ?? record.get('ActivityDateTime');
+        const start =
+            record.get('StartDateTime') ?? record.get('ActivityDateTime') ?? record.get('RecurrenceStartDateTime');
         const end = record.get('EndDateTime');
         const minutes = record.get('DurationInMinutes');
         if (start instanceof DatetimeValue) {
@@ -58,11 +58,4 @@ export const deriveEventRelation: Derive = (work, record, _before, given) => {
     set('IsWhat', target !== undefined && !isPerson);
     set('IsInvitee', isPerson && record.get('IsParent') !== true);
     record.set('AccountId', accountOf(work, id) ?? null);
-};
-
-/** @throws NotSupported for a series */
-export const checkRecurrence = (_work: Work, object: ObjectDef, rows: readonly Row[]): void => {
-    for (const { record } of rows)
-        if (record.get('IsRecurrence') === true || record.get('IsRecurrence2') === true)
-            throw new NotSupported(`recurring activities (${object.name})`);
 };

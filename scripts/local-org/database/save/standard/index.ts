@@ -1,6 +1,6 @@
 import type { ObjectDef, SObject } from '../../../model/index.ts';
 import type { Row, Work } from '../row.ts';
-import { checkRecurrence, deriveActivity, deriveEventRelation } from './activities.ts';
+import { deriveActivity, deriveEventRelation } from './activities.ts';
 import { checkMembers, deriveMember } from './campaigns.ts';
 import { deriveAsset } from './assets.ts';
 import { deriveCase } from './cases.ts';
@@ -35,6 +35,7 @@ import {
     deriveUser,
     writeConsequences
 } from './setup/people.ts';
+import { checkRecurrence, writeOccurrences } from './recurrence.ts';
 import { keepOnePrimary } from './roles.ts';
 import { checkSettings } from './settings.ts';
 import { checkShares, mergeShares } from './shares.ts';
@@ -122,6 +123,7 @@ export const prepareWrite: Check = (work, object, rows) => {
 /** What the platform writes along with the rows, before their after-triggers. */
 export const writeAlong: Check = (work, object, rows) => {
     if (object.name === 'ContentVersion') publishVersions(work, object, rows);
+    if (object.name === 'Task' || object.name === 'Event') writeOccurrences(work, object, rows);
     if (object.name === 'Opportunity') writeStageHistory(work, object, rows);
     if (object.name === 'OpportunityContactRole') keepOnePrimary(work, object, rows);
     writeCompanions(work, object, rows);
