@@ -214,6 +214,8 @@ export interface SoqlQuery {
     readonly offset?: SoqlValue;
     readonly allRows: boolean;
     readonly forUpdate: boolean;
+    /** `FOR VIEW` or `FOR REFERENCE`: the user is said to have looked at the rows. */
+    readonly viewed?: 'view' | 'reference';
     /** From a `WITH USER_MODE` / `WITH SYSTEM_MODE` clause; `enforced` is `WITH SECURITY_ENFORCED`, which only Apex below API 67 may say. */
     readonly mode?: 'user' | 'system' | 'enforced';
     /** From a `USING SCOPE` clause, lower case: `mine`, `everything` … */

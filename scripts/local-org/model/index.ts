@@ -6,6 +6,7 @@ export * from './doubles.ts';
 export * from './decimal.ts';
 export * from './dependentPicklists.ts';
 export * from './errors.ts';
+export * from './fieldFacts.ts';
 export * from './filterValues.ts';
 export * from './ids.ts';
 export * from './location.ts';

@@ -1,5 +1,5 @@
 /** Rows of EntityDefinition, FieldDefinition and EntityParticle. Their Id is the API name: custom metadata refers to them by it. */
-import { isQueryable, type FieldDef, type ObjectDef, type Schema } from '../model/index.ts';
+import { isQueryable, particleOf, type FieldDef, type ObjectDef, type Schema } from '../model/index.ts';
 import type { MetadataModel } from '../metadata/types.ts';
 import type { Mirrors, Row } from './mirrorWriter.ts';
 
@@ -25,29 +25,10 @@ const entityRow = (object: ObjectDef): Row => ({
     IsLayoutable: object.kind === 'custom' || object.kind === 'standard'
 });
 
-const fieldRow = (field: FieldDef): Row => ({
-    Id: `${field.object}.${field.name}`,
-    DurableId: `${field.object}.${field.name}`,
-    FieldDefinitionId: `${field.object}.${field.name}`,
-    EntityDefinitionId: field.object,
-    QualifiedApiName: field.name,
-    DeveloperName: bareName(field.name),
-    MasterLabel: field.label,
-    Label: field.label,
-    Length: field.length ?? 0,
-    IsNameField: field.nameField,
-    IsCalculated: field.formula !== undefined || field.rollup !== undefined,
-    IsNillable: !field.required,
-    IsApiFilterable: field.can.filter,
-    IsApiSortable: field.can.sort,
-    IsApiGroupable: field.can.group,
-    Description: field.description ?? null
-});
-
 /** Objects whose rows stand for fields. */
 const FIELD_ROWS: ReadonlySet<string> = new Set(['EntityParticle', 'FieldDefinition']);
 
-/** The fields that custom metadata records name: the others have no row, for there are thousands. */
+/** The fields that custom metadata records name: those can be joined. A query of all fields reads the schema itself. */
 const namedFields = (schema: Schema, model: MetadataModel): FieldDef[] => {
     const found = new Set<FieldDef>();
     for (const { type, values } of model.customMetadata) {
@@ -66,6 +47,6 @@ const namedFields = (schema: Schema, model: MetadataModel): FieldDef[] => {
 export const writeDefinitions = (mirrors: Mirrors, model: MetadataModel): void => {
     const { schema } = mirrors;
     mirrors.write('EntityDefinition', 'QualifiedApiName', schema.objects.map(entityRow));
-    const rows = namedFields(schema, model).map(fieldRow);
+    const rows = namedFields(schema, model).map(particleOf);
     for (const name of FIELD_ROWS) mirrors.write(name, 'DurableId', rows);
 };

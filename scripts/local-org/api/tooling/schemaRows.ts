@@ -1,5 +1,5 @@
 /** Rows of the Tooling API about the schema, as the asking user sees it. Source: Tooling API, "Tooling API Objects". */
-import type { FieldDef, FieldType, ObjectDef } from '../../model/index.ts';
+import { definitionOf, particleOf, type FieldDef, type ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
 import { standardValueSets } from '../../metadata/index.ts';
@@ -49,71 +49,13 @@ const entity = (object: ObjectDef): ToolingRow => {
 
 export const entityRows = (_org: Org, tx: Transaction): ToolingRow[] => visible(tx).map(entity);
 
-/** Names of data types as Setup shows them. */
-const DATA_TYPE: Readonly<Record<FieldType, (field: FieldDef) => string>> = {
-    id: () => 'Id',
-    text: (field) => (field.nameField && !field.custom ? 'Name' : `Text(${field.length ?? 255})`),
-    longText: (field) =>
-        (field.length ?? 0) > 255 ? `Long Text Area(${field.length ?? 32768})` : `Text Area(${field.length ?? 255})`,
-    richText: (field) => `Rich Text Area(${field.length ?? 32768})`,
-    picklist: () => 'Picklist',
-    multiPicklist: () => 'Picklist (Multi-Select)',
-    integer: (field) => `Number(${field.precision ?? 8}, 0)`,
-    number: (field) => `Number(${(field.precision ?? 18) - (field.scale ?? 0)}, ${field.scale ?? 0})`,
-    currency: (field) => `Currency(${(field.precision ?? 18) - (field.scale ?? 0)}, ${field.scale ?? 0})`,
-    percent: (field) => `Percent(${(field.precision ?? 18) - (field.scale ?? 0)}, ${field.scale ?? 0})`,
-    boolean: () => 'Checkbox',
-    date: () => 'Date',
-    datetime: () => 'Date/Time',
-    time: () => 'Time',
-    lookup: (field) => `Lookup(${field.referenceTo.join(',')})`,
-    masterDetail: (field) => `Master-Detail(${field.referenceTo.join(',')})`,
-    autoNumber: () => 'Auto Number',
-    email: () => 'Email',
-    phone: () => 'Phone',
-    url: (field) => `URL(${field.length ?? 255})`,
-    location: () => 'Geolocation',
-    address: () => 'Address',
-    binary: () => 'Base64'
-};
-
-const dataType = (field: FieldDef): string => {
-    if (field.rollup) return `Roll-Up Summary (${field.rollup.operation.toUpperCase()} ${field.rollup.child})`;
-    return field.formula
-        ? `Formula (${DATA_TYPE[field.type](field).replace(/\(.*/, '')})`
-        : DATA_TYPE[field.type](field);
-};
-
 const fieldRow = (object: ObjectDef, field: FieldDef): ToolingRow => ({
-    Id: `${object.name}.${field.name}`,
-    DurableId: `${object.name}.${field.name}`,
-    QualifiedApiName: field.name,
-    DeveloperName: developerName(field.name),
-    EntityDefinitionId: object.name,
+    ...definitionOf(field),
     EntityDefinition: entity(object),
-    NamespacePrefix: null,
-    MasterLabel: field.label,
-    Label: field.label,
-    DataType: dataType(field),
-    Length: field.length ?? 0,
-    Precision: field.precision ?? 0,
-    Scale: field.scale ?? 0,
-    Description: field.description ?? null,
     ReferenceTo: { referenceTo: field.referenceTo },
     RelationshipName: parentNameOf(field),
     ReferenceTargetField: null,
-    IsCalculated: field.formula !== undefined || field.rollup !== undefined,
-    IsCompound: false,
-    IsFieldHistoryTracked: field.trackHistory ?? false,
-    IsHighScaleNumber: false,
-    IsHtmlFormatted: field.type === 'richText',
-    IsIndexed: field.externalId || field.unique !== undefined || field.type === 'id' || field.referenceTo.length > 0,
-    IsNameField: field.nameField,
-    IsNillable: !field.required,
-    IsPolymorphicForeignKey: field.referenceTo.length > 1,
-    IsApiFilterable: field.can.filter,
-    IsApiGroupable: field.can.group,
-    IsApiSortable: field.can.sort
+    IsCompound: false
 });
 
 export const fieldRows = (_org: Org, tx: Transaction): ToolingRow[] =>
@@ -123,15 +65,10 @@ export const fieldRows = (_org: Org, tx: Transaction): ToolingRow[] =>
 export const particleRows = (_org: Org, tx: Transaction): ToolingRow[] =>
     visible(tx).flatMap((object) =>
         visibleFields(tx, object).map((field) => ({
+            ...particleOf(field),
             ...fieldRow(object, field),
-            Name: field.name,
             IsCreatable: field.can.create && tx.user.access.field(field).edit,
-            IsUpdatable: field.can.update && tx.user.access.field(field).edit,
-            IsUnique: field.unique !== undefined,
-            IsIdLookup: field.externalId || field.type === 'id',
-            IsAutonumber: field.type === 'autoNumber',
-            FieldDefinitionId: `${object.name}.${field.name}`,
-            DefaultValueFormula: field.defaultValue?.text ?? null
+            IsUpdatable: field.can.update && tx.user.access.field(field).edit
         }))
     );
 

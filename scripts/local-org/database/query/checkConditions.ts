@@ -1,7 +1,7 @@
 import { DateValue, DatetimeValue, Decimal, TimeValue, tryReadApexId } from '../../model/index.ts';
 import type { Scalar } from '../../model/index.ts';
 import type { SoqlCondition, SoqlOperator, SoqlQuery, SoqlValue } from '../types.ts';
-import { calls, type Scope, scopeOf, type Typed, typed } from './expressions.ts';
+import { isNamed, calls, type Scope, scopeOf, type Typed, typed } from './expressions.ts';
 import type { QueryProblem } from './fault.ts';
 import { type Kind, typeNameOf, valueTypeName } from './kinds.ts';
 import { unknownObject } from './paths.ts';
@@ -183,6 +183,7 @@ class ConditionChecker {
         if (!literalFits(value.value, left.kind)) return wrongValueType(left);
         if (
             left.kind === 'id' &&
+            !isNamed(left) &&
             typeof value.value === 'string' &&
             value.value !== '' &&
             tryReadApexId(value.value) === undefined

@@ -2,12 +2,13 @@ import { isUnion, PlatformError, type SObject } from '../../model/index.ts';
 import type { ObjectDef, Scalar } from '../../model/index.ts';
 import type { ExecutionMode, UserAccess } from '../../security/types.ts';
 import { writeGrantRows } from '../storage/grant-rows.ts';
-import { type Storage, userCurrency } from '../storage/index.ts';
+import { noteViewed, type Storage, userCurrency } from '../storage/index.ts';
 import type { QueryResult, SoqlEngine, SoqlQuery, Transaction } from '../types.ts';
 import { checkQuery, isAggregateQuery } from './check.ts';
 import type { Piece, PlanContext } from './conditions.ts';
 import { scopeOf } from './expressions.ts';
 import { QueryFault } from './fault.ts';
+import { addFieldRows } from './fieldRows.ts';
 import { createNames } from './joins.ts';
 import { parseQuery } from './parse.ts';
 import { EVERYTHING, type Visibility } from './paths.ts';
@@ -58,6 +59,7 @@ export class QueryEngine implements SoqlEngine {
     constructor(storage: Storage) {
         this.storage = storage;
         storage.onOpen(addSqlFunctions);
+        storage.onOpen((connection) => addFieldRows(connection, () => storage.generation.schema));
     }
 
     parse: SoqlEngine['parse'] = (text, old) => {
@@ -95,6 +97,7 @@ export class QueryEngine implements SoqlEngine {
         if (kind === 'aggregates') return this.aggregates(plan, run);
         const rows = this.records(plan, run);
         if (query.forUpdate) this.lock(tx, rows);
+        if (query.viewed) noteViewed(this.storage.connection, tx.user.userId, rows, query.viewed, tx.now.ms);
         return { rows, totalSize: rows.length, columns: plan.columns };
     };
 

@@ -92,3 +92,10 @@ export const typed = (expression: SoqlExpression, scope: Scope): Typed | QueryPr
 /** Is a function of this group among an expression's functions? */
 export const calls = (expression: Typed, group: FunctionDef['group']): boolean =>
     expression.calls.some((definition) => definition.group === group);
+
+/** Definitions are referred to by durable names, which are no Ids. Source: Object Reference, "FieldDefinition", EntityDefinitionId. */
+const NAMED: readonly string[] = ['EntityDefinition', 'FieldDefinition', 'EntityParticle', 'FlowDefinitionView', 'FlowVersionView'];
+
+export const isNamed = ({ field, path }: Typed): boolean =>
+    field !== undefined &&
+    [...field.referenceTo, ...path.ends.map((end) => end.object.name)].some((name) => NAMED.includes(name));

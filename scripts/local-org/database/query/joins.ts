@@ -5,6 +5,7 @@ import { activitySql } from './activityColumns.ts';
 import { campaignSql } from './campaignColumns.ts';
 import { kindOf } from './kinds.ts';
 import { rowsOf } from './unions.ts';
+import { viewedSql } from './viewedColumns.ts';
 
 /** SQLite joins at most 64 tables. */
 const MOST_TABLES = 60;
@@ -71,7 +72,9 @@ export class Joins {
     raw(table: Table, field: FieldDef): string {
         const { schema } = this.generation;
         const id = `${table.alias}."Id"`;
-        const derived = activitySql(schema, table.object, field, id) ?? campaignSql(schema, table.object, field, id);
+        const derived = activitySql(schema, table.object, field, id) ??
+            campaignSql(schema, table.object, field, id) ??
+            viewedSql(table.object, field, id);
         if (derived !== undefined) return derived;
         const column = columnOf(field);
         if (column !== undefined) return `${table.alias}.${column}`;

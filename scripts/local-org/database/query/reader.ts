@@ -97,7 +97,9 @@ class QueryReader extends ConditionReader {
         }
         while (this.skip('for')) {
             if (this.is('update')) tree.forUpdate = true;
-            else if (!this.is('view') && !this.is('reference')) this.stop();
+            else if (this.is('view')) tree.viewed = 'view';
+            else if (this.is('reference')) tree.viewed ??= 'reference';
+            else this.stop();
             this.take();
         }
         if (!this.skip('update')) return;

@@ -7,6 +7,8 @@ import { isUnion } from '../../model/index.ts';
 import type { FieldDef, ObjectDef, Schema } from '../../model/index.ts';
 import { columnOf, foldedColumnOf, tableOf } from '../storage/index.ts';
 import type { PlanContext } from './conditions.ts';
+import { fieldRowsOf, hasFieldRows } from './fieldRows.ts';
+import { isRecentlyViewed, recentlyViewedRows } from './viewedColumns.ts';
 
 /** Records of one object that are in the list. */
 interface Part {
@@ -89,6 +91,8 @@ const selectOf = (schema: Schema, object: ObjectDef, part: Part): string | undef
 
 /** Where a query finds an object's records: its table, or the records of others. */
 export const rowsOf = (schema: Schema, object: ObjectDef): string => {
+    if (isRecentlyViewed(object)) return recentlyViewedRows(schema, object);
+    if (hasFieldRows(object)) return fieldRowsOf(object);
     if (!isUnion(object)) return tableOf(object);
     const parts = (UNIONS[object.name] ?? []).flatMap((part) => selectOf(schema, object, part) ?? []);
     return `(${parts.join(' UNION ALL ')})`;

@@ -15,6 +15,7 @@ import {
 import type { SqlValue } from '../storage/index.ts';
 import type { SoqlValue, Transaction } from '../types.ts';
 import { type DayRange, rangeOfLiteral } from './dateLiterals.ts';
+import { isNamed } from './expressions.ts';
 import type { Kind } from './kinds.ts';
 import type { Operand } from './operands.ts';
 
@@ -121,6 +122,7 @@ const converted = (value: unknown, kind: Kind): SqlValue | undefined => {
 export const comparableValue = (value: unknown, operand: Operand): SqlValue => {
     const { field, calls } = operand.typed;
     if (typeof value === 'string' && field?.unique === 'caseSensitive' && calls.length === 0) return value;
+    if (typeof value === 'string' && operand.kind === 'id' && isNamed(operand.typed)) return value;
     const result = converted(value, operand.kind);
     if (result !== undefined) return result;
     throw new PlatformError(

@@ -18,6 +18,7 @@ import { dropSystemRow, findSystemRow, writeSystemRow } from './systemRows.ts';
 import { SqliteTransaction } from './transaction.ts';
 import type { Connection, SqlText, Storage } from './types.ts';
 import { toComparableSql } from './values.ts';
+import { prepareViewed } from './viewed.ts';
 
 /** Objects whose rows decide what a user may do: a change to one makes every cached right void. */
 const ACCESS_OBJECTS: ReadonlySet<string> = new Set([
@@ -122,6 +123,8 @@ export class SqliteStorage implements Storage {
         connection.function('formula', { varargs: true }, (slot: unknown, ...raw: unknown[]) =>
             this.generation.evaluateSlot(Number(slot), raw, this.runningContext())
         );
+        connection.function('running_user', () => this.runningUserId);
+        prepareViewed(connection);
         this.opened = connection;
         for (const hook of this.hooks) hook(connection);
     }
