@@ -101,7 +101,7 @@ const accessRows = (mirrors: Mirrors, model: MetadataModel, classes: readonly st
 export const writeGrants = (mirrors: Mirrors, model: MetadataModel, classes: readonly string[]): void => {
     const profiles = model.grants.filter((grant) => grant.kind === 'profile');
     const named = model.grants.flatMap(({ licence }) => licence ?? []);
-    const licences = new Set([DEFAULT_LICENCE, ...named]);
+    const licences = new Set([DEFAULT_LICENCE, ...LICENCES.keys(), ...named]);
     mirrors.write('UserLicense', 'Name', [...licences].map(licenceRow));
     mirrors.write(
         'Profile',

@@ -55,6 +55,7 @@ const WITH_ROWS: ReadonlySet<string> = new Set([
     'Dashboard',
     'DashboardFolder',
     'Group',
+    'ListView',
     'MutingPermissionSet',
     'PermissionSet',
     'PermissionSetGroup',

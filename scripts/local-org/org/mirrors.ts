@@ -5,6 +5,7 @@ import type { Id, PicklistValueDef, Schema, SharingModel } from '../model/index.
 import type {
     ComponentSource,
     DuplicateRuleDef,
+    ListViewDef,
     MetadataModel,
     NotificationTypeDef,
     StaticResourceDef
@@ -74,6 +75,14 @@ const duplicateRuleRow = ({ object, name, label }: DuplicateRuleDef): Row => ({
     MasterLabel: label,
     Language: 'en_US',
     IsActive: true
+});
+
+/** Filters of list views can all be asked in SOQL. Source: Object Reference, "ListView". */
+const listViewRow = ({ object, name, label }: ListViewDef): Row => ({
+    Name: label,
+    DeveloperName: name,
+    SobjectType: object,
+    IsSoqlCompatible: true
 });
 
 const valueRow = (value: PicklistValueDef, position: number): Row => ({
@@ -195,6 +204,7 @@ export const writeMirrors = (
         recordTypeRows(schema),
         (row) => `${textIn(row, 'SobjectType')}.${textIn(row, 'DeveloperName')}`
     );
+    mirrors.write('ListView', 'Id', model.pages.listViews.map(listViewRow), (row) => `${textIn(row, 'SobjectType')}.${textIn(row, 'DeveloperName')}`);
     writeGrants(mirrors, model, classNames);
     writePeople(mirrors, model);
     writeDefinitions(mirrors, model);
