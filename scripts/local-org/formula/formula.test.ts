@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DateValue, DatetimeValue, Decimal } from '../model/index.ts';
+import { baseComponents, compileMetadata, groupFiles } from '../metadata/index.ts';
 import { checkFormulas, compileFormula, pathName } from './index.ts';
 import { build, compileOf, context, FIELDS, model, plain, problemOf, run, schema, thing } from './testThing.ts';
 
@@ -211,4 +212,15 @@ test('checkFormulas finds each broken formula, default and rule with its line', 
     assert.equal(problems[0]?.file, 'objects/Thing__c/Thing__c.object-meta.xml');
     assert.equal(problems[0]?.line, 19);
     assert.deepEqual(checkFormulas(model), []);
+});
+
+test('a broken formula of an activity is named where it stands', () => {
+    const file = 'x/objects/Activity/fields/Broken__c.field-meta.xml';
+    const xml =
+        '<CustomField xmlns="http://soap.sforce.com/2006/04/metadata">\n<fullName>Broken__c</fullName>\n<formula>Nothing__c</formula>\n<label>Broken</label>\n<type>Text</type>\n</CustomField>';
+    const { components } = groupFiles(new Map([[file, Buffer.from(xml)]]), 'project');
+    const activities = compileMetadata([...baseComponents(), ...components], 1, new Map()).model;
+    assert.ok(activities);
+    const places = checkFormulas(activities).map((problem) => `${problem.file}:${problem.line}`);
+    assert.deepEqual([...new Set(places)], [`${file}:3`]);
 });

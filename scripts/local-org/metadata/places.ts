@@ -1,8 +1,9 @@
 import { fold } from '../model/index.ts';
 import { Report } from './problems.ts';
-import { readObjectSource } from './schema/objectSource.ts';
+import { ACTIVITY, sharesActivityFields } from './schema/activityFields.ts';
+import { readObjectSource, type ObjectSource } from './schema/objectSource.ts';
 import type { MetadataModel } from './types.ts';
-import { childOf, textOf } from './xml/document.ts';
+import { childOf, textOf, type XmlElement } from './xml/document.ts';
 
 /**
  * Where a part of an object stands in its file: for problems that are found after the metadata was compiled.
@@ -16,17 +17,21 @@ export const placeOf = (
     name: string,
     child?: string
 ): { file: string; line: number; column: number } => {
-    const components = [...model.components('CustomObject')].filter(
-        (component) => fold(component.fullName) === fold(object)
-    );
-    const source = readObjectSource(
-        object,
-        components.sort((left) => (left.origin === 'base' ? -1 : 1)),
-        new Report()
-    );
-    const element = source
-        .parts(part)
-        .findLast((candidate) => fold(textOf(candidate, 'fullName') ?? '') === fold(name));
+    const sourceOf = (owner: string): ObjectSource => {
+        const components = [...model.components('CustomObject')].filter(
+            (component) => fold(component.fullName) === fold(owner)
+        );
+        return readObjectSource(
+            owner,
+            components.sort((left) => (left.origin === 'base' ? -1 : 1)),
+            new Report()
+        );
+    };
+    const partOf = (source: ObjectSource): XmlElement | undefined =>
+        source.parts(part).findLast((candidate) => fold(textOf(candidate, 'fullName') ?? '') === fold(name));
+    const source = sourceOf(object);
+    const element =
+        partOf(source) ?? (sharesActivityFields(object) && part === 'fields' ? partOf(sourceOf(ACTIVITY)) : undefined);
     const { file, line, column } = (element && child !== undefined ? childOf(element, child) : undefined) ??
         element ?? { file: source.anyFile, line: 1, column: 1 };
     return { file, line, column };

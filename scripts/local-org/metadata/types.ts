@@ -292,7 +292,18 @@ export interface DuplicateRuleDef {
     readonly filter?: { readonly items: readonly SharingCriterion[]; readonly logic?: string };
     /** Only records that the user may read count. */
     readonly enforcesSharing: boolean;
-    readonly matches: readonly (readonly { readonly field: string; readonly matchesBlanks: boolean }[])[];
+    readonly matches: readonly DuplicateMatch[];
+}
+/** Fields in which a saved record agrees with one that is there. */
+export interface DuplicateMatch {
+    /** The object of the records that are there: the saved record's, or another. */
+    readonly object: string;
+    readonly fields: readonly {
+        readonly field: string;
+        /** The field of the saved record. */
+        readonly from: string;
+        readonly matchesBlanks: boolean;
+    }[];
 }
 export interface CustomMetadataRecord {
     readonly type: string;

@@ -31,8 +31,13 @@ const deploy = (org: Org, action: string, method?: string): readonly string[] =>
     return org.deploy(components, { checkOnly: false, remove: [] }).problems.map(({ message }) => message);
 };
 
-const insert = (org: Org, values: Readonly<Record<string, Scalar>>, allowsDuplicates = false): string => {
-    const type = org.current.model.schema.object('Contact');
+const insert = (
+    org: Org,
+    values: Readonly<Record<string, Scalar>>,
+    allowsDuplicates = false,
+    object = 'Contact'
+): string => {
+    const type = org.current.model.schema.object(object);
     assert.ok(type);
     const record = new SObject(type);
     for (const [field, value] of Object.entries(values)) record.set(field, value);
@@ -97,5 +102,30 @@ test('matching rules with alternatives, and rules that look at some records only
     assert.equal(insert(org, { ...person, Email: 'other@b.example', Phone: '2' }), '');
     assert.equal(insert(org, { ...person, LastName: 'Other' }), '');
     assert.equal(insert(org, { ...person, Department: 'Support' }), '', 'the rule does not look at it');
+    org.close();
+});
+
+test('a lead is compared with contacts by the fields that are mapped', () => {
+    const org = openOrg({ file: ':memory:' });
+    const rule = (mapping: string): string =>
+        duplicates('Block')
+            .replace('<matchingRule>Same</matchingRule>', `<matchingRule>Same</matchingRule>${mapping}`)
+            .replace('<masterLabel>Same', '<masterLabel>Across');
+    const deployed = (mapping: string): readonly string[] => {
+        const files = new Map([
+            ['app/duplicateRules/Lead.Across.duplicateRule-meta.xml', Buffer.from(rule(mapping))],
+            ['app/matchingRules/Contact.matchingRule-meta.xml', Buffer.from(matching())]
+        ]);
+        const { components } = groupFiles(files, 'project');
+        return org.deploy(components, { checkOnly: false, remove: [] }).problems.map(({ message }) => message);
+    };
+    assert.match(deployed('')[0] ?? '', /objectMapping \(of Contact.Email to a field of Lead\)/);
+    const mapping =
+        '<objectMapping><inputObject>Lead</inputObject><mappingFields><inputField>Email</inputField><outputField>Email</outputField></mappingFields><outputObject>Contact</outputObject></objectMapping>';
+    assert.deepEqual(deployed(mapping), []);
+    assert.equal(insert(org, { LastName: 'One', Email: 'a@b.example' }), '');
+    const lead = { LastName: 'L', Company: 'C' };
+    assert.equal(insert(org, { ...lead, Email: 'A@b.example' }, false, 'Lead'), 'DUPLICATES_DETECTED: Known already.');
+    assert.equal(insert(org, { ...lead, Email: 'other@b.example' }, false, 'Lead'), '');
     org.close();
 });

@@ -204,7 +204,12 @@ export const writeMirrors = (
         recordTypeRows(schema),
         (row) => `${textIn(row, 'SobjectType')}.${textIn(row, 'DeveloperName')}`
     );
-    mirrors.write('ListView', 'Id', model.pages.listViews.map(listViewRow), (row) => `${textIn(row, 'SobjectType')}.${textIn(row, 'DeveloperName')}`);
+    mirrors.write(
+        'ListView',
+        'Id',
+        model.pages.listViews.map(listViewRow),
+        (row) => `${textIn(row, 'SobjectType')}.${textIn(row, 'DeveloperName')}`
+    );
     writeGrants(mirrors, model, classNames);
     writePeople(mirrors, model);
     writeDefinitions(mirrors, model);

@@ -1,5 +1,5 @@
 /** Datacloud.FindDuplicates: what the deployed duplicate rules find, asked for without a save. */
-import type { DuplicateRuleDef } from '../../metadata/types.ts';
+import type { DuplicateMatch, DuplicateRuleDef } from '../../metadata/types.ts';
 import { fold, type ObjectDef, type Scalar, SObject } from '../../model/index.ts';
 import { SYSTEM_MODE, USER_MODE } from '../../security/types.ts';
 import { type ApexList, execution, parseQuery, runQuery } from '../runtime/index.ts';
@@ -17,32 +17,32 @@ const NAMES = {
     record: 'Datacloud.MatchRecord',
     difference: 'Datacloud.FieldDiff'
 } as const;
-type Match = DuplicateRuleDef['matches'][number];
 
 const same = (left: Scalar | undefined, right: Scalar | undefined): boolean =>
     fold(textOf(left ?? null)) === fold(textOf(right ?? null));
 const isBlank = (record: SObject, field: string): boolean => (record.get(field) ?? null) === null;
 
 /** Stored records that agree with one in all fields of a match. */
-const matchesOf = (record: SObject, { name, fields }: ObjectDef, match: Match, rule: DuplicateRuleDef): SObject[] => {
-    const known = match.filter(({ field }) => fields.some((one) => fold(one.name) === fold(field)));
-    if (known.length === 0 || known.some(({ field, matchesBlanks }) => isBlank(record, field) && !matchesBlanks))
+const matchesOf = (record: SObject, { object, fields }: DuplicateMatch, rule: DuplicateRuleDef): SObject[] => {
+    const target = execution().schema.object(object);
+    const known = fields.filter(({ field }) => target?.field(field));
+    if (known.length === 0 || known.some(({ from, matchesBlanks }) => isBlank(record, from) && !matchesBlanks))
         return [];
     const where = known.map(({ field }, index) => `${field} = :v${index}`).join(' AND ');
     const selected = [...new Set(['Id', ...known.map(({ field }) => field)])].join(', ');
-    const query = parseQuery(`SELECT ${selected} FROM ${name} WHERE ${where}`);
-    const binds = known.map(({ field }) => record.get(field) ?? null);
+    const query = parseQuery(`SELECT ${selected} FROM ${object} WHERE ${where}`);
+    const binds = known.map(({ from }) => record.get(from) ?? null);
     const mode = rule.enforcesSharing ? { ...SYSTEM_MODE, records: USER_MODE.records } : SYSTEM_MODE;
     return runQuery(query, binds, mode).rows.filter(({ id }) => id !== record.id);
 };
-const matchRecord = (record: SObject, found: SObject, match: Match): Data =>
+const matchRecord = (record: SObject, found: SObject, { fields }: DuplicateMatch): Data =>
     new Data(NAMES.record, {
         additionalInformation: listOf('Object', []),
         fieldDiffs: listOf(
             NAMES.difference,
-            match.map(({ field }) => {
-                const blank = isBlank(record, field) && isBlank(found, field);
-                const kind = blank ? 'NULL' : same(record.get(field), found.get(field)) ? 'SAME' : 'DIFFERENT';
+            fields.map(({ field, from }) => {
+                const blank = isBlank(record, from) && isBlank(found, field);
+                const kind = blank ? 'NULL' : same(record.get(from), found.get(field)) ? 'SAME' : 'DIFFERENT';
                 return new Data(NAMES.difference, { name: field, difference: constantOf(DIFFERENCE, kind) });
             })
         ),
@@ -51,11 +51,11 @@ const matchRecord = (record: SObject, found: SObject, match: Match): Data =>
     });
 const duplicateResult = (record: SObject, object: ObjectDef, rule: DuplicateRuleDef): Data | undefined => {
     const results = rule.matches.flatMap((match) => {
-        const found = matchesOf(record, object, match, rule);
+        const found = matchesOf(record, match, rule);
         if (found.length === 0) return [];
         const rows = found.map((row) => matchRecord(record, row, match));
         return new Data(NAMES.match, {
-            entityType: object.name,
+            entityType: match.object,
             errors: listOf('Database.Error', []),
             matchEngine: 'ExactMatchEngine',
             matchRecords: listOf(NAMES.record, rows),

@@ -94,7 +94,13 @@ export const calls = (expression: Typed, group: FunctionDef['group']): boolean =
     expression.calls.some((definition) => definition.group === group);
 
 /** Definitions are referred to by durable names, which are no Ids. Source: Object Reference, "FieldDefinition", EntityDefinitionId. */
-const NAMED: readonly string[] = ['EntityDefinition', 'FieldDefinition', 'EntityParticle', 'FlowDefinitionView', 'FlowVersionView'];
+const NAMED: readonly string[] = [
+    'EntityDefinition',
+    'FieldDefinition',
+    'EntityParticle',
+    'FlowDefinitionView',
+    'FlowVersionView'
+];
 
 export const isNamed = ({ field, path }: Typed): boolean =>
     field !== undefined &&

@@ -3,7 +3,9 @@ import { particleOf, type ObjectDef, type Schema } from '../../model/index.ts';
 import { columnOf, type Connection, foldedColumnOf, quoted } from '../storage/index.ts';
 
 const TABLE = 'field_rows';
-const COLUMNS = Object.keys(particleOf({ object: '', name: '', label: '', type: 'text', can: {}, referenceTo: [] } as never));
+const COLUMNS = Object.keys(
+    particleOf({ object: '', name: '', label: '', type: 'text', can: {}, referenceTo: [] } as never)
+);
 
 export const hasFieldRows = ({ kind, name }: ObjectDef): boolean =>
     kind === 'standard' && (name === 'FieldDefinition' || name === 'EntityParticle');

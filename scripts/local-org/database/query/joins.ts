@@ -72,7 +72,8 @@ export class Joins {
     raw(table: Table, field: FieldDef): string {
         const { schema } = this.generation;
         const id = `${table.alias}."Id"`;
-        const derived = activitySql(schema, table.object, field, id) ??
+        const derived =
+            activitySql(schema, table.object, field, id) ??
             campaignSql(schema, table.object, field, id) ??
             viewedSql(table.object, field, id);
         if (derived !== undefined) return derived;

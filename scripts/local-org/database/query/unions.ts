@@ -78,7 +78,9 @@ const selectOf = (schema: Schema, object: ObjectDef, part: Part): string | undef
     const source = schema.object(part.of);
     const joined = part.join && schema.object(part.join.of);
     if (!source || (part.join && !joined)) return undefined;
-    const stored = object.fields.filter((field) => columnOf(field) && field.name !== 'Id' && field.name !== 'IsDeleted');
+    const stored = object.fields.filter(
+        (field) => columnOf(field) && field.name !== 'Id' && field.name !== 'IsDeleted'
+    );
     const columns = [
         `${part.id ?? 'u."Id"'} AS "Id"`,
         'u."IsDeleted" AS "IsDeleted"',

@@ -1,4 +1,4 @@
-import type { DuplicateRuleDef } from '../../metadata/types.ts';
+import type { DuplicateMatch, DuplicateRuleDef } from '../../metadata/types.ts';
 import { fold } from '../../model/index.ts';
 import type { FieldDef, Id, ObjectDef, SObject } from '../../model/index.ts';
 import { meets } from '../../security/criteria.ts';
@@ -7,30 +7,31 @@ import { textOf } from '../storage/values.ts';
 import { fail } from './row.ts';
 import type { Row, Work } from './row.ts';
 
-type Match = readonly { readonly field: FieldDef; readonly matchesBlanks: boolean }[];
+type Match = readonly { readonly field: FieldDef; readonly from: FieldDef; readonly matchesBlanks: boolean }[];
 
-const keyOf = (record: SObject, match: Match): string | undefined => {
+/** What a record is found by: the saved one by its own fields, those that are there by theirs. */
+const keyOf = (record: SObject, match: Match, side: 'field' | 'from'): string | undefined => {
     const parts: string[] = [];
-    for (const { field, matchesBlanks } of match) {
-        const value = record.get(field) ?? null;
-        if (value === null && !matchesBlanks) return undefined;
+    for (const one of match) {
+        const value = record.get(one[side]) ?? null;
+        if (value === null && !one.matchesBlanks) return undefined;
         parts.push(value === null ? '' : fold(textOf(value)));
     }
     return parts.join('\n');
 };
 
 /** Stored records that agree with rows in all fields of a match, by what they agree in. */
-const storedLike = (work: Work, object: ObjectDef, match: Match, rows: readonly Row[]): Map<string, Id[]> => {
+const storedLike = (work: Work, target: ObjectDef, match: Match, rows: readonly Row[]): Map<string, Id[]> => {
     const [first] = match;
-    const values = first ? [...new Set(rows.map((row) => row.record.get(first.field) ?? null))] : [];
+    const values = first ? [...new Set(rows.map((row) => row.record.get(first.from) ?? null))] : [];
     const found = new Map<string, Id[]>();
     if (!first || values.length === 0) return found;
     for (const record of work.storage.rowsWhere(
-        object,
+        target,
         first.field,
         values.filter((value) => value !== null)
     )) {
-        const key = keyOf(record, match);
+        const key = keyOf(record, match, 'field');
         if (key !== undefined) found.set(key, [...(found.get(key) ?? []), record.id as Id]);
     }
     return found;
@@ -47,17 +48,19 @@ const checkRule = (
     object: ObjectDef,
     rows: readonly Row[],
     rule: DuplicateRuleDef,
-    matched: DuplicateRuleDef['matches'][number]
+    matched: DuplicateMatch
 ): void => {
-    const match = matched.flatMap(({ field, matchesBlanks }) => {
-        const known = object.field(field);
-        return known ? [{ field: known, matchesBlanks }] : [];
+    const target = work.storage.generation.schema.object(matched.object);
+    if (!target) return;
+    const match = matched.fields.flatMap(({ field, from, matchesBlanks }) => {
+        const [there, saved] = [target.field(field), object.field(from)];
+        return there && saved ? [{ field: there, from: saved, matchesBlanks }] : [];
     });
-    const stored = storedLike(work, object, match, rows);
+    const stored = storedLike(work, target, match, rows);
     for (const row of rows) {
-        const key = keyOf(row.record, match);
+        const key = keyOf(row.record, match, 'from');
         const others = (key === undefined ? [] : (stored.get(key) ?? [])).filter((id) => id !== row.id);
-        const counting = rule.enforcesSharing ? visible(work, object, others) : others;
+        const counting = rule.enforcesSharing ? visible(work, target, others) : others;
         if (counting.length > 0 && row.errors.length === 0) fail(row, 'DUPLICATES_DETECTED', rule.message);
     }
 };
@@ -78,7 +81,9 @@ export const checkDuplicates = (
         const action = operation === 'insert' ? rule.onInsert : rule.onUpdate;
         if (action === 'allow' || (action === 'alert' && work.allowsDuplicates === true)) continue;
         const touched = (row: Row): boolean =>
-            rule.matches.flat().some(({ field }) => (row.old?.get(field) ?? null) !== (row.record.get(field) ?? null));
+            rule.matches.some(({ fields }) =>
+                fields.some(({ from }) => (row.old?.get(from) ?? null) !== (row.record.get(from) ?? null))
+            );
         const { filter } = rule;
         const asked = rows.filter(
             (row) =>

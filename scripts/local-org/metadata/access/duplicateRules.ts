@@ -2,12 +2,12 @@ import { fold, type ObjectDef, type Schema } from '../../model/index.ts';
 import { documentsOf } from '../documents.ts';
 import { FoldedMap } from '../folded.ts';
 import type { Report } from '../problems.ts';
-import type { ComponentSource, DuplicateRuleDef, SharingCriterion } from '../types.ts';
+import type { ComponentSource, DuplicateMatch, DuplicateRuleDef, SharingCriterion } from '../types.ts';
 import { requireElements } from '../xml/check.ts';
 import { childOf, childrenOf, flagOf, numberOf, textOf, type XmlElement } from '../xml/document.ts';
 import { alternatives } from './alternatives.ts';
 
-type Match = DuplicateRuleDef['matches'][number];
+type Match = readonly { readonly field: string; readonly matchesBlanks: boolean }[];
 const DEFAULT_ALERT = 'Use one of these records?';
 
 /** A matching rule's lists of fields: all fields of one of them must agree. Other ways to match than exactly are refused by name. */
@@ -47,6 +47,32 @@ const readFilter = (root: XmlElement, object: ObjectDef, report: Report): Duplic
             return { field: name, operation: textOf(row, 'operation') ?? '', value: textOf(row, 'value') ?? '' };
         });
     return items.length === 0 ? undefined : { items, ...(logic === undefined ? {} : { logic }) };
+};
+
+/**
+ * Which field of the saved record each field of a matching rule is compared with: its own where the rule is of its object, otherwise the
+ * one that the mapping names. Source: Metadata API Developer Guide, "DuplicateRule", objectMapping.
+ */
+const mapped = (match: Match, target: string, object: ObjectDef, row: XmlElement, report: Report): DuplicateMatch => {
+    const mapping = childOf(row, 'objectMapping');
+    const savedIsInput = fold((mapping && textOf(mapping, 'inputObject')) ?? '') === fold(object.name);
+    const pairs = new FoldedMap<string>();
+    for (const pair of mapping ? childrenOf(mapping, 'mappingFields') : []) {
+        const [input, output] = [textOf(pair, 'inputField') ?? '', textOf(pair, 'outputField') ?? ''];
+        if (savedIsInput) pairs.set(output, input);
+        else pairs.set(input, output);
+    }
+    const fields = match.map(({ field, matchesBlanks }) => {
+        const from = target === object.name ? field : pairs.get(field);
+        const own = object.field(from ?? '');
+        if (!own)
+            report.add(
+                row,
+                `Required field is missing: objectMapping (of ${target}.${field} to a field of ${object.name})`
+            );
+        return Object.freeze({ field, from: own?.name ?? field, matchesBlanks });
+    });
+    return Object.freeze({ object: target, fields: Object.freeze(fields) });
 };
 
 /** Active matching rules by `Object.Name`. */
@@ -93,18 +119,14 @@ export const readDuplicateRules = (
         if (!flagOf(root, 'isActive')) return [];
         const filter = readFilter(root, object, report);
         const rules = childrenOf(root, 'duplicateRuleMatchRules').flatMap((row) => {
-            const target = textOf(row, 'matchRuleSObjectType') ?? objectName;
-            if (target.toLowerCase() !== objectName.toLowerCase()) {
-                report.add(row, 'not supported by the local org: duplicate rules across objects');
-                return [];
-            }
-            const match = matches.get(`${target}.${textOf(row, 'matchingRule') ?? ''}`);
-            if (!match)
+            const target = schema.object(textOf(row, 'matchRuleSObjectType') ?? objectName)?.name ?? objectName;
+            const found = matches.get(`${target}.${textOf(row, 'matchingRule') ?? ''}`);
+            if (!found)
                 report.add(
                     row,
                     `In field: matchingRule - no active MatchingRule named ${textOf(row, 'matchingRule') ?? ''} found`
                 );
-            return match ?? [];
+            return (found ?? []).map((match) => mapped(match, target, object, row, report));
         });
         return [
             Object.freeze({

@@ -1,5 +1,6 @@
 import { fold, type ObjectDef } from '../../model/index.ts';
 import { shareTargetOf, type SharingNames } from '../access/shareTargets.ts';
+import { FoldedMap } from '../folded.ts';
 import type { Report } from '../problems.ts';
 import type { Drafts } from '../schema/relations.ts';
 import type { ListViewDef } from '../types.ts';
@@ -86,6 +87,11 @@ export const readListViews = (drafts: Drafts, names: SharingNames, report: Repor
     [...drafts.values()].flatMap((draft) => {
         const object = names.schema.object(draft.name);
         if (!object) return [];
-        const views = draft.source.parts('listViews').map((element) => readView(element, object, names, report));
-        return views.filter((view) => view !== undefined);
+        // A project's list view takes the place of the platform's of that name.
+        const views = new FoldedMap<ListViewDef>();
+        for (const element of draft.source.parts('listViews')) {
+            const view = readView(element, object, names, report);
+            if (view) views.set(view.name, view);
+        }
+        return [...views.values()];
     });

@@ -15,6 +15,9 @@ const SHARING = new Set(['task', 'event', 'openactivity', 'activityhistory']);
 export const readActivityFields = (components: readonly ComponentSource[], report: Report): readonly XmlElement[] =>
     components.length === 0 ? [] : readObjectSource(ACTIVITY, components, report).parts('fields');
 
+/** Whether an object's custom fields may stand in the file of `Activity`. */
+export const sharesActivityFields = (object: string): boolean => SHARING.has(fold(object));
+
 /** A parent has one list of that name: its tasks. */
 const withoutList = (element: XmlElement): XmlElement => ({
     ...element,

@@ -51,7 +51,8 @@ export const checkCustom = (element: XmlElement, object: string, type: string, r
         report.add(childOf(element, 'required') ?? element, 'Can not specify "required" for a formula field');
     if (type === 'Checkbox' && !formula && textOf(element, 'defaultValue') === undefined)
         report.add(element, 'Required field is missing: defaultValue (a checkbox needs true or false)');
-    if (type === 'AutoNumber' && requireElements(element, ['displayFormat'], report)) checkDisplayFormat(element, report);
+    if (type === 'AutoNumber' && requireElements(element, ['displayFormat'], report))
+        checkDisplayFormat(element, report);
     if (type === 'Lookup' || type === 'MasterDetail' || type === 'MetadataRelationship')
         requireElements(element, ['referenceTo'], report);
     if (type === 'MasterDetail') requireElements(element, ['relationshipName'], report);

@@ -47,9 +47,7 @@ test('lines of a roll-up’s filter', () => {
     assert.deepEqual(filtered('B__c', 'lessThan', 'true'), ['Invalid operator for C__c.B__c: lessThan']);
     assert.deepEqual(filtered('N__c', 'equals', 'many'), ['Invalid value for C__c.N__c: many']);
     assert.deepEqual(filtered('D__c', 'equals', '2026-13-01'), ['Invalid value for C__c.D__c: 2026-13-01']);
-    assert.deepEqual(filtered('Other__c', 'equals', 'x'), [
-        'C__c.Other__c cannot be used in a roll-up summary filter'
-    ]);
+    assert.deepEqual(filtered('Other__c', 'equals', 'x'), ['C__c.Other__c cannot be used in a roll-up summary filter']);
     assert.match(
         filtered('T__c', 'equals', '', '<valueField>C__c.T__c</valueField>')[0] ?? '',
         /compares C__c.T__c with a value/
@@ -63,7 +61,8 @@ test('formats of auto numbers', () => {
                 [at('A__c')]: objectXml('A', field('No__c', 'AutoNumber', `<displayFormat>${format}</displayFormat>`))
             })
         )[0] ?? '';
-    for (const format of ['{0}', 'A-{0000}', '{YYYY}/{MM}-{DD} {00}', '{YY}{0}']) assert.equal(first(format), '', format);
+    for (const format of ['{0}', 'A-{0000}', '{YYYY}/{MM}-{DD} {00}', '{YY}{0}'])
+        assert.equal(first(format), '', format);
     for (const format of ['A', '{0}{0}', '{0} {MONTH}', '{0} {}'])
         assert.match(first(format), /Invalid display format/, format);
 });

@@ -185,7 +185,9 @@ const TABLE: Readonly<Record<string, string>> = {
     AccountSharingRuleSettings: 'caseAccessLevel contactAccessLevel opportunityAccessLevel',
     DuplicateRule: `actionOnInsert actionOnUpdate alertText description duplicateRuleFilter:xml duplicateRuleMatchRules*:DuplicateRuleMatchRule
         isActive:boolean masterLabel operationsOnInsert* operationsOnUpdate* securityOption sortOrder:int`,
-    DuplicateRuleMatchRule: 'matchRuleSObjectType matchingRule objectMapping:xml',
+    DuplicateRuleMatchRule: 'matchRuleSObjectType matchingRule objectMapping:ObjectMapping',
+    ObjectMapping: 'inputObject mappingFields*:ObjectMappingField outputObject',
+    ObjectMappingField: 'inputField outputField',
     MatchingRules: 'matchingRules*:MatchingRule',
     MatchingRule: 'booleanFilter description fullName label matchingRuleItems*:MatchingRuleItem ruleStatus',
     MatchingRuleItem: 'blankValueBehavior fieldName matchingMethod',

@@ -2,7 +2,15 @@
  * Series of tasks and events: the record that describes a series makes one record for each day of it, and those go with it. Source: Object
  * Reference, "Task" and "Event", Usage: recurring tasks, recurring events; Salesforce Help, "Considerations for Recurring Tasks" (how many).
  */
-import { DatetimeValue, DateValue, dayIn, NotSupported, SObject, startOfDay, zoneOffset } from '../../../model/index.ts';
+import {
+    DatetimeValue,
+    DateValue,
+    dayIn,
+    NotSupported,
+    SObject,
+    startOfDay,
+    zoneOffset
+} from '../../../model/index.ts';
 import type { ObjectDef, Scalar } from '../../../model/index.ts';
 import { textOf } from '../../storage/values.ts';
 import { saveRelated } from '../related.ts';
@@ -89,7 +97,13 @@ const daysOf = (record: SObject, first: number, last: number): number[] => {
             return byMonth(record, first, last, interval, month);
         case 'RecursYearly':
         case 'RecursYearlyNth':
-            return byMonth(record, first, last, 12, MONTHS.indexOf(textOf(record.get('RecurrenceMonthOfYear') ?? null)));
+            return byMonth(
+                record,
+                first,
+                last,
+                12,
+                MONTHS.indexOf(textOf(record.get('RecurrenceMonthOfYear') ?? null))
+            );
         default:
             return byWeek(record, first, last, 1);
     }
@@ -122,12 +136,9 @@ export const checkRecurrence = (work: Work, object: ObjectDef, rows: readonly Ro
         if (missing.length > 0)
             fail(row, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing);
         else if (kind && span && daysOf(record, ...span).length > kind.most)
-            fail(
-                row,
-                'NUMBER_OUTSIDE_VALID_RANGE',
-                `A series of this kind has at most ${kind.most} occurrences`,
-                ['RecurrenceEndDateOnly']
-            );
+            fail(row, 'NUMBER_OUTSIDE_VALID_RANGE', `A series of this kind has at most ${kind.most} occurrences`, [
+                'RecurrenceEndDateOnly'
+            ]);
     }
 };
 
