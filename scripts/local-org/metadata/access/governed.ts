@@ -45,10 +45,11 @@ export const governingObject = (object: ObjectDef): string | undefined => {
     return OWN.get(fold(object.name)) ?? FOLLOWS[fold(object.name)];
 };
 
-/** Standard fields that field permissions govern, as a standard profile lists them; everyone who reads the record reads all others. */
+/** Standard fields that field permissions govern, as profiles that were retrieved from orgs list them; everyone who reads the record reads all others. */
 const PERMISSIONABLE: Readonly<Record<string, string>> = {
-    Asset: `AccountId AssetProvidedById AssetServicedById ContactId Description InstallDate IsCompetitorProduct ParentId Price Product2Id ProductCode PurchaseDate Quantity SerialNumber Status
-        UsageEndDate`,
+    Asset: `AccountId AssetLevel AssetProvidedById AssetServicedById ConsequenceOfFailure ContactId Description DigitalAssetStatus
+        ExternalIdentifier InstallDate IsCompetitorProduct IsInternal ManufactureDate ParentId Price Product2Id ProductCode
+        ProductDescription ProductFamily PurchaseDate Quantity SerialNumber Status StatusReason StockKeepingUnit UsageEndDate Uuid`,
     Campaign: `ActualCost AmountAllOpportunities AmountWonOpportunities BudgetedCost Description EndDate ExpectedResponse ExpectedRevenue
         HierarchyActualCost HierarchyAmountAllOpportunities HierarchyAmountWonOpportunities HierarchyBudgetedCost HierarchyExpectedRevenue
         HierarchyNumberOfContacts HierarchyNumberOfConvertedLeads HierarchyNumberOfLeads HierarchyNumberOfOpportunities
@@ -56,8 +57,8 @@ const PERMISSIONABLE: Readonly<Record<string, string>> = {
         NumberOfConvertedLeads NumberOfLeads NumberOfOpportunities NumberOfResponses NumberOfWonOpportunities NumberSent ParentId StartDate Status
         Type`,
     CampaignMember: 'Status',
-    Case: `AccountId AssetId BusinessHoursId ClosedDate ContactId Description IsEscalated Origin ParentId Priority Reason Subject SuppliedCompany
-        SuppliedEmail SuppliedName SuppliedPhone Type`,
+    Case: `AccountId AssetId BusinessHoursId ClosedDate ContactId Description IsClosedOnCreate IsEscalated Origin ParentId Priority Reason SourceId Subject
+        SuppliedCompany SuppliedEmail SuppliedName SuppliedPhone Type`,
     Contract: `ActivatedById ActivatedDate CompanySignedDate CompanySignedId ContractTerm CustomerSignedDate CustomerSignedId CustomerSignedTitle Description EndDate Name
         OwnerExpirationNotice Pricebook2Id SpecialTerms StartDate`,
     Lead: `AnnualRevenue Description DoNotCall CompanyDunsNumber Email Fax GenderIdentity HasOptedOutOfEmail
@@ -68,10 +69,22 @@ const PERMISSIONABLE: Readonly<Record<string, string>> = {
         PoDate PoNumber ShipToContactId TotalAmount Type`,
     OrderItem: 'Description EndDate ListPrice ServiceDate',
     Solution: 'IsPublished IsPublishedInPublicKb SolutionNote',
-    Account: `AccountNumber AccountSource AnnualRevenue Description DunsNumber Fax Industry Jigsaw NaicsCode NaicsDesc NumberOfEmployees Ownership ParentId Phone Rating Sic SicDesc Site
+    Account: `AccountNumber AccountSource AnnualRevenue CleanStatus Description DunsNumber Fax Industry Jigsaw NaicsCode NaicsDesc NumberOfEmployees OperatingHoursId Ownership ParentId Phone Rating Sic SicDesc Site
         TickerSymbol Tradestyle Type Website YearStarted`,
-    Contact: `AccountId AssistantName AssistantPhone Birthdate Department Description DoNotCall Email Fax GenderIdentity
+    Contact: `AccountId AssistantName AssistantPhone Birthdate CleanStatus Department Description DoNotCall Email Fax GenderIdentity
         HasOptedOutOfEmail HasOptedOutOfFax HomePhone Jigsaw LeadSource MobilePhone OtherPhone Phone Pronouns ReportsToId Title`,
+    ContactPointAddress: `ActiveFromDate ActiveToDate AddressType BestTimeToContactEndTime BestTimeToContactStartTime
+        BestTimeToContactTimezone ContactPointPhoneId IsDefault IsPrimary IsThirdPartyAddress ParentId PreferenceRank UsageType`,
+    ContactPointConsent: 'DataUsePurposeId DoubleConsentCaptureDate EffectiveFrom EffectiveTo',
+    ContactPointEmail: `ActiveFromDate ActiveToDate BestTimeToContactEndTime BestTimeToContactStartTime BestTimeToContactTimezone EmailDomain
+        EmailLatestBounceDateTime EmailLatestBounceReasonText EmailMailBox IsPrimary ParentId PreferenceRank UsageType`,
+    ContactPointPhone: `ActiveFromDate ActiveToDate AreaCode BestTimeToContactEndTime BestTimeToContactStartTime BestTimeToContactTimezone
+        ExtensionNumber FormattedInternationalPhoneNumber FormattedNationalPhoneNumber IsBusinessPhone IsFaxCapable IsPersonalPhone IsPrimary
+        IsSmsCapable ParentId PhoneType PreferenceRank UsageType`,
+    DataUsePurpose: 'Description',
+    Individual: `BirthDate CanStorePiiElsewhere ChildrenCount ConsumerCreditScore ConsumerCreditScoreProviderName ConvictionsCount DeathDate
+        HasOptedOutGeoTracking HasOptedOutProcessing HasOptedOutProfiling HasOptedOutSolicit HasOptedOutTracking IndividualsAge
+        InfluencerRating IsHomeOwner MasterRecordId MilitaryService Occupation SendIndividualData ShouldForget Website`,
     Event: 'Description IsAllDayEvent Location Type WhatId WhoId',
     Opportunity: `AccountId Amount CampaignId ContractId Description ExpectedRevenue IsPrivate LeadSource NextStep Probability TotalOpportunityQuantity Type`,
     OpportunityLineItem: 'Description Discount ListPrice ProductCode ServiceDate Subtotal TotalPrice',
@@ -108,17 +121,21 @@ export const isPermissionable = (field: FieldDef, object: ObjectDef): boolean =>
 const COMPOUNDS: Readonly<Record<string, readonly string[]>> = {
     account: ['Billing', 'Shipping'],
     contact: ['Mailing', 'Other'],
+    contactpointaddress: [''],
     contract: ['Billing', 'Shipping'],
     lead: [''],
     order: ['Billing', 'Shipping']
 };
+/** Names that retrieved profiles have for fields whose API name is another. */
+const ALIASES: Readonly<Record<string, string>> = { 'case.closedoncreate': 'IsClosedOnCreate' };
 const ADDRESS_PARTS = ['Street', 'City', 'State', 'PostalCode', 'Country', 'Latitude', 'Longitude', 'GeocodeAccuracy'];
 
 /** The fields that a name in `fieldPermissions` stands for: parts of an address, itself with its parts, or itself; empty where there is none. */
 export const fieldsGrantedBy = (name: string, object: ObjectDef): readonly FieldDef[] => {
+    const known = ALIASES[fold(`${object.name}.${name}`)] ?? name;
     const prefix = COMPOUNDS[fold(object.name)]?.find((start) => fold(`${start}Address`) === fold(name));
-    const location = object.field(name)?.custom ? object.field(name)?.compound : undefined;
-    const own = [name, ...(location ?? []).map(({ field }) => field)];
+    const location = object.field(known)?.custom ? object.field(known)?.compound : undefined;
+    const own = [known, ...(location ?? []).map(({ field }) => field)];
     const names = prefix === undefined ? own : ADDRESS_PARTS.map((part) => prefix + part);
     return names.map((each) => object.field(each)).filter((field) => field !== undefined);
 };
