@@ -111,13 +111,22 @@ export const unionSharing = (
     const values: (string | number)[] = [];
     for (const part of UNIONS[object.name] ?? []) {
         const source = schema.object(part.of);
+        const joined = part.join && schema.object(part.join.of);
         if (!source) continue;
         const filter = sharing(source, 's');
         const id = part.id === undefined ? 's."Id"' : 's."ContentDocumentId"';
-        texts.push(
-            `${alias}."Id" IN (SELECT ${id} FROM ${tableOf(source)} AS s${filter ? ` WHERE ${filter.text}` : ''})`
-        );
+        const conditions = filter ? [filter.text] : [];
         values.push(...((filter?.values ?? []) as (string | number)[]));
+        // What a link leads to is seen by whom it is shared with, not by everybody who sees the link.
+        const target = joined && sharing(joined, 'j');
+        if (joined && target) {
+            conditions.push(
+                `s."ContentDocumentId" IN (SELECT j."Id" FROM ${tableOf(joined)} AS j WHERE ${target.text})`
+            );
+            values.push(...(target.values as (string | number)[]));
+        }
+        const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : '';
+        texts.push(`${alias}."Id" IN (SELECT ${id} FROM ${tableOf(source)} AS s${where})`);
     }
     return { text: `(${texts.join(' OR ')})`, values };
 };

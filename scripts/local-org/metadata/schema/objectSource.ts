@@ -53,6 +53,9 @@ const expandShorthand = (element: XmlElement): XmlElement => ({
     ]
 });
 
+/** Folders of e-mail templates that Lightning made have a name of their own. Source: Metadata API Developer Guide, "EmailTemplateFolder". */
+const ALSO: Readonly<Record<string, string>> = { EmailFolder: 'EmailTemplateFolder' };
+
 /** Parses a file and compares it with the type it must be; undefined where it is not well-formed (reported). */
 export const readRoot = (
     file: string,
@@ -67,7 +70,7 @@ export const readRoot = (
         return undefined;
     }
     if (base) return expandShorthand(parsed);
-    if (parsed.name !== type) {
+    if (parsed.name !== type && parsed.name !== ALSO[type]) {
         report.add(
             parsed,
             `Error parsing file: Element {http://soap.sforce.com/2006/04/metadata}${parsed.name} is no ${type}`
