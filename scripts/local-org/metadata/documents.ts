@@ -30,6 +30,8 @@ export const documentsOf = (components: readonly ComponentSource[], type: string
         for (const [file, bytes] of component.files) {
             const meta = META_FILES[type];
             if (meta !== undefined && !file.endsWith(meta)) continue;
+            // An unpacked archive may hold whatever, documents of other resources too.
+            if (type === 'StaticResource' && `/${file}`.includes(`/staticresources/${component.fullName}/`)) continue;
             const root = readRoot(file, bytes, type, report, component.origin === 'base');
             if (root) documents.push({ component, name: component.fullName, root });
         }

@@ -22,10 +22,9 @@ const ARCHIVES = new WeakMap<ComponentSource['files'], Uint8Array>();
 
 /** The one file of a resource, or the archive of the files of its folder. Source: Metadata API Developer Guide, "StaticResource". */
 export const resourceBody = (component: ComponentSource): Uint8Array | undefined => {
-    const files = [...component.files].filter(([file]) => !META.test(file));
     const inFolder = `/staticresources/${component.fullName}/`;
-    const unpacked = files.filter(([file]) => `/${file}`.includes(inFolder));
-    if (unpacked.length === 0) return files[0]?.[1];
+    const unpacked = [...component.files].filter(([file]) => `/${file}`.includes(inFolder));
+    if (unpacked.length === 0) return [...component.files].find(([file]) => !META.test(file))?.[1];
     const known = ARCHIVES.get(component.files);
     if (known) return known;
     const entries = unpacked.map(([file, bytes]) => {
