@@ -2,7 +2,7 @@
  * Containers: classes and triggers that are compiled and deployed together, as editors did before the Metadata API was quick enough.
  * Source: Tooling API, "MetadataContainer", "ApexClassMember", "ContainerAsyncRequest".
  */
-import { NotSupported, PlatformError, makeId } from '../../model/index.ts';
+import { PlatformError, makeId } from '../../model/index.ts';
 import type { Id } from '../../model/index.ts';
 import type { DeployMessage } from '../../org/deploy/messages.ts';
 import type { Org } from '../../org/types.ts';
@@ -113,15 +113,21 @@ const messageOf = ({ problemType, problem, lineNumber, columnNumber, ...message 
     problemType: problemType ?? null
 });
 
-/** Deploys what is in the container, or only checks it; it is done when the request is answered. */
+/** One class or trigger of a container. @throws PlatformError INVALID_CROSS_REFERENCE_KEY */
+const memberOfId = (org: Org, id: string): Kept =>
+    find(org, id.startsWith(PREFIXES.ApexTriggerMember) ? 'ApexTriggerMember' : 'ApexClassMember', id);
+
+/** Deploys what is in the container, or one member of it, or only checks it; it is done when the request is answered. */
 const createRequest = (call: Call, values: JsonObject): Id => {
-    if (textIn(values, 'MetadataContainerMemberId') !== undefined)
-        throw new NotSupported('MetadataContainerMemberId of a ContainerAsyncRequest');
-    const container = find(call.org, 'MetadataContainer', need(values, 'MetadataContainerId'));
+    const memberId = textIn(values, 'MetadataContainerMemberId');
+    const only = memberId === undefined ? undefined : memberOfId(call.org, memberId);
+    const containerId = only ? only.MetadataContainerId : need(values, 'MetadataContainerId');
+    const container = find(call.org, 'MetadataContainer', containerId);
     const checkOnly = values.IsCheckOnly === true;
     const units = (['ApexClassMember', 'ApexTriggerMember'] as const).flatMap((kind) =>
         all(call.org, kind)
             .filter(({ MetadataContainerId }) => MetadataContainerId === container.Id)
+            .filter((member) => !only || member.Id === only.Id)
             .map((member): ApexUnit => {
                 const type = MEMBERS[kind];
                 const apiVersion = unitOfId(call.org, type, String(member.ContentEntityId))?.apiVersion;
@@ -131,7 +137,7 @@ const createRequest = (call: Call, values: JsonObject): Id => {
     const { status, successes, failures } = deployUnits(call, units, checkOnly);
     return keep(call, 'ContainerAsyncRequest', {
         MetadataContainerId: container.Id,
-        MetadataContainerMemberId: null,
+        MetadataContainerMemberId: only?.Id ?? null,
         IsCheckOnly: checkOnly,
         IsRunTests: false,
         State: status === 'Succeeded' ? 'Completed' : 'Failed',

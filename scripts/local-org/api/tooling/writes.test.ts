@@ -188,3 +188,20 @@ test('components are read with their Metadata as they are written with it', () =
     const evil = post('CustomField', { FullName: 'Visit__c.Evil__c', Metadata: { 'a><b': 1 } });
     assert.equal(evil.body[0].errorCode, 'JSON_PARSER_ERROR');
 });
+
+test('one member of a container is deployed alone', () => {
+    const container = post('MetadataContainer', { Name: 'Alone' }).body.id;
+    post('ApexClass', { Body: 'public class Other { }' });
+    const member = (name: string, Body: string): string =>
+        post('ApexClassMember', { MetadataContainerId: container, ContentEntityId: idOf(name), Body }).body.id;
+    const good = member('Kept', 'public class Kept { public static Integer one() { return 11; } }');
+    member('Other', 'public class Other { nothing }');
+    const request = post('ContainerAsyncRequest', { MetadataContainerMemberId: good, IsCheckOnly: false }).body.id;
+    const [{ State, MetadataContainerMemberId: of }] = rows(
+        `SELECT State, MetadataContainerMemberId FROM ContainerAsyncRequest WHERE Id = '${String(request)}'`
+    );
+    assert.deepEqual([State, of], ['Completed', good]);
+    assert.equal(run('Assert.areEqual(11, Kept.one());').success, true);
+    const none = post('ContainerAsyncRequest', { MetadataContainerMemberId: '400000000000000AAA' });
+    assert.equal(none.body[0].errorCode, 'INVALID_CROSS_REFERENCE_KEY');
+});

@@ -21,10 +21,16 @@ export class AsyncFault extends Error {
     }
 }
 
+/** With its namespace, and that of nil values where there are some. */
+const declared = (name: string, text: string): string => {
+    const nil = text.includes(' xsi:nil=') ? ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"' : '';
+    return text.replace(`<${name}>`, `<${name} xmlns="${NAMESPACE}"${nil}>`);
+};
+
 export const xml = (status: number, name: string, value: SoapValue): ApiResponse => ({
     status,
     headers: { 'content-type': 'application/xml' },
-    body: `<?xml version="1.0" encoding="UTF-8"?>${toXml(name, value).replace(`<${name}>`, `<${name} xmlns="${NAMESPACE}">`)}`
+    body: `<?xml version="1.0" encoding="UTF-8"?>${declared(name, toXml(name, value))}`
 });
 
 /** In the form of the job: a list under its item's name is XML's way, an array JSON's. */
@@ -88,6 +94,11 @@ export const csvOfJson = (call: Call): string => {
         throw error;
     }
     if (!Array.isArray(list)) throw new AsyncFault('InvalidBatch', 'The batch must be a JSON array of records');
+    return csvOfRecords(list);
+};
+
+/** Records in the CSV that jobs work on. */
+export const csvOfRecords = (list: readonly unknown[]): string => {
     const rows = list.map((record: unknown) => new Map(isObject(record) ? columnsOf(record) : []));
     const columns = [...new Set(rows.flatMap((row) => [...row.keys()]))];
     return [csvLine(columns), ...rows.map((row) => csvLine(columns.map((name) => row.get(name) ?? '')))].join('');

@@ -16,10 +16,11 @@ import { QUERY, checkQuery, headerOf, idsOf, pageFrom } from '../query.ts';
 import { errorText } from '../rows.ts';
 import type { SaveError } from '../../../model/index.ts';
 import type { Transaction } from '../../../database/types.ts';
-import { AsyncFault, answer, csvOfJson, faultAnswer, formOfRequest, readInfo, xml } from './forms.ts';
+import { AsyncFault, answer, csvOfJson, csvOfRecords, faultAnswer, formOfRequest, readInfo, xml } from './forms.ts';
 import type { Form } from './forms.ts';
 import { BATCH_PREFIX, batchOf, batchesOf, keepOldJob, newOldJobId, oldJob } from './store.ts';
 import type { OldJob } from './store.ts';
+import { recordsOfXml, xmlOfRow } from './xmlRecords.ts';
 
 const PATH = '/services/async/:asyncVersion/job';
 const QUERIES: readonly string[] = ['query', 'queryAll'];
@@ -100,8 +101,8 @@ const ofJob = (run: (call: Call, tx: Transaction, job: OldJob) => ApiResponse) =
 const create = handler((call, tx) => {
     const info = readInfo(call);
     const contentType = info.contentType ?? 'XML';
-    if (contentType !== 'CSV' && contentType !== 'JSON')
-        throw new NotSupported('content types of Bulk API 1.0 other than CSV and JSON');
+    if (contentType !== 'CSV' && contentType !== 'JSON' && contentType !== 'XML')
+        throw new NotSupported('content types of Bulk API 1.0 other than CSV, JSON and XML');
     const operation = info.operation ?? '';
     const described = QUERIES.includes(operation)
         ? { object: bulkObject(tx, info.object ?? '').name, operation: operation as QueryJob['operation'] }
@@ -161,8 +162,14 @@ const queryBatch = (call: Call, tx: Transaction, job: OldJob): QueryJob => {
     };
 };
 
+/** The records of a batch in the CSV that is worked on, whatever they came as. */
+const bytesOf = (call: Call, { contentType }: OldJob): Uint8Array => {
+    if (contentType === 'CSV') return bodyBytes(call.request);
+    return Buffer.from(contentType === 'JSON' ? csvOfJson(call) : csvOfRecords(recordsOfXml(call)));
+};
+
 const ingestBatch = (call: Call, tx: Transaction, job: OldJob): IngestJob => {
-    const bytes = job.contentType === 'JSON' ? Buffer.from(csvOfJson(call)) : bodyBytes(call.request);
+    const bytes = bytesOf(call, job);
     if (bytes.length > LARGEST_BATCH) throw new AsyncFault('ClientInputError', 'A batch is larger than 10 MB');
     const batch: IngestJob = {
         ...newJob(call.org, tx, BATCH_PREFIX),
@@ -223,6 +230,15 @@ const ingestResults = (call: Call, job: OldJob, batch: IngestJob): ApiResponse =
                 errors: errors.map((error) => ({ ...error, extendedErrorDetails: null }))
             }))
         );
+    if (job.contentType === 'XML')
+        return xml(200, 'results', {
+            result: results.map(({ id, created, errors }) => ({
+                ...(id === '' ? {} : { id }),
+                success: errors.length === 0,
+                created,
+                errors: errors.map(({ fields, message, statusCode }) => ({ fields, message, statusCode }))
+            }))
+        });
     const lines = results.map(({ id, created, errors }) =>
         csvLine([id, String(errors.length === 0), String(created), errors.length === 0 ? '' : errorText(errors)])
     );
@@ -254,10 +270,8 @@ const queryResult = ofJob((call, tx, job) => {
         idsOf(call.org, batch, 0, batch.processed),
         batch.operation === 'queryAll'
     );
-    return json(
-        200,
-        rows.map((row) => recordJson(row, query, `/services/data/v${job.apiVersion}`))
-    );
+    const records = rows.map((row) => recordJson(row, query, `/services/data/v${job.apiVersion}`));
+    return job.contentType === 'XML' ? xml(200, 'queryResult', { records: records.map(xmlOfRow) }) : json(200, records);
 });
 
 export const oldBulkRoutes: readonly Route[] = [

@@ -13,7 +13,7 @@ export interface OldJob {
     readonly object: string;
     readonly operation: IngestOperation | QueryOperation;
     readonly externalIdFieldName?: string;
-    readonly contentType: 'CSV' | 'JSON';
+    readonly contentType: 'CSV' | 'JSON' | 'XML';
     /** How its descriptions are written. */
     readonly form: Form;
     readonly concurrencyMode: string;

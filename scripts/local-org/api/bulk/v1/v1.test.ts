@@ -168,3 +168,40 @@ describe('jobs of Bulk API 2.0 in 1.0', () => {
         assert.match(String(t.as(t.ann, 'GET', at).body), /Unable to find object/, 'other people’s are not there');
     });
 });
+
+describe('XML in Bulk API 1.0', () => {
+    it('is taken as records, with parents by key, and given as results and rows', () => {
+        const start = (operation: string, object: string): string =>
+            `${JOB}/${member(t.call('POST', JOB, jobXml({ operation, object, contentType: 'XML' }), xml).body, 'id')}`;
+        const batch = (path: string, body: string): string =>
+            `${path}/batch/${member(t.call('POST', `${path}/batch`, body, xml).body, 'id')}`;
+        const sObjects = (records: string): string =>
+            `<sObjects xmlns="http://www.force.com/2009/06/asyncapi/dataload" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${records}</sObjects>`;
+        t.call('POST', `${V}/sobjects/Account`, { Name: 'Parent', Key__c: 'xml-parent' });
+        const made = batch(
+            start('insert', 'Visit__c'),
+            sObjects(
+                '<sObject><Name>By XML &amp; key</Name><Cost__c xsi:nil="true"/><Account__r><sObject><Key__c>xml-parent</Key__c></sObject></Account__r></sObject><sObject><Name>Bad</Name><Kind__c>Nap</Kind__c></sObject>'
+            )
+        );
+        drain();
+        const results = String(t.call('GET', `${made}/result`).body);
+        assert.match(
+            results,
+            /^<\?xml[^>]*\?><results xmlns="[^"]*"><result><id>a\w{17}<\/id><success>true<\/success><created>true<\/created><\/result><result><success>false<\/success><created>false<\/created><errors><fields>Kind__c<\/fields>/
+        );
+        const query = batch(
+            start('query', 'Visit__c'),
+            "SELECT Name, Cost__c, Account__r.Name FROM Visit__c WHERE Name LIKE 'By XML%'"
+        );
+        drain();
+        const [list] = [String(t.call('GET', `${query}/result`).body)];
+        const rows = String(t.call('GET', `${query}/result/${member(list, 'result')}`).body);
+        assert.match(
+            rows,
+            /<records><type>Visit__c<\/type><Name>By XML &amp; key<\/Name><Cost__c xsi:nil="true"\/><Account__r><type>Account<\/type><Name>Parent<\/Name><\/Account__r><\/records>/
+        );
+        const broken = t.call('POST', `${start('insert', 'Account')}/batch`, '<sObjects><other/></sObjects>', xml);
+        assert.match(String(broken.body), /<exceptionCode>InvalidBatch<\/exceptionCode>/);
+    });
+});
