@@ -15,6 +15,8 @@ export class SObject {
     readonly type: ObjectDef;
     /** Undefined for records that did not come from a query: reading an unset field then gives null, not an error. */
     queried: QueriedShape | undefined;
+    /** Records of a trigger, and copies of them: like a query, the platform filled in fields that nobody may write. */
+    filledIn = false;
     private readonly values = new Map<string, Scalar>();
     private parentRecords: Map<string, SObject | null> | undefined;
     private childLists: Map<string, SObject[]> | undefined;
@@ -87,6 +89,7 @@ export class SObject {
     /** A copy of fields, parents and children, without errors. */
     clone(): SObject {
         const copy = new SObject(this.type, this.queried);
+        copy.filledIn = this.filledIn;
         for (const [key, value] of this.values) copy.values.set(key, value);
         if (this.parentRecords) copy.parentRecords = new Map(this.parentRecords);
         if (this.childLists) copy.childLists = new Map(this.childLists);

@@ -16,6 +16,7 @@ export interface CloneOptions {
  */
 export const cloneRecord = (record: SObject, options: CloneOptions): SObject => {
     const copy = new SObject(record.type, record.queried);
+    copy.filledIn = record.filledIn;
     for (const [field, value] of record.populated()) {
         const name = field.name.toLowerCase();
         if (name === 'id' && !options.preserveId) continue;

@@ -6,6 +6,7 @@ import type { SaveRequest, Transaction, Triggers } from '../types.ts';
 
 /** A record inside the pipeline: formula fields are computed when read, from the values it has at that moment. */
 export class PipelineRecord extends SObject {
+    override filledIn = true;
     resolve: ((record: SObject, field: FieldDef) => Scalar) | undefined;
 
     override get(field: FieldDef | string): Scalar | undefined {
