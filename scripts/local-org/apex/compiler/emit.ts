@@ -187,6 +187,6 @@ const emitLooseMember = (unit: UnitContext, member: Member, symbol: ClassSymbol)
         else if (member.kind === 'class') {
             const inner = symbol.inner.get(member.name.toLowerCase());
             if (inner) emitClass(unit, member, inner);
-        } else fault('not supported by the local org: this declaration outside of a class', member.at);
+        } else throw new Error(`no ${member.kind} stands outside of a class`);
     });
 };

@@ -59,7 +59,7 @@ export const operate = (context: FunctionContext, operator: string, left: Typed,
         case '??':
             return coalesce(context, left, right, at);
         default:
-            return fault(`not supported by the local org: operator ${operator}`, at);
+            throw new Error(`no operator ${operator}`);
     }
 };
 

@@ -79,6 +79,9 @@ const customSetting = (
     const key = values[0];
     const list = key ? `,${assigned(context, key, table.string, at)}` : '';
     const result = method === 'getall' ? table.mapOf(table.string, type) : type;
+    const isList = type.object?.settings === 'list';
+    if (isList && method === 'getorgdefaults') return undefined;
+    if (!isList && method === 'getall') fault(`Method only supports list type Custom Settings: ${type.name}`, at);
     const asked = method === 'getorgdefaults' && unit.source.apiVersion < EMPTY_DEFAULTS_SINCE ? 'getorgrow' : method;
     return { type: result, js: `$setting(${literal(asked)},${unit.typeLink(type)}${list})` };
 };

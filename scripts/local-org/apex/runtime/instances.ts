@@ -75,12 +75,14 @@ const holds = (element: ApexType, wanted: ApexType | undefined): boolean =>
 const isUserInstance = (value: unknown, wanted: UserClass): boolean =>
     isApexObject(value) && execution().program.isAssignable(value.$class.type, wanted.type);
 
+const isStaticMember = (signature: string): boolean => signature.startsWith('static ');
 const isLibraryInstance = (value: unknown, type: ApexType): boolean => {
     if (isApexObject(value)) return execution().program.isAssignable(value.$class.type, type);
     if (value instanceof ApexException) return type.library?.kind === 'exception' && isException(value, type);
     const { library } = type;
     if (library?.is) return library.is(value);
-    if (library?.kind === 'interface') return false;
+    // An interface is implemented by objects of classes; of a class that has static members only there is no instance.
+    if (library?.kind === 'interface' || (library && Object.keys(library.members).every(isStaticMember))) return false;
     throw new NotSupported(`instanceof ${type.name}`);
 };
 /** Does a catch clause of this type take the exception? */

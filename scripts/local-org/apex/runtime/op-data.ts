@@ -1,5 +1,5 @@
 /** Queries, saves, custom metadata and settings in compiled code. */
-import { NotSupported, SObject } from '../../model/index.ts';
+import { SObject } from '../../model/index.ts';
 import type { ObjectDef } from '../../model/index.ts';
 import type { Operation, SoqlQuery } from '../../database/types.ts';
 import { allCustomMetadata, customMetadataInstance } from '../library/customMetadata.ts';
@@ -98,8 +98,6 @@ const settingName = (): ApexType => {
 const listSetting = (method: string, type: ApexType, name: string | null): unknown => {
     const rows = settingRows(objectOf(type));
     const nameOf = (row: SObject): string => toText(row.get('Name') ?? null);
-    if (method === 'getorgdefaults' || method === 'getorgrow')
-        throw new NotSupported(`${type.name}.getOrgDefaults() of a list custom setting`);
     if (method !== 'getall') return rows.find((row) => nameOf(row) === name)?.clone() ?? null;
     return new ApexMap(
         settingName(),
