@@ -321,6 +321,10 @@ export interface LeadConversion {
     readonly opportunityName?: string;
     readonly doNotCreateOpportunity: boolean;
     readonly ownerId?: Id;
+    /** Records whose fields go before what the lead says, in a new record and in one that is named. */
+    readonly accountRecord?: SObject;
+    readonly contactRecord?: SObject;
+    readonly opportunityRecord?: SObject;
 }
 export interface LeadConversionResult {
     readonly leadId: Id;
@@ -329,6 +333,12 @@ export interface LeadConversionResult {
     readonly accountId?: Id | undefined;
     readonly contactId?: Id | undefined;
     readonly opportunityId?: Id | undefined;
+}
+/** What one way of matching of a duplicate rule finds for a record. */
+export interface FoundDuplicates {
+    readonly rule: DuplicateRuleDef;
+    readonly match: DuplicateRuleDef['matches'][number];
+    readonly found: readonly SObject[];
 }
 export interface Records {
     /**
@@ -343,6 +353,12 @@ export interface Records {
         leads: readonly LeadConversion[],
         options: Pick<SaveRequest, 'allOrNone' | 'mode' | 'source'>
     ): readonly LeadConversionResult[];
+    /** What the duplicate rules of an object find for each of its records, without saving them. */
+    findDuplicates(
+        tx: Transaction,
+        object: ObjectDef,
+        records: readonly SObject[]
+    ): readonly (readonly FoundDuplicates[])[];
     /** Test.setCreatedDate: the only way to change it. @throws PlatformError INVALID_CROSS_REFERENCE_KEY */
     setCreatedDate(tx: Transaction, id: Id, created: DatetimeValue): void;
     /** Delivers the events of a queued job of kind `event` to their triggers, in the job's own transaction. */

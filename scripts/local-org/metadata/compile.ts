@@ -23,6 +23,7 @@ import { readMailTemplates } from './mailTemplates.ts';
 import { readContentAssets } from './contentAssets.ts';
 import { readFeatureParameters } from './featureParameters.ts';
 import { readNotificationTypes } from './notificationTypes.ts';
+import { readCertificates } from './certificates.ts';
 import { readStaticResources } from './staticResources.ts';
 import { readTrustedSites } from './trustedSites.ts';
 import { UNSUPPORTED_TYPES } from './source/placement.ts';
@@ -88,6 +89,7 @@ export const compileMetadata = (
     const mailTemplates = readMailTemplates(all, report);
     const labels = readLabels(all, report);
     const staticResources = readStaticResources(all, report);
+    const certificates = readCertificates(all, report);
     const contentAssets = readContentAssets(all, report);
     const trustedSites = readTrustedSites(all, report);
     const messageChannels = readMessageChannels(all, report);
@@ -146,6 +148,7 @@ export const compileMetadata = (
         featureParameters,
         customMetadata,
         staticResources,
+        certificates,
         contentAssets,
         trustedSites,
         components: (type: string) => all.filter((component) => component.type === type)

@@ -10,6 +10,7 @@ const META_FILES: Readonly<Record<string, string>> = {
     ApexClass: '.cls-meta.xml',
     ApexTrigger: '.trigger-meta.xml',
     EmailTemplate: '.email-meta.xml',
+    Certificate: '.crt-meta.xml',
     ContentAsset: '.asset-meta.xml',
     LightningComponentBundle: '.js-meta.xml',
     StaticResource: '.resource-meta.xml'

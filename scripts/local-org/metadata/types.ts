@@ -5,12 +5,14 @@ import type { AnalyticsModel } from './analytics/types.ts';
 import type { FolderDef } from './folders.ts';
 import type { MailTemplateDef } from './mailTemplates.ts';
 import type { ContentAssetDef } from './contentAssets.ts';
+import type { CertificateDef } from './certificates.ts';
 import type { StaticResourceDef } from './staticResources.ts';
 import type { TrustedSiteDef } from './trustedSites.ts';
 
 export type { FolderDef } from './folders.ts';
 export type { MailTemplateDef } from './mailTemplates.ts';
 export type { ContentAssetDef } from './contentAssets.ts';
+export type { CertificateDef } from './certificates.ts';
 export type { StaticResourceDef } from './staticResources.ts';
 export type { TrustedSiteDef } from './trustedSites.ts';
 export type * from './analytics/types.ts';
@@ -351,6 +353,7 @@ export interface MetadataModel {
     readonly featureParameters: readonly FeatureParameterDef[];
     readonly customMetadata: readonly CustomMetadataRecord[];
     readonly staticResources: readonly StaticResourceDef[];
+    readonly certificates: readonly CertificateDef[];
     readonly contentAssets: readonly ContentAssetDef[];
     readonly trustedSites: readonly TrustedSiteDef[];
     components(type: string): Iterable<ComponentSource>;

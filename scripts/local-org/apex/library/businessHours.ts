@@ -1,4 +1,4 @@
-import { DatetimeValue, NotSupported, TimeValue, type SObject } from '../../model/index.ts';
+import { DatetimeValue, TimeValue, type SObject } from '../../model/index.ts';
 import type { LibraryType } from '../types.ts';
 import { knownZone, momentOf, wallClock } from './dateFormat.ts';
 import { quietQuery } from './quietQuery.ts';
@@ -6,8 +6,8 @@ import { idOf, need, raise } from './support.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const DAY = 86_400_000;
-/** A search for the next open hour ends here: hours that never open have none. */
-const MAX_DAYS = 366 * 10;
+/** A search for the next open hour ends here, four centuries later, as the calendar begins anew. */
+const MAX_DAYS = 146_097;
 
 interface Span {
     readonly from: number;
@@ -29,6 +29,7 @@ class Hours {
     }
     /** Open spans from the day of a moment on. */
     *spansFrom(ms: number, direction: 1 | -1): IterableIterator<Span> {
+        if (this.open.every((hours) => hours === undefined)) return;
         const start = wallClock(ms, this.zone);
         for (let offset = 0; offset < MAX_DAYS; offset++) {
             const noon = new Date(Date.UTC(start.year, start.month - 1, start.day + offset * direction, 12));
@@ -67,7 +68,7 @@ class Hours {
                 left += end - from;
             }
         }
-        throw new NotSupported('BusinessHours.add over more than ten years');
+        return raise('System.InvalidParameterValueException', 'The interval goes beyond the dates that there are');
     }
     diff(start: number, end: number): number {
         if (end < start) return -this.diff(end, start);
@@ -79,7 +80,7 @@ class Hours {
         return sum;
     }
 }
-/** @throws NotSupported where a holiday is attached, InvalidParameterValueException for another Id */
+/** @throws InvalidParameterValueException for another Id */
 const hoursOf = (id: string | null): Hours => {
     const fields = DAYS.flatMap((day) => [`${day}StartTime`, `${day}EndTime`]).join(', ');
     const row = quietQuery(`SELECT TimeZoneSidKey, ${fields} FROM BusinessHours WHERE Id = '${idOf(need(id))}'`)[0];

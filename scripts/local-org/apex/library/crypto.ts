@@ -1,16 +1,10 @@
-import {
-    createCipheriv,
-    createDecipheriv,
-    createHash,
-    createHmac,
-    randomBytes,
-    randomUUID,
-    timingSafeEqual
-} from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Blob, textHash } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { ciphers } from './ciphers.ts';
+import { encodingUtil } from './encodingUtil.ts';
 import { signatures } from './signatures.ts';
-import { need, raise, refused } from './support.ts';
+import { need, raise } from './support.ts';
 
 const DIGESTS: Readonly<Record<string, string>> = {
     MD5: 'md5',
@@ -30,7 +24,6 @@ const MACS: Readonly<Record<string, string>> = {
     HMACSHA256: 'sha256',
     HMACSHA512: 'sha512'
 };
-const AES: Readonly<Record<string, number>> = { AES128: 16, AES192: 24, AES256: 32 };
 
 const blob = (bytes: Uint8Array): Blob => new Blob(new Uint8Array(bytes));
 /** @throws InvalidParameterValueException, in the platform's words */
@@ -38,33 +31,6 @@ const known = <T>(table: Readonly<Record<string, T>>, name: string): T =>
     table[need(name).toUpperCase()] ?? raise('System.InvalidParameterValueException', `Invalid algorithm: ${name}`);
 const mac = (algorithm: string, data: Blob, key: Blob): Buffer =>
     createHmac(known(MACS, algorithm), need(key).bytes).update(need(data).bytes).digest();
-const cipherOf = (algorithm: string, key: Blob): string => {
-    const size = known(AES, algorithm);
-    if (need(key).bytes.length !== size) {
-        raise('System.InvalidParameterValueException', `Invalid private key. Must be ${size} bytes.`);
-    }
-    return `aes-${size * 8}-cbc`;
-};
-const encrypt = (algorithm: string, key: Blob, vector: Uint8Array, data: Blob): Buffer => {
-    const cipher = createCipheriv(cipherOf(algorithm, key), key.bytes, vector);
-    return Buffer.concat([cipher.update(need(data).bytes), cipher.final()]);
-};
-const decrypt = (algorithm: string, key: Blob, vector: Uint8Array, data: Uint8Array): Blob => {
-    try {
-        const cipher = createDecipheriv(cipherOf(algorithm, key), key.bytes, vector);
-        return blob(Buffer.concat([cipher.update(data), cipher.final()]));
-    } catch (error) {
-        if (error instanceof Error && 'code' in error) {
-            return raise('System.SecurityException', 'Given final block not properly padded');
-        }
-        throw error;
-    }
-};
-const vectorOf = (vector: Blob): Uint8Array =>
-    need(vector).bytes.length === 16
-        ? vector.bytes
-        : raise('System.InvalidParameterValueException', 'Invalid initialization vector. Must be 16 bytes.');
-
 const crypto: LibraryType = {
     name: 'System.Crypto',
     kind: 'class',
@@ -90,74 +56,8 @@ const crypto: LibraryType = {
             }
             return blob(randomBytes(size / 8));
         },
-        'static Blob encrypt(String algorithm, Blob key, Blob vector, Blob data)': (
-            algorithm: string,
-            key: Blob,
-            vector: Blob,
-            data: Blob
-        ) => blob(encrypt(algorithm, key, vectorOf(vector), data)),
-        'static Blob decrypt(String algorithm, Blob key, Blob vector, Blob data)': (
-            algorithm: string,
-            key: Blob,
-            vector: Blob,
-            data: Blob
-        ) => decrypt(algorithm, key, vectorOf(vector), need(data).bytes),
-        'static Blob encryptWithManagedIV(String algorithm, Blob key, Blob data)': (
-            algorithm: string,
-            key: Blob,
-            data: Blob
-        ) => {
-            const vector = randomBytes(16);
-            return blob(Buffer.concat([vector, encrypt(algorithm, key, vector, data)]));
-        },
-        'static Blob decryptWithManagedIV(String algorithm, Blob key, Blob data)': (
-            algorithm: string,
-            key: Blob,
-            data: Blob
-        ) => decrypt(algorithm, key, need(data).bytes.subarray(0, 16), data.bytes.subarray(16)),
+        ...ciphers,
         ...signatures
-    }
-};
-
-/** java.net.URLEncoder: as form data. */
-const urlEncode = (text: string): string =>
-    encodeURIComponent(text)
-        .replace(/[!'()~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
-        .replaceAll('%20', '+');
-const utf8 = (charset: string): string =>
-    /^utf-?8$/i.test(need(charset)) ? charset : refused(`the charset ${charset} in EncodingUtil`)();
-
-const encodingUtil: LibraryType = {
-    name: 'System.EncodingUtil',
-    kind: 'class',
-    members: {
-        'static String base64Encode(Blob data)': (data: Blob) => Buffer.from(need(data).bytes).toString('base64'),
-        'static Blob base64Decode(String text)': (text: string) => blob(Buffer.from(need(text), 'base64')),
-        'static String convertToHex(Blob data)': (data: Blob) => Buffer.from(need(data).bytes).toString('hex'),
-        'static Blob convertFromHex(String text)': (text: string) => {
-            if (!/^([0-9a-fA-F]{2})*$/.test(need(text))) {
-                raise('System.InvalidParameterValueException', 'Invalid hexadecimal string');
-            }
-            return blob(Buffer.from(text, 'hex'));
-        },
-        'static String urlEncode(String text, String charset)': (text: string, charset: string) => {
-            utf8(charset);
-            return urlEncode(need(text));
-        },
-        'static String urlDecode(String text, String charset)': (text: string, charset: string) => {
-            utf8(charset);
-            try {
-                return decodeURIComponent(need(text).replaceAll('+', ' '));
-            } catch (error) {
-                if (error instanceof URIError) {
-                    return raise(
-                        'System.IllegalArgumentException',
-                        'URLDecoder: Illegal hex characters in escape (%) pattern'
-                    );
-                }
-                throw error;
-            }
-        }
     }
 };
 

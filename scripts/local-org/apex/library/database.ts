@@ -98,9 +98,8 @@ const statements = (
         ) => run(value, { allOrNone, level });
         if (operation !== 'insert' && operation !== 'update') continue;
         const withOptions = (value: unknown, options: DmlOptions, level?: AccessLevel | null): unknown => {
-            need(options).check();
             return run(value, {
-                allOrNone: options.optAllOrNone ?? false,
+                allOrNone: need(options).optAllOrNone ?? false,
                 level,
                 allowsDuplicates: options.duplicateRuleHeader.allowSave === true,
                 truncates: options.allowFieldTruncation === true

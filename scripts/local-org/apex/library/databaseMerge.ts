@@ -1,4 +1,4 @@
-import { type Id, NotSupported, SObject, type SaveError } from '../../model/index.ts';
+import { type Id, SObject, type SaveError } from '../../model/index.ts';
 import type { LeadConversion, SaveResult } from '../../database/types.ts';
 import { ApexList, dmlException, execution, saveRecords } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
@@ -117,10 +117,14 @@ const leadConvertResult: LibraryType = {
 };
 const OPTIONAL_IDS = ['accountId', 'contactId', 'opportunityId', 'ownerId'] as const;
 
-/** What one `LeadConvert` asks for. @throws NotSupported for records that it brings itself */
+const OPTIONAL_RECORDS = ['accountRecord', 'contactRecord', 'opportunityRecord'] as const;
+
+/** What one `LeadConvert` asks for. */
 const conversionOf = (lead: Data): LeadConversion => {
-    for (const name of ['accountRecord', 'contactRecord', 'opportunityRecord'])
-        if (lead.get(name) !== null) throw new NotSupported(`${name} of Database.LeadConvert`);
+    const records = OPTIONAL_RECORDS.flatMap((name) => {
+        const value = lead.get(name);
+        return value instanceof SObject ? [[name, value] as const] : [];
+    });
     const given = OPTIONAL_IDS.flatMap((name) => {
         const value = lead.get(name);
         return value === null ? [] : [[name, idOf(value)] as const];
@@ -132,12 +136,12 @@ const conversionOf = (lead: Data): LeadConversion => {
         convertedStatus: typeof status === 'string' ? status : '',
         doNotCreateOpportunity: lead.get('doNotCreateOpportunity') === true,
         ...Object.fromEntries(given),
+        ...Object.fromEntries(records),
         ...(typeof name === 'string' ? { opportunityName: name } : {})
     };
 };
 const allOrNoneOf = (option: unknown): boolean => {
     if (!(option instanceof DmlOptions)) return option === undefined ? true : need(option) === true;
-    option.check();
     return option.optAllOrNone !== false;
 };
 /** Converts leads in one statement. @throws ApexException System.DmlException where all or none was asked and one failed */

@@ -1,4 +1,4 @@
-import { NotSupported, type SaveError } from '../../model/index.ts';
+import type { SaveError } from '../../model/index.ts';
 import type { SaveResult } from '../../database/types.ts';
 import { type ApexList, type EnumValue } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
@@ -75,10 +75,9 @@ const error: LibraryType = {
         'List<String> getFields()': (self: SaveFault) => listOf('String', self.error.fields),
         'String getMessage()': (self: SaveFault) => self.error.message,
         'System.StatusCode getStatusCode()': (self: SaveFault): EnumValue => {
-            if (!STATUS_CODE.enumValues?.includes(self.error.statusCode)) {
-                throw new NotSupported(`StatusCode.${self.error.statusCode} in Apex`);
-            }
-            return constantOf(STATUS_CODE, self.error.statusCode);
+            // A status that the enum lacks comes from what the platform has no constant for either.
+            const known = STATUS_CODE.enumValues?.includes(self.error.statusCode) === true;
+            return constantOf(STATUS_CODE, known ? self.error.statusCode : 'UNKNOWN_EXCEPTION');
         }
     })
 };
@@ -87,27 +86,27 @@ const error: LibraryType = {
 export class DmlOptions {
     optAllOrNone: boolean | null = null;
     allowFieldTruncation: boolean | null = null;
+    /** The language of labels in messages: they have the one that their metadata is written in. */
     localeOptions: string | null = null;
     duplicateRuleHeader: DuplicateRuleHeader = new DuplicateRuleHeader();
     /** Assignment rules and e-mails to users: there are none here, so that these headers change nothing. */
     readonly assignmentRuleHeader = new Data('Database.DMLOptions.AssignmentRuleHeader');
     readonly emailHeader = new Data('Database.DMLOptions.EmailHeader');
     /** What was chosen, as plain values. */
-    get chosen(): Readonly<Record<'all' | 'cut' | 'save' | 'own', boolean | null>> {
-        const { optAllOrNone: all, allowFieldTruncation: cut, duplicateRuleHeader } = this;
-        return { all, cut, save: duplicateRuleHeader.allowSave, own: duplicateRuleHeader.runAsCurrentUser };
+    get chosen(): Readonly<Record<'all' | 'cut' | 'save' | 'own', boolean | null>> & {
+        readonly locale: string | null;
+    } {
+        const { optAllOrNone: all, allowFieldTruncation: cut, localeOptions: locale, duplicateRuleHeader } = this;
+        return { all, cut, locale, save: duplicateRuleHeader.allowSave, own: duplicateRuleHeader.runAsCurrentUser };
     }
-    static of({ all, cut, save, own }: DmlOptions['chosen']): DmlOptions {
+    static of({ all, cut, locale, save, own }: DmlOptions['chosen']): DmlOptions {
         const options = new DmlOptions();
         options.optAllOrNone = all;
         options.allowFieldTruncation = cut;
+        options.localeOptions = locale;
         options.duplicateRuleHeader.allowSave = save;
         options.duplicateRuleHeader.runAsCurrentUser = own;
         return options;
-    }
-    /** @throws NotSupported for options that would change what is saved */
-    check(): void {
-        if (this.localeOptions !== null) throw new NotSupported('Database.DMLOptions.localeOptions');
     }
 }
 class DuplicateRuleHeader {

@@ -1,7 +1,8 @@
 /** Datacloud.FindDuplicates: what the deployed duplicate rules find, asked for without a save. */
-import type { DuplicateMatch, DuplicateRuleDef } from '../../metadata/types.ts';
-import { fold, type ObjectDef, type Scalar, SObject } from '../../model/index.ts';
-import { SYSTEM_MODE, USER_MODE } from '../../security/types.ts';
+import type { FoundDuplicates } from '../../database/types.ts';
+import type { DuplicateMatch } from '../../metadata/types.ts';
+import { fold, type Scalar, type SObject } from '../../model/index.ts';
+import { SYSTEM_MODE } from '../../security/types.ts';
 import { type ApexList, execution, parseQuery, runQuery } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { Data, getters } from './dataTypes.ts';
@@ -22,19 +23,6 @@ const same = (left: Scalar | undefined, right: Scalar | undefined): boolean =>
     fold(textOf(left ?? null)) === fold(textOf(right ?? null));
 const isBlank = (record: SObject, field: string): boolean => (record.get(field) ?? null) === null;
 
-/** Stored records that agree with one in all fields of a match. */
-const matchesOf = (record: SObject, { object, fields }: DuplicateMatch, rule: DuplicateRuleDef): SObject[] => {
-    const target = execution().schema.object(object);
-    const known = fields.filter(({ field }) => target?.field(field));
-    if (known.length === 0 || known.some(({ from, matchesBlanks }) => isBlank(record, from) && !matchesBlanks))
-        return [];
-    const where = known.map(({ field }, index) => `${field} = :v${index}`).join(' AND ');
-    const selected = [...new Set(['Id', ...known.map(({ field }) => field)])].join(', ');
-    const query = parseQuery(`SELECT ${selected} FROM ${object} WHERE ${where}`);
-    const binds = known.map(({ from }) => record.get(from) ?? null);
-    const mode = rule.enforcesSharing ? { ...SYSTEM_MODE, records: USER_MODE.records } : SYSTEM_MODE;
-    return runQuery(query, binds, mode).rows.filter(({ id }) => id !== record.id);
-};
 const matchRecord = (record: SObject, found: SObject, { fields }: DuplicateMatch): Data =>
     new Data(NAMES.record, {
         additionalInformation: listOf('Object', []),
@@ -49,30 +37,34 @@ const matchRecord = (record: SObject, found: SObject, { fields }: DuplicateMatch
         matchConfidence: 100,
         record: found
     });
-const duplicateResult = (record: SObject, object: ObjectDef, rule: DuplicateRuleDef): Data | undefined => {
-    const results = rule.matches.flatMap((match) => {
-        const found = matchesOf(record, match, rule);
-        if (found.length === 0) return [];
-        const rows = found.map((row) => matchRecord(record, row, match));
-        return new Data(NAMES.match, {
-            entityType: match.object,
-            errors: listOf('Database.Error', []),
-            matchEngine: 'ExactMatchEngine',
-            matchRecords: listOf(NAMES.record, rows),
-            rule: rule.name,
-            size: rows.length,
-            success: true
-        });
+const matchResult = (record: SObject, { rule, match, found }: FoundDuplicates): Data =>
+    new Data(NAMES.match, {
+        entityType: match.object,
+        errors: listOf('Database.Error', []),
+        matchEngine: 'ExactMatchEngine',
+        matchRecords: listOf(
+            NAMES.record,
+            found.map((row) => matchRecord(record, row, match))
+        ),
+        rule: rule.name,
+        size: found.length,
+        success: true
     });
-    if (results.length === 0) return undefined;
-    return new Data(NAMES.duplicate, {
-        allowSave: rule.onInsert !== 'block',
-        duplicateRule: rule.name,
-        duplicateRuleEntityType: object.name,
-        errorMessage: rule.message,
-        matchResults: listOf(NAMES.match, results)
-    });
-};
+/** One result for each rule that finds something, with all its ways of matching. */
+const duplicateResults = (record: SObject, matches: readonly FoundDuplicates[]): Data[] =>
+    [...new Set(matches.map(({ rule }) => rule))].map(
+        (rule) =>
+            new Data(NAMES.duplicate, {
+                allowSave: rule.onInsert !== 'block',
+                duplicateRule: rule.name,
+                duplicateRuleEntityType: record.type.name,
+                errorMessage: rule.message,
+                matchResults: listOf(
+                    NAMES.match,
+                    matches.filter((found) => found.rule === rule).map((found) => matchResult(record, found))
+                )
+            })
+    );
 
 /** Objects for which every org has rules of the platform; here they find nothing, for they match by likeness. */
 const STANDARD_RULES: ReadonlySet<string> = new Set(['Account', 'Contact', 'Lead']);
@@ -80,7 +72,7 @@ const STANDARD_RULES: ReadonlySet<string> = new Set(['Account', 'Contact', 'Lead
 const MOST = 50;
 /** @throws HandledException for records of several objects, of objects without rules, for too many */
 const findDuplicates = (records: readonly SObject[]): ApexList => {
-    const { program } = execution();
+    const { program, database, tx } = execution();
     const [first] = records;
     if (!first) return listOf(NAMES.result, []);
     const object = first.type;
@@ -94,16 +86,17 @@ const findDuplicates = (records: readonly SObject[]): ApexList => {
             'System.HandledException',
             `No active duplicate rules are defined for the ${object.name} object type.`
         );
+    const found = database.records.findDuplicates(tx, object, records);
     return listOf(
         NAMES.result,
-        records.map((record) => {
-            const found = rules.flatMap((rule) => duplicateResult(record, object, rule) ?? []);
-            return new Data(NAMES.result, {
-                duplicateResults: listOf(NAMES.duplicate, found),
-                errors: listOf('Database.Error', []),
-                success: true
-            });
-        })
+        records.map(
+            (record, index) =>
+                new Data(NAMES.result, {
+                    duplicateResults: listOf(NAMES.duplicate, duplicateResults(record, found[index] ?? [])),
+                    errors: listOf('Database.Error', []),
+                    success: true
+                })
+        )
     );
 };
 /** @throws HandledException for Ids of nothing */

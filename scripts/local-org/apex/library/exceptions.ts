@@ -1,4 +1,3 @@
-import { NotSupported } from '../../model/index.ts';
 import {
     ApexException,
     execution,
@@ -141,9 +140,9 @@ const firstError = (self: ApexException, index: number): DmlRow['errors'][number
     const error = row(self, index).errors[0];
     return error ?? raise('System.ListException', `List index out of bounds: ${index}`);
 };
-const fieldsOf = ({ id }: DmlRow, names: readonly string[]): SObjectFieldToken[] => {
-    const object = id === undefined ? undefined : execution().schema.objectOf(id);
-    if (!object) throw new NotSupported('DmlException.getDmlFields for a record without an Id');
+const fieldsOf = ({ id, object: known }: DmlRow, names: readonly string[]): SObjectFieldToken[] => {
+    const object = known ?? (id === undefined ? undefined : execution().schema.objectOf(id));
+    if (!object) return [];
     return names.flatMap((name) => {
         const field = object.field(name);
         return field ? [SObjectFieldToken.of(object, field)] : [];

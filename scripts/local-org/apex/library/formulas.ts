@@ -21,7 +21,7 @@ import type { LibraryType } from '../types.ts';
 import { enumeration } from './enumeration.ts';
 import { inputsOf, objectOfClass } from './formulaClasses.ts';
 import { exceptionConstructors } from './exceptions.ts';
-import { listOf, need, raise, refused, setOf } from './support.ts';
+import { listOf, need, raise, setOf, textOf } from './support.ts';
 
 const evaluate = (formula: Formula, record: SObject): Scalar => {
     const { database, tx } = execution();
@@ -69,13 +69,14 @@ const recalcResult: LibraryType = {
         'Boolean isSuccess()': () => true
     }
 };
+/** There is none: a formula that cannot be computed is null, as a query shows it. */
 const recalcError: LibraryType = {
     name: 'System.FormulaRecalcFieldError',
     kind: 'class',
     is: () => false,
     members: {
-        'String getFieldError()': refused('FormulaRecalcFieldError.getFieldError'),
-        'String getFieldName()': refused('FormulaRecalcFieldError.getFieldName')
+        'String getFieldError()': () => null,
+        'String getFieldName()': () => null
     }
 };
 
@@ -113,27 +114,37 @@ const asReturned = (value: Scalar, type: string): unknown => {
     }
     return value instanceof Uint8Array ? new Blob(value) : value;
 };
-/** FormulaEval.FormulaInstance. */
+/** FormulaEval.FormulaInstance: a formula, or a template's texts with the formulas between them. */
 class Instance {
-    readonly formula: Formula;
-    readonly object: ObjectDef;
-    readonly type: string;
+    private readonly parts: readonly (string | Formula)[];
+    private readonly object: ObjectDef;
+    private readonly type: string;
     private readonly isClass: boolean;
-    constructor(formula: Formula, object: ObjectDef, type: string, isClass: boolean) {
-        this.formula = formula;
+    constructor(parts: readonly (string | Formula)[], object: ObjectDef, type: string, isClass: boolean) {
+        this.parts = parts;
         this.object = object;
         this.type = type;
         this.isClass = isClass;
     }
+    get inputs(): readonly FieldPath[] {
+        return this.parts.flatMap((part) => (typeof part === 'string' ? [] : part.inputs));
+    }
     evaluate(record: unknown): unknown {
+        const [only, ...more] = this.parts;
+        if (only !== undefined && typeof only !== 'string' && more.length === 0)
+            return asReturned(this.valueOf(only, record), this.type);
+        return this.parts
+            .map((part) => (typeof part === 'string' ? part : textOf(this.valueOf(part, record) ?? '')))
+            .join('');
+    }
+    private valueOf(formula: Formula, record: unknown): Scalar {
         if (this.isClass) {
             const { database, tx } = execution();
-            const inputs = inputsOf(this.formula, record, this.object.name);
-            return asReturned(database.records.evaluateWith(tx, this.formula, inputs), this.type);
+            return database.records.evaluateWith(tx, formula, inputsOf(formula, record, this.object.name));
         }
         if (!(record instanceof SObject) || record.type.name !== this.object.name)
             return raise('System.IllegalArgumentException', `The formula is of ${this.object.name}`);
-        return asReturned(evaluate(this.formula, record), this.type);
+        return evaluate(formula, record);
     }
 }
 /** FormulaEval.FormulaBuilder. */
@@ -143,6 +154,11 @@ class Builder {
     private text: string | undefined;
     private type: string | undefined;
     private zero = false;
+    private template = false;
+    parseAsTemplate(template: boolean): this {
+        this.template = template;
+        return this;
+    }
     withType(object: ObjectDef, isClass = false): this {
         this.object = object;
         this.isClass = isClass;
@@ -165,10 +181,27 @@ class Builder {
         const { object, text, type } = this;
         if (!object || text === undefined || type === undefined)
             return raise('System.FormulaValidationException', 'A formula needs a type, a text and a return type');
-        const source: FormulaSource = { text, type: FIELD_TYPES[type] ?? 'text', blanksAsZero: this.zero };
+        if (this.template) return new Instance(this.partsOf(text, object), object, type, this.isClass);
+        return new Instance([this.compiled(text, object, FIELD_TYPES[type] ?? 'text')], object, type, this.isClass);
+    }
+    /** @throws System.FormulaValidationException */
+    private compiled(text: string, object: ObjectDef, type: FieldType): Formula {
+        const source: FormulaSource = { text, type, blanksAsZero: this.zero };
         const formula = compileFormula(source, object, execution().schema, 'apex');
-        if ('problem' in formula) return raise('System.FormulaValidationException', formula.problem);
-        return new Instance(formula, object, type, this.isClass);
+        return 'problem' in formula ? raise('System.FormulaValidationException', formula.problem) : formula;
+    }
+    /** A template's texts and, between `{!` and `}`, its formulas: a formula that is no text is shown as TEXT shows it. */
+    private partsOf(text: string, object: ObjectDef): (string | Formula)[] {
+        return text.split(/\{!([^}]*)\}/).map((part, index) => {
+            if (index % 2 === 0) return part;
+            const plain = compileFormula(
+                { text: part, type: 'text', blanksAsZero: this.zero },
+                object,
+                execution().schema,
+                'apex'
+            );
+            return 'problem' in plain ? this.compiled(`TEXT(${part})`, object, 'text') : plain;
+        });
     }
 }
 const builder: LibraryType = {
@@ -178,7 +211,8 @@ const builder: LibraryType = {
     members: {
         'static FormulaEval.FormulaBuilder builder()': () => new Builder(),
         'FormulaEval.FormulaInstance build()': (self: Builder) => self.build(),
-        'FormulaEval.FormulaBuilder parseAsTemplate(Boolean template)': refused('FormulaBuilder.parseAsTemplate'),
+        'FormulaEval.FormulaBuilder parseAsTemplate(Boolean template)': (self: Builder, template: boolean | null) =>
+            self.parseAsTemplate(need(template)),
         'FormulaEval.FormulaBuilder treatNumericNullAsZero(Boolean zero)': (self: Builder, zero: boolean | null) =>
             self.treatNullAsZero(need(zero)),
         'FormulaEval.FormulaBuilder withFormula(String text)': (self: Builder, text: string | null) =>
@@ -213,7 +247,7 @@ const instance: LibraryType = {
     is: (value) => value instanceof Instance,
     members: {
         'Object evaluate(Object record)': (self: Instance, record: unknown) => self.evaluate(record),
-        'Set<String> getReferencedFields()': (self: Instance) => setOf('String', self.formula.inputs.map(pathText))
+        'Set<String> getReferencedFields()': (self: Instance) => setOf('String', self.inputs.map(pathText))
     }
 };
 const formulaException = (name: string): LibraryType => ({

@@ -1,7 +1,6 @@
 /** E-mail messages as Apex builds them. */
 import { ApexList, toText } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
-import { refused } from './support.ts';
 
 type Members = LibraryType['members'];
 
@@ -88,7 +87,7 @@ const email: LibraryType = {
             { TreatBodiesAsTemplate: 'Boolean', TreatTargetObjectAsRecipient: 'Boolean', UserMail: 'Boolean' },
             'is'
         ),
-        'void setDocumentAttachments(List<Id> ids)': refused('SingleEmailMessage.setDocumentAttachments')
+        ...accessors({ DocumentAttachments: 'List<Id>' })
     }
 };
 const massEmail: LibraryType = {

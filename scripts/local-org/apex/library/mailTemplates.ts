@@ -2,6 +2,7 @@
 import { fold, NotSupported, xmlValue, type FieldDef, type ObjectDef, type SObject } from '../../model/index.ts';
 import { execution } from '../runtime/index.ts';
 import { orgUrl } from './domains.ts';
+import { formulaText } from './mailFormulas.ts';
 import { quietQuery } from './quietQuery.ts';
 import { textOf } from './support.ts';
 
@@ -68,10 +69,8 @@ const recordFor = (root: string, { who, what }: MailRecords): string | null => {
 const FIELD = /^\w+(?:\.\w+)+$/;
 /** What a merge field stands for; nothing where there is no such record or field. */
 const valueOf = (expression: string, records: MailRecords): string => {
-    if (!FIELD.test(expression)) {
-        if (/^\w+$/.test(expression)) return '';
-        throw new NotSupported(`the formula {!${expression}} in an e-mail template`);
-    }
+    if (!FIELD.test(expression))
+        return /^\w+$/.test(expression) ? '' : formulaText(expression, (root) => recordFor(root, records));
     const [root = '', ...path] = expression.split('.');
     const id = recordFor(root, records);
     const object = id === null ? undefined : objectOf(id);
@@ -85,7 +84,6 @@ const valueOf = (expression: string, records: MailRecords): string => {
  * Puts the records' values in place of the merge fields `{!Contact.Name}` and, of Lightning templates, `{{{Recipient.Name}}}`.
  * Source: Salesforce Help, "Merge Fields for Email Templates"; SOAP API Developer Guide, "renderEmailTemplate()".
  * @param isHtml values are escaped
- * @throws NotSupported for formulas in merge fields
  */
 export const merged = (text: string, records: MailRecords, isHtml = false): string =>
     text.replace(/\{!([^}]*)\}|\{\{\{([^}]*)\}\}\}/g, (_, classic?: string, lightning?: string) => {

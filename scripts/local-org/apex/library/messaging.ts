@@ -7,9 +7,42 @@ import { constantOf, STATUS_CODE } from './enums.ts';
 import { accessors, Draft, draftTypes, Email } from './mailDrafts.ts';
 import { merged, mergedTexts, objectOf, storedTemplate, type MailTexts } from './mailTemplates.ts';
 import { keepMessage } from './outbox.ts';
-import { itemsOf, listOf, need, raise, refused } from './support.ts';
+import { quietQuery } from './quietQuery.ts';
+import { draftMessage, markSent } from './storedMessages.ts';
+import { idOf, itemsOf, listOf, need, raise } from './support.ts';
 
 type Members = LibraryType['members'];
+
+/** Records that a message takes along, by the property that names them, and where their file names stand. */
+const RECORDS: Readonly<Record<string, readonly (readonly [prefix: string, object: string, field: string])[]>> = {
+    DocumentAttachments: [['015', 'Document', 'Name']],
+    EntityAttachments: [
+        ['068', 'ContentVersion', 'PathOnClient'],
+        ['015', 'Document', 'Name'],
+        ['00P', 'Attachment', 'Name']
+    ]
+};
+/** The name of the file that an Id stands for; undefined where there is none. */
+const fileName = (property: string, id: string): string | undefined => {
+    const place = RECORDS[property]?.find(([prefix]) => id.startsWith(prefix));
+    if (!place) return undefined;
+    const [, object, field] = place;
+    const name = quietQuery(`SELECT ${field} FROM ${object} WHERE Id = '${idOf(id)}'`)[0]?.get(field);
+    return name === undefined || name === null ? undefined : toText(name);
+};
+/** What is kept of a message's property: of the files that go along, their names. */
+const kept = (name: string, value: unknown): unknown =>
+    RECORDS[name] && value instanceof ApexList
+        ? value.items.map((id) => fileName(name, String(id)) ?? toText(id))
+        : shown(value);
+/** The first file that a message names and that is not there. */
+const missingFile = (draft: Email): SaveError | undefined => {
+    for (const name of Object.keys(RECORDS)) {
+        const missing = draft.list(name).find((id) => fileName(name, String(id)) === undefined);
+        if (missing !== undefined) return fault('INVALID_ID_FIELD', `Invalid file id: ${toText(missing)}`, name);
+    }
+    return undefined;
+};
 
 const shown = (value: unknown): unknown => {
     if (value instanceof ApexList) return value.items.map(shown);
@@ -18,7 +51,7 @@ const shown = (value: unknown): unknown => {
 };
 const capture = (kind: 'email' | 'notification', draft: Draft, recipients: readonly string[]): void => {
     const fields = [...draft.values].filter(([, value]) => value !== null && value !== undefined);
-    keepMessage(kind, recipients, Object.fromEntries(fields.map(([name, value]) => [name, shown(value)])));
+    keepMessage(kind, recipients, Object.fromEntries(fields.map(([name, value]) => [name, kept(name, value)])));
 };
 
 class Notification extends Draft {}
@@ -70,7 +103,7 @@ const problemOf = (draft: Email, recipients: readonly string[]): SaveError | und
     if (recipients.length === 0) return fault('REQUIRED_FIELD_MISSING', 'Add a recipient to send an email.');
     const bad = recipients.find((address) => address.includes('@') && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address));
     if (bad !== undefined) return fault('INVALID_EMAIL_ADDRESS', `Email address is invalid: ${bad}`, 'toAddresses');
-    const problem = mergeTexts(draft);
+    const problem = missingFile(draft) ?? mergeTexts(draft);
     if (problem) return problem;
     return draft.text('PlainTextBody') === null && draft.text('HtmlBody') === null
         ? fault('REQUIRED_FIELD_MISSING', 'Missing body, need at least one of html or plainText')
@@ -105,10 +138,32 @@ const sent = (draft: Email): SaveError | undefined => {
     return undefined;
 };
 /** @throws EmailException for a message without recipient or body; LimitExceeded */
-const sendEmail = (emails: ApexList, allOrNone: boolean | null = true): ApexList => {
+const sendEmail = (emails: ApexList, allOrNone: boolean | null = true): ApexList =>
+    sendAll(need(emails).items, allOrNone, (item) => sent(need(item) as Email));
+
+/** Source: Apex Reference Guide, Messaging Class, sendEmailMessage: up to ten drafts. */
+const MOST_DRAFTS = 10;
+/** Sends rows of EmailMessage that are drafts; they are no drafts any more. @throws EmailException; LimitExceeded */
+const sendDrafts = (ids: ApexList | null, allOrNone: boolean | null): ApexList => {
+    const { items } = need(ids);
+    if (items.length > MOST_DRAFTS)
+        raise('System.EmailException', `At most ${MOST_DRAFTS} draft e-mail messages can be sent at once`);
+    return sendAll(items, allOrNone, (id) => {
+        const draft = draftMessage(idOf(id));
+        if (!draft) return fault('INVALID_ID_FIELD', `Not a draft e-mail message: ${toText(id)}`, 'emailMessageIds');
+        const problem = sent(draft);
+        if (!problem) markSent(idOf(id));
+        return problem;
+    });
+};
+const sendAll = (
+    items: readonly unknown[],
+    allOrNone: boolean | null,
+    send: (item: unknown) => SaveError | undefined
+): ApexList => {
     execution().tx.limits.spend('emails', 1);
-    const results = need(emails).items.map((item, index) => {
-        const problem = sent(need(item) as Email);
+    const results = items.map((item, index) => {
+        const problem = send(item);
         if (problem && need(allOrNone)) {
             const failure = exception(
                 'EmailException',
@@ -171,9 +226,9 @@ const messaging: LibraryType = {
         'static List<Messaging.SendEmailResult> sendEmail(List<Messaging.Email> emails, Boolean allOrNone)': sendEmail,
         'static void reserveSingleEmailCapacity(Integer count)': reserve,
         'static void reserveMassEmailCapacity(Integer count)': reserve,
-        'static List<Messaging.SendEmailResult> sendEmailMessage(List<Id> ids)': refused('Messaging.sendEmailMessage'),
-        'static List<Messaging.SendEmailResult> sendEmailMessage(List<Id> ids, Boolean allOrNone)':
-            refused('Messaging.sendEmailMessage'),
+        'static List<Messaging.SendEmailResult> sendEmailMessage(List<Id> ids)': (ids: ApexList | null) =>
+            sendDrafts(ids, true),
+        'static List<Messaging.SendEmailResult> sendEmailMessage(List<Id> ids, Boolean allOrNone)': sendDrafts,
         'static List<Messaging.RenderEmailTemplateBodyResult> renderEmailTemplate(String whoId, String whatId, List<String> bodies)':
             renderTexts,
         ...Object.fromEntries(

@@ -1,8 +1,10 @@
-import { ApexList } from '../runtime/index.ts';
+import { NotSupported } from '../../model/index.ts';
+import { ApexList, type EnumValue, execution } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { Data, dataType, type DataTypeOptions } from './dataTypes.ts';
 import { enumeration } from './enumeration.ts';
-import { listOf, need, refused } from './support.ts';
+import { retrieveMetadata } from './metadataRetrieve.ts';
+import { listOf, need, raise } from './support.ts';
 
 /** A kind of metadata: `fullName` and its own properties. */
 const component = (name: string, types: Readonly<Record<string, string>>, options: DataTypeOptions = {}): LibraryType =>
@@ -52,19 +54,30 @@ const callbackContext: LibraryType = {
         'Id getCallbackJobId()': (self: Data) => self.get('callbackJobId')
     }
 };
+/**
+ * A test cannot deploy: code that does is tested by calling its callback. Source: Apex Developer Guide, "Testing Metadata Deployments"; the
+ * platform's words, as public tests state them.
+ */
+const enqueueDeployment = (deployed: Data | null, told: unknown): never => {
+    need(deployed);
+    if (execution().test) raise('System.AsyncException', 'Metadata cannot be deployed from within a test');
+    need(told);
+    throw new NotSupported('Metadata.Operations.enqueueDeployment outside of tests');
+};
 const operations: LibraryType = {
     name: 'Metadata.Operations',
     kind: 'class',
     members: {
-        'static Id enqueueDeployment(Metadata.DeployContainer container, Metadata.DeployCallback callback)': refused(
-            'Metadata.Operations.enqueueDeployment'
-        ),
-        'static List<Metadata.Metadata> retrieve(Metadata.MetadataType type, List<String> fullNames)':
-            refused('Metadata.Operations.retrieve')
+        'static Id enqueueDeployment(Metadata.DeployContainer container, Metadata.DeployCallback callback)':
+            enqueueDeployment,
+        'static List<Metadata.Metadata> retrieve(Metadata.MetadataType type, List<String> fullNames)': (
+            type: EnumValue | null,
+            names: ApexList | null
+        ) => listOf('Metadata.Metadata', retrieveMetadata(need(type).name, need(names).items.map(String)))
     }
 };
 
-/** What Apex builds and reads of metadata; deploying it from Apex is refused. Source: Apex Reference Guide, Metadata Namespace. */
+/** What Apex builds and reads of metadata. Source: Apex Reference Guide, Metadata Namespace. */
 export const metadataTypes: readonly LibraryType[] = [
     metadata,
     component('CustomMetadata', {

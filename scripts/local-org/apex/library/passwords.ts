@@ -1,10 +1,10 @@
 /** System.setPassword and resetPassword: from then on the user logs in with it. */
-import { hashPassword, makePassword, passwordFault, passwordKey, type Id } from '../../model/index.ts';
+import { hashPassword, isPasswordOf, makePassword, passwordFault, passwordKey, type Id } from '../../model/index.ts';
 import { execution } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { Data, getters } from './dataTypes.ts';
 import { quietQuery } from './quietQuery.ts';
-import { idOf, need, raise, refused } from './support.ts';
+import { idOf, need, raise } from './support.ts';
 
 const RESULT = 'System.ResetPasswordResult';
 
@@ -17,12 +17,34 @@ const userOf = (id: string | null): Id => {
 const keep = (user: Id, password: string): void =>
     execution().database.store.set(passwordKey(user), new TextEncoder().encode(hashPassword(password)));
 
+const kept = (user: Id): string | undefined => {
+    const bytes = execution().database.store.get(passwordKey(user));
+    return bytes && new TextDecoder().decode(bytes);
+};
 /** @throws HandledException INVALID_NEW_PASSWORD */
 const setPassword = (id: string | null, password: string | null): null => {
     const user = userOf(id);
     const fault = passwordFault(need(password));
     if (fault !== undefined) raise('System.HandledException', `INVALID_NEW_PASSWORD: ${fault}`);
     keep(user, need(password));
+    return null;
+};
+/** @throws HandledException where the old password is another; one that nobody set is known to nobody */
+const changeOwnPassword = (before: string | null, after: string | null): null => {
+    const user = execution().tx.user.userId;
+    const hash = kept(user);
+    if (hash === undefined || !isPasswordOf(need(before), hash))
+        raise('System.HandledException', 'INVALID_OLD_PASSWORD: invalid old password');
+    return setPassword(user, after);
+};
+/** From then on the target has the password of the source, which has none any more. */
+const movePassword = (target: string | null, source: string | null): null => {
+    const [to, from] = [userOf(target), userOf(source)];
+    const hash = kept(from);
+    const { store } = execution().database;
+    if (hash === undefined) store.delete(passwordKey(to));
+    else store.set(passwordKey(to), new TextEncoder().encode(hash));
+    store.delete(passwordKey(from));
     return null;
 };
 /** The mail that tells the password is not sent, as no mail is. */
@@ -38,12 +60,18 @@ const resetPassword = (id: string | null, sendEmail: boolean | null): Data => {
 export const passwordMembers: LibraryType['members'] = {
     'static void setPassword(Id userId, String password)': setPassword,
     [`static ${RESULT} resetPassword(Id userId, Boolean sendEmail)`]: resetPassword,
-    // The password that the host made for a user is known to the host only.
-    'static void changeOwnPassword(String before, String after)': refused('System.changeOwnPassword'),
-    'static void movePassword(Id target, Id source)': refused('System.movePassword'),
-    [`static ${RESULT} resetPasswordWithEmailTemplate(Id userId, Boolean sendEmail, String template)`]: refused(
-        'System.resetPasswordWithEmailTemplate'
-    )
+    'static void changeOwnPassword(String before, String after)': changeOwnPassword,
+    'static void movePassword(Id target, Id source)': movePassword,
+    [`static ${RESULT} resetPasswordWithEmailTemplate(Id userId, Boolean sendEmail, String template)`]: (
+        id: string | null,
+        sendEmail: boolean | null,
+        template: string | null
+    ) => {
+        const name = need(template).replaceAll("'", "\\'");
+        if (quietQuery(`SELECT Id FROM EmailTemplate WHERE DeveloperName = '${name}'`).length === 0)
+            raise('System.InvalidParameterValueException', `Invalid email template: ${template}`);
+        return resetPassword(id, sendEmail);
+    }
 };
 export const resetPasswordResult: LibraryType = {
     name: RESULT,

@@ -1,3 +1,4 @@
+import { dataCategoryDescribes, dataCategoryTypes } from './dataCategories.ts';
 import { randomUUID } from 'node:crypto';
 import type { ChildRelation, FieldDef, ObjectDef, RecordTypeDef } from '../../model/index.ts';
 import { fold, SObject } from '../../model/index.ts';
@@ -263,13 +264,9 @@ const named = (name: unknown): ObjectDef =>
         `Invalid sobject provided. The Schema.describeSObjects() methods does not support the ${textOf(name)} sobject type.`
     );
 
-/** Forms of the global description that apps and modules would narrow: here they hold all objects. */
+/** Source: Apex Reference Guide, Schema Class: deprecated forms of the global description. */
 const globalDescribes: Members = {
-    'static List<Schema.DescribeDataCategoryGroupResult> describeDataCategoryGroups(List<String> names)': refused(
-        'Schema.describeDataCategoryGroups'
-    ),
-    'static List<Schema.DescribeDataCategoryGroupStructureResult> describeDataCategoryGroupStructures(List<Schema.DataCategoryGroupSobjectTypePair> pairs, Boolean topCategoriesOnly)':
-        refused('Schema.describeDataCategoryGroupStructures'),
+    ...dataCategoryDescribes,
     'static Map<String, Schema.SObjectType> getAppDescribe(String app)': refused('Schema.getAppDescribe'),
     'static Map<String, Schema.SObjectType> getModuleDescribe()': refused('Schema.getModuleDescribe'),
     'static Map<String, Schema.SObjectType> getModuleDescribe(String module)': refused('Schema.getModuleDescribe')
@@ -296,14 +293,6 @@ const schema: LibraryType = {
     }
 };
 
-/** Types of describes that are refused. */
-const lackingSchemaTypes: readonly LibraryType[] = [
-    'DescribeDataCategoryGroupResult',
-    'DescribeDataCategoryGroupStructureResult',
-    'DataCategory',
-    'DataCategoryGroupSobjectTypePair'
-].map((name) => ({ name: `Schema.${name}`, kind: 'class', members: {}, lacking: true, is: () => false }));
-
 /** The Schema namespace. Source: Apex Reference Guide, Schema Namespace. */
 export const schemaTypes: readonly LibraryType[] = [
     schema,
@@ -313,7 +302,7 @@ export const schemaTypes: readonly LibraryType[] = [
     childRelationship,
     recordTypeInfo,
     picklistEntryType,
-    ...lackingSchemaTypes,
+    ...dataCategoryTypes,
     ...schemaTabTypes,
     filteredLookupInfo,
     ...fieldSetTypes,

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { Blob } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { certificateKey, certificatePublicKey } from './certificates.ts';
 import { need, raise, refused } from './support.ts';
 
 /** Algorithm of Apex → digest and kind of key. Source: Apex Reference Guide, Crypto.sign. */
@@ -28,7 +29,13 @@ const keyOf = (make: () => KeyObject, kind: string, what: string): KeyObject => 
     return raise('System.InvalidParameterValueException', `Invalid ${what} key.`);
 };
 
-/** Signatures with keys that the code brings along; certificates of the org are refused. */
+/** A certificate's keys are RSA keys. @throws InvalidParameterValueException for an algorithm of others */
+const digestOfRsa = (algorithm: string | null): string => {
+    const [digest, kind] = named(algorithm);
+    return kind === 'rsa' ? digest : raise('System.InvalidParameterValueException', `Invalid algorithm: ${algorithm}`);
+};
+
+/** Signatures with keys that the code brings along, and with those of the org's certificates. */
 export const signatures: LibraryType['members'] = {
     'static Blob sign(String algorithm, Blob data, Blob key)': (
         algorithm: string | null,
@@ -51,11 +58,23 @@ export const signatures: LibraryType['members'] = {
         const key = keyOf(() => createPublicKey({ key: der, format: 'der', type: 'spki' }), kind, 'public');
         return verify(digest, need(data).bytes, key, need(signature).bytes);
     },
-    'static Boolean verify(String algorithm, Blob data, Blob signature, String certificate)': refused(
-        'Crypto.verify with a certificate of the org'
-    ),
-    'static Blob signWithCertificate(String algorithm, Blob data, String certificate)':
-        refused('Crypto.signWithCertificate'),
+    'static Boolean verify(String algorithm, Blob data, Blob signature, String certificate)': (
+        algorithm: string | null,
+        data: Blob | null,
+        signature: Blob | null,
+        certificate: string | null
+    ) => {
+        const digest = digestOfRsa(algorithm);
+        return verify(digest, need(data).bytes, certificatePublicKey(certificate), need(signature).bytes);
+    },
+    'static Blob signWithCertificate(String algorithm, Blob data, String certificate)': (
+        algorithm: string | null,
+        data: Blob | null,
+        certificate: string | null
+    ) => {
+        const digest = digestOfRsa(algorithm);
+        return new Blob(new Uint8Array(sign(digest, need(data).bytes, certificateKey(certificate))));
+    },
     'static void signXml(String algorithm, Dom.XmlNode node, String idAttribute, String certificate)':
         refused('Crypto.signXml'),
     'static void signXml(String algorithm, Dom.XmlNode node, String idAttribute, String certificate, Dom.XmlNode before)':

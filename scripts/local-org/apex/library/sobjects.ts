@@ -16,7 +16,7 @@ import { type DmlOptions, saveFault } from './databaseResults.ts';
 import { recalculate } from './formulas.ts';
 import { checkWritable, fieldOf, readField, writeField } from './fieldValues.ts';
 import { cloneRecord } from './records.ts';
-import { listOf, mapOf, need, raise, refused, textOf } from './support.ts';
+import { listOf, mapOf, need, raise, textOf } from './support.ts';
 
 type Members = LibraryType['members'];
 
@@ -158,7 +158,6 @@ const writing: Members = {
     'SObject putSObject(String relationship, SObject record)': putSObject,
     'SObject putSObject(Schema.SObjectField field, SObject record)': putSObject,
     'void setOptions(Database.DMLOptions options)': (self: SObject, given: DmlOptions | null) => {
-        need(given).check();
         options.set(self, need(given));
     },
     'Database.DMLOptions getOptions()': (self: SObject) => options.get(self) ?? null,
@@ -181,6 +180,15 @@ const sobject: LibraryType = {
     members: servingAggregates({ ...reading, ...writing, ...cloning })
 };
 
+/** The record of the running trigger with this Id. @throws SObjectException where there is none */
+const addErrorById = (self: string, message: unknown): null => {
+    const frame = execution().trigger;
+    const rows = [frame?.news, frame?.olds].flatMap((list) => (list instanceof ApexList ? list.items : []));
+    const record = rows.find((row) => row instanceof SObject && row.id === self);
+    if (!(record instanceof SObject)) return raise('System.FinalException', 'SObject row does not allow errors');
+    return addError(record, message);
+};
+
 /** `Id.getSObjectType()`, `Id.addError`: members of Id that need the schema. */
 export const idMembers: Members = {
     'Schema.SObjectType getSObjectType()': (self: string) => {
@@ -189,7 +197,10 @@ export const idMembers: Members = {
             ? SObjectTypeToken.of(object)
             : raise('System.SObjectException', `Cannot locate Apex Type for ID: ${self}`);
     },
-    'void addError(String message)': refused('Id.addError')
+    'void addError(String message)': addErrorById,
+    'void addError(String message, Boolean escape)': (self: string, message: unknown) => addErrorById(self, message),
+    'void addError(Exception error)': addErrorById,
+    'void addError(Exception error, Boolean escape)': (self: string, error: unknown) => addErrorById(self, error)
 };
 
 /** SObject and AggregateResult. Source: Apex Reference Guide, SObject Class. */

@@ -53,12 +53,12 @@ export const saveRecords = (
         });
     } catch (error) {
         if (isUncatchable(error) || !(error instanceof PlatformError)) throw error;
-        throw dmlException(operation, [{ index: 0, id: rows[0]?.id, errors: [error] }]);
+        throw dmlException(operation, [{ index: 0, id: rows[0]?.id, object: rows[0]?.type, errors: [error] }]);
     } finally {
         noteEnd?.('DML_END');
     }
     const failed = results.flatMap((result, index) =>
-        result.success ? [] : [{ index, id: rows[index]?.id, errors: result.errors }]
+        result.success ? [] : [{ index, id: rows[index]?.id, object: rows[index]?.type, errors: result.errors }]
     );
     // Rows that only went back because another failed are not among the exception's.
     const guilty = failed.filter(({ errors }) => errors.some(({ statusCode }) => statusCode !== ROLLED_BACK));
@@ -84,7 +84,9 @@ const saveSound = (
     faults: readonly (SaveError | undefined)[],
     options: SaveOptions
 ): readonly SaveResult[] => {
-    const failed = faults.flatMap((fault, index) => (fault ? [{ index, id: rows[index]?.id, errors: [fault] }] : []));
+    const failed = faults.flatMap((fault, index) =>
+        fault ? [{ index, id: rows[index]?.id, object: rows[index]?.type, errors: [fault] }] : []
+    );
     if (options.allOrNone) throw dmlException(operation, failed);
     const saved = saveRecords(
         operation,

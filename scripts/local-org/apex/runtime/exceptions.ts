@@ -1,11 +1,13 @@
 import { noteAtLine } from './lines.ts';
-import type { Id, SaveError } from '../../model/index.ts';
+import type { Id, ObjectDef, SaveError } from '../../model/index.ts';
 
 /** One failed row of a DML statement, as DmlException's getDml… methods show it. */
 export interface DmlRow {
     /** Position in the list that was saved. */
     readonly index: number;
     readonly id: Id | undefined;
+    /** The object of a row that has no Id. */
+    readonly object?: ObjectDef | undefined;
     readonly errors: readonly SaveError[];
 }
 

@@ -5,6 +5,7 @@ import { meets } from '../../security/criteria.ts';
 import { idsPassing } from '../storage/finders.ts';
 import { textOf } from '../storage/values.ts';
 import { fail } from './row.ts';
+import type { FoundDuplicates } from '../types.ts';
 import type { Row, Work } from './row.ts';
 
 type Match = readonly { readonly field: FieldDef; readonly from: FieldDef; readonly matchesBlanks: boolean }[];
@@ -20,49 +21,89 @@ const keyOf = (record: SObject, match: Match, side: 'field' | 'from'): string | 
     return parts.join('\n');
 };
 
-/** Stored records that agree with rows in all fields of a match, by what they agree in. */
-const storedLike = (work: Work, target: ObjectDef, match: Match, rows: readonly Row[]): Map<string, Id[]> => {
+/** Stored records that agree with others in all fields of a match, by what they agree in. */
+const storedLike = (
+    storage: Work['storage'],
+    object: ObjectDef,
+    match: Match,
+    records: readonly SObject[]
+): Map<string, SObject[]> => {
     const [first] = match;
-    const values = first ? [...new Set(rows.map((row) => row.record.get(first.from) ?? null))] : [];
-    const found = new Map<string, Id[]>();
+    const values = first ? [...new Set(records.map((record) => record.get(first.from) ?? null))] : [];
+    const found = new Map<string, SObject[]>();
     if (!first || values.length === 0) return found;
-    for (const record of work.storage.rowsWhere(
-        target,
-        first.field,
-        values.filter((value) => value !== null)
-    )) {
-        const key = keyOf(record, match, 'field');
-        if (key !== undefined) found.set(key, [...(found.get(key) ?? []), record.id as Id]);
+    const given = values.filter((value) => value !== null);
+    for (const stored of storage.rowsWhere(object, first.field, given)) {
+        const key = keyOf(stored, match, 'field');
+        if (key === undefined) continue;
+        const others = found.get(key);
+        if (others) others.push(stored);
+        else found.set(key, [stored]);
     }
     return found;
 };
 
-const visible = (work: Work, object: ObjectDef, ids: readonly Id[]): readonly Id[] => {
-    const filter = work.tx.user.access.visible(object, 'read');
-    if (filter === 'all' || ids.length === 0) return ids;
-    return filter === 'none' ? [] : [...idsPassing(work.storage, object, filter, ids)];
+const visible = ({ storage, tx }: Search, object: ObjectDef, records: readonly SObject[]): readonly SObject[] => {
+    const filter = tx.user.access.visible(object, 'read');
+    if (filter === 'all' || records.length === 0) return records;
+    if (filter === 'none') return [];
+    const seen = idsPassing(
+        storage,
+        object,
+        filter,
+        records.map(({ id }) => id as Id)
+    );
+    return records.filter(({ id }) => seen.has(id as Id));
 };
 
-const checkRule = (
-    work: Work,
+/** Whom a rule asks for and in which org. */
+type Search = Pick<Work, 'storage' | 'tx'>;
+/** For each record the stored ones that agree with it in one way of matching; those that the user sees, where the rule enforces sharing. */
+const matching = (
+    search: Search,
     object: ObjectDef,
-    rows: readonly Row[],
+    records: readonly SObject[],
     rule: DuplicateRuleDef,
-    matched: DuplicateMatch
-): void => {
-    const target = work.storage.generation.schema.object(matched.object);
-    if (!target) return;
-    const match = matched.fields.flatMap(({ field, from, matchesBlanks }) => {
+    way: DuplicateRuleDef['matches'][number]
+): readonly (readonly SObject[])[] => {
+    const target = search.storage.generation.schema.object(way.object);
+    if (!target) return records.map(() => []);
+    const match = way.fields.flatMap(({ field, from, matchesBlanks }) => {
         const [there, saved] = [target.field(field), object.field(from)];
         return there && saved ? [{ field: there, from: saved, matchesBlanks }] : [];
     });
-    const stored = storedLike(work, target, match, rows);
-    for (const row of rows) {
-        const key = keyOf(row.record, match, 'from');
-        const others = (key === undefined ? [] : (stored.get(key) ?? [])).filter((id) => id !== row.id);
-        const counting = rule.enforcesSharing ? visible(work, target, others) : others;
-        if (counting.length > 0 && row.errors.length === 0) fail(row, 'DUPLICATES_DETECTED', rule.message);
+    const stored = storedLike(search.storage, target, match, records);
+    return records.map((record) => {
+        const key = keyOf(record, match, 'from');
+        const others = (key === undefined ? [] : (stored.get(key) ?? [])).filter(({ id }) => id !== record.id);
+        return rule.enforcesSharing ? visible(search, target, others) : others;
+    });
+};
+/** Whether a rule concerns a record: its filter, if it has one, lets it. */
+const concerns = ({ filter }: DuplicateRuleDef, record: SObject): boolean =>
+    !filter || meets(record, filter.items, filter.logic);
+
+/** What the duplicate rules of an object find for its records, without a save: one query for each way of matching. */
+export const findDuplicates = (search: Search, object: ObjectDef, records: readonly SObject[]): FoundDuplicates[][] => {
+    const found = records.map((): FoundDuplicates[] => []);
+    for (const rule of search.storage.generation.model.duplicateRules ?? []) {
+        if (rule.object !== object.name) continue;
+        const asked = records.flatMap((record, index) => (concerns(rule, record) ? [{ record, index }] : []));
+        for (const match of rule.matches) {
+            const rows = matching(
+                search,
+                object,
+                asked.map(({ record }) => record),
+                rule,
+                match
+            );
+            rows.forEach((others, at) => {
+                const index = asked[at]?.index;
+                if (index !== undefined && others.length > 0) found[index]?.push({ rule, match, found: others });
+            });
+        }
     }
+    return found;
 };
 
 /**
@@ -84,11 +125,13 @@ export const checkDuplicates = (
             rule.matches.some(({ fields }) =>
                 fields.some(({ from }) => (row.old?.get(from) ?? null) !== (row.record.get(from) ?? null))
             );
-        const { filter } = rule;
-        const asked = rows.filter(
-            (row) =>
-                (operation === 'insert' || touched(row)) && (!filter || meets(row.record, filter.items, filter.logic))
-        );
-        for (const match of rule.matches) checkRule(work, object, asked, rule, match);
+        const asked = rows.filter((row) => (operation === 'insert' || touched(row)) && concerns(rule, row.record));
+        for (const match of rule.matches) {
+            const records = asked.map(({ record }) => record);
+            matching(work, object, records, rule, match).forEach((others, index) => {
+                const row = asked[index];
+                if (row && others.length > 0 && row.errors.length === 0) fail(row, 'DUPLICATES_DETECTED', rule.message);
+            });
+        }
     }
 };

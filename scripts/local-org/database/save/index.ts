@@ -4,6 +4,7 @@ import type { SqliteStorage } from '../storage/storage.ts';
 import type { Records, Triggers } from '../types.ts';
 import { defaultValues } from './defaults.ts';
 import { setCreatedDate } from './createdDate.ts';
+import { findDuplicates } from './duplicates.ts';
 import { deliverEvents } from './events.ts';
 import { noteDeploy, settleRules } from './sharing/pending.ts';
 import { convertLeads } from './leads.ts';
@@ -29,6 +30,7 @@ export const createRecords = (storage: SqliteStorage): Records => {
             }
             return convertLeads({ storage, tx, triggers, ...options }, leads);
         },
+        findDuplicates: (tx, object, records) => findDuplicates({ storage, tx }, object, records),
         setCreatedDate: (tx, id, created) => setCreatedDate(storage, tx, id, created),
         deliver: (tx, job) => deliverEvents(storage, triggers, tx, job),
         attach(next) {

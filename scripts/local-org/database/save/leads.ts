@@ -73,10 +73,29 @@ class Conversion {
     private mapped(map: Readonly<Record<string, string>>): Record<string, Scalar | undefined> {
         return Object.fromEntries(Object.entries(map).map(([to, from]) => [to, this.lead.get(from)]));
     }
-    private insert(name: string, values: Readonly<Record<string, Scalar | undefined>>): Id | undefined {
+    private insert(
+        name: string,
+        values: Readonly<Record<string, Scalar | undefined>>,
+        brought?: SObject
+    ): Id | undefined {
         const object = this.object(name);
         const record = this.record(object, values);
-        saveRelated(this.work, 'insert', object, [record], () => [this.row]);
+        return this.save('insert', object, record, brought);
+    }
+    /** A record that exists takes over what the one that was brought along says. */
+    private take(id: Id, name: string, brought: SObject | undefined): Id {
+        const object = this.object(name);
+        if (brought) this.save('update', object, this.record(object, { Id: id }), brought);
+        return id;
+    }
+    private save(
+        operation: 'insert' | 'update',
+        object: ObjectDef,
+        record: SObject,
+        brought?: SObject
+    ): Id | undefined {
+        for (const [field, value] of brought?.populated() ?? []) if (field.name !== 'Id') record.set(field, value);
+        saveRelated(this.work, operation, object, [record], () => [this.row]);
         return record.id;
     }
     private get failed(): boolean {
@@ -89,11 +108,16 @@ class Conversion {
 
     run(): LeadConversionResult {
         const { wish } = this;
-        const accountId = wish.accountId ?? this.insert('Account', { ...this.mapped(ACCOUNT), OwnerId: this.owner });
+        const accountId =
+            wish.accountId === undefined
+                ? this.insert('Account', { ...this.mapped(ACCOUNT), OwnerId: this.owner }, wish.accountRecord)
+                : this.take(wish.accountId, 'Account', wish.accountRecord);
         if (this.failed) return this.result({});
+        const contact = { ...this.mapped(CONTACT), AccountId: accountId, OwnerId: this.owner };
         const contactId =
-            wish.contactId ??
-            this.insert('Contact', { ...this.mapped(CONTACT), AccountId: accountId, OwnerId: this.owner });
+            wish.contactId === undefined
+                ? this.insert('Contact', contact, wish.contactRecord)
+                : this.take(wish.contactId, 'Contact', wish.contactRecord);
         if (this.failed) return this.result({});
         const opportunityId = wish.doNotCreateOpportunity ? wish.opportunityId : this.opportunity(accountId, contactId);
         if (this.failed) return this.result({});
@@ -107,14 +131,19 @@ class Conversion {
         const stages = this.object('Opportunity').field('StageName')?.picklist?.values ?? [];
         const id =
             known ??
-            this.insert('Opportunity', {
-                Name: this.wish.opportunityName ?? this.lead.get('Company'),
-                AccountId: accountId,
-                StageName: (stages.find((stage) => stage.isDefault) ?? stages[0])?.value,
-                CloseDate: this.endOfQuarter(),
-                LeadSource: this.lead.get('LeadSource'),
-                OwnerId: this.owner
-            });
+            this.insert(
+                'Opportunity',
+                {
+                    Name: this.wish.opportunityName ?? this.lead.get('Company'),
+                    AccountId: accountId,
+                    StageName: (stages.find((stage) => stage.isDefault) ?? stages[0])?.value,
+                    CloseDate: this.endOfQuarter(),
+                    LeadSource: this.lead.get('LeadSource'),
+                    OwnerId: this.owner
+                },
+                this.wish.opportunityRecord
+            );
+        if (known !== undefined) this.take(known, 'Opportunity', this.wish.opportunityRecord);
         if (id !== undefined && !this.failed)
             this.insert('OpportunityContactRole', { OpportunityId: id, ContactId: contactId, IsPrimary: true });
         return id;

@@ -18,9 +18,9 @@ export const OTHER_TYPES: ReadonlyMap<string, string> = new Map(
     appMenu:AppMenu assignmentRules:AssignmentRules audience:Audience authprovider:AuthProvider autoResponseRules:AutoResponseRules
     blacklistedConsumer:BlacklistedConsumer bot:Bot botVersion:BotVersion brandingSet:BrandingSet businessProcessGroup:BusinessProcessGroup
     cachePartition:PlatformCachePartition callCenter:CallCenter campaignInfluenceModel:CampaignInfluenceModel
-    CaseSubjectParticle:CaseSubjectParticle certificate:Certificate cleanDataService:CleanDataService
+    CaseSubjectParticle:CaseSubjectParticle cleanDataService:CleanDataService
     communityTemplateDefinition:CommunityTemplateDefinition communityThemeDefinition:CommunityThemeDefinition community:Community
-    component:ApexComponent connectedApp:ConnectedApp corsWhitelistOrigin:CorsWhitelistOrigin crt:Certificate
+    component:ApexComponent connectedApp:ConnectedApp corsWhitelistOrigin:CorsWhitelistOrigin
     customApplicationComponent:CustomApplicationComponent customFeedFilter:CustomFeedFilter customHelpMenuSection:CustomHelpMenuSection
     customIndex:CustomIndex customPageWebLink:CustomPageWebLink weblink:CustomPageWebLink customSite:CustomSite site:CustomSite
     datacategorygroup:DataCategoryGroup

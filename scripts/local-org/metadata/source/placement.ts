@@ -53,7 +53,8 @@ export const FOLDER_CONTENTS: ReadonlyMap<string, string> = new Map(
 const CODE: Readonly<Record<string, readonly [type: string, suffix: string]>> = {
     classes: ['ApexClass', 'cls'],
     triggers: ['ApexTrigger', 'trigger'],
-    contentassets: ['ContentAsset', 'asset']
+    contentassets: ['ContentAsset', 'asset'],
+    certs: ['Certificate', 'crt']
 };
 /** Where Metadata API format keeps a type's files. */
 export interface TypePlace {

@@ -62,6 +62,8 @@ const TABLE: Readonly<Record<string, string>> = {
         'fullName allowEmail:boolean closed:boolean color controllingFieldValues* converted:boolean cssExposed:boolean default:boolean description forecastCategory highPriority:boolean probability:int reverseRole reviewed:boolean won:boolean',
     Index: 'fields*:IndexField label type',
     IndexField: 'name sortDirection',
+    Certificate: `caSigned:boolean encryptedWithPlatformEncryption:boolean expirationDate keySize:int masterLabel
+        privateKeyExportable:boolean`,
     StaticResource: 'cacheControl contentType description',
     EmailFolder: 'accessType folderShares*:FolderShare name publicFolderAccess sharedTo:SharedTo',
     EmailTemplate: `apiVersion attachedDocuments* attachments*:xml available:boolean description encodingKey letterhead name
@@ -220,6 +222,7 @@ const NAMED = new Set([
     'BusinessProcess',
     'Index',
     'StaticResource',
+    'Certificate',
     'EmailTemplate',
     'Report',
     'ReportType',
