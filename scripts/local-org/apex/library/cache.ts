@@ -90,14 +90,16 @@ const placed = (kind: Kind, key: string | null): readonly [Partition, string] =>
     return [new Partition(kind, parts.length === 0 ? DEFAULT_PARTITION : parts.join('.')), last];
 };
 
+/** @throws Cache.InvalidCacheBuilderException for a class that is no builder */
+const builderOf = (builder: ApexType | null): object => {
+    const made = need(builder).user?.construct();
+    return made && isA(made, 'Cache.CacheBuilder')
+        ? made
+        : raise('Cache.InvalidCacheBuilderException', `${need(builder).name} does not implement Cache.CacheBuilder`);
+};
 /** `get(Builder.class, 'key')`: what the builder loads where the cache has no value. */
 const built = (partition: Partition, builder: ApexType | null, key: string | null): unknown => {
-    const made = need(builder).user?.construct();
-    if (!made || !isA(made, 'Cache.CacheBuilder'))
-        return raise(
-            'Cache.InvalidCacheBuilderException',
-            `${need(builder).name} does not implement Cache.CacheBuilder`
-        );
+    const made = builderOf(builder);
     const known = partition.get(builtKey(builder, key));
     if (known !== null) return known;
     const value = invoke(made, 'doLoad', need(key));
@@ -131,8 +133,8 @@ const cacheMembers = (kind: Kind, isStatic: boolean): Members => {
             isStatic
                 ? work(new Partition(kind, DEFAULT_PARTITION), ...(list as never[]))
                 : work(list[0] as Partition, ...(list.slice(1) as never[]));
-    const usual = TTL[kind].usual;
-    const plainPut = on((partition, key, value: unknown) => put(partition, key, value, usual));
+    // A partition's kind says how long it keeps values by default, also where the members are those of both kinds.
+    const plainPut = on((partition, key, value: unknown) => put(partition, key, value, TTL[partition.kind].usual));
     const timedPut = on((partition, key, value: unknown, seconds: number | null) =>
         put(partition, key, value, seconds)
     );
@@ -227,6 +229,15 @@ const partition: LibraryType = {
         ) => {
             placed('Org', key);
             need(value);
+        },
+        'static void validateKeys(Boolean isDefault, Set<String> keys)': (
+            _isDefault: boolean | null,
+            keys: unknown
+        ) => {
+            for (const key of itemsOf(keys)) placed('Org', key as string | null);
+        },
+        'static void validateCacheBuilder(System.Type builder)': (type: ApexType | null) => {
+            builderOf(type);
         },
         'static void validatePartitionName(String name)': (name: string | null) => {
             if (!/^[A-Za-z]\w*(\.[A-Za-z]\w*)?$/.test(need(name)))

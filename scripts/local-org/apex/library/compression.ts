@@ -7,7 +7,7 @@ import type { LibraryType } from '../types.ts';
 import { enumeration } from './enumeration.ts';
 import { constantOf } from './enums.ts';
 import { exceptionConstructors } from './exceptions.ts';
-import { listOf, mapOf, need, now, raise } from './support.ts';
+import { listOf, mapOf, need, now, raise, setOf } from './support.ts';
 
 const METHOD = enumeration('Compression.Method', 'DEFLATED STORED');
 const LEVEL = enumeration('Compression.Level', 'BEST_COMPRESSION BEST_SPEED DEFAULT_LEVEL NO_COMPRESSION');
@@ -105,6 +105,19 @@ const writer: LibraryType = {
             const { name, content, method, comment, modified } = need(source);
             return self.add(Object.assign(new ZipEntry(name, content, method), { comment, modified }));
         },
+        'Compression.ZipEntry addEntry(String name, String comment, Datetime modified, Compression.Method method, Blob content)':
+            (
+                self: ZipWriter,
+                name: string | null,
+                comment: string | null,
+                modified: DatetimeValue | null,
+                method: EnumValue | null,
+                content: Blob | null
+            ) => {
+                const entry = new ZipEntry(need(name), need(content), need(method).name);
+                return self.add(Object.assign(entry, { comment, modified: need(modified) }));
+            },
+        'Set<String> getEntryNames()': (self: ZipWriter) => setOf('String', self.entries.keys()),
         'Blob getArchive()': (self: ZipWriter) => self.archive,
         'List<Compression.ZipEntry> getEntries()': (self: ZipWriter) =>
             listOf('Compression.ZipEntry', [...self.entries.values()]),

@@ -94,6 +94,8 @@ const LEAD_CONVERT = {
     opportunityName: 'String',
     opportunityRecord: 'SObject',
     overwriteLeadSource: 'Boolean',
+    relatedPersonAccountId: 'Id',
+    relatedPersonAccountRecord: 'SObject',
     ownerId: 'Id',
     sendNotificationEmail: 'Boolean'
 };
@@ -110,6 +112,8 @@ const leadConvertResult: LibraryType = {
         'Id getAccountId()': (self: Data) => self.get('accountId'),
         'Id getContactId()': (self: Data) => self.get('contactId'),
         'Id getLeadId()': (self: Data) => self.get('leadId'),
+        // Person accounts are off.
+        'Id getRelatedPersonAccountId()': () => null,
         'Id getOpportunityId()': (self: Data) => self.get('opportunityId'),
         'List<Database.Error> getErrors()': (self: Data) => self.get('errors'),
         'Boolean isSuccess()': (self: Data) => self.get('success')

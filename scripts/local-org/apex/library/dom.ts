@@ -15,7 +15,7 @@ interface DomAttribute {
     valueNamespace: string | null;
 }
 /** Dom.XmlNode. */
-class DomNode {
+export class DomNode {
     readonly kind: 'ELEMENT' | 'TEXT' | 'COMMENT';
     readonly name: string | null;
     readonly namespace: string | null;

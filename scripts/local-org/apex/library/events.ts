@@ -1,21 +1,22 @@
 import { SObject } from '../../model/index.ts';
-import { SYSTEM_MODE } from '../../security/types.ts';
+import { SYSTEM_MODE, type ExecutionMode } from '../../security/types.ts';
 import { ApexList, execution, saveRecords } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
+import { modeOf, type AccessLevel } from './accessLevel.ts';
 import { operationId, SaveRow } from './databaseResults.ts';
 import { exceptionConstructors } from './exceptions.ts';
 import { noteCallback, publishCallbackTypes } from './publishCallbacks.ts';
 import { listOf, need, raise } from './support.ts';
 
 /** Publishing is a save of event records: the save pipeline delivers them to their triggers. @throws TypeException for other records */
-const publish = (events: readonly unknown[]): SaveRow[] => {
+const publish = (events: readonly unknown[], mode: ExecutionMode = SYSTEM_MODE): SaveRow[] => {
     const records = events.map((event) => {
         const record = need(event) as SObject;
         return record.type.kind === 'platformEvent'
             ? record
             : raise('System.TypeException', `${record.type.name} is not a platform event`);
     });
-    return saveRecords('insert', records, { allOrNone: false, mode: SYSTEM_MODE }).map((result) => new SaveRow(result));
+    return saveRecords('insert', records, { allOrNone: false, mode }).map((result) => new SaveRow(result));
 };
 
 const publishTelling = (events: readonly unknown[], callback: unknown): SaveRow[] => {
@@ -37,6 +38,14 @@ const eventBus: LibraryType = {
             events: ApexList,
             callback: unknown
         ) => listOf('Database.SaveResult', publishTelling(need(events).items, callback)),
+        'static Database.SaveResult publishWithAccessLevel(SObject event, AccessLevel accessLevel)': (
+            event: SObject,
+            level: AccessLevel | null
+        ) => publish([event], modeOf(need(level)))[0] ?? null,
+        'static List<Database.SaveResult> publishWithAccessLevel(List<SObject> events, AccessLevel accessLevel)': (
+            events: ApexList,
+            level: AccessLevel | null
+        ) => listOf('Database.SaveResult', publish(need(events).items, modeOf(need(level)))),
         'static String getOperationId(Database.SaveResult result)': (row: SaveRow | null) =>
             operationId(need(row)) ?? null
     }

@@ -86,7 +86,7 @@ const RETURN_TYPE = enumeration(
 );
 const GLOBAL = enumeration(
     'FormulaEval.FormulaGlobal',
-    'LABEL ORGANIZATION PERMISSION PROFILE SETUP SYSTEM USER USERROLE'
+    'CUSTOMMETADATA LABEL ORGANIZATION PERMISSION PROFILE SETUP SYSTEM USER USERROLE'
 );
 const FIELD_TYPES: Readonly<Record<string, FieldType>> = {
     BOOLEAN: 'boolean',

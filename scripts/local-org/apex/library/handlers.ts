@@ -1,7 +1,7 @@
 /** Interfaces that code implements for the platform to call, with what it is given: install scripts, e-mail services, process plug-ins. */
 import { ApexMap, execution, invoke, isApexObject } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
-import { Data, dataType, getters } from './dataTypes.ts';
+import { Data, dataType, getters, setters } from './dataTypes.ts';
 import { enumeration } from './enumeration.ts';
 import { quietQuery } from './quietQuery.ts';
 import { mapOf, need } from './support.ts';
@@ -41,11 +41,16 @@ const given = (name: string, types: Readonly<Record<string, string>>): LibraryTy
 
 const organizationId = (): unknown => quietQuery('SELECT Id FROM Organization LIMIT 1')[0]?.id ?? null;
 /** Test.testInstall. */
-export const testInstall = (handler: unknown, previous: PackageVersion | null, isPush = false): null => {
+export const testInstall = (
+    handler: unknown,
+    previous: PackageVersion | null,
+    isPush = false,
+    isUpgrade = previous !== null
+): null => {
     const context = new Data('System.InstallContext', {
         installerId: execution().tx.user.userId,
         isPush: need(isPush),
-        isUpgrade: previous !== null,
+        isUpgrade: need(isUpgrade),
         organizationId: organizationId(),
         previousVersion: previous
     });
@@ -286,6 +291,7 @@ const publishing: readonly LibraryType[] = [
         members: {
             'new()': () => new Data('EventBus.ChangeEventHeader'),
             ...dataType('EventBus.ChangeEventHeader', CHANGE_HEADER).members,
+            ...setters(CHANGE_HEADER),
             ...getters(CHANGE_HEADER)
         }
     }

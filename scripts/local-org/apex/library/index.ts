@@ -34,10 +34,14 @@ import { asyncTypes } from './async.ts';
 import { webServiceTypes } from './webServices.ts';
 import { formulaTypes } from './formulas.ts';
 import { cursorTypes } from './cursors.ts';
+import { lackingClasses } from './lackingClasses.ts';
+import { mailThreadTypes } from './mailThreads.ts';
 import { mergeTypes } from './databaseMerge.ts';
 import { replicationTypes } from './replication.ts';
 import { asyncOptionTypes } from './asyncOptions.ts';
 import { requestTypes } from './request.ts';
+import { authConfiguration } from './authConfiguration.ts';
+import { pushNotificationTypes } from './pushNotifications.ts';
 import { batchTypes } from './batch.ts';
 import { collections } from './collections.ts';
 import { cryptoTypes } from './crypto.ts';
@@ -107,6 +111,10 @@ export const libraryTypes: readonly LibraryType[] = [
     ...cryptoTypes,
     ...httpTypes,
     ...messagingTypes,
+    ...mailThreadTypes,
+    ...lackingClasses,
+    ...pushNotificationTypes,
+    authConfiguration,
     ...duplicateTypes,
     ...eventTypes,
     ...testTypes,

@@ -19,6 +19,9 @@ const COUNTED: readonly (readonly [name: string, kind: LimitKind])[] = [
 /** Kinds that nothing here spends, with the platform's limit. Source: Apex Developer Guide, "Execution Governors and Limits". */
 const UNUSED: readonly (readonly [name: string, limit: number])[] = [
     ['AggregateQueries', 300],
+    ['ApexCursors', 10_000],
+    ['ApexPaginationCursorRows', 100_000],
+    ['ApexPaginationCursors', 200_000],
     ['MobilePushApexCalls', 10],
     ['QueryLocatorRows', 10_000],
     ['AsyncCalls', 200],

@@ -67,6 +67,8 @@ const email: LibraryType = {
             BccAddresses: 'List<String>',
             CcAddresses: 'List<String>',
             Charset: 'String',
+            CustomHeaders: 'Map<String, String>',
+            OneClickPost: 'Boolean',
             EntityAttachments: 'List<String>',
             FileAttachments: 'List<Messaging.EmailFileAttachment>',
             HtmlBody: 'String',

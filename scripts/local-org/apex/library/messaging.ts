@@ -303,6 +303,9 @@ const notification: LibraryType = {
             return made;
         },
         ...setters(Object.fromEntries(NOTIFICATION.map((name) => [name, 'String']))),
+        'void setActionGroup(String name)': (self: Notification, name: string | null) => {
+            self.values.set('ActionGroup', name);
+        },
         'void send(Set<String> users)': (self: Notification, users: unknown) => {
             for (const name of REQUIRED) {
                 if (!self.values.get(name)) raise('System.HandledException', `Required field is missing: ${name}`);

@@ -12,14 +12,17 @@ class Cookie {
     readonly maxAge: number;
     readonly secure: boolean;
     readonly sameSite: string | null;
+    readonly httpOnly: boolean;
     constructor(
         name: string | null,
         value: string | null,
         path: string | null,
         maxAge: number | null,
         secure: boolean | null,
-        sameSite: string | null = null
+        sameSite: string | null = null,
+        httpOnly = false
     ) {
+        this.httpOnly = httpOnly;
         this.name = need(name);
         this.value = value;
         this.path = path;
@@ -122,6 +125,17 @@ const cookie: LibraryType = {
             secure: boolean,
             sameSite: string
         ) => new Cookie(name, value, path, maxAge, secure, sameSite),
+        'new(String name, String value, String path, Integer maxAge, Boolean isSecure, String sameSite, Boolean isHttpOnly)':
+            (
+                name: string,
+                value: string,
+                path: string,
+                maxAge: number,
+                secure: boolean,
+                sameSite: string,
+                httpOnly: boolean
+            ) => new Cookie(name, value, path, maxAge, secure, sameSite, need(httpOnly)),
+        'Boolean isHttpOnly()': (self: Cookie) => self.httpOnly,
         'String getDomain()': () => null,
         'Integer getMaxAge()': (self: Cookie) => self.maxAge,
         'String getName()': (self: Cookie) => self.name,

@@ -1,5 +1,5 @@
 /** Scheduled Apex: System.schedule, scheduleBatch, abortJob, pauseJob… and resumeJob…, and the run of a schedule. */
-import { DatetimeValue, type Id } from '../../model/index.ts';
+import { DatetimeValue, type DateValue, type Id } from '../../model/index.ts';
 import type { AsyncJob } from '../../database/types.ts';
 import { execution, isA, isApexObject } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
@@ -165,12 +165,13 @@ const resume = (trigger: Id): void => {
 
 const ENDED = "('Completed', 'Aborted', 'Failed')";
 /** Drops rows of jobs that ended before a day. @returns their number */
-const purge = (before: { toString(): string } | null): number => {
+const purge = (before: DateValue | null, most?: number | null): number => {
     const { tx } = execution();
     const day = `${String(need(before))}T00:00:00Z`;
     const rows = quietQuery(`SELECT Id FROM AsyncApexJob WHERE Status IN ${ENDED} AND CompletedDate < ${day}`);
-    for (const { id } of rows) if (id) tx.systemRows.drop('AsyncApexJob', id);
-    return rows.length;
+    const dropped = most === undefined ? rows : rows.slice(0, need(most));
+    for (const { id } of dropped) if (id) tx.systemRows.drop('AsyncApexJob', id);
+    return dropped.length;
 };
 
 /** Members of System that schedule and control work. Source: Apex Reference Guide, System Class. */
@@ -191,5 +192,6 @@ export const scheduleMembers: LibraryType['members'] = {
     'static void pauseJobByName(String name)': (name: string | null) => pause(scheduledNamed(name)),
     'static void resumeJobById(String id)': (id: string | null) => resume(scheduledId(id)),
     'static void resumeJobByName(String name)': (name: string | null) => resume(scheduledNamed(name)),
-    'static Integer purgeOldAsyncJobs(Date date)': purge
+    'static Integer purgeOldAsyncJobs(Date date)': (date: DateValue | null) => purge(date),
+    'static Integer purgeOldAsyncJobs(Date date, Integer most)': purge
 };

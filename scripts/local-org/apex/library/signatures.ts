@@ -2,7 +2,8 @@ import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 
 import { Blob } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { certificateKey, certificatePublicKey } from './certificates.ts';
-import { need, raise, refused } from './support.ts';
+import { signXml } from './xmlSignatures.ts';
+import { need, raise } from './support.ts';
 
 /** Algorithm of Apex → digest and kind of key. Source: Apex Reference Guide, Crypto.sign. */
 const ALGORITHMS: Readonly<Record<string, readonly [digest: string, kind: 'rsa' | 'ec']>> = {
@@ -75,8 +76,7 @@ export const signatures: LibraryType['members'] = {
         const digest = digestOfRsa(algorithm);
         return new Blob(new Uint8Array(sign(digest, need(data).bytes, certificateKey(certificate))));
     },
-    'static void signXml(String algorithm, Dom.XmlNode node, String idAttribute, String certificate)':
-        refused('Crypto.signXml'),
+    'static void signXml(String algorithm, Dom.XmlNode node, String idAttribute, String certificate)': signXml,
     'static void signXml(String algorithm, Dom.XmlNode node, String idAttribute, String certificate, Dom.XmlNode before)':
-        refused('Crypto.signXml')
+        signXml
 };

@@ -42,10 +42,13 @@ const system: LibraryType = {
         'static Boolean equals(Object left, Object right)': sameValue,
         'static Integer hashCode(Object value)': (value: unknown) => apexHash(value),
         'static PageReference currentPageReference()': currentPage,
+        // No function and no elastic computing runs Apex here.
+        'static Boolean isFunctionCallback()': () => false,
+        'static Boolean isRunningElasticCompute()': () => false,
         'static void runAs(System.Version version)': () => null,
         'static System.Version requestVersion()': () => new PackageVersion(1, 0),
         'static System.ApplicationReadWriteMode getApplicationReadWriteMode()': () =>
-            constantOf(READ_WRITE_MODE, 'DEFAULT')
+            constantOf(READ_WRITE_MODE, isReadOnly() ? 'READ_ONLY' : 'DEFAULT')
     }
 };
 const enumeration: LibraryType = {

@@ -5,6 +5,7 @@ import {
     execution,
     flushTicks,
     isApexObject,
+    READ_ONLY_MODE,
     type ApexType,
     type SObjectTypeToken,
     type TestContext
@@ -135,7 +136,10 @@ const testScripts: LibraryType['members'] = {
         previous: PackageVersion | null
     ) => testInstall(handler, previous),
     'static void testInstall(System.InstallHandler handler, System.Version previous, Boolean isPush)': testInstall,
+    'static void testInstall(System.InstallHandler handler, System.Version previous, Boolean isPush, Boolean isUpgrade)':
+        testInstall,
     'static void testUninstall(System.UninstallHandler handler)': testUninstall,
+    'static void testUninstall(System.UninstallHandler handler, Boolean isPush)': testUninstall,
     'static void testSandboxPostCopyScript(System.SandboxPostCopy handler, Id organizationId, Id sandboxId, String name)':
         testSandboxPostCopy,
     'static void testSandboxPostCopyScript(System.SandboxPostCopy handler, Id organizationId, Id sandboxId, String name, Boolean asAutomatedUser)':
@@ -190,7 +194,9 @@ const test: LibraryType = {
             context();
             clearMessages();
         },
-        'static void setReadOnlyApplicationMode(Boolean readOnly)': refused('Test.setReadOnlyApplicationMode'),
+        'static void setReadOnlyApplicationMode(Boolean readOnly)': (readOnly: boolean | null) => {
+            context().cells.set(READ_ONLY_MODE, need(readOnly));
+        },
         'static List<SObject> loadData(Schema.SObjectType type, String resource)': (
             token: SObjectTypeToken | null,
             resource: string | null

@@ -2,6 +2,7 @@ import { DateValue, DatetimeValue, type Decimal } from '../../model/index.ts';
 import { apexHash, Blob, doubleText, type ApexList } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { formatPattern } from './dateFormat.ts';
+import { pdfOf } from './pdf.ts';
 import { ApexPattern, replaceMatches, splitByPattern } from './regularExpressions.ts';
 import { idMembers } from './sobjects.ts';
 import { stringChange } from './stringChange.ts';
@@ -157,6 +158,7 @@ const blob: LibraryType = {
     kind: 'primitive',
     is: (value) => value instanceof Blob,
     members: {
+        'static Blob toPdf(String text)': (text: string | null) => pdfOf(need(text)),
         'Integer size()': (self: Blob) => self.bytes.length,
         'String toString()': (self: Blob) => {
             try {

@@ -10,6 +10,11 @@ import { execution } from './execution.ts';
 import { resolveParents } from './foreignKeys.ts';
 import { noteAtLine } from './lines.ts';
 
+/** Whether a test set the org to its read-only mode, in `TestContext.cells`. */
+export const READ_ONLY_MODE = Symbol('read-only mode of this test');
+/** As during upgrades of the platform: saves are refused. */
+export const isReadOnly = (): boolean => execution().test?.cells.get(READ_ONLY_MODE) === true;
+
 const ROLLED_BACK = 'ALL_OR_NONE_OPERATION_ROLLED_BACK';
 
 export interface SaveOptions {
@@ -36,6 +41,8 @@ export const saveRecords = (
 ): readonly SaveResult[] => {
     // Source: Lightning Web Components Developer Guide: a cacheable method cannot mutate data; the platform says it so.
     if (execution().savesRefused) throw new LimitExceeded('Too many DML statements: 1');
+    // Source: Apex Reference Guide, Test Class, setReadOnlyApplicationMode.
+    if (isReadOnly()) throw exception('InvalidReadOnlyUserDmlException', 'Salesforce is in read-only mode');
     const rows = records.map((record) => record ?? nullRow(operation));
     // Records of big objects have no Id that could stand twice.
     if (options.immediate !== true) refuseTwice(operation, rows);
