@@ -3,7 +3,7 @@ import type { LibraryType } from '../types.ts';
 import { enumeration } from './enumeration.ts';
 import { constantOf } from './enums.ts';
 import { JsonReader } from './jsonRead.ts';
-import { JsonNumber, parseJson, type JsonValue } from './jsonText.ts';
+import { JsonNumber, parsePartly, type JsonValue } from './jsonText.ts';
 import { need, raise, typeOf } from './support.ts';
 
 const JSON_TOKEN = enumeration(
@@ -46,14 +46,29 @@ const flatten = (value: JsonValue, name: string | null, into: Token[]): void => 
     }
 };
 
-/** System.JSONParser: walks over the tokens of a text; at first it stands before them. */
+/**
+ * System.JSONParser: walks over the tokens of a text; at first it stands before them. Like the streaming parser of the platform (public questions show its exceptions at
+ * nextToken, not at createParser) it tells of a fault when it comes to it.
+ */
 class Parser {
     private readonly tokens: Token[] = [];
     private at = -1;
     private cleared: EnumValue | null = null;
     private gone = false;
+    private readonly open: ReadonlySet<JsonValue>;
+    /** Why the text is no JSON from some place on: told when that is reached. */
+    private readonly fault: string | undefined;
     constructor(text: string) {
-        flatten(parseJson(text), null, this.tokens);
+        const { value, open, fault } = parsePartly(text);
+        this.open = open;
+        this.fault = fault;
+        if (value !== undefined) flatten(value, null, this.tokens);
+        // What did not end has no token for its end.
+        this.tokens.length -= open.size;
+    }
+    /** @throws JSONException where the text cannot be read further */
+    private refuse(): void {
+        if (this.fault !== undefined) raise('System.JSONException', this.fault);
     }
     get token(): Token | undefined {
         return this.gone ? undefined : this.tokens[this.at];
@@ -64,6 +79,7 @@ class Parser {
     next(): EnumValue | null {
         this.gone = false;
         if (this.at < this.tokens.length) this.at++;
+        if (this.at >= this.tokens.length) this.refuse();
         return this.kind;
     }
     nextValue(): EnumValue | null {
@@ -80,6 +96,7 @@ class Parser {
         return this.cleared;
     }
     skip(): null {
+        if (this.token?.value !== undefined && this.open.has(this.token.value)) this.refuse();
         if (this.token?.kind.startsWith('START_')) this.at = this.token.end;
         return null;
     }
@@ -90,6 +107,7 @@ class Parser {
         const { token } = this;
         if (!token || token.value === undefined)
             return raise('System.JSONException', `Unexpected token: ${token?.text ?? 'end of the text'}`);
+        if (this.open.has(token.value)) this.refuse();
         this.at = token.end;
         return new JsonReader(strict).value(token.value, need(type));
     }
@@ -136,7 +154,7 @@ const parser: LibraryType = {
     }
 };
 
-/** `JSON.createParser`. @throws JSONException for malformed text */
+/** `JSON.createParser`: a fault of the text is found where the reading comes to it. */
 export const createParser = (text: string | null): unknown => new Parser(need(text));
 
 /** JSONParser and its tokens. Source: Apex Reference Guide, JSONParser Class. */

@@ -1,4 +1,5 @@
 import { Decimal } from '../../model/index.ts';
+import { ApexException } from '../runtime/index.ts';
 import { raise } from './support.ts';
 
 /** Parsed JSON: numbers keep their digits, objects their order and double names. */
@@ -27,15 +28,16 @@ const MAX_DEPTH = 500;
 class Parser {
     private readonly text: string;
     private at = 0;
-    private depth = 0;
+    /** Objects and arrays that were begun and not ended. */
+    readonly open: (JsonObject | JsonValue[])[] = [];
     constructor(text: string) {
         this.text = text;
     }
-    whole(): JsonValue {
-        const value = this.value();
+    /** @param keep is given the value, as far as it is read yet */
+    whole(keep: (value: JsonValue) => void): void {
+        this.value(keep);
         this.space();
         if (this.at < this.text.length) this.unexpected('Expected end of input');
-        return value;
     }
     private location(): string {
         const before = this.text.slice(0, this.at);
@@ -58,23 +60,28 @@ class Parser {
         if (this.text[this.at] !== character) this.unexpected(wanted);
         this.at++;
     }
-    private value(): JsonValue {
+    /** @param keep is given what is read, an object or array before what is in it */
+    private value(keep: (value: JsonValue) => void): void {
         this.space();
         const character = this.text[this.at];
         if (character === '{' || character === '[') {
-            if (++this.depth > MAX_DEPTH)
+            if (this.open.length >= MAX_DEPTH)
                 raise('System.JSONException', `Nesting is deeper than ${MAX_DEPTH} ${this.location()}`);
-            const value = character === '{' ? this.object() : this.array();
-            this.depth--;
-            return value;
+            const value = character === '{' ? new JsonObject() : [];
+            keep(value);
+            this.open.push(value);
+            if (value instanceof JsonObject) this.object(value);
+            else this.array(value);
+            this.open.pop();
+            return;
         }
-        if (character === '"') return this.string();
+        if (character === '"') return keep(this.string());
         const word = /(?:true|false|null)\b/y;
         word.lastIndex = this.at;
         const found = word.exec(this.text)?.[0];
         if (found !== undefined) {
             this.at += found.length;
-            return found === 'null' ? null : found === 'true';
+            return keep(found === 'null' ? null : found === 'true');
         }
         const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
         number.lastIndex = this.at;
@@ -83,48 +90,46 @@ class Parser {
             return this.unexpected("expected a valid value (number, String, array, object, 'true', 'false' or 'null')");
         }
         this.at += digits.length;
-        return new JsonNumber(digits);
+        keep(new JsonNumber(digits));
     }
-    private object(): JsonObject {
-        const object = new JsonObject();
+    private object(object: JsonObject): void {
         this.at++;
         this.space();
         if (this.text[this.at] === '}') {
             this.at++;
-            return object;
+            return;
         }
         for (;;) {
             this.space();
             if (this.text[this.at] !== '"') this.unexpected('was expecting double-quote to start field name');
             const name = this.string();
             this.expect(':', 'was expecting a colon to separate field name and value');
-            object.entries.push([name, this.value()]);
+            this.value((value) => object.entries.push([name, value]));
             this.space();
             if (this.text[this.at] === ',') {
                 this.at++;
                 continue;
             }
             this.expect('}', 'was expecting comma to separate OBJECT entries');
-            return object;
+            return;
         }
     }
-    private array(): JsonValue[] {
-        const items: JsonValue[] = [];
+    private array(items: JsonValue[]): void {
         this.at++;
         this.space();
         if (this.text[this.at] === ']') {
             this.at++;
-            return items;
+            return;
         }
         for (;;) {
-            items.push(this.value());
+            this.value((value) => items.push(value));
             this.space();
             if (this.text[this.at] === ',') {
                 this.at++;
                 continue;
             }
             this.expect(']', 'was expecting comma to separate ARRAY entries');
-            return items;
+            return;
         }
     }
     private string(): string {
@@ -158,7 +163,34 @@ class Parser {
  * Reads JSON text.
  * @throws JSONException with the place of the fault
  */
-export const parseJson = (text: string): JsonValue => new Parser(text).whole();
+export const parseJson = (text: string): JsonValue => {
+    let read: JsonValue = null;
+    new Parser(text).whole((value) => (read = value));
+    return read;
+};
+/** JSON text as far as it is sound. */
+export interface PartlyRead {
+    /** Undefined where nothing was read. */
+    readonly value: JsonValue | undefined;
+    /** Objects and arrays in it that are not ended. */
+    readonly open: ReadonlySet<JsonValue>;
+    /** The message of the exception that what follows causes. */
+    readonly fault: string | undefined;
+}
+/** Reads JSON text up to its first fault. A text of blanks has nothing in it. */
+export const parsePartly = (text: string): PartlyRead => {
+    const parser = new Parser(text);
+    let read: JsonValue | undefined;
+    if (/^[ \t\r\n]*$/.test(text)) return { value: undefined, open: new Set(), fault: undefined };
+    try {
+        parser.whole((value) => (read = value));
+        return { value: read, open: new Set(), fault: undefined };
+    } catch (error) {
+        if (error instanceof ApexException && error.apexMessage !== null)
+            return { value: read, open: new Set(parser.open), fault: error.apexMessage };
+        throw error;
+    }
+};
 
 /** JSON to be written: numbers as text, so that no digit is lost. */
 export type Writable =
