@@ -50,6 +50,7 @@ export const SOAP_TYPE = enumeration(
     'Schema.SoapType',
     'ADDRESS ANYTYPE BASE64BINARY BOOLEAN DATE DATETIME DECIMAL DOUBLE ID INTEGER LOCATION LONG STRING TIME'
 );
+export const FIELD_DESCRIBE_OPTIONS = enumeration('Schema.FieldDescribeOptions', 'DEFAULT FULL_DESCRIBE');
 export const DESCRIBE_OPTIONS = enumeration('Schema.SObjectDescribeOptions', 'DEFAULT DEFERRED FULL');
 /** The save errors that this org or a trigger can give. Source: SOAP API Developer Guide, "Core Data Types", StatusCode. */
 export const STATUS_CODE = enumeration(
@@ -109,5 +110,6 @@ export const enums: readonly LibraryType[] = [
     DISPLAY_TYPE,
     SOAP_TYPE,
     DESCRIBE_OPTIONS,
+    FIELD_DESCRIBE_OPTIONS,
     STATUS_CODE
 ];

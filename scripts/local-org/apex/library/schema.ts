@@ -10,10 +10,10 @@ import { constantOf, DESCRIBE_OPTIONS } from './enums.ts';
 import { FieldSets, fieldSetTypes } from './fieldSets.ts';
 import { describeFields } from './schemaFields.ts';
 import { filteredLookupInfo } from './filteredLookups.ts';
-import { describeTabs, schemaTabTypes } from './schemaTabs.ts';
+import { describeTabs, objectsOfApp, schemaTabTypes } from './schemaTabs.ts';
 import { picklistEntryType } from './picklistEntries.ts';
 import { quietQuery } from './quietQuery.ts';
-import { idOf, listOf, mapOf, need, raise, refused, textOf, typeOf } from './support.ts';
+import { idOf, listOf, mapOf, need, raise, textOf, typeOf } from './support.ts';
 
 type Members = LibraryType['members'];
 
@@ -250,12 +250,13 @@ const recordTypeInfo: LibraryType = {
         'Boolean isMaster()': (self: RecordTypeDescription) => self.type === undefined
     })
 };
-const globalDescribe = (): ApexMap =>
+const describeAll = (objects: readonly ObjectDef[]): ApexMap =>
     new CaseInsensitiveMap(
         typeOf('String'),
         typeOf('Schema.SObjectType'),
-        execution().schema.objects.map((object) => [object.name.toLowerCase(), SObjectTypeToken.of(object)])
+        objects.map((object) => [object.name.toLowerCase(), SObjectTypeToken.of(object)])
     );
+const globalDescribe = (): ApexMap => describeAll(execution().schema.objects);
 /** @throws InvalidParameterValueException for an unknown object */
 const named = (name: unknown): ObjectDef =>
     execution().schema.object(String(name)) ??
@@ -267,9 +268,18 @@ const named = (name: unknown): ObjectDef =>
 /** Source: Apex Reference Guide, Schema Class: deprecated forms of the global description. */
 const globalDescribes: Members = {
     ...dataCategoryDescribes,
-    'static Map<String, Schema.SObjectType> getAppDescribe(String app)': refused('Schema.getAppDescribe'),
-    'static Map<String, Schema.SObjectType> getModuleDescribe()': refused('Schema.getModuleDescribe'),
-    'static Map<String, Schema.SObjectType> getModuleDescribe(String module)': refused('Schema.getModuleDescribe')
+    'static Map<String, Schema.SObjectType> getAppDescribe(String app)': (app: string | null) => {
+        const objects = objectsOfApp(need(app));
+        return objects
+            ? describeAll(objects)
+            : raise('System.InvalidParameterValueException', `Invalid application name: ${app}`);
+    },
+    // The org has one module, without a namespace.
+    'static Map<String, Schema.SObjectType> getModuleDescribe()': globalDescribe,
+    'static Map<String, Schema.SObjectType> getModuleDescribe(String module)': (module: string | null) => {
+        need(module);
+        return globalDescribe();
+    }
 };
 
 const schema: LibraryType = {

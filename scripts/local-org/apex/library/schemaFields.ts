@@ -204,6 +204,9 @@ const fieldToken: LibraryType = {
     is: (value) => value instanceof SObjectFieldToken,
     members: {
         'Schema.DescribeFieldResult getDescribe()': (self: SObjectFieldToken) => describeField(self.object, self.field),
+        // Everything is described either way: no description waits for anything here.
+        'Schema.DescribeFieldResult getDescribe(Schema.FieldDescribeOptions options)': (self: SObjectFieldToken) =>
+            describeField(self.object, self.field),
         'Boolean equals(Object other)': (self: SObjectFieldToken, other: unknown) => self === other,
         'String toString()': (self: SObjectFieldToken) => self.field.name
     }

@@ -1,5 +1,6 @@
 /** Schema.describeTabs: the apps that were deployed, and the platform's own, with the tabs that the user may open. */
 import type { AppDef } from '../../metadata/types.ts';
+import type { ObjectDef } from '../../model/index.ts';
 import { execution } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { Data, getters } from './dataTypes.ts';
@@ -60,6 +61,18 @@ const tabOf = (name: string): Data | undefined => {
         sobjectName: object?.name ?? '',
         tabEnumOrId: name,
         url: `${orgUrl()}/lightning/${place}`
+    });
+};
+/** The objects whose tabs an app shows; undefined for an app that is not there. */
+export const objectsOfApp = (name: string): ObjectDef[] | undefined => {
+    const { program, schema } = execution();
+    const wanted = name.toLowerCase();
+    const app = [SALES, ...program.model.pages.apps].find((one) =>
+        [one.name, one.label].some((own) => own.toLowerCase() === wanted)
+    );
+    return app?.tabs.flatMap((tab) => {
+        const own = program.model.pages.tabs.find((one) => one.name.toLowerCase() === tab.toLowerCase());
+        return schema.object(own?.object ?? tab.replace(/^standard-/, '')) ?? [];
     });
 };
 /** Source: Apex Reference Guide, Schema.describeTabs: "the minimum required metadata used to render apps". */
