@@ -57,13 +57,17 @@ export const checkBatch = (batchable: unknown, scope: number): string => {
     if (!isApexObject(batchable) || !isA(batchable, 'Database.Batchable')) {
         return raise('System.TypeException', 'The class must implement Database.Batchable');
     }
-    if (scope < 1 || scope > 2000) raise('System.TypeException', `Batch size must be between 1 and 2000: ${scope}`);
+    if (scope < 1) raise('System.TypeException', `Batch size must be at least 1: ${scope}`);
     return batchable.$class.name;
 };
 
+/** Source: Apex Reference Guide, Database.executeBatch: of a QueryLocator a chunk has at most 2,000 records, of an Iterable any number. */
+const MOST_OF_LOCATOR = 2000;
 /** The scope that `start` returned, in chunks. */
-const chunksOf = (scope: unknown, size: number): ApexList[] => {
-    const rows = scope instanceof QueryLocator ? scope.rows : scope;
+const chunksOf = (scope: unknown, wanted: number): ApexList[] => {
+    const isLocator = scope instanceof QueryLocator;
+    const rows = isLocator ? scope.rows : scope;
+    const size = isLocator ? Math.min(wanted, MOST_OF_LOCATOR) : wanted;
     const items = itemsOf(rows);
     const element = rows instanceof ApexList ? rows.element : typeOf('Object');
     const chunks: ApexList[] = [];

@@ -1,7 +1,11 @@
 import type { LibraryType } from '../types.ts';
-import { refused } from './support.ts';
+import { raise, refused } from './support.ts';
 
-/** Answers of members outside of a site or an Experience Cloud site: the local org has none. */
+/**
+ * Answers of members outside of a site or an Experience Cloud site: the local org has none. That nobody is logged in, registered or sent a
+ * password then: the tests that the platform's own SiteLoginController, ForgotPasswordController, ChangePasswordController,
+ * CommunitiesSelfRegController and LightningLoginFormController come with.
+ */
 const nothing = (...signatures: readonly string[]): LibraryType['members'] =>
     Object.fromEntries(signatures.map((signature) => [`static ${signature}`, () => null]));
 const no = (...signatures: readonly string[]): LibraryType['members'] =>
@@ -50,10 +54,11 @@ const site: LibraryType = {
             'Boolean isValidUsername(String name)'
         ),
         'static String getBaseUrl()': () => '',
-        ...refusals(
-            'Site',
+        ...nothing(
             'PageReference changePassword(String after, String again)',
             'PageReference changePassword(String after, String again, String before)',
+            'PageReference login(String name, String password, String startUrl)',
+            'PageReference passwordlessLogin(Id userId, List<Auth.VerificationMethod> methods, String startUrl)',
             'Id createExternalUser(SObject user, String accountId)',
             'Id createExternalUser(SObject user, String accountId, String password)',
             'Id createExternalUser(SObject user, String accountId, String password, Boolean sendEmail)',
@@ -62,13 +67,11 @@ const site: LibraryType = {
             'Id createPortalUser(SObject user, String accountId)',
             'Id createPortalUser(SObject user, String accountId, String password)',
             'Id createPortalUser(SObject user, String accountId, String password, Boolean sendEmail)',
-            'Boolean forgotPassword(String name)',
-            'Boolean forgotPassword(String name, String template)',
-            'PageReference login(String name, String password, String startUrl)',
             'void setExperienceId(String id)',
             'void setPortalUserAsAuthProvider(SObject user, String contactId)',
             'void validatePassword(SObject user, String password, String again)'
-        )
+        ),
+        ...no('Boolean forgotPassword(String name)', 'Boolean forgotPassword(String name, String template)')
     }
 };
 const network: LibraryType = {
@@ -91,5 +94,16 @@ const network: LibraryType = {
     }
 };
 
-/** Site and Network. Source: Apex Reference Guide, Site Class, Network Class. */
-export const siteTypes: readonly LibraryType[] = [site, network];
+/** Where a page of Lightning goes next; nobody follows here. The message: the test of the platform's own LightningLoginFormController. */
+const aura: LibraryType = {
+    name: 'System.Aura',
+    kind: 'class',
+    members: {
+        'static void redirect(PageReference page)': (page: unknown) => {
+            if (page === null) raise('System.NullPointerException', 'Argument 1 cannot be null');
+        }
+    }
+};
+
+/** Site, Network and Aura. Source: Apex Reference Guide, Site Class, Network Class. */
+export const siteTypes: readonly LibraryType[] = [site, network, aura];
