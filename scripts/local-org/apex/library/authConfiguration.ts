@@ -41,7 +41,7 @@ export const authConfiguration: LibraryType = {
         'String getBackgroundColor()': () => '#F4F6F9',
         'String getStartUrl()': (self: AuthConfiguration) => self.startUrl,
         'String getForgotPasswordUrl()': () => `${orgUrl()}/secur/forgotpassword.jsp`,
-        'List<AuthProvider> getAuthProviders()': providers,
+        'List<SObject> getAuthProviders()': providers,
         'static String getAuthProviderSsoUrl(String url, String startUrl, String developerName)':
             singleSignOn('services/auth/sso'),
         'static String getSamlSsoUrl(String url, String startUrl, String samlId)': (

@@ -339,7 +339,7 @@ test('failures: assertions cannot be caught, limits and refusals end the test', 
                     System.debug(cause);
                 }
             }
-            @IsTest static void refused() { System.changeOwnPassword('before', 'after'); }
+            @IsTest static void refused() { Approval.lock(UserInfo.getUserId()); }
             @IsTest static void endless() { while (true) { Integer one = 1; } }
             private class Bad implements Queueable {
                 public void execute(QueueableContext context) { throw new IllegalArgumentException('bad job'); }
@@ -355,7 +355,7 @@ test('failures: assertions cannot be caught, limits and refusals end the test', 
     assert.deepEqual(results, {
         'Failing_Test.swallowed': 'failed: System.AssertException: Assertion Failed: numbers: Expected: 1, Actual: 2',
         'Failing_Test.queries': 'failed: System.LimitException: Too many SOQL queries: 101',
-        'Failing_Test.refused': 'refused: not supported by the local org: System.changeOwnPassword',
+        'Failing_Test.refused': 'refused: not supported by the local org: Approval.lock',
         'Failing_Test.endless': 'failed: System.LimitException: Apex CPU time limit exceeded',
         'Failing_Test.jobs': 'failed: System.IllegalArgumentException: bad job',
         'Failing_Test.fine': 'passed'
