@@ -1,5 +1,5 @@
 import { stamped } from '../../database/trace.ts';
-import { apexHash, currentLine, execution, sameValue, toText, type EnumValue } from '../runtime/index.ts';
+import { apexHash, currentLine, execution, isReadOnly, sameValue, toText, type EnumValue } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { currentPage } from './apexPages.ts';
 import { systemAssertions } from './assertions.ts';
