@@ -1,4 +1,4 @@
-import type { DuplicateMatch, DuplicateRuleDef } from '../../metadata/types.ts';
+import type { DuplicateRuleDef } from '../../metadata/types.ts';
 import { fold } from '../../model/index.ts';
 import type { FieldDef, Id, ObjectDef, SObject } from '../../model/index.ts';
 import { meets } from '../../security/criteria.ts';
