@@ -161,6 +161,12 @@ test('old clients ask how far a retrieve has come; packages are asked for in vai
     assert.match(asked, new RegExp(`<result><done>true</done><id>${id}</id><state>Completed</state></result>`));
     const none = start('<packageNames>Nothing</packageNames>');
     const status = call(`<checkRetrieveStatus><asyncProcessId>${none}</asyncProcessId></checkRetrieveStatus>`);
-    assert.match(status, /<errorMessage>INVALID_CROSS_REFERENCE_KEY: No package named 'Nothing' found<.*<status>Failed</);
-    assert.match(call('<checkStatus><asyncProcessId>0Af000000000000</asyncProcessId></checkStatus>'), /invalid cross reference id/);
+    assert.match(
+        status,
+        /<errorMessage>INVALID_CROSS_REFERENCE_KEY: No package named 'Nothing' found<.*<status>Failed</
+    );
+    assert.match(
+        call('<checkStatus><asyncProcessId>0Af000000000000</asyncProcessId></checkStatus>'),
+        /invalid cross reference id/
+    );
 });

@@ -76,7 +76,9 @@ export const describeRows = (call: Call, name: string): ApiResponse =>
             createable: writer.create !== undefined,
             custom: false,
             deletable: writer.remove !== undefined,
-            fields: [...columnsOf(rows)].map(([column, value]) => fieldJson(column, value, writer.create !== undefined)),
+            fields: [...columnsOf(rows)].map(([column, value]) =>
+                fieldJson(column, value, writer.create !== undefined)
+            ),
             keyPrefix: null,
             label: name,
             labelPlural: name,
