@@ -12,6 +12,7 @@ const VALID = [
     `${DATA}/sobjects/Crate__c/describe/compactLayouts/primary`,
     `${DATA}/sobjects/Crate__c/quickActions/Create`,
     `${DATA}/compactLayouts?q=Crate__c,Account`,
+    `${DATA}/limits/recordCount`,
     `${DATA}/limits/recordCount?sObjects=Crate__c`,
     `${DATA}/tooling/sobjects/CustomField/00N000000000001AAA`,
     `${DATA}/search?q=FIND+%7Bword%7D+RETURNING+Account(Id+WHERE+Name+LIKE+%27a%25%27+ORDER+BY+Name+LIMIT+5)`,

@@ -122,7 +122,9 @@ test('limits are told to who sees Setup; records are counted whoever owns them',
     const counts = as(ben, 'GET', `${V}/limits/recordCount?sObjects=Visit__c,Nothing__c`).body;
     assert.deepEqual(counts, { sObjects: [{ count: 2, name: 'Visit__c' }] });
     // Without names all objects that have records are counted, more than a transaction of Apex might query.
+    const before = Buffer.from(org.database.image()).toString('base64');
     const all = call('GET', `${V}/limits/recordCount`);
+    assert.ok(Buffer.from(org.database.image()).toString('base64') === before, 'counting writes nothing');
     assert.equal(all.status, 200, JSON.stringify(all.body));
     assert.ok(all.body.sObjects.some(({ name }: { name: string }) => name === 'Visit__c'));
 });
