@@ -9,7 +9,8 @@ export interface FilterTerm {
     readonly value: string;
 }
 
-const quote = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+/** A text as SOQL writes it. */
+export const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 const DATE_LITERAL = /^[A-Z_]+(?::\d+)?$/i;
 const iso = (text: string): string =>
@@ -42,10 +43,10 @@ const literal = (field: FieldDef | undefined, text: string): string => {
             // Reports are written with values or labels.
             const values = field.picklist?.values ?? [];
             const isValue = values.some(({ value }) => value === text);
-            return quote(isValue ? text : (values.find(({ label }) => label === text)?.value ?? text));
+            return quoted(isValue ? text : (values.find(({ label }) => label === text)?.value ?? text));
         }
         default:
-            return quote(text);
+            return quoted(text);
     }
 };
 
@@ -82,7 +83,7 @@ export const conditionOf = (term: FilterTerm): string => {
         });
         return `(${terms.join(operator === 'notEqual' ? ' AND ' : ' OR ')})`;
     }
-    const pattern = (one: string) => quote(one).slice(1, -1).replaceAll('%', '\\%').replaceAll('_', '\\_');
+    const pattern = (one: string) => quoted(one).slice(1, -1).replaceAll('%', '\\%').replaceAll('_', '\\_');
     switch (operator) {
         case 'contains':
             return `(${values.map((one) => `${path} LIKE '%${pattern(one)}%'`).join(' OR ')})`;
@@ -91,9 +92,9 @@ export const conditionOf = (term: FilterTerm): string => {
         case 'startsWith':
             return `(${values.map((one) => `${path} LIKE '${pattern(one)}%'`).join(' OR ')})`;
         case 'includes':
-            return `${path} INCLUDES (${values.map(quote).join(', ')})`;
+            return `${path} INCLUDES (${values.map(quoted).join(', ')})`;
         case 'excludes':
-            return `${path} EXCLUDES (${values.map(quote).join(', ')})`;
+            return `${path} EXCLUDES (${values.map(quoted).join(', ')})`;
         default:
             throw new NotSupported(`list view filter operation ${operator}`);
     }

@@ -259,7 +259,7 @@ describe('lists of the UI API', () => {
         }).body;
         assert.deepEqual([records.results[0].result.count, records.results[0].result.nextPageToken], [1, '1']);
     });
-    it('are asked for by the Id of a list view; nothing was viewed lately', () => {
+    it('are asked for by the Id of a list view, and as what was viewed lately', () => {
         const { lists } = test.page(test.ann, 'GET', `${UI}/list-ui/Visit__c`).body;
         const trips = lists.find(({ apiName }: any) => apiName === 'Trips');
         const { info, records } = test.page(test.ann, 'GET', `${UI}/list-ui/${trips.id}`).body;
@@ -268,6 +268,13 @@ describe('lists of the UI API', () => {
         assert.equal(test.page(test.ann, 'GET', `${UI}/list-ui/00B000000000000AAA`).status, 404);
         const recent = test.page(test.ann, 'GET', `${UI}/mru-list-ui/Visit__c`).body;
         assert.deepEqual([recent.info.listReference.type, recent.records.records], ['mru', []]);
+        test.as(test.ann, 'GET', `${V}/query?q=SELECT+Id+FROM+Account+WHERE+Id='${accountId}'+FOR+VIEW`);
+        const viewed = (by: string) => test.page(by, 'GET', `${UI}/mru-list-records/Account`).body.records;
+        assert.deepEqual(
+            viewed(test.ann).map(({ id }: any) => id),
+            [accountId]
+        );
+        assert.deepEqual(viewed(test.ben), []);
     });
 });
 

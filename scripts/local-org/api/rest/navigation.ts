@@ -1,8 +1,14 @@
 /** Where people go: tabs, apps, what they looked at last. */
 import type { Transaction } from '../../database/types.ts';
 import type { TabDef } from '../../metadata/types.ts';
+import { PlatformError } from '../../model/index.ts';
+import type { Id, SObject } from '../../model/index.ts';
 import { instanceUrl, json } from '../http.ts';
+import { clientQuery } from '../queries.ts';
+import { attributesOf } from '../rows.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
+import { addPath, emptyTree } from '../ui/fields.ts';
+import { fetchRows } from '../ui/record.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -88,8 +94,38 @@ const theme = (call: Call): ApiResponse =>
         })
     );
 
-/** Nobody's views of records are kept here (`FOR VIEW` does nothing either), so nothing is recent. */
-const recent = (call: Call): ApiResponse => call.transaction(() => json(200, []));
+/** Source: same guide, "Recently Viewed Items": as many at the most, and where nobody says how many. */
+const MOST_RECENT = 200;
+
+/** Records that the user looked at and still sees, the latest first. Source: same guide, "Recently Viewed Items". */
+const recent = (call: Call): ApiResponse =>
+    call.transaction((tx) => {
+        const asked = Number(call.query.get('limit') ?? MOST_RECENT);
+        if (!Number.isInteger(asked) || asked < 1)
+            throw new PlatformError('ILLEGAL_QUERY_PARAMETER_VALUE', 'limit must be a whole number above 0');
+        const viewed = `SELECT Id FROM RecentlyViewed WHERE LastViewedDate != NULL ORDER BY LastViewedDate DESC LIMIT ${MOST_RECENT}`;
+        const ids = clientQuery(call.org, tx, call.org.database.soql.parse(viewed)).rows.flatMap(({ id }) => id ?? []);
+        const found = new Map<Id, SObject>();
+        for (const object of new Set(ids.flatMap((id) => tx.schema.objectOf(id) ?? []))) {
+            if (!tx.user.access.object(object).read) continue;
+            const tree = emptyTree(object);
+            addPath(tx, tree, [object.nameField?.name ?? 'Id']);
+            const own = ids.filter((id) => tx.schema.objectOf(id) === object);
+            for (const row of fetchRows(call.org, tx, tree, own)) if (row.id) found.set(row.id, row);
+        }
+        const rows = ids.flatMap((id) => found.get(id) ?? []).slice(0, asked);
+        return json(
+            200,
+            rows.map((row) => {
+                const name = row.type.nameField?.name ?? 'Id';
+                return {
+                    attributes: attributesOf(row.type, row.id, call.base),
+                    Id: row.id,
+                    [name]: row.get(name) ?? null
+                };
+            })
+        );
+    });
 
 export const navigationRoutes: readonly Route[] = [
     { method: 'GET', path: `${BASE}/tabs`, login: 'any', handle: tabs },

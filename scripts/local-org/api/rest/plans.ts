@@ -11,6 +11,7 @@ import { json } from '../http.ts';
 import { clientQuery, withoutLimits } from '../queries.ts';
 import { parseClientQuery } from '../queryPages.ts';
 import type { ApiResponse, Call } from '../types.ts';
+import { listViewOfId } from '../ui/list-views.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Comparison = Extract<SoqlCondition, { readonly kind: 'compare' }>;
@@ -92,9 +93,9 @@ const plansOf = (call: Call, tx: Transaction, query: SoqlQuery): Json[] => {
 const queryText = (call: Call, asked: string): string => {
     const id = tryParseId(asked);
     if (id === undefined) return asked;
-    const { schema } = call.org.current.model;
-    for (const { name } of schema.objects) {
-        const at = `${call.base}/sobjects/${name}/listviews/${id}/describe`;
+    const object = call.transaction((tx) => listViewOfId(call.org, tx, id)?.object);
+    if (object) {
+        const at = `${call.base}/sobjects/${object.name}/listviews/${id}/describe`;
         const answer = call.dispatch({ method: 'GET', path: at, query: '', headers: {}, body: '' });
         if (answer.status === 200) return (JSON.parse(String(answer.body)) as { query: string }).query;
     }

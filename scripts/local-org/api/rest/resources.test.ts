@@ -113,6 +113,11 @@ test('tabs, apps, what is recent', () => {
     assert.ok(Array.isArray(call('GET', `${V}/appMenu/AppSwitcher`).body.appMenuItems));
     assert.equal(call('GET', `${V}/appMenu/Salesforce1`).body.appMenuItems[0].label, 'Visits');
     assert.deepEqual(call('GET', `${V}/recent?limit=5`).body, []);
+    call('GET', `${V}/query?q=SELECT+Id,Name+FROM+Visit__c+LIMIT+1+FOR+VIEW`);
+    const [{ attributes, Name }, ...further] = call('GET', `${V}/recent?limit=5`).body;
+    assert.deepEqual([attributes.type, typeof Name, further.length], ['Visit__c', 'string', 0]);
+    assert.deepEqual(as(ben, 'GET', `${V}/recent`).body, [], 'of another user');
+    assert.equal(call('GET', `${V}/recent?limit=x`).status, 400);
 });
 
 test('limits are told to who sees Setup; records are counted whoever owns them', () => {

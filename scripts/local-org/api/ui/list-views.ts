@@ -1,13 +1,13 @@
 /** List views: the package's own, or for an object without one a plain list of all its records; their filters as SOQL. */
 import { PlatformError, fold, requireField, tryParseId } from '../../model/index.ts';
-import type { ObjectDef } from '../../model/index.ts';
+import type { Id, ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { ListViewDef, MetadataModel } from '../../metadata/types.ts';
 import { idsOfMembers } from '../../org/memberIds.ts';
 import type { Org } from '../../org/types.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
 import type { UserContext } from '../../security/types.ts';
-import { combine, conditionOf } from '../filters.ts';
+import { combine, conditionOf, quoted } from '../filters.ts';
 import { parentNameOf } from '../records.ts';
 import { addPath, emptyTree } from './fields.ts';
 
@@ -124,6 +124,19 @@ export const listViewOf = (org: Org, user: UserContext, object: ObjectDef, name:
 export const listViewId = (org: Org, view: ListViewDef): string =>
     idsOfMembers(org, 'ListView', [`${view.object}.${view.name}`])[0] ?? '';
 
+/** The list view of an Id, of whichever object: the Ids of all are looked up at once. */
+export const listViewOfId = (
+    org: Org,
+    tx: Transaction,
+    id: Id
+): { readonly object: ObjectDef; readonly view: ListViewDef } | undefined => {
+    const views = tx.schema.objects
+        .filter((object) => tx.user.access.object(object).read)
+        .flatMap((object) => listViewsOf(org.current.model, tx.user, object).map((view) => ({ object, view })));
+    const names = views.map(({ view }) => `${view.object}.${view.name}`);
+    return views[idsOfMembers(org, 'ListView', names).indexOf(id)];
+};
+
 /** Whose records a list view shows. Source: Metadata API Developer Guide, ListView, `filterScope`. */
 const scopeOf = ({ database: { soql } }: Org, tx: Transaction, { scope, queue }: ListViewDef): string => {
     const { userId } = tx.user;
@@ -139,7 +152,7 @@ const scopeOf = ({ database: { soql } }: Org, tx: Transaction, { scope, queue }:
             return `OwnerId IN (${owners.join(', ')})`;
         }
         case 'Queue':
-            return `OwnerId IN (SELECT Id FROM Group WHERE Type = 'Queue' AND DeveloperName = '${queue ?? ''}')`;
+            return `OwnerId IN (SELECT Id FROM Group WHERE Type = 'Queue' AND DeveloperName = ${quoted(queue ?? '')})`;
     }
 };
 

@@ -10,7 +10,7 @@ import { parentNameOf } from '../records.ts';
 import type { ApiResponse, Call, Route } from '../types.ts';
 import { Display } from './display.ts';
 import { addParentName, addPath, emptyTree, selectPaths } from './fields.ts';
-import { columnPath, listViewId, listViewOf, listViewsOf, shownColumns, whereOf } from './list-views.ts';
+import { columnPath, listViewId, listViewOf, listViewOfId, listViewsOf, shownColumns, whereOf } from './list-views.ts';
 import { objectInfo, uiObject } from './object-info.ts';
 import { inputsOf, orderOf, pageJson, pageOf } from './paging.ts';
 import { recordView } from './record.ts';
@@ -38,7 +38,13 @@ export const columnJson = (object: ObjectDef, path: string): Record<string, unkn
     };
 };
 
-const infoJson = (org: Org, tx: Transaction, object: ObjectDef, view: ListViewDef): Record<string, unknown> => ({
+const infoJson = (
+    org: Org,
+    tx: Transaction,
+    object: ObjectDef,
+    view: ListViewDef,
+    listReference = reference(org, view)
+): Record<string, unknown> => ({
     cloneable: false,
     createable: tx.user.access.object(object).create && !object.readOnly,
     deletable: false,
@@ -51,7 +57,7 @@ const infoJson = (org: Org, tx: Transaction, object: ObjectDef, view: ListViewDe
         operator: filter.operation
     })),
     label: view.label,
-    listReference: reference(org, view),
+    listReference,
     orderedByInfo: [],
     updateable: false,
     userPreferences: { columnWidths: {}, columnWrap: {} },
@@ -62,7 +68,28 @@ const infoJson = (org: Org, tx: Transaction, object: ObjectDef, view: ListViewDe
 /** What every record of a list view carries beside the columns. Source: UI API guide, "Get Records for a List View by API Name". */
 const ALWAYS = ['Id', 'CreatedDate', 'LastModifiedDate', 'SystemModstamp'];
 
-const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListViewDef): Record<string, unknown> => {
+/** Which records a list shows, in which order where nobody asks for another, and what it is called by. */
+interface Source {
+    readonly where: string | undefined;
+    readonly order: string;
+    readonly listInfoETag: string;
+    readonly listReference: Record<string, unknown>;
+}
+
+const sourceOf = (org: Org, tx: Transaction, object: ObjectDef, view: ListViewDef): Source => ({
+    where: whereOf(org, tx, object, view),
+    order: `${object.nameField?.name ?? 'Id'} ASC NULLS LAST`,
+    listInfoETag: `${view.object}-${view.name}`,
+    listReference: reference(org, view)
+});
+
+const recordsJson = (
+    call: Call,
+    tx: Transaction,
+    object: ObjectDef,
+    view: ListViewDef,
+    source = sourceOf(call.org, tx, object, view)
+): Record<string, unknown> => {
     const input = inputsOf(call);
     const page = pageOf(input('pageSize'), input('pageToken'));
     const tree = emptyTree(object);
@@ -75,8 +102,8 @@ const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListV
     for (const text of commaList(`${input('fields') ?? ''},${input('optionalFields') ?? ''}`))
         addPath(tx, tree, text.split('.').slice(1));
     const sortBy = input('sortBy');
-    const order = orderOf(object, sortBy) ?? `${object.nameField?.name ?? 'Id'} ASC NULLS LAST`;
-    const where = whereOf(call.org, tx, object, view);
+    const { where, listInfoETag, listReference } = source;
+    const order = orderOf(object, sortBy) ?? source.order;
     const text = `SELECT ${selectPaths(tree).join(', ')} FROM ${object.name}${where ? ` WHERE ${where}` : ''} ORDER BY ${order} LIMIT ${page.size + 1} OFFSET ${page.offset}`;
     const rows = call.org.database.soql.query(tx, call.org.database.soql.parse(text), [], USER_MODE).rows;
     const display = new Display(tx.user);
@@ -84,8 +111,8 @@ const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListV
     return {
         ...pageJson(page, records.length, rows.length > page.size),
         fields: [...tree.fields.keys()].map((name) => `${object.name}.${name}`),
-        listInfoETag: `${view.object}-${view.name}`,
-        listReference: reference(call.org, view),
+        listInfoETag,
+        listReference,
         optionalFields: [],
         records,
         searchTerm: null,
@@ -97,14 +124,9 @@ const recordsJson = (call: Call, tx: Transaction, object: ObjectDef, view: ListV
 const viewOf = (call: Call, tx: Transaction): { object: ObjectDef; view: ListViewDef } => {
     const id = call.parameters.view === undefined ? tryParseId(call.parameters.object ?? '') : undefined;
     if (id !== undefined) {
-        const objects = tx.schema.objects.filter((object) => tx.user.access.object(object).read);
-        for (const object of objects) {
-            const view = listViewsOf(call.org.current.model, tx.user, object).find(
-                (one) => listViewId(call.org, one) === id
-            );
-            if (view) return { object, view };
-        }
-        throw notFound();
+        const found = listViewOfId(call.org, tx, id);
+        if (!found) throw notFound();
+        return found;
     }
     const object = uiObject(tx, call.parameters.object ?? '');
     return { object, view: listViewOf(call.org, tx.user, object, call.parameters.view ?? '') };
@@ -161,7 +183,7 @@ const byId =
     (call: Call): ApiResponse =>
         isListView(call.parameters.object) ? one(call) : all(call);
 
-/** The list of what a person looked at last. Nobody's views are kept here, so it has no rows. */
+/** The list of what a person looked at last: queries say so (`FOR VIEW`), opening a page does not. */
 const recentView = (object: ObjectDef): ListViewDef => ({
     object: object.name,
     name: '__Recent',
@@ -173,35 +195,30 @@ const recentView = (object: ObjectDef): ListViewDef => ({
 const recentReference = (object: ObjectDef) => ({ objectApiName: object.name, type: 'mru' });
 
 const recentInfoJson = (call: Call, tx: Transaction, object: ObjectDef): Record<string, unknown> => ({
-    ...infoJson(call.org, tx, object, recentView(object)),
-    listReference: recentReference(object),
+    ...infoJson(call.org, tx, object, recentView(object), recentReference(object)),
     visibility: 'Private'
 });
-const recentRecordsJson = (call: Call, object: ObjectDef): Record<string, unknown> => {
-    const input = inputsOf(call);
-    return {
-        ...pageJson(pageOf(input('pageSize'), input('pageToken')), 0, false),
-        fields: [],
+const recentRecordsJson = (call: Call, tx: Transaction, object: ObjectDef): Record<string, unknown> => {
+    const isDated = object.field('LastViewedDate') !== undefined;
+    return recordsJson(call, tx, object, recentView(object), {
+        where: isDated ? 'LastViewedDate != NULL' : 'Id = NULL',
+        order: isDated ? 'LastViewedDate DESC' : 'Id',
         listInfoETag: `${object.name}-mru`,
-        listReference: recentReference(object),
-        optionalFields: [],
-        records: [],
-        searchTerm: null,
-        sortBy: input('sortBy') ?? null
-    };
+        listReference: recentReference(object)
+    });
 };
 
 const recentInfo = (call: Call): ApiResponse =>
     call.transaction((tx) => json(200, recentInfoJson(call, tx, uiObject(tx, call.parameters.object ?? ''))));
 const recentRecords = (call: Call): ApiResponse =>
-    call.transaction((tx) => json(200, recentRecordsJson(call, uiObject(tx, call.parameters.object ?? ''))));
+    call.transaction((tx) => json(200, recentRecordsJson(call, tx, uiObject(tx, call.parameters.object ?? ''))));
 const recentUi = (call: Call): ApiResponse =>
     call.transaction((tx) => {
         const object = uiObject(tx, call.parameters.object ?? '');
         return json(200, {
             info: recentInfoJson(call, tx, object),
             objectInfos: { [object.name]: objectInfo(call.org, tx, object) },
-            records: recentRecordsJson(call, object)
+            records: recentRecordsJson(call, tx, object)
         });
     });
 
