@@ -296,6 +296,13 @@ describe('what a user of the UI API can do and likes', () => {
             test.page(test.ann, 'GET', `${UI}/favorites`).body.favorites.map(({ name }: any) => name);
         test.page(test.ann, 'PUT', `${UI}/favorites/batch`, { favorites: [{ id: second.id }, { id: first.id }] });
         assert.deepEqual(order(), ['Two', 'One']);
+        const wrong = [
+            {},
+            { favorites: [{ id: first.id }, { id: first.id }] },
+            { favorites: [{ id: first.id, name: '' }] }
+        ];
+        for (const body of wrong) assert.equal(test.page(test.ann, 'PUT', `${UI}/favorites/batch`, body).status, 400);
+        assert.deepEqual(order(), ['Two', 'One'], 'what is refused changes nothing');
         assert.equal(test.page(test.ann, 'PATCH', `${UI}/favorites/${first.id}/usage`).body.accessCount, 1);
         assert.equal(test.page(test.ben, 'GET', `${UI}/favorites/${first.id}`).status, 404);
         assert.equal(test.page(test.ann, 'DELETE', `${UI}/favorites/${first.id}`).status, 204);

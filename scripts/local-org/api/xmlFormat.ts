@@ -41,7 +41,8 @@ const valueOf = (element: XmlElement, depth = 0): unknown => {
         const value = valueOf(child, depth + 1);
         const known = members.get(name);
         if (known === undefined) members.set(name, LISTS.has(name) ? [value] : value);
-        else members.set(name, Array.isArray(known) ? [...(known as unknown[]), value] : [known, value]);
+        else if (Array.isArray(known)) known.push(value);
+        else members.set(name, [known, value]);
     }
     return { ...(own.length > 0 ? { attributes: Object.fromEntries(own) } : {}), ...Object.fromEntries(members) };
 };

@@ -280,6 +280,8 @@ test('searches are helped: columns of results, scope, suggestions', () => {
     assert.deepEqual([found.autoSuggestResults.length, found.hasMoreResults], [1, true]);
     assert.match(found.autoSuggestResults[0].Name, /^River/);
     assert.equal(call('GET', `${V}/search/suggestions?q=ri&sobject=Visit__c`).status, 400);
+    assert.equal(as(ann, 'GET', `${V}/search/layout?q=Lead`).body[0].errorCode, 'INVALID_TYPE', 'not for her to see');
+    assert.equal(as(ann, 'GET', `${V}/search/suggestions?q=rive&sobject=Lead`).status, 400);
     const { themeItems } = as(ann, 'GET', `${V}/theme`).body;
     assert.ok(themeItems.some(({ name }: any) => name === 'Visit__c'));
 });

@@ -17,6 +17,13 @@ const PATH = '/services/data/:version/search';
 const SHORTEST = 3;
 const ROWS = 25;
 
+/** An object that the user may read. @throws PlatformError INVALID_TYPE */
+const readable = (tx: Transaction, name: string): ObjectDef => {
+    const object = objectOfType(tx.schema, name);
+    if (tx.user.access.object(object).read) return object;
+    throw new PlatformError('INVALID_TYPE', `sObject type '${name}' is not supported.`);
+};
+
 /** The columns that an object's search layout adds to the name. */
 const addedColumns = (call: Call, object: ObjectDef): string[] => {
     const element = elementOf(retrievableComponents(call.org), { type: 'CustomObject', fullName: object.name });
@@ -29,7 +36,7 @@ const layouts = (call: Call): ApiResponse =>
         json(
             200,
             commaList(call.query.get('q')).map((name) => {
-                const object = objectOfType(tx.schema, name);
+                const object = readable(tx, name);
                 const columns = shownColumns(tx, object, [
                     object.nameField?.name ?? 'Id',
                     ...addedColumns(call, object)
@@ -62,7 +69,7 @@ const scopeOrder = (call: Call): ApiResponse =>
     );
 
 const wantedOf = (tx: Transaction, names: readonly string[], limit: number) => {
-    const objects = names.map((name) => objectOfType(tx.schema, name));
+    const objects = names.map((name) => readable(tx, name));
     return objects.map((object) => ({ object, fields: ['Id', object.nameField?.name ?? 'Id'], limit }));
 };
 

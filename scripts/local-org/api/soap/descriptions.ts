@@ -123,16 +123,8 @@ const performQuickActions = ({ call, soap, api }: SoapRequest): SoapValue =>
             const contextId = soapText(one, 'contextId') ?? soapText(one, 'parentId');
             const answer = restAnswer(call, actionAddress(soapText(one, 'quickActionName') ?? ''), {
                 body: { contextId, record: record ? readSObject(record, api).values : {} }
-            }) as Json;
-            const { id, contextId: context, feedItemIds, created } = answer;
-            const ids = id === undefined ? [] : [id];
-            return described({
-                contextId: context ?? contextId,
-                created: created ?? true,
-                feedItemIds,
-                ids,
-                success: true
             });
+            return described(answer);
         } catch (error) {
             if (!(error instanceof PlatformError)) throw error;
             const { statusCode, message, fields } = error;

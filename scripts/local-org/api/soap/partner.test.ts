@@ -5,11 +5,14 @@
  */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { V, openTestOrg } from '../testOrg.ts';
+import { V, openTestOrg, xml } from '../testOrg.ts';
 import type { TestOrg } from '../testOrg.ts';
 
 let org: TestOrg;
-before(() => (org = openTestOrg()));
+before(() => {
+    const call = '<label>Call</label><optionsCreateFeedItem>false</optionsCreateFeedItem><type>LogACall</type>';
+    org = openTestOrg({ 'force-app/main/quickActions/Call.quickAction-meta.xml': xml('QuickAction', call) });
+});
 
 const ADDRESS = '/services/Soap/u/60.0/00Dgw0000000001';
 const envelope = (body: string, header = ''): string =>
@@ -250,4 +253,15 @@ test('what pages are made of is described: layouts, tabs, list views, actions, n
         soap('<urn:describeLayout><urn:object>Visit__c</urn:object></urn:describeLayout>').text,
         /invalid at this location/
     );
+});
+
+test('a quick action is performed: the record that it made is told, a refusal is told as such', () => {
+    const perform = (name: string): string =>
+        soap(
+            `<urn:performQuickActions><urn:quickActions><urn:quickActionName>${name}</urn:quickActionName><urn:records><sf:type>Task</sf:type><sf:Subject>Rang</sf:Subject></urn:records></urn:quickActions></urn:performQuickActions>`
+        ).text;
+    const made = perform('Call');
+    const [id = ''] = all(made, /<created>true<\/created><ids>(\w{18})<\/ids><success>true<\/success>/g);
+    assert.equal(org.call('GET', `${V}/sobjects/Task/${id}`).body.Subject, 'Rang', made);
+    assert.match(perform('None'), /<created>false<\/created><errors>.*NOT_FOUND.*<\/errors><success>false<\/success>/);
 });

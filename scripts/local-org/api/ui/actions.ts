@@ -17,7 +17,7 @@ const PATH = '/services/data/:version/ui-api/actions';
 const MOST = 100;
 
 interface Source {
-    /** `Record`, `RecordEdit`, `ListView` … */
+    /** `Record`, `RecordEdit`, `MruList` … */
     readonly context: string;
     readonly object: ObjectDef;
     /** What is asked about: a record, or an object. */
@@ -63,7 +63,7 @@ const standardActions = (tx: Transaction, object: ObjectDef, ...wanted: ('create
     ];
 };
 
-/** Quick actions that a layout names, with those of the object where it names none. */
+/** Quick actions that the object's layout names. */
 const quickActions = (call: Call, tx: Transaction, object: ObjectDef): readonly QuickActionDef[] => {
     const { model } = call.org.current;
     const named = layoutOf(tx, model, object).actions;
@@ -130,7 +130,7 @@ const ofRecords =
         });
 
 const ofObjects =
-    (context: 'RecordCreate' | 'ListView' | 'MruList' | 'Lookup') =>
+    (context: 'RecordCreate' | 'MruList' | 'Lookup') =>
     (call: Call): ApiResponse =>
         call.transaction((tx) => {
             const found = namesIn(call.parameters.objects).map((name) => {

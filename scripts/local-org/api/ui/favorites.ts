@@ -80,14 +80,19 @@ const create = (call: Call): ApiResponse =>
 const replace = (call: Call): ApiResponse =>
     call.transaction(() => {
         const { favorites } = readObject(call.request);
-        const asked = Array.isArray(favorites) ? favorites.filter(isObject) : [];
+        if (!Array.isArray(favorites) || !favorites.every(isObject))
+            throw new PlatformError('INVALID_INPUT', 'favorites must be a list of favorites');
+        const asked: readonly JsonObject[] = favorites;
         refuseMany(asked.length);
+        const ids = asked.flatMap((one) => textOf(one, 'id') ?? []);
+        if (new Set(ids).size < ids.length)
+            throw new PlatformError('INVALID_INPUT', 'A favorite stands in the list once');
         const known = new Map(all(call).map((one) => [one.id, one]));
         keepAll(
             call,
             asked.map((one) => {
                 const old = known.get(textOf(one, 'id') ?? '');
-                return old ? { ...old, name: textOf(one, 'name') ?? old.name } : made(call, one);
+                return old ? { ...old, name: 'name' in one ? need(one, 'name') : old.name } : made(call, one);
             })
         );
         return json(200, list(call));
