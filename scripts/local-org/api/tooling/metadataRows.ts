@@ -1,6 +1,7 @@
 /** Rows of the Tooling API that stand for components, with their `FullName` and `Metadata`. Source: Tooling API, "Tooling API Objects". */
 import { membersOf } from '../../metadata/index.ts';
 import type { ComponentId, XmlElement } from '../../metadata/index.ts';
+import type { Transaction } from '../../database/types.ts';
 import { idsOfMembers } from '../../org/memberIds.ts';
 import type { Org } from '../../org/types.ts';
 import { elementOf } from '../metadata/crudDocuments.ts';
@@ -26,11 +27,21 @@ export const METADATA_ROWS: readonly (readonly [object: string, type: string])[]
     ['WebLink', 'WebLink']
 ];
 
-/** A row with the name of its component and what it holds, which is read when it is asked for. */
-export const withMetadata = (org: Org, { type, fullName }: ComponentId, row: ToolingRow): ToolingRow => ({
+/** Source: Tooling API Developer Guide, "Introducing Tooling API": what stands in Setup is for who may view it. */
+export const seesSetup = ({ user }: Transaction): boolean =>
+    ['ViewSetup', 'CustomizeApplication', 'ModifyAllData'].some((name) => user.access.permission(name));
+
+/** A row with the name of its component and what it holds, which is read when it is asked for and by who may view Setup. */
+export const withMetadata = (
+    org: Org,
+    tx: Transaction,
+    { type, fullName }: ComponentId,
+    row: ToolingRow
+): ToolingRow => ({
     ...row,
     FullName: fullName,
     get Metadata() {
+        if (!seesSetup(tx)) return null;
         const element = elementOf(retrievableComponents(org), { type, fullName });
         return element ? metadataJson(element, type) : null;
     }
@@ -101,10 +112,11 @@ const COLUMNS: Readonly<Record<string, Columns>> = {
     })
 };
 
-/** The rows of all components of a type. */
+/** The rows of all components of a type; none for who may not view Setup. */
 const rowsOfType =
     (object: string, type: string, columns: Columns) =>
-    (org: Org): ToolingRow[] => {
+    (org: Org, tx: Transaction): ToolingRow[] => {
+        if (!seesSetup(tx)) return [];
         const components = retrievableComponents(org);
         const members = [...components.values()]
             .flatMap((component) => membersOf(component))
@@ -119,7 +131,7 @@ const rowsOfType =
             let element: XmlElement | undefined;
             const text = (name: string): string | null =>
                 soapText((element ??= elementOf(components, member)), name) ?? null;
-            return withMetadata(org, member, {
+            return withMetadata(org, tx, member, {
                 attributes: { type: object },
                 Id: ids[at],
                 DeveloperName: lastName(fullName),
@@ -132,7 +144,7 @@ const rowsOfType =
     };
 
 /** How rows of the objects that are nothing but components are worked out. */
-export const componentRows: Readonly<Record<string, (org: Org) => ToolingRow[]>> = Object.fromEntries(
+export const componentRows: Readonly<Record<string, (org: Org, tx: Transaction) => ToolingRow[]>> = Object.fromEntries(
     METADATA_ROWS.flatMap(([object, type]) => {
         const columns = COLUMNS[object];
         return columns ? [[object, rowsOfType(object, type, columns)] as const] : [];

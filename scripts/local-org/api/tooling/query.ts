@@ -12,7 +12,7 @@ import type { ApiResponse, Call, Route } from '../types.ts';
 import { dateTimeText } from './dates.ts';
 import { isGrouped } from './memoryGroups.ts';
 import { queryRows } from './memoryQuery.ts';
-import type { DaysOf } from './memoryQuery.ts';
+import type { DaysOf, ToolingRow } from './memoryQuery.ts';
 import { PATH, objectNames, rowsOf, spelled } from './objects.ts';
 import { writerOf } from './writers.ts';
 
@@ -88,15 +88,28 @@ const daysOf =
         return { from: moment(from), to: moment(to) };
     };
 
-/** Rows of another object that point to a row: relationship name → object and the path to the name of the parent. */
+/** Rows that point to the definition of an object: relationship name → object of the rows. */
 const CHILDREN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     EntityDefinition: { Fields: 'FieldDefinition', Particles: 'EntityParticle', ValidationRules: 'ValidationRule' }
 };
 
+/** The platform's spelling of an object. @throws PlatformError INVALID_TYPE */
+const objectNamed = (name: string): string => {
+    const found = spelled(name);
+    if (found === undefined) throw new PlatformError('INVALID_TYPE', `sObject type '${name}' is not supported.`);
+    return found;
+};
+
+interface Found {
+    readonly totalSize: number;
+    readonly records: readonly JsonObject[];
+}
+
 /** A query on its way: whom it is for, and where its rows are found. */
 class ToolingQuery {
-    readonly call: Call;
-    readonly tx: Transaction;
+    private readonly call: Call;
+    private readonly tx: Transaction;
+    private readonly byEntity = new Map<string, ReadonlyMap<string, readonly ToolingRow[]>>();
     constructor(call: Call, tx: Transaction) {
         this.call = call;
         this.tx = tx;
@@ -107,15 +120,21 @@ class ToolingQuery {
     }
 
     /** @throws PlatformError INVALID_TYPE, MALFORMED_QUERY … */
-    run(asked: SoqlQuery): { readonly totalSize: number; readonly records: readonly JsonObject[] } {
-        const from = spelled(asked.from);
-        if (from === undefined)
-            throw new PlatformError('INVALID_TYPE', `sObject type '${asked.from}' is not supported.`);
+    answer(asked: SoqlQuery): Found {
+        const query = this.prepared(asked, objectNamed(asked.from));
+        const rows = rowsOf(query.from);
+        return rows ? this.run(query, rows(this.call.org, this.tx)) : this.stored(query);
+    }
+
+    private prepared(asked: SoqlQuery, from: string): SoqlQuery {
         const where = asked.where && this.withoutSubqueries(asked.where);
-        const query = { ...asked, from, ...(where ? { where } : {}) };
-        const rows = rowsOf(from);
-        if (!rows) return this.stored(query);
-        return queryRows(query, rows(this.call.org, this.tx), {
+        return { ...asked, from, ...(where ? { where } : {}) };
+    }
+
+    /** A query over rows that were worked out. */
+    private run(query: SoqlQuery, rows: readonly ToolingRow[]): Found {
+        const { from } = query;
+        return queryRows(query, rows, {
             attributes: (row) => ({
                 type: from,
                 url: `${this.base}/sobjects/${from}/${typeof row.Id === 'string' ? row.Id : ''}`
@@ -125,7 +144,22 @@ class ToolingQuery {
         });
     }
 
-    private stored(query: SoqlQuery): { readonly totalSize: number; readonly records: readonly JsonObject[] } {
+    /** All rows of an object, by the name of the object that they define a part of: worked out once, however many parents ask. */
+    private rowsOfEntity(object: string): ReadonlyMap<string, readonly ToolingRow[]> {
+        const known = this.byEntity.get(object);
+        if (known) return known;
+        const found = new Map<string, ToolingRow[]>();
+        for (const row of rowsOf(object)?.(this.call.org, this.tx) ?? []) {
+            const { QualifiedApiName: name } = row.EntityDefinition as ToolingRow;
+            const others = found.get(String(name));
+            if (others) others.push(row);
+            else found.set(String(name), [row]);
+        }
+        this.byEntity.set(object, found);
+        return found;
+    }
+
+    private stored(query: SoqlQuery): Found {
         const result = this.call.org.database.soql.query(this.tx, query, [], USER_MODE);
         return { totalSize: result.totalSize, records: rowsJson(result, query, this.base) };
     }
@@ -138,14 +172,8 @@ class ToolingQuery {
                 'INVALID_FIELD',
                 `Didn't understand relationship '${child.from}' in FROM part of query call. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`
             );
-        const own: SoqlCondition = {
-            kind: 'compare',
-            left: { kind: 'path', path: ['EntityDefinition', 'QualifiedApiName'], at: 0 },
-            operator: '=',
-            right: { kind: 'literal', value: String(row.QualifiedApiName) }
-        };
-        const where: SoqlCondition = child.where ? { kind: 'and', conditions: [own, child.where] } : own;
-        const { totalSize, records } = this.run({ ...child, from: object, where });
+        const rows = this.rowsOfEntity(object).get(String(row.QualifiedApiName)) ?? [];
+        const { totalSize, records } = this.run(this.prepared(child, object), rows);
         return records.length === 0
             ? null
             : { size: records.length, totalSize, done: true, queryLocator: null, entityTypeName: object, records };
@@ -158,7 +186,7 @@ class ToolingQuery {
             return { ...condition, conditions: condition.conditions.map((one) => this.withoutSubqueries(one)) };
         const { right } = condition;
         if (right.kind !== 'subquery') return condition;
-        const { records } = this.run(right.query);
+        const { records } = this.answer(right.query);
         const values = records.map((record): SoqlValue => {
             const [, value] = Object.entries(record).find(([name]) => name !== 'attributes') ?? [];
             return { kind: 'literal', value: value as Scalar };
@@ -169,12 +197,11 @@ class ToolingQuery {
 
 const runQuery = (call: Call): ApiResponse => {
     const parsed = parseClientQuery(call.org, call.query.get('q'));
-    const from = spelled(parsed.from);
-    if (from === undefined) throw new PlatformError('INVALID_TYPE', `sObject type '${parsed.from}' is not supported.`);
+    const from = objectNamed(parsed.from);
     const query = { ...parsed, from };
     if (call.query.get('columns') === 'true') return columnMetadata(query);
     return call.transaction((tx) => {
-        const { totalSize, records } = new ToolingQuery(call, tx).run(query);
+        const { totalSize, records } = new ToolingQuery(call, tx).answer(query);
         return answer(from, totalSize, records);
     });
 };

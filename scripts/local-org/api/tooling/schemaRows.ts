@@ -6,12 +6,9 @@ import { standardValueSets } from '../../metadata/index.ts';
 import { idsOfMembers } from '../../org/memberIds.ts';
 import { parentNameOf } from '../records.ts';
 import type { ToolingRow } from './memoryQuery.ts';
-import { withMetadata } from './metadataRows.ts';
+import { seesSetup, withMetadata } from './metadataRows.ts';
 
 /** Who may view Setup sees the whole schema; others what they may read. */
-const seesSetup = ({ user }: Transaction): boolean =>
-    ['ViewSetup', 'CustomizeApplication', 'ModifyAllData'].some((name) => user.access.permission(name));
-
 const visible = (tx: Transaction): readonly ObjectDef[] =>
     seesSetup(tx)
         ? tx.schema.objects
@@ -93,6 +90,7 @@ export const customObjectRows = (org: Org, tx: Transaction): ToolingRow[] => {
         .map((object) =>
             withMetadata(
                 org,
+                tx,
                 { type: 'CustomObject', fullName: object.name },
                 {
                     Id: tableOf(ids, object),
@@ -120,6 +118,7 @@ export const customFieldRows = (org: Org, tx: Transaction): ToolingRow[] => {
     return fields.map(({ object, field }, at) =>
         withMetadata(
             org,
+            tx,
             { type: 'CustomField', fullName: `${object.name}.${field.name}` },
             {
                 Id: ids[at],
@@ -146,6 +145,7 @@ export const validationRuleRows = (org: Org, tx: Transaction): ToolingRow[] => {
     return rules.map(({ object, rule }, at) =>
         withMetadata(
             org,
+            tx,
             { type: 'ValidationRule', fullName: `${object.name}.${rule.name}` },
             {
                 Id: ids[at],
@@ -183,7 +183,8 @@ export const standardValueSetRows = ({ current }: Org): ToolingRow[] =>
         }
     }));
 
-export const flexiPageRows = (org: Org): ToolingRow[] => {
+export const flexiPageRows = (org: Org, tx: Transaction): ToolingRow[] => {
+    if (!seesSetup(tx)) return [];
     const { flexiPages } = org.current.model.pages;
     const ids = idsOfMembers(
         org,
@@ -193,6 +194,7 @@ export const flexiPageRows = (org: Org): ToolingRow[] => {
     return flexiPages.map((page, at) =>
         withMetadata(
             org,
+            tx,
             { type: 'FlexiPage', fullName: page.name },
             {
                 Id: ids[at],

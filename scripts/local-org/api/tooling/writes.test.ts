@@ -205,3 +205,15 @@ test('one member of a container is deployed alone', () => {
     const none = post('ContainerAsyncRequest', { MetadataContainerMemberId: '400000000000000AAA' });
     assert.equal(none.body[0].errorCode, 'INVALID_CROSS_REFERENCE_KEY');
 });
+
+test('what stands in Setup is for who may view it', () => {
+    const file = `${T}/query?q=${encodeURIComponent('SELECT Id FROM Layout')}`;
+    assert.ok(org.call('GET', file).body.totalSize > 0);
+    assert.equal(org.as(org.ann, 'GET', file).body.totalSize, 0);
+    const soql = `SELECT FullName, Metadata FROM CustomField WHERE EntityDefinition.QualifiedApiName = 'Visit__c' AND DeveloperName = 'Cost'`;
+    const [own, hers] = [rows(soql), org.as(org.ann, 'GET', `${T}/query?q=${encodeURIComponent(soql)}`).body.records];
+    assert.deepEqual(
+        [own[0].Metadata.type, hers[0].FullName, hers[0].Metadata],
+        ['Currency', 'Visit__c.Cost__c', null]
+    );
+});
