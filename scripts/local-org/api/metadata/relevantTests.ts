@@ -59,17 +59,21 @@ export const relevantTests = (components: readonly ComponentSource[], sent: read
     for (const component of apex)
         if (component.type === 'ApexTrigger' && changed.has(keyOfName(component.type, component.fullName)))
             mentioned.add(objectOfTrigger(component) ?? '');
-    // Whoever mentions what changed is concerned, and whoever mentions them.
-    const concerned = new Set<Unit>();
-    for (let before = -1; concerned.size > before;) {
-        before = concerned.size;
-        for (const unit of units) {
-            if (concerned.has(unit)) continue;
-            if (!changed.has(unit.key) && ![...mentioned].some((word) => unit.words.has(word))) continue;
+    const byWord = new Map<string, Unit[]>();
+    for (const unit of units)
+        for (const word of unit.words) {
+            const others = byWord.get(word);
+            if (others) others.push(unit);
+            else byWord.set(word, [unit]);
+        }
+    // Whoever mentions what changed is concerned, and whoever mentions them: the set grows while it is walked.
+    const concerned = new Set(units.filter(({ key }) => changed.has(key)));
+    for (const { key } of concerned) mentioned.add(wordOf(key.slice(key.indexOf(':') + 1)));
+    for (const word of mentioned)
+        for (const unit of byWord.get(word) ?? []) {
             concerned.add(unit);
             mentioned.add(wordOf(unit.key.slice(unit.key.indexOf(':') + 1)));
         }
-    }
     return units
         .filter((unit) => unit.isTest)
         .filter((unit) => unit.critical || unit.testFor.some((key) => changed.has(key)) || concerned.has(unit))
