@@ -123,6 +123,28 @@ test('a lead is compared with contacts by the fields that are mapped', () => {
     const mapping =
         '<objectMapping><inputObject>Lead</inputObject><mappingFields><inputField>Email</inputField><outputField>Email</outputField></mappingFields><outputObject>Contact</outputObject></objectMapping>';
     assert.deepEqual(deployed(mapping), []);
+    const own = new Map([['app/duplicateRules/Contact.Across.duplicateRule-meta.xml', Buffer.from(rule(''))]]);
+    const more = org.deploy(groupFiles(own, 'project').components, { checkOnly: false, remove: [] });
+    assert.deepEqual(more.problems, []);
+    const { soql } = org.database;
+    const names = org.database.transaction(org.administratorId, 'request', (tx) =>
+        soql
+            .query(
+                tx,
+                soql.parse('SELECT SobjectType, DeveloperName FROM DuplicateRule ORDER BY SobjectType'),
+                [],
+                SYSTEM_MODE
+            )
+            .rows.map((row) => [row.get('SobjectType'), row.get('DeveloperName')])
+    );
+    assert.deepEqual(
+        names,
+        [
+            ['Contact', 'Across'],
+            ['Lead', 'Across']
+        ],
+        'two objects have a rule of one name'
+    );
     assert.equal(insert(org, { LastName: 'One', Email: 'a@b.example' }), '');
     const lead = { LastName: 'L', Company: 'C' };
     assert.equal(insert(org, { ...lead, Email: 'A@b.example' }, false, 'Lead'), 'DUPLICATES_DETECTED: Known already.');

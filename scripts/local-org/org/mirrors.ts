@@ -69,6 +69,9 @@ const notificationTypeRow = (type: NotificationTypeDef): Row => ({
     Language: 'en_US'
 });
 
+/** Names of an object's parts are its own: two objects may have one of the same name. */
+const nameWithObject = (row: Row): string => `${textIn(row, 'SobjectType')}.${textIn(row, 'DeveloperName')}`;
+
 const duplicateRuleRow = ({ object, name, label }: DuplicateRuleDef): Row => ({
     SobjectType: object,
     DeveloperName: name,
@@ -197,19 +200,9 @@ export const writeMirrors = (
     mirrors.write('ContractStatus', 'ApiName', statusRows(schema, 'Contract'));
     mirrors.write('SolutionStatus', 'ApiName', valueRows(schema, 'Solution', 'Status'));
     mirrors.write('PartnerRole', 'ApiName', valueRows(schema, 'OpportunityPartner', 'Role'));
-    mirrors.write('DuplicateRule', 'DeveloperName', model.duplicateRules.map(duplicateRuleRow));
-    mirrors.write(
-        'RecordType',
-        'Id',
-        recordTypeRows(schema),
-        (row) => `${textIn(row, 'SobjectType')}.${textIn(row, 'DeveloperName')}`
-    );
-    mirrors.write(
-        'ListView',
-        'Id',
-        model.pages.listViews.map(listViewRow),
-        (row) => `${textIn(row, 'SobjectType')}.${textIn(row, 'DeveloperName')}`
-    );
+    mirrors.write('DuplicateRule', 'Id', model.duplicateRules.map(duplicateRuleRow), nameWithObject);
+    mirrors.write('RecordType', 'Id', recordTypeRows(schema), nameWithObject);
+    mirrors.write('ListView', 'Id', model.pages.listViews.map(listViewRow), nameWithObject);
     writeGrants(mirrors, model, classNames);
     writePeople(mirrors, model);
     writeDefinitions(mirrors, model);

@@ -73,11 +73,13 @@ const matching = (
         return there && saved ? [{ field: there, from: saved, matchesBlanks }] : [];
     });
     const stored = storedLike(search.storage, target, match, records);
-    return records.map((record) => {
+    const found = records.map((record) => {
         const key = keyOf(record, match, 'from');
-        const others = (key === undefined ? [] : (stored.get(key) ?? [])).filter(({ id }) => id !== record.id);
-        return rule.enforcesSharing ? visible(search, target, others) : others;
+        return (key === undefined ? [] : (stored.get(key) ?? [])).filter(({ id }) => id !== record.id);
     });
+    if (!rule.enforcesSharing) return found;
+    const seen = new Set(visible(search, target, [...new Set(found.flat())]));
+    return found.map((others) => others.filter((one) => seen.has(one)));
 };
 /** Whether a rule concerns a record: its filter, if it has one, lets it. */
 const concerns = ({ filter }: DuplicateRuleDef, record: SObject): boolean =>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { MY_DOMAIN, requireField, SObject } from '../../../model/index.ts';
 import type { Id, ObjectDef, Scalar } from '../../../model/index.ts';
 import { findId, markOldVersions } from '../../storage/finders.ts';
@@ -73,17 +73,15 @@ export const deriveDistribution: Derive = (work, record, before) => {
     const version = recordOf(work, 'ContentVersion', record.get('ContentVersionId'));
     record.set('ContentDocumentId', version?.get('ContentDocumentId') ?? null);
     if (before) return;
-    const key = createHash('sha256')
-        .update(`${textOf(version?.id)} ${work.tx.now.ms}`)
-        .digest('base64url')
-        .slice(0, 24);
+    const key = randomBytes(18).toString('base64url');
     const site = `https://${MY_DOMAIN}.file.force.com/sfc`;
     record.set('DistributionPublicUrl', `${site}/p/${key}`);
     if (record.get('PreferencesAllowOriginalDownload') !== false)
         record.set('ContentDownloadUrl', `${site}/dist/version/download/?ids=${textOf(version?.id)}&d=${key}`);
     if (record.get('PreferencesAllowPDFDownload') === true)
         record.set('PdfDownloadUrl', `${site}/dist/version/renditionDownload?rendition=PDF&ids=${textOf(version?.id)}`);
-    if (record.get('PreferencesPasswordRequired') === true) record.set('Password', key.slice(0, 8));
+    if (record.get('PreferencesPasswordRequired') === true)
+        record.set('Password', randomBytes(6).toString('base64url'));
     record.set('ViewCount', 0);
 };
 

@@ -34,6 +34,8 @@ const PATTERN =
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const INSTANCES = ['First', 'Second', 'Third', 'Fourth', 'Last'];
 const WEEK = 7;
+/** No kind of series has more records than this. */
+const LONGEST = Math.max(...Object.values(KINDS).map(({ most }) => most));
 
 const isSeries = (record: SObject): boolean => record.get('IsRecurrence') === true;
 const numberIn = (record: SObject, name: string): number => {
@@ -63,38 +65,48 @@ const dayOfMonth = (record: SObject, year: number, month: number): number | unde
 };
 
 /** Days by weeks: those in the mask, of every so many weeks counted from the first day's. */
-const byWeek = (record: SObject, first: number, last: number, interval: number): number[] => {
+const byWeek = (record: SObject, first: number, last: number, interval: number, most: number): number[] => {
     const mask = numberIn(record, 'RecurrenceDayOfWeekMask');
     const start = first - weekDay(first);
     const days: number[] = [];
-    for (let day = first; day <= last; day++)
+    for (let day = first; day <= last && days.length < most && mask > 0; day++)
         if (Math.floor((day - start) / WEEK) % interval === 0 && inMask(mask, day)) days.push(day);
     return days;
 };
 
-const byMonth = (record: SObject, first: number, last: number, months: number, from: number): number[] => {
+const byMonth = (
+    record: SObject,
+    first: number,
+    last: number,
+    months: number,
+    from: number,
+    most: number
+): number[] => {
     const start = new DateValue(first).utc;
     const days: number[] = [];
     for (let count = 0; ; count += months) {
         const at = new Date(Date.UTC(start.getUTCFullYear(), from + count, 1));
-        if (at.getTime() > new DateValue(last).utc.getTime()) return days;
+        if (days.length === most || at.getTime() > new DateValue(last).utc.getTime()) return days;
         const day = dayOfMonth(record, at.getUTCFullYear(), at.getUTCMonth() + 1);
         if (day !== undefined && day >= first && day <= last) days.push(day);
     }
 };
 
-/** The days of a series, in their order. */
-const daysOf = (record: SObject, first: number, last: number): number[] => {
+/** The days of a series, in their order; no more than are asked for, however far away its end is. */
+const daysOf = (record: SObject, [first, last]: readonly [number, number], most: number): number[] => {
     const interval = Math.max(numberIn(record, 'RecurrenceInterval'), 1);
     const month = new DateValue(first).utc.getUTCMonth();
     switch (textOf(record.get('RecurrenceType') ?? null)) {
         case 'RecursDaily':
-            return Array.from({ length: Math.floor((last - first) / interval) + 1 }, (_, at) => first + at * interval);
+            return Array.from(
+                { length: Math.min(most, Math.floor((last - first) / interval) + 1) },
+                (_, at) => first + at * interval
+            );
         case 'RecursWeekly':
-            return byWeek(record, first, last, interval);
+            return byWeek(record, first, last, interval, most);
         case 'RecursMonthly':
         case 'RecursMonthlyNth':
-            return byMonth(record, first, last, interval, month);
+            return byMonth(record, first, last, interval, month, most);
         case 'RecursYearly':
         case 'RecursYearlyNth':
             return byMonth(
@@ -102,25 +114,27 @@ const daysOf = (record: SObject, first: number, last: number): number[] => {
                 first,
                 last,
                 12,
-                MONTHS.indexOf(textOf(record.get('RecurrenceMonthOfYear') ?? null))
+                MONTHS.indexOf(textOf(record.get('RecurrenceMonthOfYear') ?? null)),
+                most
             );
         default:
-            return byWeek(record, first, last, 1);
+            return byWeek(record, first, last, 1, most);
     }
 };
 
 const zoneOf = (work: Work, record: SObject): string =>
     textOf(record.get('RecurrenceTimeZoneSidKey') ?? null) || work.tx.user.timeZone;
 
+/** The field with the first day of a series. */
+const START: Readonly<Record<string, string>> = { Task: 'RecurrenceStartDateOnly', Event: 'RecurrenceStartDateTime' };
+
 /** First and last day of a series; undefined where it lacks one. */
 const spanOf = (work: Work, record: SObject): readonly [number, number] | undefined => {
-    const start = record.get(record.type.name === 'Task' ? 'RecurrenceStartDateOnly' : 'RecurrenceStartDateTime');
+    const start = record.get(START[record.type.name] ?? '');
     const end = record.get('RecurrenceEndDateOnly');
     const first = start instanceof DatetimeValue ? dayIn(start, zoneOf(work, record)) : start;
     return first instanceof DateValue && end instanceof DateValue ? [first.day, end.day] : undefined;
 };
-
-const START: Readonly<Record<string, string>> = { Task: 'RecurrenceStartDateOnly', Event: 'RecurrenceStartDateTime' };
 
 /** What a series must say. @throws NotSupported for a series that is a pattern of text */
 export const checkRecurrence = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
@@ -135,7 +149,7 @@ export const checkRecurrence = (work: Work, object: ObjectDef, rows: readonly Ro
         const span = spanOf(work, record);
         if (missing.length > 0)
             fail(row, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing);
-        else if (kind && span && daysOf(record, ...span).length > kind.most)
+        else if (kind && span && daysOf(record, span, kind.most + 1).length > kind.most)
             fail(row, 'NUMBER_OUTSIDE_VALID_RANGE', `A series of this kind has at most ${kind.most} occurrences`, [
                 'RecurrenceEndDateOnly'
             ]);
@@ -187,7 +201,7 @@ export const writeOccurrences = (work: Work, object: ObjectDef, rows: readonly R
         const span = isSeries(record) ? spanOf(work, record) : undefined;
         if (!span || (old && !PATTERN.some((name) => isOther(old.get(name), record.get(name))))) continue;
         if (old) removeOpen(work, object, row);
-        for (const day of daysOf(record, ...span)) made.set(occurrence(work, row, day), row);
+        for (const day of daysOf(record, span, LONGEST)) made.set(occurrence(work, row, day), row);
     }
     saveRelated(work, 'insert', object, [...made.keys()], (record) => [made.get(record) as Row]);
 };

@@ -22,13 +22,13 @@ const sameIn = (
 
 const textIn = (record: SObject | undefined, field: string): string => textOf(record?.get(field));
 
+const byId = (work: Work, object: string, ids: readonly string[]): ReadonlyMap<string, SObject> =>
+    new Map(setupRows(work, object, 'Id', [...new Set(ids)]).map((row) => [row.id as string, row]));
+
 /** The permission set of an assignment names a licence, and the user's profile has another. */
-const lacksLicence = (work: Work, assignee: string, set: SObject | undefined): boolean => {
+const lacksLicence = (set: SObject | undefined, profile: SObject | undefined): boolean => {
     const wanted = textIn(set, 'LicenseId');
-    if (wanted === '' || set?.get('IsOwnedByProfile') === true) return false;
-    const [user] = setupRows(work, 'User', 'Id', [assignee]);
-    const [profile] = setupRows(work, 'Profile', 'Id', [textIn(user, 'ProfileId')]);
-    return textIn(profile, 'UserLicenseId') !== wanted;
+    return wanted !== '' && set?.get('IsOwnedByProfile') !== true && textIn(profile, 'UserLicenseId') !== wanted;
 };
 
 /**
@@ -38,13 +38,13 @@ const lacksLicence = (work: Work, assignee: string, set: SObject | undefined): b
  */
 export const checkAssignments = (work: Work, object: ObjectDef, rows: readonly Row[]): void => {
     const seen = new Set<string>();
-    const sets = new Map(
-        setupRows(
-            work,
-            'PermissionSet',
-            'Id',
-            sound(rows).map((row) => textIn(row.record, 'PermissionSetId'))
-        ).map((row) => [row.id as string, row])
+    const namedIn = (field: string): string[] => sound(rows).map(({ record }) => textIn(record, field));
+    const sets = byId(work, 'PermissionSet', namedIn('PermissionSetId'));
+    const users = byId(work, 'User', namedIn('AssigneeId'));
+    const profiles = byId(
+        work,
+        'Profile',
+        [...users.values()].map((user) => textIn(user, 'ProfileId'))
     );
     for (const row of sound(rows)) {
         if (row.old) continue;
@@ -60,11 +60,11 @@ export const checkAssignments = (work: Work, object: ObjectDef, rows: readonly R
                 'DUPLICATE_VALUE',
                 `Duplicate PermissionSetAssignment. Assignee: ${assignee.slice(0, 15)}; Permission Set: ${set.slice(0, 15)}`
             );
-        else if (lacksLicence(work, assignee, sets.get(set)))
+        else if (lacksLicence(sets.get(set), profiles.get(textIn(users.get(assignee), 'ProfileId'))))
             fail(
                 row,
                 'FIELD_INTEGRITY_EXCEPTION',
-                `Can't assign permission set ${textIn(sets.get(set), 'Label')} to user ${textIn(setupRows(work, 'User', 'Id', [assignee])[0], 'Name')}. The user license doesn't match the license of the permission set`,
+                `Can't assign permission set ${textIn(sets.get(set), 'Label')} to user ${textIn(users.get(assignee), 'Name')}. The user license doesn't match the license of the permission set`,
                 ['PermissionSetId']
             );
     }
