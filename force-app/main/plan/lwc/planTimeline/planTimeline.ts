@@ -40,11 +40,11 @@ const STATES: Readonly<Record<Bar['state'], string>> = {
 
 /** A title begins with its bar, or as much before as it needs to be read whole: a character takes about a `ch`. */
 const captionOf = ({ left, title, isGate }: Bar): string =>
-    `left: max(0px, min(${left}%, 100% - ${title.length + (isGate ? GATE_MARK : 0)}ch))`;
+    `inset-inline-start: max(0px, min(${left}%, 100% - ${title.length + (isGate ? GATE_MARK : 0)}ch))`;
 
 const barOf = (bar: Bar, today: string): DrawnBar => ({
     ...bar,
-    style: `left: ${bar.left}%; width: ${bar.width}%`,
+    style: `inset-inline-start: ${bar.left}%; inline-size: ${bar.width}%`,
     captionStyle: captionOf(bar),
     className: `bar ${bar.state}`,
     text: format(range, bar.title, STATES[bar.state], dayText(bar.start, today), dayText(bar.due, today))
@@ -56,9 +56,9 @@ const pictureOf = (stages: readonly Gangway.PlanStage[], today: string): Picture
         ticks: ticks.map(({ date, left, isNamed }) => ({
             date,
             text: isNamed ? dayText(date, today) : '',
-            style: `left: ${left}%`
+            style: `inset-inline-start: ${left}%`
         })),
-        todayStyle: now === undefined ? undefined : `left: ${now}%`,
+        todayStyle: now === undefined ? undefined : `inset-inline-start: ${now}%`,
         lanes: lanes.map((lane) => ({
             ...lane,
             hasUndated: lane.undated.length > 0,

@@ -27,7 +27,7 @@ describe('c-plan-timeline', () => {
             await show([item({ title: 'Go-live', isGate: false, startDate: '2026-06-01', dueDate: '2026-06-02' })]),
             '.caption'
         );
-        expect(caption?.getAttribute('style')).toBe('left: max(0px, min(0%, 100% - 7ch))');
+        expect(caption?.getAttribute('style')).toBe('inset-inline-start: max(0px, min(0%, 100% - 7ch))');
     });
     it('writes no day where today is written', async () => {
         const ticks = all(await show([dated('a', '2026-06-01', '2026-07-20')], '2026-06-16'), '.tick').map(
