@@ -51,7 +51,6 @@ import type { LookState, Shown } from './look';
 export const labels = Object.freeze({
     addPeople,
     addPerson,
-    /** Makes a repeated announcement another text, unseen and unheard. */
     arrangeBy,
     asItWas,
     backToNow,
