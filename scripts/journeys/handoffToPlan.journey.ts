@@ -99,7 +99,7 @@ test('a complete handoff is submitted and waits for onboarding', async () => {
 test('the specialist returns it with a reason at its section, and the seller sees it there and submits again', async () => {
     const { page } = specialist;
     await specialist.openRecord('Account', id('sample:acme'));
-    await page.getByText('Waiting for your decision').waitFor();
+    await page.getByText('Waiting for a decision').waitFor();
     await page.getByRole('button', { name: /Review/ }).click();
     await page.getByRole('button', { name: 'Return', exact: true }).click();
     const dialog = page.getByRole('dialog');
