@@ -47,7 +47,13 @@ const barOf = (bar: Bar, today: string): DrawnBar => ({
     style: `inset-inline-start: ${bar.left}%; inline-size: ${bar.width}%`,
     captionStyle: captionOf(bar),
     className: `bar ${bar.state}`,
-    text: format(range, bar.title, STATES[bar.state], dayText(bar.start, today), dayText(bar.due, today))
+    text: format(
+        range,
+        bar.isGate ? `${bar.title} (${gate})` : bar.title,
+        STATES[bar.state],
+        dayText(bar.start, today),
+        dayText(bar.due, today)
+    )
 });
 
 const pictureOf = (stages: readonly Gangway.PlanStage[], today: string): Picture => {
@@ -73,7 +79,7 @@ export default class PlanTimeline extends LightningElement {
     @api stages: readonly Gangway.PlanStage[] = [];
     @api today = '';
 
-    labels = Object.freeze({ todayLabel, noDate, gate });
+    labels = Object.freeze({ todayLabel, noDate });
 
     private picture?: Picture;
     private drawnFor: readonly unknown[] = [];

@@ -18,8 +18,13 @@ const all = (element: HTMLElement, selector: string): HTMLElement[] => [
 
 describe('c-plan-timeline', () => {
     it('says of each item in words what the picture shows', async () => {
-        const element = await show([dated('a', '2026-06-01', '2026-06-05')]);
-        expect(all(element, 'li .slds-assistive-text')[0]?.textContent).toContain('Mon, Jun 1 to Fri, Jun 5');
+        const element = await show([
+            { ...dated('a', '2026-06-01', '2026-06-05'), title: 'Kickoff', isGate: true },
+            { ...dated('b', '2026-06-01', '2026-06-05'), title: 'Welcome', isGate: false }
+        ]);
+        const [ofGate, ofItem] = all(element, 'li .slds-assistive-text').map(({ textContent }) => textContent);
+        expect(ofGate).toMatch(/^Kickoff \(.*\), .*: Mon, Jun 1 to Fri, Jun 5$/);
+        expect(ofItem).toMatch(/^Welcome, /);
         await expect(element).toBeAccessible();
     });
     it('lets titles begin with their bars, or early enough to be read whole', async () => {
