@@ -9,7 +9,6 @@ import couldNotLoad from '@salesforce/label/c.Gangway_Account_Could_Not_Load';
 import deals from '@salesforce/label/c.Gangway_Deals_To_Hand_Over';
 import empty from '@salesforce/label/c.Gangway_Account_Empty';
 import emptyHint from '@salesforce/label/c.Gangway_Account_Empty_Hint';
-import onboarding from '@salesforce/label/c.Gangway_Onboarding';
 import openDeal from '@salesforce/label/c.Gangway_Open_Deal';
 import plans from '@salesforce/label/c.Gangway_Plans_Of_Account';
 import review from '@salesforce/label/c.Gangway_Review_Handoff';
@@ -38,7 +37,7 @@ export default class AccountOnboarding extends NavigationMixin(LightningElement)
     openHandoffId?: string;
     chosenPlanId?: string;
 
-    labels = Object.freeze({ couldNotLoad, deals, empty, emptyHint, onboarding, plans, review, waiting });
+    labels = Object.freeze({ couldNotLoad, deals, empty, emptyHint, plans, review, waiting });
 
     private wiredHandoffs?: unknown;
     private wiredPlans?: unknown;

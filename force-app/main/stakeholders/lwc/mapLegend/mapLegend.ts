@@ -6,7 +6,6 @@ import cards from '@salesforce/label/c.Gangway_Map_Legend_Cards';
 import dense from '@salesforce/label/c.Gangway_Map_Dense_Hint';
 import everyStrength from '@salesforce/label/c.Gangway_Map_Strength_Any';
 import lines from '@salesforce/label/c.Gangway_Map_Legend_Lines';
-import reporting from '@salesforce/label/c.Gangway_Map_Legend_Reporting';
 import strengthLabel from '@salesforce/label/c.Gangway_Map_Line_Strength';
 
 const KINDS = Object.keys(LINE_LOOKS) as Gangway.MapLinkKind[];
@@ -22,7 +21,7 @@ export default class MapLegend extends LightningElement {
     /** Are lines shown of one person at a time only? */
     @api isDense = false;
 
-    labels = Object.freeze({ cards, dense, lines, reporting, strengthLabel });
+    labels = Object.freeze({ cards, dense, lines, strengthLabel });
 
     get entries(): object[] {
         const counts = new Map<string, number>();

@@ -72,7 +72,6 @@ export default class MapTable extends LightningElement {
         note,
         people,
         remove,
-        removeLine,
         reportsTo,
         spokeToday,
         strength,
