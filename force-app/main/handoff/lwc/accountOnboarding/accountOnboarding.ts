@@ -21,6 +21,7 @@ interface Waiting {
     title: string;
     story: string;
     isOpen: boolean;
+    expanded: 'true' | 'false';
     label: string;
 }
 
@@ -81,6 +82,7 @@ export default class AccountOnboarding extends NavigationMixin(LightningElement)
                     .join(' · '),
                 story: format(submittedBy, handoff.submittedBy ?? handoff.ownerName, momentText(handoff.submittedAt)),
                 isOpen: handoff.id === this.openHandoffId,
+                expanded: handoff.id === this.openHandoffId ? 'true' : 'false',
                 label: `${review}: ${handoff.opportunityName}`
             }));
     }

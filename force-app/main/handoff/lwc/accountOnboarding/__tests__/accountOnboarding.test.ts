@@ -76,8 +76,11 @@ describe('c-account-onboarding', () => {
     it('lists submitted handoffs and opens one to review in place', async () => {
         const element = await show([handoff({ status: 'Submitted' }), handoff({ id: 'handoff-2' })], []);
         expect(element.shadowRoot?.querySelectorAll('li')).toHaveLength(1);
-        element.shadowRoot?.querySelector('lightning-button')?.click();
+        const button = element.shadowRoot?.querySelector('lightning-button');
+        expect(button?.ariaExpanded).toBe('false');
+        button?.click();
         await settle();
+        expect(button?.ariaExpanded).toBe('true');
         expect(
             element.shadowRoot?.querySelector<HTMLElement & { recordId: string }>('c-handoff-review')?.recordId
         ).toBe('handoff-1');
