@@ -107,6 +107,9 @@ const FURTHER_CATEGORIES: Readonly<Record<string, string>> = {
 export const classSet = (letter: string, flags: Flags): string | undefined =>
     (flags.unicodeClasses ? UNICODE_CLASSES : ASCII_CLASSES)[letter];
 
+/** Names come from patterns, also `constructor` and `__proto__`, which every object answers to. */
+const entry = (table: Readonly<Record<string, string>>, name: string): string | undefined =>
+    Object.hasOwn(table, name) ? table[name] : undefined;
 const known = (set: string): string | undefined => {
     try {
         new RegExp(`[${set}]`, 'v');
@@ -120,7 +123,7 @@ const titled = (name: string): string =>
     name.replace(/[A-Za-z]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase());
 const script = (name: string): string | undefined => known(`\\p{Script=${titled(name)}}`);
 const category = (name: string): string | undefined =>
-    FURTHER_CATEGORIES[name] ?? (/^[A-Z][a-z]?$/.test(name) ? known(`\\p{${name}}`) : undefined);
+    entry(FURTHER_CATEGORIES, name) ?? (/^[A-Z][a-z]?$/.test(name) ? known(`\\p{${name}}`) : undefined);
 const block = (name: string): string | undefined => {
     const range = blockRange(name);
     return range && writtenRange(...range);
@@ -150,10 +153,10 @@ export const propertySet = (name: string, flags: Flags): string | undefined => {
     }
     return (
         (flags.ignoreCase ? anyCase(name, flags) : undefined) ??
-        (flags.unicodeClasses ? UNICODE_PROPERTIES[name] : undefined) ??
-        ASCII_PROPERTIES[name] ??
-        JAVA_PROPERTIES[name] ??
-        (name.startsWith('Is') ? BINARY_PROPERTIES[name.slice(2).toUpperCase()] : undefined) ??
+        (flags.unicodeClasses ? entry(UNICODE_PROPERTIES, name) : undefined) ??
+        entry(ASCII_PROPERTIES, name) ??
+        entry(JAVA_PROPERTIES, name) ??
+        (name.startsWith('Is') ? entry(BINARY_PROPERTIES, name.slice(2).toUpperCase()) : undefined) ??
         category(name.replace(/^Is/, '')) ??
         (name.startsWith('In') ? block(name.slice(2)) : undefined) ??
         (name.startsWith('Is') ? script(name.slice(2)) : undefined)

@@ -59,6 +59,8 @@ test('properties: scripts, categories, blocks, in all their spellings', () => {
     assert.equal(matches('\\P{L}', 'a'), false);
     assert.equal(matches('\\p{javaWhitespace}', '\u00a0'), false);
     assert.throws(() => compile('\\p{Nonsense}'), /Unknown character property name \{Nonsense\}/);
+    for (const name of ['constructor', '__proto__', 'IsvalueOf', 'gc=toString'])
+        assert.throws(() => compile(`\\p{${name}}`), PatternSyntaxError, name);
     assert.throws(() => compile('\\p'), PatternSyntaxError);
     assert.equal(matches('\\p{IsHiragana}\\p{InHIRAGANA}\\p{javaTitleCase}\\p{IsTitlecase}', 'ああǅǅ'), true);
     assert.equal(matches('\\N{DIGIT ONE}[\\N{LATIN SMALL LETTER A}-c]\\N{white smiling face}', '1b☺'), true);
@@ -160,6 +162,12 @@ test('places between and around characters of two halves', () => {
     assert.deepEqual(places('(?!^)[^a]??', '😀'), [2]);
     assert.equal(finds('\\X', 'e\u0301x'), 'e\u0301');
     assert.equal(matches('a\\b{g}b', 'ab'), true);
+    const clusters = 'e\u0301🇪🇪🇪🇪x';
+    assert.deepEqual(places('\\b{g}', clusters), [0, 2, 6, 10, 11]);
+    // As often as Java 17 reads it: four times at each of the five places inside, not from the beginning each time.
+    const matching = new Matching('abcdef');
+    assert.equal(compile('\\b{g}x').find(matching, 0), false);
+    assert.equal(matching.readings, 26);
     assert.equal(matches('\\R', '\r\n'), true);
 });
 
@@ -169,6 +177,10 @@ test('a pattern that goes back without end is given up, one over a long text is 
     assert.throws(() => matches('.*', 'x'.repeat(1_000_001)), PatternTooComplicated);
     assert.equal(matches('(?:ab|c)*', 'ab'.repeat(100_000)), true);
     assert.equal(matches('((a|b)c)*+', 'ac'.repeat(100_000)), true);
+    const long = 'ab'.repeat(100_000);
+    assert.equal(matches(long, long), true);
+    assert.equal(matches(`\\Q${long}\\E`, long), true);
+    assert.equal(matches('ab|'.repeat(100_000) + 'c', 'c'), true);
 });
 
 test('what Java refuses is a syntax error', () => {

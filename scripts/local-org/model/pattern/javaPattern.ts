@@ -20,7 +20,10 @@ const startsAtStart = (node: PatternNode): boolean =>
 /** The characters with which each match begins. */
 const prefixOf = (steps: readonly Instruction[]): string => {
     const end = steps.findIndex(({ op }) => op !== Op.Character);
-    return String.fromCodePoint(...steps.slice(0, end).map(({ least }) => least));
+    return steps
+        .slice(0, end)
+        .map(({ least }) => String.fromCodePoint(least))
+        .join('');
 };
 
 const REMEMBERED = 500;

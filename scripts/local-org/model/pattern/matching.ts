@@ -381,6 +381,14 @@ export class Matching extends SearchedText {
         }
         return this.unit(at + 1) === 0x0a ? 2 : 1;
     }
+    /** Whether a cluster begins at a place inside of a part of the text. The parts of a search are few, so the last one stays divided. */
+    startsCluster(at: number, from: number, to: number): boolean {
+        if (!this.divided || this.divided.from !== from || this.divided.to !== to) {
+            this.divided = { from, to, clusters: segmenter().segment(this.text.slice(from, to)) };
+        }
+        return this.divided.clusters.containing(at - from)?.index === at - from;
+    }
+    private divided: { readonly from: number; readonly to: number; readonly clusters: Intl.Segments } | undefined;
     /** Where the cluster of characters that a reader takes for one ends. */
     private clusterEnd(at: number): number {
         this.read();
@@ -391,9 +399,9 @@ export class Matching extends SearchedText {
 /** Code units that are looked at to find the end of one cluster. */
 const LONGEST_CLUSTER = 100;
 let clusters: Intl.Segmenter | undefined;
+const segmenter = (): Intl.Segmenter => (clusters ??= new Intl.Segmenter('en', { granularity: 'grapheme' }));
 /** How long the first cluster of a text is. */
-export const firstCluster = (text: string): number => {
-    clusters ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-    for (const { segment } of clusters.segment(text)) return segment.length;
+const firstCluster = (text: string): number => {
+    for (const { segment } of segmenter().segment(text)) return segment.length;
     return 0;
 };

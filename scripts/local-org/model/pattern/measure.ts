@@ -27,8 +27,8 @@ const addBranches = (branches: readonly Measure[], measure: Measure, rest: Rest)
     rest(behind);
     add(
         measure,
-        Math.min(...branches.map(({ shortest }) => shortest)),
-        Math.max(...branches.map(({ longest }) => longest))
+        branches.reduce((least, { shortest }) => Math.min(least, shortest), Infinity),
+        branches.reduce((most, { longest }) => Math.max(most, longest), -Infinity)
     );
     add(measure, behind.shortest, behind.longest);
     measure.isLimited &&= behind.isLimited && branches.every(({ isLimited }) => isLimited);
@@ -68,6 +68,16 @@ const measureRepeat = (node: PatternNode & { kind: 'repeat' }, measure: Measure,
     rest(measure);
 };
 
+/** Of a sequence what stands from a place on. Only what measures the rest itself goes one call deeper: literals are of any length. */
+const measureFrom = (nodes: readonly PatternNode[], from: number, measure: Measure, rest: Rest): void => {
+    for (let at = from; at < nodes.length; at++) {
+        const part = nodes[at] as PatternNode;
+        if (!isCharacter(part)) return measureNode(part, measure, (so) => measureFrom(nodes, at + 1, so, rest));
+        add(measure, 1, 1);
+    }
+    rest(measure);
+};
+
 const measureNode = (node: PatternNode, measure: Measure, rest: Rest): void => {
     switch (node.kind) {
         case 'character':
@@ -85,7 +95,7 @@ const measureNode = (node: PatternNode, measure: Measure, rest: Rest): void => {
             measure.isLimited = false;
             break;
         case 'sequence':
-            return node.nodes.reduceRight<Rest>((after, part) => (so) => measureNode(part, so, after), rest)(measure);
+            return measureFrom(node.nodes, 0, measure, rest);
         case 'group':
         case 'atomic':
             return measureNode(node.body, measure, rest);

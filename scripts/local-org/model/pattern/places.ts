@@ -1,7 +1,7 @@
 import { classSet } from './characterSets.ts';
 import { setTest } from './setTest.ts';
 import type { Flags } from './cursor.ts';
-import { firstCluster, type Matching } from './matching.ts';
+import type { Matching } from './matching.ts';
 import type { CharacterTest, PlaceTest } from './tree.ts';
 
 /*
@@ -101,16 +101,14 @@ export const wordBoundary = (flags: Flags, denied: boolean): PlaceTest => {
     };
 };
 
+/** How often Java 17 reads characters to say whether clusters meet. */
+const BOUNDARY_READINGS = 4;
 /** `\b{g}`: between two of what a reader takes for one character. */
 export const clusterBoundary: PlaceTest = (matching, at) => {
     const from = matching.transparent ? 0 : matching.start;
     const to = matching.transparent ? matching.text.length : matching.end;
     if (at === from) return true;
     if (at >= to) return endsHere(matching);
-    let i = from;
-    while (i < at) {
-        matching.read();
-        i += firstCluster(matching.text.slice(i, to));
-    }
-    return i === at;
+    matching.read(BOUNDARY_READINGS);
+    return matching.startsCluster(at, from, to);
 };

@@ -64,7 +64,7 @@ class Reader {
             if (this.cursor.take(/\|/y)) {
                 branches.push(sequence(nodes));
                 nodes = [];
-            } else nodes.push(...this.quantified());
+            } else for (const node of this.quantified()) nodes.push(node);
         }
         this.cursor.flags = before;
         if (branches.length === 0) return sequence(nodes);
