@@ -15,14 +15,14 @@ const KNOWN: ReadonlyMap<string, string> = new Map(
         .map((name) => [name.toLowerCase(), name])
 );
 /** A class has at most one method with each of these. */
-const ONCE: Readonly<Record<string, string>> = {
-    invocablemethod: 'InvocableMethod',
-    httpdelete: 'HttpDelete',
-    httpget: 'HttpGet',
-    httppatch: 'HttpPatch',
-    httppost: 'HttpPost',
-    httpput: 'HttpPut'
-};
+const ONCE: ReadonlyMap<string, string> = new Map([
+    ['invocablemethod', 'InvocableMethod'],
+    ['httpdelete', 'HttpDelete'],
+    ['httpget', 'HttpGet'],
+    ['httppatch', 'HttpPatch'],
+    ['httppost', 'HttpPost'],
+    ['httpput', 'HttpPut']
+]);
 /** Is there an annotation of this name? @param name in lower case */
 export const isAnnotation = (name: string): boolean => KNOWN.has(name);
 /** What annotations take, and of which type. Source: Apex Developer Guide, "Annotations". */
@@ -94,7 +94,7 @@ export const checkAnnotations = (node: ClassNode, symbol: ClassSymbol, report: R
         if (member.kind !== 'method') continue;
         checkMethodAnnotations(member, symbol, report);
         for (const name of member.modifiers.annotations.keys()) {
-            const shown = ONCE[name];
+            const shown = ONCE.get(name);
             if (shown === undefined) continue;
             if (seen.has(name)) report(`Only one method per type can be defined with: ${shown}`, member.at);
             seen.add(name);
@@ -156,12 +156,16 @@ const MOST_URL = 255;
 
 const known = ({ annotations }: Modifiers, kind: Member['kind'], at: ClassNode['at'], report: Report): void => {
     for (const [name, values] of annotations) {
-        if (!KNOWN.has(name)) report(`Annotation does not exist: ${name}`, at);
+        if (!KNOWN.has(name)) {
+            // Its name may be one that every object answers to: the tables are asked of known ones only.
+            report(`Annotation does not exist: ${name}`, at);
+            continue;
+        }
         const places = PLACES[name];
         if (places && !places.includes(kind)) report(`${KNOWN.get(name)} is not allowed on ${PLURAL[kind]}`, at);
         const properties = PROPERTIES[name];
         for (const [key, value] of properties ? values : []) {
-            const type = properties?.[key];
+            const type = properties && Object.hasOwn(properties, key) ? properties[key] : undefined;
             if (key === '') continue;
             if (type === undefined)
                 report(`No such property, ${key}, defined on this annotation: ${KNOWN.get(name)}`, at);
@@ -194,7 +198,7 @@ const checkMethodAnnotations = (node: MethodNode, symbol: ClassSymbol, report: R
             'Only WebService, RemoteAction or Schedulable.execute(SchedulableContext) methods can be marked ReadOnly',
             node.at
         );
-    for (const [name, shown] of Object.entries(ONCE)) {
+    for (const [name, shown] of ONCE) {
         if (!name.startsWith('http') || !annotations.has(name)) continue;
         if (!isStatic) report(`${shown} methods must be declared as static`, node.at);
         if (!words.has('global')) report(`${shown} methods must be declared as global`, node.at);

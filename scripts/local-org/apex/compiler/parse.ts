@@ -5,6 +5,8 @@ import { CompileFault } from './fault.ts';
 import { nestingFault } from './nesting.ts';
 import { readSource } from './reader/index.ts';
 
+const TOO_DEEP = 'Nesting is too deep';
+
 export type ParseResult =
     | { readonly unit: UnitNode; readonly problems?: undefined }
     | { readonly unit?: undefined; readonly problems: readonly Problem[] };
@@ -13,10 +15,12 @@ export type ParseResult =
 export const parseSource = (source: ApexSource): ParseResult => {
     const { file, text } = source;
     const tooDeep = nestingFault(text);
-    if (tooDeep) return { problems: [{ file, ...tooDeep, message: 'Nesting is too deep' }] };
+    if (tooDeep) return { problems: [{ file, ...tooDeep, message: TOO_DEEP }] };
     try {
         return { unit: readSource(source) };
     } catch (error) {
+        // Statements within statements have no brackets that could be counted before: `if (a) if (b) …`.
+        if (error instanceof RangeError) return { problems: [{ file, line: 1, column: 1, message: TOO_DEEP }] };
         if (!(error instanceof CompileFault)) throw error;
         const { line, column, message } = error;
         return { problems: [{ file, line, column, message }] };

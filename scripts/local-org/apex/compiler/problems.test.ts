@@ -127,6 +127,8 @@ test('syntax errors have their place; deep nesting is refused quickly', () => {
     assert.match(problemsOf({ Foo: 'public class Foo {\n  void run() { Integer = ; }\n}' })[0] ?? '', /^2:\d+ /);
     const deep = `public class Foo { Integer a = ${'('.repeat(5000)}1${')'.repeat(5000)}; }`;
     assert.match(problemsOf({ Foo: deep })[0] ?? '', /Nesting is too deep/);
+    const withoutBrackets = `public class Foo { void run() { ${'if (true) '.repeat(20_000)} return; } }`;
+    assert.deepEqual(problemsOf({ Foo: withoutBrackets }), ['1:1 Nesting is too deep']);
 });
 
 test('a wrong field of an inline query is shown where it stands, on whichever line', () => {
