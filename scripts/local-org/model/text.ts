@@ -9,3 +9,16 @@ export const xmlContent = (text: string): string =>
     text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 /** Text that may stand between double quotes too, as an attribute's value. */
 export const xmlValue = (text: string): string => xmlContent(text).replaceAll('"', '&quot;');
+
+/**
+ * A name or value that metadata writes as in a URL: `Handoff__c-Handoff %28new%29`, `Closed %2F Won`; one that is written otherwise stays.
+ * Source: Metadata API Developer Guide, "RecordType", picklistValues, and the names of files that the API retrieves.
+ */
+export const urlDecoded = (text: string): string => {
+    try {
+        return decodeURIComponent(text);
+    } catch (error) {
+        if (error instanceof URIError) return text;
+        throw error;
+    }
+};

@@ -1,5 +1,5 @@
 /** Metadata.Operations.retrieve: custom metadata records and page layouts of the org, as Apex reads them. */
-import { fold } from '../../model/index.ts';
+import { fold, urlDecoded } from '../../model/index.ts';
 import { childrenOf, parseXml, type XmlElement } from '../../metadata/xml/document.ts';
 import { execution } from '../runtime/index.ts';
 import { Data } from './dataTypes.ts';
@@ -54,15 +54,13 @@ const structure = (element: XmlElement, className: string): Data => {
 };
 const layout = (fullName: string): Data | undefined => {
     const { model } = execution().program;
-    const decoded = decodeURIComponent(fullName);
-    const component = [...model.components('Layout')].find(
-        (one) => fold(decodeURIComponent(one.fullName)) === fold(decoded)
-    );
+    const decoded = urlDecoded(fullName);
+    const component = [...model.components('Layout')].find((one) => fold(urlDecoded(one.fullName)) === fold(decoded));
     const [file] = component ? [...component.files] : [];
     const root = file && parseXml(file[0], file[1]);
     if (!component || !root || !('children' in root)) return undefined;
     const made = structure(root, 'Metadata.Layout');
-    made.set('fullName', decodeURIComponent(component.fullName));
+    made.set('fullName', urlDecoded(component.fullName));
     return made;
 };
 

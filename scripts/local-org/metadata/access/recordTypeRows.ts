@@ -1,5 +1,5 @@
 /** What profiles and permission sets say of record types, and profiles of the layouts that their users see. */
-import { fold, type Schema } from '../../model/index.ts';
+import { fold, urlDecoded, type Schema } from '../../model/index.ts';
 import { FoldedMap } from '../folded.ts';
 import type { Report } from '../problems.ts';
 import type { LayoutAssignment, RecordTypeGrant } from '../types.ts';
@@ -33,15 +33,6 @@ export const readRecordTypeRows = (
     }
 };
 
-const decoded = (name: string): string => {
-    try {
-        return decodeURIComponent(name);
-    } catch (error) {
-        if (error instanceof URIError) return name;
-        throw error;
-    }
-};
-
 /**
  * Layouts by record type. A standard object's layouts that the project does not hold are the platform's, for which the local org has one
  * of its own: rows that name them say nothing.
@@ -54,7 +45,7 @@ export const readLayoutRows = (
 ): LayoutAssignment[] =>
     childrenOf(root, 'layoutAssignments').flatMap((row): LayoutAssignment[] => {
         if (!requireElements(row, ['layout'], report)) return [];
-        const layout = decoded(textOf(row, 'layout') ?? '');
+        const layout = urlDecoded(textOf(row, 'layout') ?? '');
         const object = schema.object(layout.split('-')[0] ?? '');
         const recordType = textOf(row, 'recordType');
         if (!layouts.has(layout)) {

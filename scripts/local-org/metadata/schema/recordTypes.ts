@@ -1,4 +1,4 @@
-import { fold, type RecordTypeDef } from '../../model/index.ts';
+import { fold, urlDecoded, type RecordTypeDef } from '../../model/index.ts';
 import type { Report } from '../problems.ts';
 import { requireElements } from '../xml/check.ts';
 import { childrenOf, flagOf, textOf, type XmlElement } from '../xml/document.ts';
@@ -20,20 +20,11 @@ export const readRecordTypes = (source: ObjectSource, report: Report): RecordTyp
         });
     });
 
-/** Values are written as in a URL: `Closed %2F Won`. Source: Metadata API Developer Guide, "RecordType", picklistValues. */
-const decoded = (text: string): string => {
-    try {
-        return decodeURIComponent(text);
-    } catch (error) {
-        if (error instanceof URIError) return text;
-        throw error;
-    }
-};
 const picklistsOf = (recordType: XmlElement): ReadonlyMap<string, readonly string[]> =>
     new Map(
         childrenOf(recordType, 'picklistValues').map((element) => [
             fold(textOf(element, 'picklist') ?? ''),
-            Object.freeze(childrenOf(element, 'values').map((value) => decoded(textOf(value, 'fullName') ?? '')))
+            Object.freeze(childrenOf(element, 'values').map((value) => urlDecoded(textOf(value, 'fullName') ?? '')))
         ])
     );
 const presetsOf = (recordType: XmlElement): ReadonlyMap<string, string> =>
@@ -41,7 +32,7 @@ const presetsOf = (recordType: XmlElement): ReadonlyMap<string, string> =>
         childrenOf(recordType, 'picklistValues').flatMap((element) => {
             const preset = childrenOf(element, 'values').find((value) => flagOf(value, 'default'));
             return preset
-                ? [[fold(textOf(element, 'picklist') ?? ''), decoded(textOf(preset, 'fullName') ?? '')] as const]
+                ? [[fold(textOf(element, 'picklist') ?? ''), urlDecoded(textOf(preset, 'fullName') ?? '')] as const]
                 : [];
         })
     );

@@ -1,3 +1,4 @@
+import { urlDecoded } from '../../model/index.ts';
 import type { ComponentId } from '../types.ts';
 import { OTHER_BUNDLES, OTHER_TYPES } from './otherTypes.ts';
 
@@ -112,22 +113,13 @@ const stem = (name: string, suffix: string): string | undefined => {
     return undefined;
 };
 
-/** The API decodes names such as `Handoff__c-Handoff %28new%29`. */
-const decode = (name: string): string => {
-    try {
-        return decodeURIComponent(name);
-    } catch {
-        return name;
-    }
-};
-
 /** The component of a file found by its name's suffix alone. */
 const placeBySuffix = (name: string): ComponentId | undefined => {
     const [, fullName, suffix] = /^(.+?)\.([A-Za-z0-9_]+)(?:-meta\.xml)?$/.exec(name) ?? [];
     const type = suffix === undefined ? undefined : BY_SUFFIX.get(suffix);
     if (fullName === undefined || type === undefined) return undefined;
     // Files of labels may have any name and are one component, as the CLI composes them.
-    return { type, fullName: type === 'CustomLabels' ? 'CustomLabels' : decode(fullName) };
+    return { type, fullName: type === 'CustomLabels' ? 'CustomLabels' : urlDecoded(fullName) };
 };
 
 /** `staticresources/Data.json`, its `Data.resource-meta.xml`, and the files of an unpacked archive `Data/…`. */
@@ -142,12 +134,12 @@ const placeStaticResource = (rest: readonly string[]): ComponentId => ({
  */
 const placeInFolder = (rest: readonly string[], name: string, folder: string): ComponentId | undefined => {
     const [type = '', suffix = '', folderType = ''] = FOLDERED[folder] ?? [];
-    const above = rest.slice(0, -1).map((part) => `${decode(part)}/`);
+    const above = rest.slice(0, -1).map((part) => `${urlDecoded(part)}/`);
     const member = stem(name, suffix);
     if (member !== undefined)
-        return above.length === 0 ? undefined : { type, fullName: above.join('') + decode(member) };
+        return above.length === 0 ? undefined : { type, fullName: above.join('') + urlDecoded(member) };
     const own = stem(name, `${suffix}Folder`) ?? /^([^.]+)-meta\.xml$/.exec(name)?.[1];
-    return own === undefined ? undefined : { type: folderType, fullName: above.join('') + decode(own) };
+    return own === undefined ? undefined : { type: folderType, fullName: above.join('') + urlDecoded(own) };
 };
 
 /**
