@@ -16,7 +16,8 @@ import {
     checkParameters,
     checkClassModifiers,
     checkRepeated,
-    isNarrower
+    isNarrower,
+    textOfMethod
 } from './method-checks.ts';
 import type { Report } from './method-checks.ts';
 import type { TypeName } from './signatures.ts';
@@ -208,8 +209,6 @@ const checkImplemented = (unit: UnitContext, node: ClassNode, symbol: ClassSymbo
 };
 const hiddenImplementation = ({ name }: ClassSymbol, text: string): string =>
     `${name}: Overriding implementations of global or public interface methods must be global or public: ${text}`;
-const textOfMethod = ({ returns, owner, name, types }: MethodSymbol): string =>
-    `${returns.name} ${owner.name}.${name}(${types.map((type) => type.name).join(', ')})`;
 const hasUnknown = ({ types }: MethodSymbol): boolean => types.some(({ kind }) => kind === 'unknown');
 const checkLibraryInterface = (
     unit: UnitContext,

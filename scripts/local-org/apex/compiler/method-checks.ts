@@ -18,7 +18,8 @@ const textOf = (node: MethodNode, symbol: ClassSymbol): string => {
     return `${symbol.typeOf(node.type).name} ${symbol.name}.${node.name}(${types.join(', ')})`;
 };
 
-const textOfInherited = ({ returns, owner, name, types }: MethodSymbol): string =>
+/** A method as messages name it: `void Crate.fill(Integer)`. */
+export const textOfMethod = ({ returns, owner, name, types }: MethodSymbol): string =>
     `${returns.name} ${owner.name}.${name}(${types.map((type) => type.name).join(', ')})`;
 
 /** Reports what is written twice. */
@@ -118,7 +119,7 @@ const checkOverriding = (node: MethodNode, symbol: ClassSymbol, report: Report):
             report(`Cannot reduce the visibility of method: ${textOf(node, symbol)}`, node.at);
         else if (!isNarrower(symbol.typeOf(node.type), inherited.returns))
             report(
-                `Method return types clash: ${textOfInherited(inherited)} vs ${textOf(node, symbol)} from the type ${symbol.name}`,
+                `Method return types clash: ${textOfMethod(inherited)} vs ${textOf(node, symbol)} from the type ${symbol.name}`,
                 node.at
             );
         return;

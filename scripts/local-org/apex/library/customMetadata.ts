@@ -1,6 +1,6 @@
 import { type ObjectDef, SObject, tryParseId } from '../../model/index.ts';
 import { ApexMap, execution } from '../runtime/index.ts';
-import { quietQuery } from './quietQuery.ts';
+import { quietQuery, soqlText } from './quietQuery.ts';
 import { need, typeOf } from './support.ts';
 
 /** Records of a custom metadata type with all of their fields; reading them costs no query, as on the platform. */
@@ -13,7 +13,6 @@ const recordsOf = (object: ObjectDef, where = ''): readonly SObject[] => {
         return record;
     });
 };
-const quoted = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 /** `My_Type__mdt.getAll()`: records by developer name. */
 export const allCustomMetadata = (object: ObjectDef): ApexMap =>
@@ -26,5 +25,5 @@ export const allCustomMetadata = (object: ObjectDef): ApexMap =>
 export const customMetadataInstance = (object: ObjectDef, nameOrId: string | null): SObject | null => {
     const key = need(nameOrId);
     const field = tryParseId(key) && execution().schema.objectOf(tryParseId(key) ?? '') ? 'Id' : 'DeveloperName';
-    return recordsOf(object, ` WHERE ${field} = ${quoted(key)}`)[0] ?? null;
+    return recordsOf(object, ` WHERE ${field} = ${soqlText(key)}`)[0] ?? null;
 };

@@ -1,5 +1,5 @@
 /** Formulas in the merge fields of e-mail templates: `{!IF(ISBLANK(Contact.FirstName), "there", Contact.FirstName)}`. */
-import { compileFormula } from '../../formula/index.ts';
+import { compileFormula, pathName } from '../../formula/index.ts';
 import type { FieldPath, Formula } from '../../formula/types.ts';
 import type { FieldDef, FieldType, ObjectDef, Scalar, SObject } from '../../model/index.ts';
 import { execution } from '../runtime/index.ts';
@@ -39,24 +39,15 @@ const contextOf = (expression: string, recordFor: RecordFor): ObjectDef => {
     });
     return bareObject('Template', 'Template', 'custom', fields);
 };
-const pathOf = (path: FieldPath): string =>
-    path
-        .map(({ name }, index) =>
-            index === path.length - 1
-                ? name
-                : name.endsWith('__c')
-                  ? name.replace(/__c$/, '__r')
-                  : name.replace(/Id$/, '')
-        )
-        .join('.');
 const valueAt = ([root, ...path]: FieldPath, recordFor: RecordFor): Scalar => {
     const id = root ? recordFor(root.name) : null;
     const object = id === null ? undefined : execution().schema.objectOf(id);
     const last = path.at(-1);
     const blank = last?.type === 'boolean' ? false : null;
     if (!object || !last) return blank;
-    let record: SObject | undefined = quietQuery(`SELECT ${pathOf(path)} FROM ${object.name} WHERE Id = '${id}'`)[0];
-    for (const relation of pathOf(path).split('.').slice(0, -1)) record = record?.parent(relation) ?? undefined;
+    const wanted = pathName(path);
+    let record: SObject | undefined = quietQuery(`SELECT ${wanted} FROM ${object.name} WHERE Id = '${id}'`)[0];
+    for (const relation of wanted.split('.').slice(0, -1)) record = record?.parent(relation) ?? undefined;
     return record?.get(last.name) ?? blank;
 };
 const compiled = (expression: string, recordFor: RecordFor): Formula | undefined => {

@@ -3,7 +3,7 @@ import { hashPassword, isPasswordOf, makePassword, passwordFault, passwordKey, t
 import { execution } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { Data, getters } from './dataTypes.ts';
-import { quietQuery } from './quietQuery.ts';
+import { quietQuery, soqlText } from './quietQuery.ts';
 import { idOf, need, raise } from './support.ts';
 
 const RESULT = 'System.ResetPasswordResult';
@@ -67,8 +67,8 @@ export const passwordMembers: LibraryType['members'] = {
         sendEmail: boolean | null,
         template: string | null
     ) => {
-        const name = need(template).replaceAll("'", "\\'");
-        if (quietQuery(`SELECT Id FROM EmailTemplate WHERE DeveloperName = '${name}'`).length === 0)
+        const named = `DeveloperName = ${soqlText(need(template))}`;
+        if (quietQuery(`SELECT Id FROM EmailTemplate WHERE ${named}`).length === 0)
             raise('System.InvalidParameterValueException', `Invalid email template: ${template}`);
         return resetPassword(id, sendEmail);
     }
