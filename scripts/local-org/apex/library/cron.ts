@@ -119,7 +119,8 @@ export const parseCron = (expression: string): Schedule | undefined => {
 export const nextFire = (schedule: Schedule, after: number, timeZone: string): number | undefined => {
     const start = wallClock(after, timeZone);
     const sorted = (values: ReadonlySet<number>): number[] => [...values].sort((left, right) => left - right);
-    for (let offset = 0; offset < (lastYear() + 1 - start.year) * 366; offset++) {
+    const days = (lastYear() + 1 - start.year) * 366;
+    for (let offset = 0; offset < days; offset++) {
         const noon = new Date(Date.UTC(start.year, start.month - 1, start.day + offset, 12));
         const [year, month, day] = [noon.getUTCFullYear(), noon.getUTCMonth() + 1, noon.getUTCDate()];
         if (schedule.years && !schedule.years.has(year)) continue;

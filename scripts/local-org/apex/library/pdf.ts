@@ -6,9 +6,9 @@ const LINES = 56;
 const COLUMNS = 95;
 const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>';
 
-/** The text of HTML: blocks and breaks begin lines, other tags go. */
+/** The text of HTML: blocks and breaks begin lines, other tags go. No tag holds a `<`, so that a text of many is read once. */
 const plainText = (text: string): string =>
-    unescapeEntities(text.replace(/<(br|\/p|\/div|\/h\d|\/tr|\/li)\b[^>]*>/gi, '\n').replace(/<[^>]*>/g, ''), HTML_4);
+    unescapeEntities(text.replace(/<(br|\/p|\/div|\/h\d|\/tr|\/li)\b[^<>]*>/gi, '\n').replace(/<[^<>]*>/g, ''), HTML_4);
 const wrapped = (text: string): string[] =>
     text.split('\n').flatMap((line) => (line === '' ? [''] : (line.match(new RegExp(`.{1,${COLUMNS}}`, 'gu')) ?? [])));
 const escaped = (line: string): string => line.replace(/[\\()]/g, '\\$&');

@@ -10,8 +10,8 @@ export const soslLiteral = (value: unknown): string => {
     return typeof value === 'string' ? `'${value.replace(/['\\]/g, '\\$&')}'` : toText(value);
 };
 
-/** What stands in quotes or braces, or a bind. */
-const PIECE = /'(?:\\.|[^'\\])*'|\{(?:\\.|[^}\\])*\}|:\s*([A-Za-z_]\w*(?:\.\w+)*)/g;
+/** What stands in quotes or braces, or a bind. What is not closed goes on to the end, so that no text is read again and again. */
+const PIECE = /'(?:\\.|[^'\\])*'?|\{(?:\\.|[^}\\])*\}?|:\s*([A-Za-z_]\w*(?:\.\w+)*)/g;
 
 /**
  * The text of a dynamic search with the values of its binds: of the words, of conditions (where null is nothing) and of LIMIT.
