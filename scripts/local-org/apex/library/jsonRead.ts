@@ -81,10 +81,10 @@ export const expectStart = (text: string, type: ApexType): void => {
         fail(NO_LIST);
 };
 
-/** Reads JSON as a declared type. */
 /** Read for objects too that have no such field, and dropped: tests of public packages (Salesforce-Moxygen) pass so. Not documented. */
 const OF_ANY_RECORD: ReadonlySet<string> = new Set(['lastactivitydate', 'isdeleted', 'systemmodstamp']);
 
+/** Reads JSON as a declared type. */
 export class JsonReader {
     private readonly strict: boolean;
     constructor(strict: boolean) {

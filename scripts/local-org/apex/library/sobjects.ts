@@ -180,7 +180,7 @@ const sobject: LibraryType = {
     members: servingAggregates({ ...reading, ...writing, ...cloning })
 };
 
-/** The record of the running trigger with this Id. @throws SObjectException where there is none */
+/** Marks the record of the running trigger that has this Id. @throws FinalException where there is none */
 const addErrorById = (self: string, message: unknown): null => {
     const frame = execution().trigger;
     const rows = [frame?.news, frame?.olds].flatMap((list) => (list instanceof ApexList ? list.items : []));

@@ -1,8 +1,7 @@
 /** Rows of EmailMessage that are drafts. Source: Object Reference, EmailMessage: Status 5 is a draft, 3 was sent. */
 import { SObject } from '../../model/index.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
-import { saveRecords } from '../runtime/index.ts';
-import { execution } from '../runtime/index.ts';
+import { execution, saveRecords } from '../runtime/index.ts';
 import { Email } from './mailDrafts.ts';
 import { quietQuery } from './quietQuery.ts';
 import { listOf } from './support.ts';

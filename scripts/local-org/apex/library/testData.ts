@@ -21,11 +21,11 @@ const tables = packageNamed<typeof import('csv-parse/sync')>('csv-parse/sync');
  * Ids that files gave to their records → the Ids that those got: later files refer to records by the former, which may be any text. Source:
  * Salesforce Stack Exchange 54527, with the log of a run in an org.
  */
-const givenIds = new WeakMap<object, Map<string, Id>>();
+const GIVEN_IDS = Symbol('Ids that files of test data gave');
 const idsGiven = (): Map<string, Id> => {
-    const key = execution();
-    let known = givenIds.get(key);
-    if (!known) givenIds.set(key, (known = new Map<string, Id>()));
+    const { cells } = execution();
+    let known = cells.get(GIVEN_IDS) as Map<string, Id> | undefined;
+    if (!known) cells.set(GIVEN_IDS, (known = new Map<string, Id>()));
     return known;
 };
 
