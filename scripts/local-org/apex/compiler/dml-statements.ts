@@ -41,7 +41,7 @@ export const dml = (context: FunctionContext, node: DmlStatement): void => {
     unit.writer.add(`$dml("${node.operation}",${value.js},${mode}${key});`);
 };
 
-/** Source: Apex Developer Guide, "Merging Records": accounts, contacts, leads and cases. */
+/** Source: Apex Developer Guide, "Merging Records": accounts, contacts, leads and cases; SOAP API Developer Guide, merge(), also individuals. */
 const MERGED: ReadonlySet<string> = new Set(['Account', 'Contact', 'Lead', 'Case', 'Individual']);
 
 const checkMerge = (record: ApexType | undefined, other: ApexType | undefined, at: Position): void => {

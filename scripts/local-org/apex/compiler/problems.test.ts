@@ -12,6 +12,7 @@ const CASES: readonly (readonly [string, string, string?])[] = [
     ['Integer a = 1L;', 'Illegal assignment from Long to Integer'],
     ['Set<String> a = new Set<Id>();', 'Illegal assignment from Set<Id> to Set<String>'],
     ['Nonsense a;', 'Invalid type: Nonsense'],
+    ['Constructor a;', 'Invalid type: Constructor'],
     ['List<Nonsense> a;', 'Invalid type: Nonsense'],
     ['Integer a; String A;', 'Duplicate variable: A'],
     ['return; Integer a;', 'Unreachable statement'],

@@ -31,11 +31,17 @@ export const resolveType = (context: FunctionContext, node: TypeNode): ApexType 
 };
 
 /** How many types stand between the brackets of the platform's generic types. */
-const PARAMETERS: Readonly<Record<string, number>> = { list: 1, set: 1, map: 2, iterable: 1, iterator: 1 };
+const PARAMETERS: ReadonlyMap<string, number> = new Map([
+    ['list', 1],
+    ['set', 1],
+    ['map', 2],
+    ['iterable', 1],
+    ['iterator', 1]
+]);
 /** What is said of a name that means no type here, or none with so many others in brackets. */
 export const unresolved = ({ table, owner }: Pick<FunctionContext, 'table' | 'owner'>, node: TypeName): string => {
     const found = node.arguments.length;
-    const expected = PARAMETERS[node.name.toLowerCase().replace(/^system\./, '')];
+    const expected = PARAMETERS.get(node.name.toLowerCase().replace(/^system\./, ''));
     if (expected !== undefined && found === 0)
         return `No type arguments provided for a parameterized type: ${node.name}`;
     if (expected !== undefined && found !== expected)
