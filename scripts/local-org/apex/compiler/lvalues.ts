@@ -109,6 +109,8 @@ const userField = (
             write: (js) => `(${value}=${js},${receiver}.${setterKey(field.name)}(${value}),${value})`
         };
     }
+    // A final property may set its own value again and again, as Apex Rollup's do.
+    const once = field.isFinal && !own;
     const holder = holderOf(context, field, target);
     const count = field.isCountedProperty ? `${context.unit.link(`property:${field.counterName}`)}.n++,` : '';
     const place = `${holder}.${field.key}`;
@@ -116,7 +118,7 @@ const userField = (
         type,
         setup,
         read,
-        write: (js) => `(${count}${place}=${field.isFinal ? `$final(${place},${js})` : js})`
+        write: (js) => `(${count}${place}=${once ? `$final(${place},${js})` : js})`
     };
 };
 
