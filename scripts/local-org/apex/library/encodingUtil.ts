@@ -1,3 +1,4 @@
+import { NotSupported } from '../../model/index.ts';
 import { Blob } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { need, raise } from './support.ts';
@@ -19,32 +20,51 @@ const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’�
 const windows = (text: string): string =>
     text.replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252.charAt(character.charCodeAt(0) - 0x80));
 
-const tables = new Map<string, ReadonlyMap<string, number>>();
-/** The byte of each character of a charset of single bytes. */
-const tableOf = (label: string, read: (bytes: Uint8Array) => string): ReadonlyMap<string, number> => {
+/** Charsets whose characters have one byte or two. */
+const DOUBLE_BYTES: ReadonlySet<string> = new Set(['big5', 'euc-jp', 'euc-kr', 'gbk', 'shift_jis']);
+/** Charsets that only a table of sequences or states could write. */
+const READ_ONLY: ReadonlySet<string> = new Set(['gb18030', 'iso-2022-jp']);
+const REPLACEMENT = '\ufffd';
+
+/** Behind 0x8E, EUC-JP has the katakana of half width only: what node reads there besides, Java does not write. */
+const lastSecond = (label: string, first: number): number => (label === 'euc-jp' && first === 0x8e ? 0xdf : 0xfe);
+
+const tables = new Map<string, ReadonlyMap<string, readonly number[]>>();
+/** The bytes of each character of a charset: found by reading all there are. */
+const tableOf = (label: string, read: (bytes: Uint8Array) => string): ReadonlyMap<string, readonly number[]> => {
     const known = tables.get(label);
     if (known) return known;
-    const table = new Map(Array.from({ length: 256 }, (_, byte) => [read(Uint8Array.of(byte)), byte] as const));
+    const table = new Map<string, readonly number[]>();
+    const note = (...bytes: readonly number[]): void => {
+        const character = read(Uint8Array.from(bytes));
+        // Of several ways to write a character the first is the usual one; what is two characters is none.
+        if (character.includes(REPLACEMENT) || [...character].length !== 1 || table.has(character)) return;
+        table.set(character, bytes);
+    };
+    for (let byte = 0; byte <= 0xff; byte++) note(byte);
+    if (DOUBLE_BYTES.has(label))
+        for (let first = 0x81; first <= 0xfe; first++)
+            for (let second = 0x30; second <= lastSecond(label, first); second++) note(first, second);
     tables.set(label, table);
     return table;
 };
-const UNKNOWN = 0x3f;
-const singleBytes = (text: string, byteOf: (character: string) => number | undefined): Uint8Array =>
-    Uint8Array.from([...text].map((character) => byteOf(character) ?? UNKNOWN));
+const UNKNOWN: readonly number[] = [0x3f];
+const written = (text: string, bytesOf: (character: string) => readonly number[] | undefined): Uint8Array =>
+    Uint8Array.from([...text].flatMap((character) => bytesOf(character) ?? UNKNOWN));
 
 interface Charset {
     readonly write: (text: string) => Uint8Array;
     readonly read: (bytes: Uint8Array) => string;
 }
-/** @throws InvalidParameterValueException for a charset that nobody knows, and for those of several bytes that are read only */
+/** @throws InvalidParameterValueException for a charset that nobody knows; NotSupported where text is written in one that can only be read */
 const charsetOf = (name: string | null): Charset => {
     const given = need(name).toLowerCase();
     if (isLatin1(given)) {
         const most = given.includes('ascii') ? 0x7f : 0xff;
         return {
             write: (text) =>
-                singleBytes(text, (character) =>
-                    (character.codePointAt(0) ?? 0) <= most ? character.charCodeAt(0) : undefined
+                written(text, (character) =>
+                    (character.codePointAt(0) ?? 0) <= most ? [character.charCodeAt(0)] : undefined
                 ),
             read: (bytes) => Buffer.from(bytes).toString('latin1')
         };
@@ -66,8 +86,14 @@ const charsetOf = (name: string | null): Charset => {
         label === 'windows-1252' ? windows(Buffer.from(bytes).toString('latin1')) : decoder.decode(bytes);
     const write = WRITERS[label];
     if (write) return { write, read };
-    const table = tableOf(label, read);
-    return { write: (text) => singleBytes(text, (character) => table.get(character)), read };
+    return {
+        write: (text) => {
+            if (READ_ONLY.has(label)) throw new NotSupported(`EncodingUtil.urlEncode in the charset ${label}`);
+            const table = tableOf(label, read);
+            return written(text, (character) => table.get(character));
+        },
+        read
+    };
 };
 const readUtf16 = (bytes: Uint8Array): string =>
     new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-16be').decode(bytes);
