@@ -1,4 +1,5 @@
 import { DatetimeValue, TimeValue, type SObject } from '../../model/index.ts';
+import { charge } from '../runtime/index.ts';
 import type { LibraryType } from '../types.ts';
 import { knownZone, momentOf, wallClock } from './dateFormat.ts';
 import { quietQuery } from './quietQuery.ts';
@@ -8,6 +9,9 @@ const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 
 const DAY = 86_400_000;
 /** A search for the next open hour ends here, four centuries later, as the calendar begins anew. */
 const MAX_DAYS = 146_097;
+
+/** Microseconds to look at one day: intervals may be of centuries. */
+const ONE_DAY = 10;
 
 interface Span {
     readonly from: number;
@@ -32,6 +36,7 @@ class Hours {
         if (this.open.every((hours) => hours === undefined)) return;
         const start = wallClock(ms, this.zone);
         for (let offset = 0; offset < MAX_DAYS; offset++) {
+            charge(ONE_DAY);
             const noon = new Date(Date.UTC(start.year, start.month - 1, start.day + offset * direction, 12));
             const hours = this.open[noon.getUTCDay()];
             if (!hours) continue;

@@ -4,46 +4,18 @@ import type { LibraryType } from '../types.ts';
 import { withProperties } from './dataTypes.ts';
 import { enumeration } from './enumeration.ts';
 import { constantOf, STATUS_CODE } from './enums.ts';
+import { fileNames, missingFile } from './mailFiles.ts';
 import { accessors, Draft, draftTypes, Email } from './mailDrafts.ts';
 import { merged, mergedTexts, objectOf, storedTemplate, type MailTexts } from './mailTemplates.ts';
 import { keepMessage } from './outbox.ts';
-import { quietQuery } from './quietQuery.ts';
 import { draftMessage, markSent } from './storedMessages.ts';
 import { idOf, itemsOf, listOf, need, raise } from './support.ts';
 
 type Members = LibraryType['members'];
 
-/** Records that a message takes along, by the property that names them, and where their file names stand. */
-const RECORDS: Readonly<Record<string, readonly (readonly [prefix: string, object: string, field: string])[]>> = {
-    DocumentAttachments: [['015', 'Document', 'Name']],
-    EntityAttachments: [
-        ['068', 'ContentVersion', 'PathOnClient'],
-        ['015', 'Document', 'Name'],
-        ['00P', 'Attachment', 'Name']
-    ]
-};
-/** The name of the file that an Id stands for; undefined where there is none. */
-const fileName = (property: string, id: string): string | undefined => {
-    const place = RECORDS[property]?.find(([prefix]) => id.startsWith(prefix));
-    if (!place) return undefined;
-    const [, object, field] = place;
-    const name = quietQuery(`SELECT ${field} FROM ${object} WHERE Id = '${idOf(id)}'`)[0]?.get(field);
-    return name === undefined || name === null ? undefined : toText(name);
-};
 /** What is kept of a message's property: of the files that go along, their names. */
 const kept = (name: string, value: unknown): unknown =>
-    RECORDS[name] && value instanceof ApexList
-        ? value.items.map((id) => fileName(name, String(id)) ?? toText(id))
-        : shown(value);
-/** The first file that a message names and that is not there. */
-const missingFile = (draft: Email): SaveError | undefined => {
-    for (const name of Object.keys(RECORDS)) {
-        const missing = draft.list(name).find((id) => fileName(name, String(id)) === undefined);
-        if (missing !== undefined) return fault('INVALID_ID_FIELD', `Invalid file id: ${toText(missing)}`, name);
-    }
-    return undefined;
-};
-
+    (value instanceof ApexList ? fileNames(name, value.items) : undefined) ?? shown(value);
 const shown = (value: unknown): unknown => {
     if (value instanceof ApexList) return value.items.map(shown);
     if (value instanceof Draft) return toText(value.values.get('FileName') ?? '');
@@ -103,7 +75,9 @@ const problemOf = (draft: Email, recipients: readonly string[]): SaveError | und
     if (recipients.length === 0) return fault('REQUIRED_FIELD_MISSING', 'Add a recipient to send an email.');
     const bad = recipients.find((address) => address.includes('@') && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address));
     if (bad !== undefined) return fault('INVALID_EMAIL_ADDRESS', `Email address is invalid: ${bad}`, 'toAddresses');
-    const problem = missingFile(draft) ?? mergeTexts(draft);
+    const missing = missingFile(draft);
+    if (missing) return fault('INVALID_ID_FIELD', `Invalid file id: ${missing.id}`, missing.property);
+    const problem = mergeTexts(draft);
     if (problem) return problem;
     return draft.text('PlainTextBody') === null && draft.text('HtmlBody') === null
         ? fault('REQUIRED_FIELD_MISSING', 'Missing body, need at least one of html or plainText')
