@@ -4,13 +4,17 @@ import { before, test } from 'node:test';
 import { openTestOrg, V, xml, type Answer, type TestOrg } from '../testOrg.ts';
 import { ANALYTICS_FILES } from '../../metadata/analytics/testReports.ts';
 
-/** May run reports; may read trips too, but none of their fields. */
+/** May run reports; may make some; may read trips too, but none of their fields. */
 const readerSet = (label: string, body: string): string =>
     xml('PermissionSet', `<hasActivationRequired>false</hasActivationRequired><label>${label}</label>${body}`);
 const READERS = {
     'x/permissionsets/Reporter.permissionset-meta.xml': readerSet(
         'Reporter',
         '<userPermissions><enabled>true</enabled><name>RunReports</name></userPermissions>'
+    ),
+    'x/permissionsets/Author.permissionset-meta.xml': readerSet(
+        'Author',
+        '<userPermissions><enabled>true</enabled><name>CreateCustomizeReports</name></userPermissions>'
     ),
     'x/permissionsets/Trip_Reader.permissionset-meta.xml': readerSet(
         'Trip Reader',
@@ -196,7 +200,11 @@ test('a run is kept to be fetched later; a report is cloned under a new name and
     assert.equal(made.body.reportMetadata.name, 'A clone of it');
     const own = `${V}/analytics/reports/${String(made.body.attributes.reportId)}`;
     assert.deepEqual(t.call('GET', own).body.factMap, t.call('GET', at).body.factMap);
-    assert.equal(t.as(t.ann, 'DELETE', own).status, 403);
+    const [{ Id: PermissionSetId }] = query("SELECT Id FROM PermissionSet WHERE Name = 'Author'");
+    const assigned = create(undefined, 'PermissionSetAssignment', { AssigneeId: t.ann, PermissionSetId });
+    assert.equal(t.as(t.ann, 'DELETE', own).status, 403, 'her permission is for reports of her own');
+    assert.equal(t.as(t.ann, 'POST', `${V}/analytics/reports?cloneId=${id}`, clone).status, 403);
+    t.call('DELETE', `${V}/sobjects/PermissionSetAssignment/${assigned}`);
     assert.equal(t.call('DELETE', own).status, 204);
     assert.equal(t.call('GET', own).status, 404);
     assert.equal(t.call('POST', `${V}/analytics/reports`, clone).status, 501);

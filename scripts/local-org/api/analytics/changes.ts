@@ -8,14 +8,18 @@ import { retrievableComponents } from '../metadata/platformComponents.ts';
 import type { ApiResponse, Call } from '../types.ts';
 import { reportOf, reportsOf } from './find.ts';
 
-const NEEDED = ['CreateCustomizeReports', 'ManageReportsInPubFolders', 'ModifyAllData'];
+/**
+ * All reports here are in folders of the org, nobody has one of their own: "Create and Customize Reports" alone changes none.
+ * Source: Salesforce Help, "Report and Dashboard User Permissions", Manage Reports in Public Folders.
+ */
+const NEEDED = ['ManageReportsInPubFolders', 'ModifyAllData'];
 
 /** The component of a report. @throws PlatformError FORBIDDEN, NOT_FOUND */
 const componentOf = (call: Call, reportId: string) =>
     call.transaction((tx) => {
         const { def } = reportOf(call.org, tx, reportId);
         if (!NEEDED.some((name) => tx.user.access.permission(name)))
-            throw new PlatformError('FORBIDDEN', 'You need the user permission Create and Customize Reports.');
+            throw new PlatformError('FORBIDDEN', 'You need the user permission Manage Reports in Public Folders.');
         return { def, id: { type: 'Report', fullName: `${def.folder}/${def.developerName}` } };
     });
 
@@ -26,6 +30,7 @@ const deployed = (call: Call, files: ReadonlyMap<string, Uint8Array>): void => {
         throw new PlatformError('BAD_REQUEST', failures.map(({ problem = '' }) => problem).join('\n'));
 };
 
+/** Deletes a report. @throws PlatformError FORBIDDEN, NOT_FOUND */
 export const removeReport = (call: Call): ApiResponse => {
     const { id } = componentOf(call, call.parameters.id ?? '');
     deployed(call, filesWithout(id));
