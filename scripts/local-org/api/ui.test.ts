@@ -237,11 +237,19 @@ describe('lists of the UI API', () => {
         const all = names('{}');
         assert.deepEqual(names('{ not: { Account__r: { Name: { eq: "Other" } } } }'), all);
         assert.deepEqual(names('{ Account__r: { Name: { eq: "Other" } } }'), []);
+        assert.deepEqual(names('{ CreatedDate: { eq: { literal: TODAY } } }'), all);
+        assert.deepEqual(names('{ Account__c: { inq: { Account: { Name: { ne: "x" } }, ApiName: "Id" } } }'), all);
         const wrong: [string, string][] = [
             ['{ Nothing: { eq: 1 } }', 'INVALID_FIELD'],
             ['{ Secret__c: { eq: "x" } }', 'INVALID_FIELD'],
             ['{ Name: { resembles: "x" } }', 'ILLEGAL_QUERY_PARAMETER_VALUE'],
             ['{ Name', 'ILLEGAL_QUERY_PARAMETER_VALUE'],
+            ['{ Day__c: { eq: { literal: "TODAY OR Name != null" } } }', 'INVALID_INPUT'],
+            ['{ Day__c: { eq: { range: { last_n_days: 3, x: 1 } } } }', 'INVALID_INPUT'],
+            [
+                '{ Account__c: { inq: { Account: { Name: { constructor: "x" } }, ApiName: "Id" } } }',
+                'ILLEGAL_QUERY_PARAMETER_VALUE'
+            ],
             ['"x"', 'ILLEGAL_QUERY_PARAMETER_VALUE'],
             [`${'{not:'.repeat(3000)}{}${'}'.repeat(3000)}`, 'ILLEGAL_QUERY_PARAMETER_VALUE']
         ];

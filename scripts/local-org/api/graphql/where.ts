@@ -27,6 +27,12 @@ const COMPARE: Readonly<Record<string, string>> = {
     nin: 'NOT IN'
 };
 
+/** A word of the query. A list resource of the UI API takes it from its client, and no enumeration has looked at it. */
+const word = (field: FieldDef, text: unknown): string => {
+    if (typeof text === 'string' && /^\w+$/.test(text)) return text;
+    throw new PlatformError('INVALID_INPUT', `${field.name}: a literal or unit is one word`);
+};
+
 /** A day or moment, a literal (`TODAY`) or a range (`LAST_N_DAYS:3`). */
 const dateText = (field: FieldDef, value: JsonObject, bound: Bound): string => {
     const given = Object.entries(value).filter(([, item]) => item !== null && item !== undefined);
@@ -34,12 +40,12 @@ const dateText = (field: FieldDef, value: JsonObject, bound: Bound): string => {
     if (given.length !== 1 || name === undefined)
         throw new PlatformError('INVALID_INPUT', `${field.name}: give one of value, literal and range`);
     if (name === 'value') return bound.bind(fromJson(field, item));
-    if (name === 'literal') return String(item);
+    if (name === 'literal') return word(field, item);
     const ranges = isObject(item) ? Object.entries(item) : [];
     const [unit, count] = ranges[0] ?? [];
     if (ranges.length !== 1 || unit === undefined)
         throw new PlatformError('INVALID_INPUT', `${field.name}: a range has one unit`);
-    return `${unit.toUpperCase()}:${Number(count)}`;
+    return `${word(field, unit).toUpperCase()}:${Number(count)}`;
 };
 
 const valueText = (field: FieldDef, value: unknown, bound: Bound): string =>

@@ -7,6 +7,7 @@ import { Bound, whereText } from '../graphql/where.ts';
 import { isObject } from '../http.ts';
 
 const JOINS: ReadonlySet<string> = new Set(['and', 'or']);
+const SEMI_JOINS: ReadonlySet<string> = new Set(['inq', 'ninq']);
 const OPERATORS: ReadonlySet<string> = new Set('eq ne lt gt lte gte like in nin inq ninq includes excludes'.split(' '));
 
 const wrong = (text: string): PlatformError => new PlatformError('ILLEGAL_QUERY_PARAMETER_VALUE', text);
@@ -23,6 +24,14 @@ const depthOf = (text: string): number => {
         else if (letter === '}' || letter === ']') depth -= 1;
     }
     return deepest;
+};
+
+/** The filter of the object that a semi-join names; that it names one is checked where it is written. */
+const checkJoin = (tx: Transaction, join: unknown): void => {
+    for (const [name, filter] of Object.entries(isObject(join) ? join : {})) {
+        const object = tx.schema.object(name);
+        if (object && filter !== null) checkFilter(tx, object, filter);
+    }
 };
 
 /** Names in a filter come from a client and no schema has looked at them yet. @throws PlatformError INVALID_FIELD … */
@@ -43,6 +52,8 @@ const checkFilter = (tx: Transaction, object: ObjectDef, filter: unknown): void 
             const unknown = operators.find((operator) => !OPERATORS.has(operator));
             if (operators.length === 0 || unknown !== undefined)
                 throw wrong(`Invalid operator in where: ${unknown ?? name}`);
+            for (const [operator, join] of Object.entries(isObject(value) ? value : {}))
+                if (SEMI_JOINS.has(operator)) checkJoin(tx, join);
             continue;
         }
         const target = tx.schema.object(object.parent(name)?.referenceTo[0] ?? '');
