@@ -116,9 +116,12 @@ const ofRecords =
     (context: 'Record' | 'RecordEdit') =>
     (call: Call): ApiResponse =>
         call.transaction((tx) => {
-            const found = namesIn(call.parameters.ids).map((text) => {
-                const { id, object } = objectOfRecord(tx, text);
-                if (fetchRows(call.org, tx, emptyTree(object), [id]).length === 0) throw missing();
+            const asked = namesIn(call.parameters.ids).map((text) => objectOfRecord(tx, text));
+            for (const object of new Set(asked.map((one) => one.object))) {
+                const ids = asked.filter((one) => one.object === object).map(({ id }) => id);
+                if (fetchRows(call.org, tx, emptyTree(object), ids).length < ids.length) throw missing();
+            }
+            const found = asked.map(({ id, object }) => {
                 const isPage = context === 'Record';
                 const buttons = isPage
                     ? standardActions(tx, object, 'edit', 'create', 'delete')
