@@ -164,7 +164,7 @@ const triggerVariable = (context: FunctionContext, node: FieldExpression): Typed
             ])
         )
     };
-    const type = types[name];
+    const type = Object.hasOwn(types, name) ? types[name] : undefined;
     if (!type) return fault(`Variable does not exist: ${node.name}`, node.at);
     return { type, js: `$trigger(${literal(name)})` };
 };

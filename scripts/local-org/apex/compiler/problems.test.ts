@@ -14,6 +14,8 @@ const CASES: readonly (readonly [string, string, string?])[] = [
     ['Nonsense a;', 'Invalid type: Nonsense'],
     ['Constructor a;', 'Invalid type: Constructor'],
     ['List<Nonsense> a;', 'Invalid type: Nonsense'],
+    ['String a = Label.Site.constructor;', 'Variable does not exist: constructor'],
+    ['Object a = Trigger.constructor;', 'Variable does not exist: constructor'],
     ['Integer a; String A;', 'Duplicate variable: A'],
     ['return; Integer a;', 'Unreachable statement'],
     ['throw new DmlException(); Integer a;', 'Unreachable statement'],

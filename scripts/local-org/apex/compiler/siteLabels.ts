@@ -53,4 +53,7 @@ const TEXTS: Readonly<Record<string, string>> = {
     verify_new_password: 'Verify New Password'
 };
 /** The text of such a label; undefined where there is none of that name. */
-export const siteLabel = (name: string): string | undefined => TEXTS[name.toLowerCase()];
+export const siteLabel = (name: string): string | undefined => {
+    const key = name.toLowerCase();
+    return Object.hasOwn(TEXTS, key) ? TEXTS[key] : undefined;
+};

@@ -24,7 +24,13 @@ export type XmlToken =
     | { readonly kind: 'instruction'; readonly target: string; readonly text: string; readonly at: number };
 
 const NAME = '[A-Za-z_:\\u0080-\\uffff][-.\\w:\\u0080-\\uffff]*';
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+    ['lt', '<'],
+    ['gt', '>'],
+    ['amp', '&'],
+    ['quot', '"'],
+    ['apos', "'"]
+]);
 /** Deeper documents are refused, so that nobody's recursion ends on the stack. */
 const MAX_DEPTH = 2000;
 
@@ -33,9 +39,13 @@ const fail = (why: string): never => raise('System.XmlException', `Failed to par
 const decoded = (text: string): string =>
     text.replace(/&(#x[0-9a-fA-F]+|#\d+|\w+);|&/g, (whole, name: string | undefined) => {
         if (name === undefined) return fail("entity reference names can not start with character '&'");
-        if (name.startsWith('#x')) return String.fromCodePoint(parseInt(name.slice(2), 16));
-        if (name.startsWith('#')) return String.fromCodePoint(Number(name.slice(1)));
-        return ENTITIES[name] ?? fail(`could not resolve entity named '${whole.slice(1, -1)}'`);
+        if (name.startsWith('#')) {
+            const codePoint = name.startsWith('#x') ? parseInt(name.slice(2), 16) : Number(name.slice(1));
+            return codePoint <= 0x10ffff
+                ? String.fromCodePoint(codePoint)
+                : fail(`character reference ${whole} is no character`);
+        }
+        return ENTITIES.get(name) ?? fail(`could not resolve entity named '${whole.slice(1, -1)}'`);
     });
 
 interface Scope {

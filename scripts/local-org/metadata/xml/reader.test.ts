@@ -56,6 +56,7 @@ describe('a metadata file', () => {
             '1:5 The markup in the document following the root element must be well-formed.'
         );
         assert.equal(problem('<a>&nbsp;</a>'), '1:4 The entity "nbsp" was referenced, but not declared.');
+        assert.equal(problem('<a>&constructor;</a>'), '1:4 The entity "constructor" was referenced, but not declared.');
         assert.equal(problem('<a b=c/>'), '1:6 The value of attribute "b" must be quoted.');
         assert.equal(problem('<!DOCTYPE a><a/>'), '1:1 DOCTYPE is not allowed');
         for (const text of ['<a', '<a b', '</a>', '<a>< b/></a>', '<a b="1" b="2"/>', '<a>&#x110000;</a>', '<a><!-- '])
