@@ -38,7 +38,7 @@ export const resetPassword = (call: Call, tx: Transaction, userId: string): stri
     return password;
 };
 
-/** Names of objects count in any case. */
+/** The router tells capitals apart; these are the two ways in which clients write the object. */
 const PATHS = ['User', 'user'].map((name) => `/services/data/:version/sobjects/${name}/:id/password`);
 const idOf = ({ parameters }: Call): string => parameters.id ?? '';
 

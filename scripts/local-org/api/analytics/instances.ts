@@ -23,18 +23,20 @@ interface Instance {
     readonly result: unknown;
 }
 
-/** One's own of a report, the newest first; those that are too old or too many are forgotten. */
+/** Kept by user and report: each holds all rows of its run, and nobody reads those of others. */
+const prefixOf = ({ userId }: Call, reportId: Id): string => `${PREFIX}${userId}/${reportId}/`;
+
+/** One's own of a report, the newest first; those that are too old are forgotten. */
 const instancesOf = (call: Call, reportId: Id): Instance[] => {
     const { store } = call.org.database;
-    const known = store.keys(PREFIX).flatMap((key) => {
+    const prefix = prefixOf(call, reportId);
+    const known = store.keys(prefix).flatMap((key) => {
         const bytes = store.get(key);
         return bytes ? [JSON.parse(Buffer.from(bytes).toString('utf8')) as Instance] : [];
     });
     const alive = known.filter(({ requested }) => Date.now() - requested < LIFE_MS);
-    for (const { id } of known) if (!alive.some((one) => one.id === id)) store.delete(PREFIX + id);
-    return alive
-        .filter((one) => one.reportId === reportId && one.ownerId === call.userId)
-        .sort((left, right) => right.requested - left.requested || (left.id < right.id ? 1 : -1));
+    for (const one of known) if (!alive.includes(one)) store.delete(prefix + one.id);
+    return alive.sort((left, right) => right.requested - left.requested || (left.id < right.id ? 1 : -1));
 };
 
 const summary = (call: Call, { id, reportId, ownerId, requested, completed, hasDetailRows }: Instance) => ({
@@ -61,6 +63,7 @@ const start =
         return call.transaction((tx) => {
             const reportId = reportOf(call.org, tx, call.parameters.id ?? '').id;
             const { store } = call.org.database;
+            const prefix = prefixOf(call, reportId);
             const instance: Instance = {
                 id: makeId('0LG', store.nextNumber(PREFIX)),
                 reportId,
@@ -70,8 +73,8 @@ const start =
                 hasDetailRows: call.query.get('includeDetails') === 'true',
                 result
             };
-            for (const { id } of instancesOf(call, reportId).slice(KEPT - 1)) store.delete(PREFIX + id);
-            store.set(PREFIX + instance.id, Buffer.from(JSON.stringify(instance)));
+            for (const { id } of instancesOf(call, reportId).slice(KEPT - 1)) store.delete(prefix + id);
+            store.set(prefix + instance.id, Buffer.from(JSON.stringify(instance)));
             return json(200, { ...summary(call, instance), status: 'New', completionDate: null });
         });
     };
@@ -96,7 +99,8 @@ const read = withReport((call, instances) => {
     return json(200, { ...(one.result as object), attributes: { ...summary(call, one), type: 'ReportInstance' } });
 });
 const remove = withReport((call, instances) => {
-    call.org.database.store.delete(PREFIX + found(call, instances).id);
+    const { id, reportId } = found(call, instances);
+    call.org.database.store.delete(prefixOf(call, reportId) + id);
     return noContent();
 });
 

@@ -57,11 +57,16 @@ const fieldOf = (object: ObjectDef, { left }: Comparison): FieldDef | undefined 
 
 const nameOf = ({ left }: Comparison): string => (left.kind === 'path' ? left.path.join('.') : `${left.name}(…)`);
 
-const countOf = (call: Call, tx: Transaction, query: SoqlQuery, where?: SoqlCondition): number => {
+/** All records of an object, whoever sees them, as `/limits/recordCount` tells them. */
+const totalOf = (call: Call, tx: Transaction, { from }: SoqlQuery): number => {
     const { soql } = call.org.database;
-    const counting = { ...soql.parse(`SELECT COUNT() FROM ${query.from}`), ...(where ? { where } : {}) };
+    const counting = soql.parse(`SELECT COUNT() FROM ${from}`);
     return withoutLimits(tx, () => soql.query(tx, counting, [], SYSTEM_MODE).totalSize);
 };
+
+/** The records that a condition finds for this user: what they may not see must not be found out by counting. */
+const countOf = (call: Call, tx: Transaction, { from }: SoqlQuery, where: SoqlCondition): number =>
+    clientQuery(call.org, tx, { ...call.org.database.soql.parse(`SELECT COUNT() FROM ${from}`), where }).totalSize;
 
 const cost = (part: number, whole: number): number => Math.round((whole > 0 ? part / whole : 0) * 1000) / 1000;
 
@@ -70,7 +75,7 @@ const plansOf = (call: Call, tx: Transaction, query: SoqlQuery): Json[] => {
     if (!object) throw new PlatformError('INVALID_TYPE', `sObject type '${query.from}' is not supported.`);
     // A query that may not be asked has no plan either.
     clientQuery(call.org, tx, { ...query, limit: { kind: 'literal', value: 0 } });
-    const total = countOf(call, tx, query);
+    const total = totalOf(call, tx, query);
     const conditions = required(query.where).map((one) => ({ one, field: fieldOf(object, one) }));
     const notes = conditions.flatMap(({ one, field }) => {
         const description = obstacle(one, field);

@@ -259,6 +259,13 @@ test('a query is explained: indexes by what they would find, and why none helps'
             tableEnumOrId: 'Visit__c'
         }
     ]);
+    const hidden = encodeURIComponent(`SELECT Id FROM Visit__c WHERE Name = 'Riverside'`);
+    const hers = as(ben, 'GET', `${V}/query?explain=${hidden}`).body.plans;
+    assert.deepEqual(
+        hers.map(({ cardinality }: any) => cardinality),
+        [0, 0],
+        'nobody counts what they do not see'
+    );
     const scan = plans.find(({ leadingOperationType: type }: any) => type === 'TableScan');
     assert.ok(index.relativeCost < scan.relativeCost);
     const leading = explained(`SELECT Id FROM Visit__c WHERE Name LIKE '%side'`).body.plans;
