@@ -7,7 +7,7 @@ import type { XmlElement } from '../metadata/index.ts';
 import { PlatformError } from '../model/index.ts';
 import { errorResponse } from './errors.ts';
 import { bodyText, isObject } from './http.ts';
-import { escapeXml, localName } from './soap/envelope.ts';
+import { escapeXml, isNil, localName } from './soap/envelope.ts';
 import type { ApiRequest, ApiResponse } from './types.ts';
 
 const REST = '/services/data';
@@ -18,9 +18,6 @@ const LISTS: ReadonlySet<string> = new Set(
     'records compositeRequest graphs batchRequests inputs sobjects ids fields requests'.split(' ')
 );
 const FLAGS: ReadonlySet<string> = new Set(['allOrNone', 'haltOnError', 'collateSubrequests']);
-
-const isNil = ({ attributes }: XmlElement): boolean =>
-    Object.entries(attributes).some(([name, value]) => localName(name) === 'nil' && value !== 'false');
 
 /** Deeper than any request of the platform's. */
 const DEEPEST = 100;

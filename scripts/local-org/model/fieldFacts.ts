@@ -36,7 +36,8 @@ const dataTypeOf = (field: FieldDef): string => {
         : DATA_TYPE[field.type](field);
 };
 
-const bareName = (name: string): string => name.replace(/__(c|mdt|e|x|b)$/, '');
+/** The developer name in the API name of an object or field: without what says of which kind it is. */
+export const bareName = (name: string): string => name.replace(/__(c|mdt|e|x|b|Share)$/, '');
 
 /** A field as a row of `FieldDefinition`; its Id is the API name, for custom metadata refers to fields by it. Source: Object Reference, "FieldDefinition". */
 export const definitionOf = (field: FieldDef) => ({

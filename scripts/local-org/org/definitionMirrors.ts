@@ -1,9 +1,7 @@
 /** Rows of EntityDefinition, FieldDefinition and EntityParticle. Their Id is the API name: custom metadata refers to them by it. */
-import { isQueryable, particleOf, type FieldDef, type ObjectDef, type Schema } from '../model/index.ts';
+import { bareName, isQueryable, particleOf, type FieldDef, type ObjectDef, type Schema } from '../model/index.ts';
 import type { MetadataModel } from '../metadata/types.ts';
 import type { Mirrors, Row } from './mirrorWriter.ts';
-
-const bareName = (name: string): string => name.replace(/__(c|mdt|e|Share)$/, '');
 
 const entityRow = (object: ObjectDef): Row => ({
     Id: object.name,

@@ -39,6 +39,10 @@ export class SoapFault extends Error {
 /** A name without its prefix. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
+/** Whether an element says that it has no value: `xsi:nil="true"`. */
+export const isNil = ({ attributes }: XmlElement): boolean =>
+    Object.entries(attributes).some(([name, value]) => localName(name) === 'nil' && value !== 'false');
+
 const child = (element: XmlElement | undefined, name: string): XmlElement | undefined =>
     element?.children.find((candidate) => localName(candidate.name) === name);
 

@@ -6,7 +6,7 @@ import { DoubleJson } from '../doubles.ts';
 import { isObject } from '../http.ts';
 import type { JsonObject } from '../http.ts';
 import type { RecordJson } from '../rows.ts';
-import { SoapElement, localName, soapChildren, soapText, toXml } from './envelope.ts';
+import { isNil, SoapElement, localName, soapChildren, soapText, toXml } from './envelope.ts';
 import type { SoapValue } from './envelope.ts';
 
 /** The partner API names an object in an element, the enterprise API in the type of the record's element. */
@@ -19,9 +19,6 @@ const typeOf = (element: XmlElement, api: SoapApi): string | undefined => {
     const given = ofElement === undefined || /^sObject$/i.test(ofElement) ? undefined : ofElement;
     return (api === 'partner' ? soapText(element, 'type') : undefined) ?? given;
 };
-
-const isNil = (element: XmlElement): boolean =>
-    Object.entries(element.attributes).some(([name, value]) => localName(name) === 'nil' && value !== 'false');
 
 /** A record of a request as the REST API has it. */
 export interface SentRecord {

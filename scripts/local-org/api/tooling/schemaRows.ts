@@ -1,5 +1,5 @@
 /** Rows of the Tooling API about the schema, as the asking user sees it. Source: Tooling API, "Tooling API Objects". */
-import { definitionOf, particleOf, type FieldDef, type ObjectDef } from '../../model/index.ts';
+import { bareName, definitionOf, particleOf, type FieldDef, type ObjectDef } from '../../model/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import type { Org } from '../../org/types.ts';
 import { standardValueSets } from '../../metadata/index.ts';
@@ -16,8 +16,6 @@ const visible = (tx: Transaction): readonly ObjectDef[] =>
 const visibleFields = (tx: Transaction, object: ObjectDef): readonly FieldDef[] =>
     seesSetup(tx) ? object.fields : object.fields.filter((field) => tx.user.access.field(field).read);
 
-const developerName = (name: string): string => name.replace(/__(c|mdt|e|x|b)$/, '');
-
 const entity = (object: ObjectDef): ToolingRow => {
     const custom = object.name.includes('__');
     return {
@@ -25,7 +23,7 @@ const entity = (object: ObjectDef): ToolingRow => {
         Id: object.name,
         DurableId: object.name,
         QualifiedApiName: object.name,
-        DeveloperName: developerName(object.name),
+        DeveloperName: bareName(object.name),
         NamespacePrefix: null,
         MasterLabel: object.label,
         Label: object.label,
@@ -94,7 +92,7 @@ export const customObjectRows = (org: Org, tx: Transaction): ToolingRow[] => {
                 { type: 'CustomObject', fullName: object.name },
                 {
                     Id: tableOf(ids, object),
-                    DeveloperName: developerName(object.name),
+                    DeveloperName: bareName(object.name),
                     NamespacePrefix: null,
                     Description: object.description ?? null,
                     SharingModel: object.sharing
@@ -122,7 +120,7 @@ export const customFieldRows = (org: Org, tx: Transaction): ToolingRow[] => {
             { type: 'CustomField', fullName: `${object.name}.${field.name}` },
             {
                 Id: ids[at],
-                DeveloperName: developerName(field.name),
+                DeveloperName: bareName(field.name),
                 TableEnumOrId: tableOf(tables, object),
                 EntityDefinitionId: tableOf(tables, object),
                 EntityDefinition: entity(object),

@@ -3,13 +3,10 @@ import { Malformed, readDocument } from '../../../metadata/index.ts';
 import type { XmlElement } from '../../../metadata/index.ts';
 import { bodyText, isObject } from '../../http.ts';
 import type { JsonObject } from '../../http.ts';
-import { localName } from '../../soap/envelope.ts';
+import { isNil, localName } from '../../soap/envelope.ts';
 import type { SoapValue } from '../../soap/envelope.ts';
 import type { Call } from '../../types.ts';
 import { AsyncFault } from './forms.ts';
-
-const isNil = ({ attributes }: XmlElement): boolean =>
-    Object.entries(attributes).some(([name, value]) => localName(name) === 'nil' && value !== 'false');
 
 /** Parents that are named by a key stand as records within their look-up; theirs have none. */
 const recordOf = (element: XmlElement, isParent = false): JsonObject => {
