@@ -19,7 +19,7 @@ export const parseSource = (source: ApexSource): ParseResult => {
     try {
         return { unit: readSource(source) };
     } catch (error) {
-        // Statements within statements have no brackets that could be counted before: `if (a) if (b) …`.
+        // What the reader tries and gives up again is counted nowhere: `a(b<c, b<c, …`.
         if (error instanceof RangeError) return { problems: [{ file, line: 1, column: 1, message: TOO_DEEP }] };
         if (!(error instanceof CompileFault)) throw error;
         const { line, column, message } = error;

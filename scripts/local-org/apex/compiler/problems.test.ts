@@ -130,8 +130,10 @@ test('syntax errors have their place; deep nesting is refused quickly', () => {
     assert.match(problemsOf({ Foo: 'public class Foo {\n  void run() { Integer = ; }\n}' })[0] ?? '', /^2:\d+ /);
     const deep = `public class Foo { Integer a = ${'('.repeat(5000)}1${')'.repeat(5000)}; }`;
     assert.match(problemsOf({ Foo: deep })[0] ?? '', /Nesting is too deep/);
-    const withoutBrackets = `public class Foo { void run() { ${'if (true) '.repeat(20_000)} return; } }`;
-    assert.deepEqual(problemsOf({ Foo: withoutBrackets }), ['1:1 Nesting is too deep']);
+    const branches = (count: number): string =>
+        `public class Foo { void run(Boolean b) { if (b) { } ${'else if (b) { } '.repeat(count)} } }`;
+    assert.match(problemsOf({ Foo: branches(5_000) })[0] ?? '', /^1:\d{5} Nesting is too deep/);
+    assert.deepEqual(problemsOf({ Foo: branches(500) }), []);
 });
 
 test('a wrong field of an inline query is shown where it stands, on whichever line', () => {

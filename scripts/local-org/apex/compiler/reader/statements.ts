@@ -20,6 +20,8 @@ const MODIFIERS: ReadonlySet<string> = new Set(
     'global public protected private static abstract final webservice override virtual testmethod'.split(' ')
 );
 const SHARING: ReadonlySet<string> = new Set(['with', 'without', 'inherited']);
+/** Statements within statements, with brackets and without: `if (a) … else if (b) …`. More of them and the compiler's own calls have no room. */
+const MOST_NESTED = 1000;
 const DML: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'undelete', 'upsert', 'merge']);
 
 export class StatementReader extends ExpressionReader {
@@ -93,7 +95,14 @@ export class StatementReader extends ExpressionReader {
         } while (cursor.skip(','));
         return found;
     }
+    private nested = 0;
     statement(): Statement {
+        if (++this.nested > MOST_NESTED) throw new CompileFault('Nesting is too deep', this.cursor.place);
+        const read = this.anyStatement();
+        this.nested--;
+        return read;
+    }
+    private anyStatement(): Statement {
         const { cursor } = this;
         const at = cursor.place;
         if (cursor.is('{')) return this.block();
