@@ -3,7 +3,7 @@ import { readRoot } from './schema/objectSource.ts';
 import type { ComponentSource } from './types.ts';
 import { childOf, textOf, type XmlElement } from './xml/document.ts';
 
-export const MAX_API_VERSION = 67;
+const MAX_API_VERSION = 67;
 
 /** Types that have other files beside their document → how the document's name ends. */
 const META_FILES: Readonly<Record<string, string>> = {

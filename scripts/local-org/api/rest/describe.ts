@@ -52,7 +52,7 @@ const SOAP_TYPE: Readonly<Record<string, string>> = {
 };
 const NUMERIC = new Set(['double', 'currency', 'percent']);
 
-export const describeType = (field: FieldDef): string => DESCRIBE_TYPE[field.type];
+const describeType = (field: FieldDef): string => DESCRIBE_TYPE[field.type];
 
 /** A field that must be given on create: no default fills it and it can be written. */
 export const isRequired = (field: FieldDef): boolean =>
@@ -158,7 +158,7 @@ const childJson = (relation: ChildRelation, field: FieldDef | undefined): Record
 });
 
 /** The part that `describeGlobal` and `describe` share. */
-export const summaryJson = (object: ObjectDef, tx: Transaction, base: string): Record<string, unknown> => {
+const summaryJson = (object: ObjectDef, tx: Transaction, base: string): Record<string, unknown> => {
     const rights = tx.user.access.object(object);
     const writable = !object.readOnly;
     const address = `${base}/sobjects/${object.name}`;

@@ -18,7 +18,7 @@ import type { RecordView } from './record.ts';
 const PATH = '/services/data/:version/ui-api/records';
 
 /** What the query string asks for. @throws PlatformError where it asks for nothing */
-export const askedOf = (call: Call): Asked => {
+const askedOf = (call: Call): Asked => {
     const asked = {
         fields: commaList(call.query.get('fields')),
         optionalFields: commaList(call.query.get('optionalFields')),
@@ -31,7 +31,7 @@ export const askedOf = (call: Call): Asked => {
 };
 
 /** One record as asked for. @throws PlatformError NOT_FOUND, INVALID_FIELD */
-export const viewRecord = (call: Call, tx: Transaction, text: string, asked: Asked): RecordView => {
+const viewRecord = (call: Call, tx: Transaction, text: string, asked: Asked): RecordView => {
     const { id, object } = objectOfRecord(tx, text);
     const tree = fieldTree(tx, call.org.current.model, object, asked);
     const [row] = fetchRows(call.org, tx, tree, [id]);

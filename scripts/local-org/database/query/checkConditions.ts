@@ -25,7 +25,7 @@ const malformedValue = (text: string): Omit<QueryProblem, 'at'> => ({
 });
 
 /** Does a literal have the kind that its field's values have? */
-export const literalFits = (value: Scalar, kind: Kind): boolean => {
+const literalFits = (value: Scalar, kind: Kind): boolean => {
     if (value === null) return true;
     switch (kind) {
         case 'int':
@@ -45,7 +45,7 @@ export const literalFits = (value: Scalar, kind: Kind): boolean => {
 };
 
 /** The refusal of a value whose type is not the field's. */
-export const wrongValueType = (left: Typed): Omit<QueryProblem, 'at'> => {
+const wrongValueType = (left: Typed): Omit<QueryProblem, 'at'> => {
     const quoted = ['string', 'longText', 'multiPicklist', 'id'].includes(left.kind);
     return {
         statusCode: 'INVALID_FIELD',

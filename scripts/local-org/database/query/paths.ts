@@ -51,7 +51,7 @@ export const unknownColumn = (name: string, entity: string): PathProblem => ({
     statusCode: 'INVALID_FIELD',
     message: `No such column '${name}' on entity '${entity}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.`
 });
-export const unknownParent = (name: string): PathProblem => ({
+const unknownParent = (name: string): PathProblem => ({
     statusCode: 'INVALID_FIELD',
     message: `Didn't understand relationship '${name}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.`
 });
