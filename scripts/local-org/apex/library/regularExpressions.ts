@@ -4,7 +4,11 @@ import { LimitExceeded } from '../../model/index.ts';
 import { JavaPattern, Matching, PatternSyntaxError, PatternTooComplicated } from '../../model/pattern/javaPattern.ts';
 import { listOf, need, raise } from './support.ts';
 
-/** @throws StringException for a text that is no regular expression */
+/** @throws LimitExceeded where the platform gives a pattern up, in its words; any other error as it is */
+const tooComplicated = (error: unknown): never => {
+    throw error instanceof PatternTooComplicated ? new LimitExceeded(error.message) : error;
+};
+/** @throws StringException for a text that is no regular expression; LimitExceeded */
 const compiled = (text: string): JavaPattern => {
     try {
         return JavaPattern.of(text);
@@ -12,7 +16,7 @@ const compiled = (text: string): JavaPattern => {
         if (error instanceof PatternSyntaxError) {
             return raise('System.StringException', `Invalid regex: ${error.message}`);
         }
-        throw error;
+        return tooComplicated(error);
     }
 };
 
@@ -34,7 +38,7 @@ export class ApexPattern {
 }
 
 /** System.Matcher. Indexes are those of the text; what it searches is its region. */
-export class ApexMatcher {
+class ApexMatcher {
     private pattern: ApexPattern;
     private text: string;
     private matching: Matching;
@@ -124,8 +128,7 @@ export class ApexMatcher {
         try {
             return this.accept(by(this.pattern.java));
         } catch (error) {
-            if (error instanceof PatternTooComplicated) throw new LimitExceeded(error.message);
-            throw error;
+            return tooComplicated(error);
         } finally {
             chargeReadings(this.matching.readings - before);
         }

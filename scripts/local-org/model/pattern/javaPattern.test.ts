@@ -173,6 +173,7 @@ test('places between and around characters of two halves', () => {
 
 test('a pattern that goes back without end is given up, one over a long text is not', () => {
     assert.throws(() => matches('(a+)+b', 'a'.repeat(40)), PatternTooComplicated);
+    assert.throws(() => matches('('.repeat(50_000) + ')'.repeat(50_000), ''), PatternTooComplicated);
     assert.throws(() => matches('(?:(?:a*)*)*b', 'a'.repeat(40)), PatternTooComplicated);
     assert.throws(() => matches('.*', 'x'.repeat(1_000_001)), PatternTooComplicated);
     assert.equal(matches('(?:ab|c)*', 'ab'.repeat(100_000)), true);

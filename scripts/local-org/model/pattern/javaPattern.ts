@@ -3,11 +3,12 @@ import { Op, type Instruction } from './instructions.ts';
 import { Matching } from './matching.ts';
 import { measured } from './measure.ts';
 import { readPattern } from './reader.ts';
+import { PatternTooComplicated } from './searchedText.ts';
 import type { PatternNode } from './tree.ts';
 
 export { PatternSyntaxError } from './cursor.ts';
 export { Matching } from './matching.ts';
-export { PatternTooComplicated } from './searchedText.ts';
+export { PatternTooComplicated };
 
 /** From this length on Java looks for a text by its end and reads few of the characters between. */
 const LONG_TEXT = 7;
@@ -26,6 +27,15 @@ const prefixOf = (steps: readonly Instruction[]): string => {
         .join('');
 };
 
+const readable = <Read>(read: () => Read): Read => {
+    try {
+        return read();
+    } catch (error) {
+        if (error instanceof RangeError) throw new PatternTooComplicated('Regex too complicated');
+        throw error;
+    }
+};
+
 const REMEMBERED = 500;
 const remembered = new Map<string, JavaPattern>();
 
@@ -41,11 +51,14 @@ export class JavaPattern {
     private readonly isWide: boolean;
     private readonly prefix: string;
 
-    /** The pattern, read once for many who ask. @throws PatternSyntaxError, in Java's words */
+    /**
+     * The pattern, read once for many who ask.
+     * @throws PatternSyntaxError, in Java's words; PatternTooComplicated for groups within more groups than can be read
+     */
     static of(text: string): JavaPattern {
         const known = remembered.get(text);
         if (known) return known;
-        const pattern = new JavaPattern(text);
+        const pattern = readable(() => new JavaPattern(text));
         if (remembered.size >= REMEMBERED) remembered.clear();
         remembered.set(text, pattern);
         return pattern;
