@@ -40,7 +40,7 @@ const MAX_DIGITS = 40;
 const MATERIAL_SCALE = 32;
 const HUNDRED = Decimal.of(100);
 
-export const ZERO = Decimal.of(0);
+const ZERO = Decimal.of(0);
 
 /** How many digits a number has before it is scaled. */
 export const digitsOf = (value: Decimal): number =>

@@ -20,7 +20,7 @@ import { UnitCode } from './unit-code.ts';
 import { hashOf, Uses, UsesMemory, withoutPlaces } from './uses.ts';
 import { Writer } from './writer.ts';
 
-export const fileNameOf = (source: ApexSource): string =>
+const fileNameOf = (source: ApexSource): string =>
     source.kind === 'anonymous' ? 'AnonymousBlock' : `${source.kind === 'class' ? 'Class' : 'Trigger'}.${source.name}`;
 
 /** A source on its way into a program. */

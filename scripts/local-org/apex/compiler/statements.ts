@@ -19,7 +19,7 @@ import { declaredType } from './type-names.ts';
 export type Completes = boolean;
 
 /** Marks the line as executed and returns to its place in the file. */
-export const beginLine = (context: FunctionContext, at: Position): void => {
+const beginLine = (context: FunctionContext, at: Position): void => {
     const { unit } = context;
     unit.writer.at(at.line);
     unit.writer.add(countLine(unit, at.line));

@@ -109,7 +109,7 @@ export const readField = (context: FunctionContext, field: FieldSymbol, target: 
 export const holderOf = (context: FunctionContext, field: FieldSymbol, target: string): string =>
     field.isStatic ? staticsOf(context, field.owner) : target;
 
-export const staticsOf = (context: FunctionContext, owner: ClassSymbol): string => {
+const staticsOf = (context: FunctionContext, owner: ClassSymbol): string => {
     const handle = context.unit.link(`class:${owner.name}`);
     return `($x.statics[${handle}.index]??$st(${handle}))`;
 };

@@ -19,19 +19,16 @@ export const constantOf = (type: LibraryType, name: string): EnumValue => {
     return value;
 };
 
-export const ROUNDING_MODE = enumeration(
+const ROUNDING_MODE = enumeration(
     'System.RoundingMode',
     'CEILING DOWN FLOOR HALF_DOWN HALF_EVEN HALF_UP UNNECESSARY UP'
 );
-export const LOGGING_LEVEL = enumeration(
-    'System.LoggingLevel',
-    'NONE INTERNAL FINEST FINER FINE DEBUG INFO WARN ERROR'
-);
+const LOGGING_LEVEL = enumeration('System.LoggingLevel', 'NONE INTERNAL FINEST FINER FINE DEBUG INFO WARN ERROR');
 export const TRIGGER_OPERATION = enumeration(
     'System.TriggerOperation',
     'BEFORE_INSERT BEFORE_UPDATE BEFORE_DELETE AFTER_INSERT AFTER_UPDATE AFTER_DELETE AFTER_UNDELETE'
 );
-export const ACCESS_TYPE = enumeration('System.AccessType', 'CREATABLE READABLE UPDATABLE UPSERTABLE');
+const ACCESS_TYPE = enumeration('System.AccessType', 'CREATABLE READABLE UPDATABLE UPSERTABLE');
 export const PARENT_JOB_RESULT = enumeration('System.ParentJobResult', 'SUCCESS UNHANDLED_EXCEPTION');
 export const QUIDDITY = enumeration(
     'System.Quiddity',
@@ -50,7 +47,7 @@ export const SOAP_TYPE = enumeration(
     'Schema.SoapType',
     'ADDRESS ANYTYPE BASE64BINARY BOOLEAN DATE DATETIME DECIMAL DOUBLE ID INTEGER LOCATION LONG STRING TIME'
 );
-export const FIELD_DESCRIBE_OPTIONS = enumeration('Schema.FieldDescribeOptions', 'DEFAULT FULL_DESCRIBE');
+const FIELD_DESCRIBE_OPTIONS = enumeration('Schema.FieldDescribeOptions', 'DEFAULT FULL_DESCRIBE');
 export const DESCRIBE_OPTIONS = enumeration('Schema.SObjectDescribeOptions', 'DEFAULT DEFERRED FULL');
 /** The save errors that this org or a trigger can give. Source: SOAP API Developer Guide, "Core Data Types", StatusCode. */
 export const STATUS_CODE = enumeration(

@@ -63,7 +63,7 @@ const queueRun = (className: string, state: ScheduleState, next: number): void =
 };
 
 /** Takes a job away that waits. */
-export const abortWaiting = (id: Id): void => {
+const abortWaiting = (id: Id): void => {
     const { tx, database } = execution();
     database.queue.done(id);
     noteJob(tx, id, { Status: 'Aborted' });

@@ -1,4 +1,4 @@
-import { ApexList, ApexMap, ApexSet, execution, isA, isApexObject, type ApexType } from '../runtime/index.ts';
+import { ApexList, ApexMap, ApexSet, execution, type ApexType } from '../runtime/index.ts';
 import { SObject } from '../../model/index.ts';
 import type { LibraryType } from '../types.ts';
 import { need, raise } from './support.ts';
@@ -56,9 +56,6 @@ const type: LibraryType = {
         'String toString()': (self: ApexType) => self.name
     }
 };
-
-/** True where a user object implements an interface of the platform. */
-export const implementsPlatform = (value: unknown, name: string): boolean => isApexObject(value) && isA(value, name);
 
 /** System.Type. Source: Apex Reference Guide, Type Class. */
 export const types: readonly LibraryType[] = [type];

@@ -99,7 +99,7 @@ export const isException = (error: ApexException, type: ApexType): boolean => {
 const shownName = (type: ApexType): string => type.name.replaceAll('List<Object>', 'List<ANY>');
 
 /** A value's type as messages name it. */
-export const runtimeTypeName = (value: unknown): string => {
+const runtimeTypeName = (value: unknown): string => {
     // Nothing but its look tells an Id from a text here: one of an object that the org has is called an Id.
     if (typeof value === 'string')
         return value.length === 18 && execution().schema.objectOf(value) !== undefined && isIdText(value)
