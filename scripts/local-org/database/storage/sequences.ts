@@ -27,15 +27,22 @@ export const takeIds = (connection: Connection, object: ObjectDef, count: number
     return Array.from({ length: count }, (_, offset) => makeId(object.keyPrefix, first + offset));
 };
 
-/** An auto number's text: `{0000}` is the number with leading zeros, `{YYYY}`, `{MM}`, `{DD}` the day. Source: custom field help, "Display Format". */
+/**
+ * An auto number's text: `{0000}` is the number with leading zeros, `{YYYY}`, `{MM}`, `{DD}` or `{MMDDYY}` the day.
+ * Source: custom field help, "Display Format"; the objects of released packages.
+ */
 const formatNumber = (field: FieldDef, value: number, now: DatetimeValue): string => {
     const day = new Date(now.ms).toISOString();
     return (field.displayFormat ?? '{0}').replace(/\{([^}]*)\}/g, (whole, part: string) => {
         if (/^0+$/.test(part)) return String(value).padStart(part.length, '0');
-        if (part === 'YYYY') return day.slice(0, 4);
-        if (part === 'YY') return day.slice(2, 4);
-        if (part === 'MM') return day.slice(5, 7);
-        return part === 'DD' ? day.slice(8, 10) : whole;
+        if (!/^(YYYY|YY|MM|DD)+$/.test(part)) return whole;
+        const places: Readonly<Record<string, readonly [number, number]>> = {
+            YYYY: [0, 4],
+            YY: [2, 4],
+            MM: [5, 7],
+            DD: [8, 10]
+        };
+        return part.replace(/YYYY|YY|MM|DD/g, (unit) => day.slice(...(places[unit] ?? [0, 0])));
     });
 };
 

@@ -61,7 +61,7 @@ test('formats of auto numbers', () => {
                 [at('A__c')]: objectXml('A', field('No__c', 'AutoNumber', `<displayFormat>${format}</displayFormat>`))
             })
         )[0] ?? '';
-    for (const format of ['{0}', 'A-{0000}', '{YYYY}/{MM}-{DD} {00}', '{YY}{0}'])
+    for (const format of ['{0}', 'A-{0000}', '{YYYY}/{MM}-{DD} {00}', '{YY}{0}', 'E-{MMDDYY}-{0}'])
         assert.equal(first(format), '', format);
     for (const format of ['A', '{0}{0}', '{0} {MONTH}', '{0} {}'])
         assert.match(first(format), /Invalid display format/, format);

@@ -54,7 +54,10 @@ export const checkDisplayFormat = (element: XmlElement, report: Report): void =>
     const place = childOf(element, 'displayFormat');
     const parts = [...(place?.text.matchAll(/\{([^}]*)\}/g) ?? [])].map(([, part = '']) => part);
     const numbers = parts.filter((part) => /^0+$/.test(part));
-    const others = parts.filter((part) => !/^(0+|YY|YYYY|MM|DD)$/.test(part));
+    const others = parts.filter((part) => !/^(0+|(YYYY|YY|MM|DD)+)$/.test(part));
     if (place && (numbers.length !== 1 || others.length > 0))
-        report.add(place, `Invalid display format: ${place.text} (one {0}, and {YY}, {YYYY}, {MM}, {DD})`);
+        report.add(
+            place,
+            `Invalid display format: ${place.text} (one {0}, and {YY}, {YYYY}, {MM}, {DD} or several of these in one, as {MMDDYY})`
+        );
 };
