@@ -181,12 +181,10 @@ test('refusals name the fault', () => {
     assert.match(problemOf(`${'('.repeat(200)}1${')'.repeat(200)}`, 'number') ?? '', /^Formula is too deeply nested/);
 });
 
-test('a nested IF compiles in no time', () => {
+test('a nested IF compiles, which never ends where each level compiles the one below twice', () => {
     let text = '0';
     for (let index = 0; index < 60; index++) text = `IF(Count__c = ${index}, ${index}, ${text})`;
-    const start = performance.now();
     assert.equal(run(text, 'number', { Count__c: Decimal.of(59) }), '59');
-    assert.ok(performance.now() - start < 500);
 });
 
 test('the same source compiles once', () => {
