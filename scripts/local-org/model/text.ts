@@ -4,6 +4,15 @@ export const fold = (text: string): string => (PLAIN.test(text) ? text : text.no
 /** Nothing that has a composed form: nearly every name. */
 const PLAIN = /^[\0-\x7f]*$/;
 
+/** The entities that every XML document knows. Source: Extensible Markup Language (XML) 1.0, 4.6. */
+export const XML_ENTITIES: ReadonlyMap<string, string> = new Map([
+    ['lt', '<'],
+    ['gt', '>'],
+    ['amp', '&'],
+    ['quot', '"'],
+    ['apos', "'"]
+]);
+
 /** Text as the content of an XML or HTML element. */
 export const xmlContent = (text: string): string =>
     text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

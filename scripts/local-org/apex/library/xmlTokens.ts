@@ -1,5 +1,5 @@
 /** XML text as a list of events, with namespaces resolved: what both Dom and the stream reader stand on. */
-import { xmlValue } from '../../model/index.ts';
+import { XML_ENTITIES, xmlValue } from '../../model/index.ts';
 import { raise } from './support.ts';
 
 export interface XmlName {
@@ -24,13 +24,6 @@ export type XmlToken =
     | { readonly kind: 'instruction'; readonly target: string; readonly text: string; readonly at: number };
 
 const NAME = '[A-Za-z_:\\u0080-\\uffff][-.\\w:\\u0080-\\uffff]*';
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-    ['lt', '<'],
-    ['gt', '>'],
-    ['amp', '&'],
-    ['quot', '"'],
-    ['apos', "'"]
-]);
 /** Deeper documents are refused, so that nobody's recursion ends on the stack. */
 const MAX_DEPTH = 2000;
 
@@ -45,7 +38,7 @@ const decoded = (text: string): string =>
                 ? String.fromCodePoint(codePoint)
                 : fail(`character reference ${whole} is no character`);
         }
-        return ENTITIES.get(name) ?? fail(`could not resolve entity named '${whole.slice(1, -1)}'`);
+        return XML_ENTITIES.get(name) ?? fail(`could not resolve entity named '${whole.slice(1, -1)}'`);
     });
 
 interface Scope {

@@ -1,3 +1,5 @@
+import { XML_ENTITIES } from '../../model/index.ts';
+
 /** What is not well-formed, where. */
 export class Malformed extends Error {
     readonly line: number;
@@ -35,13 +37,6 @@ interface OpenElement extends XmlElement {
 
 const NAME = /[A-Za-z_:\u0080-\uffff][\w:.\u0080-\uffff-]*/y;
 const SPACE = /\s*/y;
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-    ['lt', '<'],
-    ['gt', '>'],
-    ['amp', '&'],
-    ['quot', '"'],
-    ['apos', "'"]
-]);
 
 /**
  * Reads elements, text, CDATA and attributes; comments and instructions are passed over. Metadata needs no more of XML, and a start reads
@@ -124,7 +119,7 @@ class Reader {
             const number = /^#(?:x([\da-f]{1,6})|(\d{1,7}))$/i.exec(name);
             const code = number?.[1] === undefined ? Number(number?.[2]) : parseInt(number[1], 16);
             if (code <= 0x10_ff_ff) return String.fromCodePoint(code);
-            return ENTITIES.get(name) ?? this.refuse(`The entity "${name}" was referenced, but not declared.`);
+            return XML_ENTITIES.get(name) ?? this.refuse(`The entity "${name}" was referenced, but not declared.`);
         });
     }
 
