@@ -11,6 +11,7 @@ import type { Database } from './types.ts';
 export { rangeOfLiteral, startOf as startOfUnit, type CalendarUnit } from './query/dateLiterals.ts';
 export { searchText, type Finder, type Found } from './query/searchText.ts';
 export { AUTOMATED_PROCESS } from './save/index.ts';
+export { GRANT_ROW_OBJECTS } from './storage/grant-rows.ts';
 export { noteFor, stamped, startTrace, traceOf, type Trace, type TraceFacts } from './trace.ts';
 
 /**

@@ -1,4 +1,5 @@
 /** `/limits`, `/limits/recordCount`: what the org may use, and how many records it has. */
+import { GRANT_ROW_OBJECTS } from '../../database/index.ts';
 import type { Transaction } from '../../database/types.ts';
 import { SYSTEM_MODE } from '../../security/types.ts';
 import { isQueryable, NotSupported, PlatformError } from '../../model/index.ts';
@@ -78,11 +79,8 @@ const countedOf = (call: Call, tx: Transaction, name: string): { count: number; 
     }
 };
 
-/** Rows of what permission sets grant are written when somebody asks for them by name; a count of everything must not write. */
-const COUNTED_BY_NAME: ReadonlySet<string> = new Set(['ObjectPermissions', 'FieldPermissions']);
-
 /**
- * How many records objects have, whoever may see them; all with records where none is named.
+ * How many records objects have, whoever may see them; all with records where none is named, but those whose rows asking would write.
  * Source: REST API Developer Guide, "Record Count" (an estimate there, exact here).
  */
 const recordCount = (call: Call): ApiResponse =>
@@ -94,7 +92,8 @@ const recordCount = (call: Call): ApiResponse =>
         const asked =
             names.length === 0
                 ? readable.filter(
-                      ({ kind, name }) => kind === 'custom' || (kind === 'standard' && !COUNTED_BY_NAME.has(name))
+                      ({ kind, name }) =>
+                          kind === 'custom' || (kind === 'standard' && !GRANT_ROW_OBJECTS.includes(name))
                   )
                 : names.flatMap(
                       (name) => readable.find((object) => object.name.toLowerCase() === name.toLowerCase()) ?? []

@@ -22,7 +22,8 @@ const RIGHTS: Readonly<Record<keyof ObjectRights, string>> = {
     viewAll: 'PermissionsViewAllRecords',
     modifyAll: 'PermissionsModifyAllRecords'
 };
-const ROW_OBJECTS = ['ObjectPermissions', 'FieldPermissions'];
+/** The objects whose rows are written when somebody first asks for them. */
+export const GRANT_ROW_OBJECTS: readonly string[] = ['ObjectPermissions', 'FieldPermissions'];
 
 /** Whether a permission set's rows have been written. */
 export const hasGrantRows = (storage: Storage, setId: Id): boolean =>
@@ -121,7 +122,7 @@ export const dropGrantRows = (storage: Storage, setIds: readonly Id[]): void => 
     const { generation } = storage;
     const written = setIds.filter((id) => hasGrantRows(storage, id));
     if (written.length === 0) return;
-    for (const name of ROW_OBJECTS) {
+    for (const name of GRANT_ROW_OBJECTS) {
         const object = generation.schema.object(name);
         if (object)
             generation
