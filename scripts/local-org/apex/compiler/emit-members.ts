@@ -19,19 +19,22 @@ import { assigned, countLine, fault } from './typed.ts';
 const fillCall = (unit: UnitContext, symbol: ClassSymbol, hasFills: boolean): string =>
     hasFills ? `$fill(this,${unit.link(`class:${symbol.name}`)});` : '';
 
-export const emitImplicitConstructor = (
-    unit: UnitContext,
-    node: ClassNode,
-    symbol: ClassSymbol,
-    hasFills: boolean
-): void => {
-    const context = new FunctionContext({
+const constructorContext = (unit: UnitContext, symbol: ClassSymbol): FunctionContext =>
+    new FunctionContext({
         unit,
         owner: symbol,
         isStatic: false,
         returns: unit.table.voidType,
         initialises: 'constructor'
     });
+
+export const emitImplicitConstructor = (
+    unit: UnitContext,
+    node: ClassNode,
+    symbol: ClassSymbol,
+    hasFills: boolean
+): void => {
+    const context = constructorContext(unit, symbol);
     const key = constructorKey(symbol.name, []);
     unit.writer.add(`$u.member(${literal(symbol.name)},${literal(key)},function(){`);
     unit.writer.add(fillCall(unit, symbol, hasFills));
@@ -55,13 +58,7 @@ export const emitConstructor = (
 ): void => {
     if (node.name.toLowerCase() !== symbol.simpleName.toLowerCase())
         fault(`Invalid constructor name: ${node.name}`, node.at);
-    const context = new FunctionContext({
-        unit,
-        owner: symbol,
-        isStatic: false,
-        returns: unit.table.voidType,
-        initialises: 'constructor'
-    });
+    const context = constructorContext(unit, symbol);
     const parameters = parametersOf(symbol, node.parameters);
     const key = constructorKey(
         symbol.name,

@@ -37,8 +37,11 @@ const mayObject = (record: SObject, access: Access): boolean => {
 class Stripper {
     readonly removed = new Map<string, Set<string>>();
     readonly access: Access;
-    constructor(access: Access) {
+    private readonly shapes: Map<QueriedShape, QueriedShape>;
+    /** @param shapes what was queried → what is left of it, for all records of one call */
+    constructor(access: Access, shapes: Map<QueriedShape, QueriedShape>) {
         this.access = access;
+        this.shapes = shapes;
     }
     strip(record: SObject): SObject {
         const copy = new SObject(record.type, record.queried && this.reachable(record.type, record.queried));
@@ -63,11 +66,15 @@ class Stripper {
     }
     /** What was queried, without the fields that are taken away: reading one of those is an error, not null. */
     private reachable(object: ObjectDef, queried: QueriedShape): QueriedShape {
+        const known = this.shapes.get(queried);
+        if (known) return known;
         const fields = [...queried.fields].filter((name) => {
             const field = object.field(name);
             return !field || mayField(field, this.access);
         });
-        return { ...queried, fields: new Set(fields) };
+        const left = { ...queried, fields: new Set(fields) };
+        this.shapes.set(queried, left);
+        return left;
     }
     private note(record: SObject, name: string): void {
         const names = this.removed.get(record.type.name) ?? new Set();
@@ -82,6 +89,7 @@ const stripInaccessible = (accessType: unknown, source: ApexList, enforceRoot = 
     const access = enumName(accessType) as Access;
     const removed = new Map<string, Set<string>>();
     const modified: number[] = [];
+    const shapes = new Map<QueriedShape, QueriedShape>();
     const records = need(source).items.map((item, index) => {
         const record = need(item);
         if (!(record instanceof SObject))
@@ -89,7 +97,7 @@ const stripInaccessible = (accessType: unknown, source: ApexList, enforceRoot = 
         if (enforceRoot && !mayObject(record, access)) {
             raise('System.NoAccessException', `No access to entity: ${record.type.name}`);
         }
-        const stripper = new Stripper(access);
+        const stripper = new Stripper(access, shapes);
         const copy = stripper.strip(record);
         if (count(stripper.removed) > 0) modified.push(index);
         for (const [object, names] of stripper.removed) {
